@@ -1,0 +1,373 @@
+import type { Severity } from './diagnostic.ts';
+
+/**
+ * Every diagnostic that faqgen can give, and all of its words. The keys are
+ * the stable codes that scripts rely on: one is never renamed. `docs/diagnostics.md`
+ * explains each, and `test/cases/invalid/<code>` shows each.
+ */
+export const catalogue = {
+  // The text of a file
+  'invalid-utf8': entry(
+    'error',
+    () => 'the file is not valid UTF-8',
+    () => 'save it with the encoding UTF-8; the bytes at this place belong to another encoding',
+  ),
+  'forbidden-character': entry(
+    'error',
+    (p: { name: string }) => `${p.name} may not stand in a text`,
+    () => 'delete it and type the text anew; it is invisible, and changes what a reader sees',
+  ),
+
+  // YAML
+  'yaml-syntax': entry(
+    'error',
+    (p: { problem: string; help: string | null }) => p.problem,
+    (p) => p.help,
+  ),
+  'yaml-unsupported': entry(
+    'error',
+    (p: { feature: string; help: string }) => `${p.feature} cannot be used in this file`,
+    (p) => p.help,
+  ),
+  'yaml-too-deep': entry(
+    'error',
+    () => 'the file is nested too deeply',
+    () => 'nothing in the format needs more than a few levels: remove the brackets or the indentation',
+  ),
+  'comment-in-text': entry(
+    'warning',
+    (p: { key: string }) => `the text of \`${p.key}\` ends here: what follows \` #\` is a comment`,
+    () => 'put the text between quotes to publish all of it, or move the comment to a line of its own',
+  ),
+  'duplicate-key': entry(
+    'error',
+    (p: { key: string }) => `\`${p.key}\` stands here a second time`,
+    () => 'keep one of the two',
+  ),
+
+  // The shape of faq.yaml
+  'unknown-key': entry(
+    'error',
+    (p: { key: string; owner: string; nearest: string | null; known: readonly string[] }) =>
+      `\`${p.key}\` is not a key of ${p.owner}`,
+    (p) => (p.nearest ? `the nearest key is \`${p.nearest}\`` : `its keys are ${list(p.known)}`),
+  ),
+  'missing-key': entry(
+    'error',
+    (p: { key: string; owner: string }) => `${p.owner} has no \`${p.key}\``,
+    (p) => `add \`${p.key}:\``,
+  ),
+  'wrong-type': entry(
+    'error',
+    (p: { what: string; expected: string; received: string }) =>
+      `${p.what} must be ${p.expected}, but is ${p.received}`,
+    (p) =>
+      p.expected === 'a list'
+        ? 'begin each entry on a line of its own with `- `'
+        : p.expected === 'a text' && p.received === 'a map'
+          ? 'put the text between quotes if it holds a colon'
+          : null,
+  ),
+  'empty-value': entry(
+    'error',
+    (p: { what: string }) => `${p.what} is empty`,
+    () => 'fill it in, or delete it',
+  ),
+  'invalid-value': entry(
+    'error',
+    (p: { value: string; what: string; allowed: readonly string[]; nearest: string | null }) =>
+      `\`${p.value}\` is not a value of ${p.what}`,
+    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : `write ${list(p.allowed, 'or')}`),
+  ),
+  'invalid-date': entry(
+    'error',
+    (p: { value: string }) => `\`${p.value}\` is not a date`,
+    (p) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(p.value)
+        ? 'there is no such day in the calendar'
+        : 'write the year, the month and the day, as in 2026-03-31',
+  ),
+  'invalid-address': entry(
+    'error',
+    (p: { value: string; what: string }) => `\`${p.value}\` is not an address for ${p.what}`,
+    () => 'write the whole address, beginning with https://',
+  ),
+  'invalid-phone': entry(
+    'error',
+    (p: { value: string }) => `\`${p.value}\` is not a phone number`,
+    () => 'write digits, as in +1 800 662 4357; spaces, hyphens and brackets may stand between them',
+  ),
+  'invalid-language': entry(
+    'error',
+    (p: { value: string }) => `\`${p.value}\` is not a language tag`,
+    () => 'write a tag of BCP 47, as in en, en-GB, de or ar',
+  ),
+  'invalid-id': entry(
+    'error',
+    (p: { id: string; suggestion: string | null }) => `\`${p.id}\` cannot be an id`,
+    (p) =>
+      `an id is made of small letters a to z, digits and single hyphens, at most 100 in all${
+        p.suggestion ? `, as in \`${p.suggestion}\`` : ''
+      }`,
+  ),
+  'reserved-id': entry(
+    'error',
+    (p: { id: string }) => `\`${p.id}\` is a reserved name`,
+    () => 'choose another id: this name belongs to a page of the site or to the operating system',
+  ),
+  'duplicate-id': entry(
+    'error',
+    (p: { id: string }) => `the id \`${p.id}\` is taken`,
+    () => 'give one of the two another `id`: every anchor and every page needs its own',
+  ),
+  'no-id': entry(
+    'error',
+    () => 'no id can be made from this question',
+    () => 'add `id:` with a short name in small letters, as in `id: first-visit`',
+  ),
+  'questions-or-sections': entry(
+    'error',
+    (p: { both: boolean }) =>
+      p.both ? '`questions` and `sections` stand side by side' : 'the file has no questions',
+    (p) =>
+      p.both
+        ? 'move the questions into the sections, or do without sections'
+        : 'add `questions:` with a list, or `sections:` with groups of questions',
+  ),
+  'chat-incomplete': entry(
+    'error',
+    (p: { missing: string }) => `the chat entry has no \`${p.missing}\``,
+    () => 'write `provider: livechat` with its `license`, or a `url` with its `label`',
+  ),
+  'dates-reversed': entry(
+    'error',
+    (p: { publish: string; expires: string }) =>
+      `the question expires on ${p.expires}, before it is published on ${p.publish}`,
+    () => 'put the later date in `expires`',
+  ),
+
+  // What the texts refer to
+  'unknown-source': entry(
+    'error',
+    (p: { id: string; nearest: string | null }) => `there is no source \`${p.id}\``,
+    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : `add \`${p.id}:\` to \`sources\``),
+  ),
+  'malformed-citation': entry(
+    'error',
+    (p: { text: string }) => `\`${p.text}\` is not a citation`,
+    () => 'write [@id], or [@id1; @id2] for several; write \\[@ for the characters themselves',
+  ),
+  'unused-source': entry(
+    'warning',
+    (p: { id: string }) => `no answer cites the source \`${p.id}\``,
+    (p) => `cite it as [@${p.id}], or delete it`,
+  ),
+  'uncited-answer': entry(
+    'warning',
+    (p: { id: string }) => `the answer to \`${p.id}\` cites no source`,
+    () => 'cite one as [@id], or set `policy.citations` to `off`',
+  ),
+  'unknown-question': entry(
+    'error',
+    (p: { id: string; nearest: string | null; renamed: string | null }) =>
+      p.renamed ? `\`${p.id}\` is an old id` : `there is no question \`${p.id}\``,
+    (p) =>
+      p.renamed
+        ? `the question is now \`${p.renamed}\``
+        : p.nearest
+          ? `did you mean \`${p.nearest}\`?`
+          : 'link to the id of a question or of a section',
+  ),
+  'link-to-left-out': entry(
+    'warning',
+    (p: { id: string; reason: string }) => `the link leads to \`${p.id}\`, which is left out: ${p.reason}`,
+    () => 'its words are published without the link',
+  ),
+  'unsafe-link': entry(
+    'error',
+    (p: { address: string }) => `\`${p.address}\` cannot be a link`,
+    () => 'a link begins with https, http, mailto, tel or sms, or with # and the id of a question',
+  ),
+  'missing-file': entry(
+    'error',
+    (p: { path: string }) => `there is no file \`${p.path}\` in the project`,
+    () => 'write its path from the folder of faq.yaml; a file from outside of that folder cannot be used',
+  ),
+  'unsupported-image': entry(
+    'error',
+    (p: { path: string; remote: boolean }) =>
+      p.remote ? 'an image from another site would be loaded by the page itself' : `\`${p.path}\` is not an image`,
+    (p) =>
+      p.remote
+        ? 'save the image in the project and write its path'
+        : 'use a file that ends in .avif, .gif, .jpeg, .jpg, .png, .svg or .webp',
+  ),
+
+  // Markdown
+  'raw-html': entry(
+    'warning',
+    (p: { tag: string }) => `\`${p.tag}\` is HTML, and is printed as text`,
+    () => 'write it in Markdown; write \\< for a less-than sign',
+  ),
+  'ambiguous-marker': entry(
+    'warning',
+    (p: { marker: string; printed: boolean }) =>
+      p.printed
+        ? `\`${p.marker}\` at the start of a line is printed as it stands`
+        : `\`${p.marker}\` at the start of a line begins a list, and is not printed`,
+    (p) =>
+      p.marker === '>'
+        ? 'write \\> for the sign; a quotation begins with > and a letter'
+        : 'write \\+ for the sign, or - for a list',
+  ),
+  'table-cells': entry(
+    'error',
+    (p: { cells: number; columns: number }) =>
+      `this row has ${p.cells} cells, but the table has ${p.columns} columns: the rest would be lost`,
+    () => 'add columns to the first row, or write \\| for a bar inside of a cell',
+  ),
+  'unknown-callout': entry(
+    'error',
+    (p: { kind: string; nearest: string | null }) => `\`${p.kind}\` is not a kind of callout`,
+    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : 'write NOTE, TIP, IMPORTANT, WARNING or CAUTION'),
+  ),
+  'markdown-too-deep': entry(
+    'error',
+    () => 'the text is nested too deeply',
+    () => 'a reader cannot follow more than a few levels of lists and quotations',
+  ),
+  'reading-grade': entry(
+    'warning',
+    (p: { id: string; grade: number; limit: number }) =>
+      `the answer to \`${p.id}\` reads at grade ${p.grade}, above ${p.limit}`,
+    () => 'shorten the sentences, and choose shorter words',
+  ),
+
+  // What is published, and with which review
+  'left-out': entry(
+    'note',
+    (p: { id: string; reason: string }) => `\`${p.id}\` is left out: ${p.reason}`,
+    () => null,
+  ),
+  'nothing-to-publish': entry(
+    'error',
+    () => 'no question is left to publish',
+    () => 'the notes say why each one is left out',
+  ),
+  'unreviewed-answer': entry(
+    'warning',
+    (p: { ids: readonly string[]; total: number }) =>
+      p.total === 1
+        ? `the answer to \`${p.ids[0]}\` waits for its review`
+        : `${p.ids.length} of ${p.total} answers wait for their review`,
+    () => 'the pages say so; `policy.review` decides whether that is accepted',
+  ),
+  'no-url': entry(
+    'note',
+    () => 'without `url` there is no sitemap and no canonical link',
+    () => 'add `url:` with the address at which the site will stand',
+  ),
+  'language-without-words': entry(
+    'warning',
+    (p: { language: string; available: readonly string[] }) =>
+      `the built-in words are not available in \`${p.language}\`, and stand in English`,
+    (p) => `they are available in ${list(p.available)}`,
+  ),
+
+  // Templates
+  'template-syntax': entry(
+    'error',
+    (p: { problem: string }) => `the template cannot be read: ${p.problem}`,
+    () => null,
+  ),
+  'template-unknown-name': entry(
+    'error',
+    (p: { name: string; nearest: string | null }) => `\`${p.name}\` is not among the data of this template`,
+    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : null),
+  ),
+  'template-unknown-partial': entry(
+    'error',
+    (p: { name: string; nearest: string | null }) => `there is no partial \`${p.name}\``,
+    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : `add a file ${p.name}.hbs`),
+  ),
+  'template-unknown-helper': entry(
+    'error',
+    (p: { name: string; nearest: string | null; known: readonly string[] }) => `there is no helper \`${p.name}\``,
+    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : `the helpers are ${list(p.known)}`),
+  ),
+  'template-raw-output': entry(
+    'error',
+    () => 'a template may not print a value without escaping it',
+    () => 'write it between two braces: what is already HTML prints itself as HTML',
+  ),
+  'unused-template': entry(
+    'warning',
+    (p: { path: string; nearest: string | null }) =>
+      `\`${p.path}\` replaces no file of the built-in theme, and no template uses it`,
+    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : null),
+  ),
+
+  // The finished pages
+  'page-incomplete': entry(
+    'error',
+    (p: { page: string; lacks: string }) => `${p.page} does not show ${p.lacks}`,
+    () => 'the theme left it out, changed it, or hid it: put it back',
+  ),
+  'broken-link': entry(
+    'error',
+    (p: { page: string; href: string }) => `${p.page} links to \`${p.href}\`, which is not in the site`,
+    () => 'link to a page or an anchor that exists',
+  ),
+  'duplicate-anchor': entry(
+    'error',
+    (p: { page: string; id: string }) => `${p.page} holds the id \`${p.id}\` twice`,
+    () => 'every id of a page is unique; links to it lead to the first',
+  ),
+  'foreign-request': entry(
+    'error',
+    (p: { page: string; address: string }) => `${p.page} would load \`${p.address}\` from another site`,
+    () => 'a page asks no other site for anything: put the file into the theme',
+  ),
+  'unsafe-markup': entry(
+    'error',
+    (p: { page: string; markup: string }) => `${p.page} holds \`${p.markup}\`, which a page may not hold`,
+    () => 'remove it from the theme',
+  ),
+
+  // The surroundings
+  'missing-faq': entry(
+    'error',
+    (p: { path: string; reason: string }) => `\`${p.path}\` cannot be read: ${p.reason}`,
+    () => 'name the file as in `faqgen build path/to/faq.yaml`',
+  ),
+  'output-refused': entry(
+    'error',
+    (p: { problem: string; help: string | null }) => p.problem,
+    (p) => p.help,
+  ),
+  'write-failed': entry(
+    'error',
+    (p: { problem: string; help: string | null }) => p.problem,
+    (p) => p.help,
+  ),
+} as const;
+
+export type Code = keyof typeof catalogue;
+
+/** What the words of one code are made of. */
+export type Parameters<C extends Code> = (typeof catalogue)[C] extends {
+  readonly message: (parameters: infer P) => string;
+}
+  ? unknown extends P
+    ? Record<never, never>
+    : P
+  : never;
+
+function entry<P>(severity: Severity, message: (parameters: P) => string, help: (parameters: P) => string | null) {
+  return { severity, message, help };
+}
+
+function list(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+  const quoted = words.map((word) => `\`${word}\``);
+  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${conjunction} ${quoted.at(-1)}`;
+}

@@ -1,0 +1,224 @@
+import * as v from 'valibot';
+import { type Code, catalogue } from '../diagnostics/catalogue.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { idFrom } from './identifiers.ts';
+import type { Path, Places } from './places.ts';
+import type { YamlMap, YamlValue } from './readYaml.ts';
+import { type FaqInput, faqSchema } from './schema.ts';
+
+/** Stands for a required text that is missing or broken, so that the rest of the file can still be checked. Never published. */
+export const missingText = '\u2014';
+
+/**
+ * Checks the whole file against the schema. Broken parts are replaced by
+ * placeholders, so `input` is null only where the root is no map: one mistake
+ * must not hide the others.
+ */
+export function checkShape(value: YamlValue, places: Places): { input: FaqInput | null; diagnostics: Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  let current = value;
+  // A mended part can uncover one more fault inside of its container, hardly ever two.
+  for (let round = 0; round < 4; round++) {
+    const result = v.safeParse(faqSchema, current);
+    if (result.success) return { input: result.output, diagnostics };
+    const faults = result.issues.map(faultOf);
+    diagnostics.push(...faults.map((fault) => describe(fault, current, places)));
+    if (faults.some(({ path, schema }) => path.length === 0 && schema === 'type')) break;
+    current = faults.reduce(mend, structuredCopy(current));
+  }
+  return { input: null, diagnostics };
+}
+
+/** The texts whose readers would miss what a comment cut off. */
+export function isWords(path: Path): boolean {
+  const schema = schemaAt(path);
+  return schema !== null && 'pipe' in schema && v.getMetadata(schema as never)['words'] === true;
+}
+
+interface Fault {
+  readonly path: Path;
+  readonly schema: 'missing' | 'unknown' | 'type' | 'key' | Code;
+  readonly input: unknown;
+}
+
+type Issue = v.BaseIssue<unknown>;
+
+function faultOf(issue: Issue): Fault {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  const last = issue.path?.at(-1);
+  if (issue.kind === 'validation' && issue.message in catalogue) {
+    return { path, schema: last?.origin === 'key' ? 'key' : (issue.message as Code), input: issue.input };
+  }
+  if (issue.type === 'never') return { path, schema: 'unknown', input: issue.input };
+  if (last?.origin === 'key' || issue.input === undefined) return { path, schema: 'missing', input: issue.input };
+  if (issue.type === 'picklist' && typeof issue.input === 'string') return { path, schema: 'invalid-value', input: issue.input };
+  return { path, schema: 'type', input: issue.input };
+}
+
+function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
+  const { path } = fault;
+  const key = String(path.at(-1) ?? '');
+  const owner = ownerName(path.slice(0, -1));
+  const value = typeof fault.input === 'string' ? fault.input : '';
+  const what = path.length === 0 ? 'the file' : typeof path.at(-1) === 'number' ? `an entry of \`${path.at(-2)}\`` : `\`${key}\``;
+  switch (fault.schema) {
+    case 'unknown': {
+      const known = knownKeys(path.slice(0, -1));
+      const parent = at(root, path.slice(0, -1));
+      const taken = new Set(isMap(parent) ? Object.keys(parent) : []);
+      const candidates = known.filter((name) => !taken.has(name));
+      return diagnose('unknown-key', places.key(path), { key, owner, nearest: nearest(key, candidates), known });
+    }
+    case 'missing':
+      return diagnose('missing-key', ownerSpan(path.slice(0, -1), places), { key, owner });
+    case 'key':
+      return diagnose('invalid-id', places.key(path), { id: key, suggestion: idFrom(key) });
+    case 'type':
+      if (fault.input === null) return diagnose('empty-value', places.key(path), { what });
+      return diagnose('wrong-type', typeOf(fault.input) === 'a text' ? places.value(path) : places.key(path), { what, expected: expectedAt(path), received: typeOf(fault.input) });
+    case 'empty-value':
+      return diagnose('empty-value', places.key(path), { what });
+    case 'invalid-id':
+      return diagnose('invalid-id', places.value(path), { id: value, suggestion: idFrom(value) });
+    case 'invalid-date':
+      return diagnose('invalid-date', places.value(path), { value });
+    case 'invalid-address':
+      return diagnose('invalid-address', places.value(path), { value, what });
+    case 'invalid-phone':
+      return diagnose('invalid-phone', places.value(path), { value });
+    default: {
+      const allowed = allowedAt(path);
+      return diagnose('invalid-value', places.value(path), { value, what, allowed, nearest: nearest(value, allowed) });
+    }
+  }
+}
+
+/** A missing key is shown where its owner begins: at the first key of the map. */
+function ownerSpan(path: Path, places: Places) {
+  return path.length > 0 && typeof path.at(-1) === 'string' ? places.key(path) : places.value(path);
+}
+
+const entryNames: Record<string, string> = {
+  questions: 'a question',
+  sections: 'a section',
+  sources: 'a source',
+  reviewers: 'a reviewer',
+  related: 'a related page',
+};
+
+function ownerName(path: Path): string {
+  if (path.length === 0) return 'the file';
+  const list = path.at(-2);
+  return (list !== undefined && entryNames[list]) || `\`${path.at(-1)}\``;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  return typeof value === 'string' ? 'a text' : Array.isArray(value) ? 'a list' : 'a map';
+}
+
+function expectedAt(path: Path): string {
+  const schema = schemaAt(path);
+  switch (schema?.type) {
+    case 'array':
+      return 'a list';
+    case 'object_with_rest':
+    case 'record':
+      return 'a map';
+    default:
+      return 'a text';
+  }
+}
+
+function allowedAt(path: Path): readonly string[] {
+  const schema = schemaAt(path) as (v.GenericSchema & { options?: readonly string[]; pipe?: readonly unknown[] }) | null;
+  if (schema?.options) return schema.options;
+  // What a pattern accepts is shown by example.
+  return examples[String(path.at(-1))] ?? [];
+}
+
+const examples: Record<string, readonly string[]> = {
+  readingGrade: ['9'],
+  reviewEvery: ['12 months'],
+  doi: ['10.1001/example.2026'],
+  license: ['1234567'],
+  accent: ['"#0a5c5a"'],
+};
+
+function knownKeys(path: Path): readonly string[] {
+  const schema = schemaAt(path);
+  return schema && 'entries' in schema ? Object.keys(schema.entries as object) : [];
+}
+
+type Schema = v.GenericSchema & {
+  readonly wrapped?: Schema;
+  readonly entries?: Record<string, Schema>;
+  readonly item?: Schema;
+  readonly value?: Schema;
+};
+
+function schemaAt(path: Path): Schema | null {
+  let schema: Schema | undefined = faqSchema as unknown as Schema;
+  for (const step of path) {
+    schema = unwrap(schema);
+    schema = schema.entries ? schema.entries[step] : (schema.item ?? schema.value);
+    if (!schema) return null;
+  }
+  return unwrap(schema);
+}
+
+function unwrap(schema: Schema): Schema {
+  return schema.wrapped ? unwrap(schema.wrapped) : schema;
+}
+
+/** Replaces what is broken by something that passes: nothing where it may be absent, a placeholder where not. */
+function mend(root: YamlValue, { path, schema }: Fault): YamlValue {
+  const parent = at(root, path.slice(0, -1));
+  const key = path.at(-1);
+  if (key === undefined || parent === undefined || parent === null || typeof parent === 'string') return root;
+  if (Array.isArray(parent)) {
+    parent[key as number] = placeholderFor(schemaAt(path)) ?? missingText;
+    return root;
+  }
+  const owner = schemaAt(path.slice(0, -1));
+  const optional = owner?.entries?.[key]?.type === 'optional' || owner?.entries === undefined;
+  if (schema === 'unknown' || schema === 'key' || optional) delete parent[key];
+  else parent[key] = placeholderFor(schemaAt(path)) ?? missingText;
+  return root;
+}
+
+function placeholderFor(schema: Schema | null): YamlValue | null {
+  if (!schema) return null;
+  if (schema.item) return [];
+  if (schema.entries) {
+    const map: YamlMap = Object.create(null);
+    for (const [key, entry] of Object.entries(schema.entries)) {
+      if (entry.type !== 'optional') map[key] = placeholderFor(unwrap(entry));
+    }
+    return map;
+  }
+  return [missingText, 'missing', 'https://missing.invalid/'].find((text) => v.is(schema, text)) ?? null;
+}
+
+function at(root: YamlValue, path: Path): YamlValue | undefined {
+  let value: YamlValue | undefined = root;
+  for (const step of path) {
+    if (value === null || value === undefined || typeof value === 'string') return undefined;
+    value = Array.isArray(value) ? value[step as number] : value[step];
+  }
+  return value;
+}
+
+function isMap(value: YamlValue | undefined): value is YamlMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Mending writes into the copy, never into what was read. */
+function structuredCopy(value: YamlValue): YamlValue {
+  if (Array.isArray(value)) return value.map(structuredCopy);
+  if (!isMap(value)) return value;
+  const copy: YamlMap = Object.create(null);
+  for (const [key, entry] of Object.entries(value)) copy[key] = structuredCopy(entry);
+  return copy;
+}

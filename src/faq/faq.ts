@@ -1,0 +1,130 @@
+import type { IsoDate } from './dates.ts';
+import type { Path, Prose } from './places.ts';
+
+/**
+ * The glossary of the domain: a FAQ as it was read and checked, whole and with
+ * its defaults. What is absent is null. `path` says where in faq.yaml a thing
+ * was written, for diagnostics that are found later.
+ */
+export interface Faq {
+  readonly title: string;
+  readonly description: string | null;
+  readonly language: string;
+  /** Absolute, ends in `/`. */
+  readonly url: string | null;
+  readonly publisher: Publisher | null;
+  readonly urgent: Prose | null;
+  /** A flat list of questions is one section without a title. */
+  readonly sections: readonly Section[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly reviewers: readonly Reviewer[];
+  readonly contact: Contact | null;
+  readonly chat: Chat | null;
+  readonly related: readonly RelatedPage[];
+  readonly disclaimer: Disclaimer | null;
+  readonly policy: Policy;
+  readonly theme: Theme;
+}
+
+export interface Section {
+  readonly id: string | null;
+  readonly title: string | null;
+  readonly intro: Prose | null;
+  readonly questions: readonly Question[];
+  readonly path: Path;
+}
+
+export interface Question {
+  readonly id: string;
+  readonly question: string;
+  readonly short: string | null;
+  readonly answer: Prose;
+  readonly updated: IsoDate | null;
+  readonly publish: IsoDate | null;
+  readonly expires: IsoDate | null;
+  readonly draft: boolean;
+  readonly formerly: readonly string[];
+  readonly related: readonly string[];
+  readonly path: Path;
+}
+
+/** A work that answers cite. The program's word for the text of a file is TextFile, never source. */
+export interface Source {
+  readonly id: string;
+  readonly title: string | null;
+  readonly authors: string | null;
+  readonly publisher: string | null;
+  /** A day, a month or a year. */
+  readonly date: string | null;
+  readonly url: string | null;
+  readonly doi: string | null;
+  readonly checked: IsoDate | null;
+  readonly path: Path;
+}
+
+export interface Reviewer {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string | null;
+  readonly credentials: readonly string[];
+  readonly bio: Prose | null;
+  readonly url: string | null;
+  readonly image: FilePath | null;
+  readonly key: string | null;
+}
+
+export interface Publisher {
+  readonly name: string;
+  readonly url: string | null;
+  readonly about: Prose | null;
+  readonly logo: FilePath | null;
+}
+
+export interface Contact {
+  readonly title: string | null;
+  readonly text: Prose | null;
+  readonly reasons: readonly string[];
+  readonly phone: string | null;
+  readonly hours: string | null;
+  readonly link: { readonly label: string; readonly url: string } | null;
+  readonly disclosure: Prose | null;
+}
+
+export interface Chat {
+  readonly url: string;
+  readonly label: string | null;
+}
+
+export interface RelatedPage {
+  readonly title: string;
+  readonly url: string;
+  readonly description: string | null;
+}
+
+export interface Disclaimer {
+  readonly title: string | null;
+  readonly text: Prose;
+}
+
+export interface Policy {
+  readonly review: 'off' | 'warn' | 'require';
+  readonly unreviewed: 'show' | 'last-approved' | 'hide';
+  readonly citations: 'off' | 'warn' | 'require';
+  /** Highest Flesch-Kincaid grade of an answer. */
+  readonly readingGrade: number | null;
+}
+
+export interface Theme {
+  readonly accent: string | null;
+  readonly templates: FilePath | null;
+}
+
+/** A file or folder of the project, as the author wrote it, and where. */
+export interface FilePath {
+  readonly file: string;
+  readonly path: Path;
+}
+
+export function questionsOf(faq: Faq): Question[] {
+  return faq.sections.flatMap(({ questions }) => questions);
+}

@@ -1,0 +1,223 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import type { TextFile } from '../diagnostics/span.ts';
+import { checkShape, isWords, missingText } from './checkShape.ts';
+import type { Chat, Contact, Faq, FilePath, Publisher, Question, Reviewer, Section, Source } from './faq.ts';
+import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
+import { idFrom } from './identifiers.ts';
+import type { Path, Places, Prose } from './places.ts';
+import { readYaml, type YamlValue } from './readYaml.ts';
+import type { FaqInput, QuestionInput } from './schema.ts';
+
+/** `faq` is null where nothing can be made of the file; `places` answers in any case. */
+export interface ParsedFaq {
+  readonly faq: Faq | null;
+  readonly places: Places;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads faq.yaml: its text, its YAML and its shape. With errors the Faq holds
+ * placeholders for what is broken, so that later checks can still run.
+ */
+export function parseFaq(file: TextFile): ParsedFaq {
+  const diagnostics: Diagnostic[] = findForbiddenCharacters(file);
+  const yaml = readYaml(file);
+  const { places } = yaml;
+  diagnostics.push(...yaml.diagnostics);
+  for (const { path, span } of yaml.commented) {
+    if (isWords(path)) diagnostics.push(diagnose('comment-in-text', span, { key: String(path.at(-1)) }));
+  }
+  // After a syntax error what was read is a guess, and complaints about its shape would mislead.
+  if (yaml.value === null && yaml.diagnostics.length > 0) return { faq: null, places, diagnostics };
+
+  if (diagnostics.length === yaml.diagnostics.length) diagnostics.push(...forbiddenEscapes(yaml.value, [], places));
+  const { input, diagnostics: shape } = checkShape(yaml.value, places);
+  diagnostics.push(...shape);
+  if (!input) return { faq: null, places, diagnostics };
+  const builder: Builder = { places, diagnostics };
+  return { faq: buildFaq(input, builder), places, diagnostics };
+}
+
+interface Builder {
+  readonly places: Places;
+  readonly diagnostics: Diagnostic[];
+}
+
+function buildFaq(input: FaqInput, builder: Builder): Faq {
+  const reviewers = Object.entries(input.reviewers ?? {}).map(([id, reviewer]): Reviewer => {
+    const path = ['reviewers', id];
+    return {
+      id,
+      name: reviewer.name,
+      role: reviewer.role ?? null,
+      credentials: reviewer.credentials ?? [],
+      bio: prose(reviewer.bio, [...path, 'bio']),
+      url: reviewer.url ?? null,
+      image: filePath(reviewer.image, [...path, 'image']),
+      key: reviewer.key ?? null,
+    };
+  });
+  return {
+    title: input.title,
+    description: input.description ?? null,
+    language: language(input.language, builder),
+    url: input.url ? input.url.replace(/\/*$/, '/') : null,
+    publisher: publisher(input.publisher),
+    urgent: prose(input.urgent?.text, ['urgent', 'text']),
+    sections: sections(input, builder),
+    sources: sources(input),
+    reviewers,
+    contact: contact(input.contact),
+    chat: chat(input.chat, builder),
+    related: (input.related ?? []).map(({ title, url, description }) => ({ title, url, description: description ?? null })),
+    disclaimer: input.disclaimer
+      ? { title: input.disclaimer.title ?? null, text: { text: input.disclaimer.text, path: ['disclaimer', 'text'] } }
+      : null,
+    policy: {
+      // Where nobody is named who could review, no page says that it waits for a review.
+      review: input.policy?.review ?? (reviewers.length > 0 ? 'warn' : 'off'),
+      unreviewed: input.policy?.unreviewed ?? 'show',
+      citations: input.policy?.citations ?? 'warn',
+      readingGrade: input.policy?.readingGrade ?? null,
+    },
+    theme: { accent: input.theme?.accent ?? null, templates: filePath(input.theme?.templates, ['theme', 'templates']) },
+  };
+}
+
+function sections(input: FaqInput, builder: Builder): Section[] {
+  const { places, diagnostics } = builder;
+  if (input.questions && input.sections) {
+    diagnostics.push(diagnose('questions-or-sections', places.key(['sections']), { both: true }));
+  }
+  const flat = input.questions?.length ?? 0;
+  const grouped = (input.sections ?? []).reduce((sum, section) => sum + section.questions.length, 0);
+  if (flat + grouped === 0 && !diagnostics.some(({ severity }) => severity === 'error')) {
+    const path = input.questions ? ['questions'] : input.sections ? ['sections'] : [];
+    diagnostics.push(diagnose('questions-or-sections', places.key(path), { both: false }));
+  }
+  const list: Section[] = [];
+  if (input.questions) {
+    list.push({ id: null, title: null, intro: null, questions: questions(input.questions, ['questions'], builder), path: [] });
+  }
+  for (const [index, section] of (input.sections ?? []).entries()) {
+    const path = ['sections', index];
+    list.push({
+      id: section.id ?? idFrom(section.title) ?? `section-${index + 1}`,
+      title: section.title,
+      intro: prose(section.intro, [...path, 'intro']),
+      questions: questions(section.questions, [...path, 'questions'], builder),
+      path,
+    });
+  }
+  return list;
+}
+
+function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Builder): Question[] {
+  return inputs.map((input, index) => {
+    const path = [...listPath, index];
+    return {
+      id: input.id ?? questionId(input, path, builder),
+      question: input.question,
+      short: input.short ?? null,
+      answer: { text: input.answer, path: [...path, 'answer'] },
+      updated: input.updated ?? null,
+      publish: input.publish ?? null,
+      expires: input.expires ?? null,
+      draft: input.draft ?? false,
+      formerly: input.formerly ?? [],
+      related: input.related ?? [],
+      path,
+    };
+  });
+}
+
+function questionId(input: QuestionInput, path: Path, { places, diagnostics }: Builder): string {
+  const id = idFrom(input.question);
+  if (id) return id;
+  if (input.question !== missingText) diagnostics.push(diagnose('no-id', places.value([...path, 'question']), {}));
+  return `unnamed-${path.join('-')}`;
+}
+
+function sources(input: FaqInput): Map<string, Source> {
+  return new Map(
+    Object.entries(input.sources ?? {}).map(([id, source]) => [
+      id,
+      {
+        id,
+        title: source.title ?? null,
+        authors: source.authors ?? null,
+        publisher: source.publisher ?? null,
+        date: source.date ?? null,
+        url: source.url ?? null,
+        doi: source.doi ?? null,
+        checked: source.checked ?? null,
+        path: ['sources', id],
+      },
+    ]),
+  );
+}
+
+function publisher(input: FaqInput['publisher']): Publisher | null {
+  if (!input) return null;
+  return {
+    name: input.name,
+    url: input.url ?? null,
+    about: prose(input.about, ['publisher', 'about']),
+    logo: filePath(input.logo, ['publisher', 'logo']),
+  };
+}
+
+function contact(input: FaqInput['contact']): Contact | null {
+  if (!input) return null;
+  return {
+    title: input.title ?? null,
+    text: prose(input.text, ['contact', 'text']),
+    reasons: input.reasons ?? [],
+    phone: input.phone ?? null,
+    hours: input.hours ?? null,
+    link: input.link ?? null,
+    disclosure: prose(input.disclosure, ['contact', 'disclosure']),
+  };
+}
+
+/** LiveChat's direct chat page is addressed by the licence number. */
+const liveChatPage = 'https://direct.lc.chat/';
+
+function chat(input: FaqInput['chat'], { places, diagnostics }: Builder): Chat | null {
+  if (!input) return null;
+  if (input.url) return { url: input.url, label: input.label ?? null };
+  if (input.provider && input.license) return { url: `${liveChatPage}${input.license}/`, label: input.label ?? null };
+  const missing = input.provider ? 'license' : input.license ? 'provider' : 'url';
+  diagnostics.push(diagnose('chat-incomplete', places.key(['chat']), { missing }));
+  return null;
+}
+
+function language(tag: string | undefined, { places, diagnostics }: Builder): string {
+  if (tag === undefined) return 'en';
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+  } catch {
+    diagnostics.push(diagnose('invalid-language', places.value(['language']), { value: tag }));
+    return 'en';
+  }
+}
+
+function prose(text: string | undefined, path: Path): Prose | null {
+  return text === undefined ? null : { text, path };
+}
+
+function filePath(file: string | undefined, path: Path): FilePath | null {
+  return file === undefined ? null : { file, path };
+}
+
+/** Escapes of double-quoted YAML can make characters that the file itself does not hold. */
+function forbiddenEscapes(value: YamlValue, path: Path, places: Places): Diagnostic[] {
+  if (value === null) return [];
+  if (typeof value === 'string') {
+    return [...forbiddenIn(value)].map(({ offset, length, name }) =>
+      diagnose('forbidden-character', places.within(path, offset, offset + length), { name }),
+    );
+  }
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, entry]) => forbiddenEscapes(entry, [...path, key], places));
+}

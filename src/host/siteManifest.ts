@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { isMissing } from './outputError.ts';
+import { type FileSystem, statusOf } from './outputFileSystem.ts';
+
+/** The file in the output folder that lists what faqgen made there: only what it lists is ever overwritten or removed. */
+export const manifestName = '.faqgen.json';
+
+/** The manifest of a site, the same bytes for the same paths in any order. */
+export function manifestOf(paths: Iterable<string>): Uint8Array {
+  return Buffer.from(`${JSON.stringify({ faqgen: 1, files: [...new Set(paths)].sort() })}\n`);
+}
+
+/** The paths that the manifest in `folder` lists; null where there is none, or none that faqgen can have written. */
+export async function readManifest(fs: FileSystem, folder: string): Promise<ReadonlySet<string> | null> {
+  const path = join(folder, manifestName);
+  try {
+    if (!(await statusOf(fs, path))?.isFile()) return null;
+    return parseManifest(await fs.readFile(path));
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** Whether a path stays in the folder it is relative to, and means the same on every system. */
+export function isCleanPath(path: unknown): path is string {
+  return (
+    typeof path === 'string' &&
+    !path.includes('\\') &&
+    !path.includes('\0') &&
+    !/^[a-z]:/i.test(path) &&
+    path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  );
+}
+
+/** The folders above a clean path, the nearest first: `a/b` and `a` of `a/b/c`. */
+export function foldersAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
+}
+
+function parseManifest(bytes: Uint8Array): ReadonlySet<string> | null {
+  let manifest: unknown;
+  try {
+    manifest = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+  if (typeof manifest !== 'object' || manifest === null) return null;
+  const { faqgen, files } = manifest as { faqgen?: unknown; files?: unknown };
+  if (faqgen !== 1 || !Array.isArray(files)) return null;
+  return files.every((path) => isCleanPath(path) && path !== manifestName) ? new Set(files) : null;
+}

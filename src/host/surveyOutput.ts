@@ -1,0 +1,233 @@
+import { join } from 'node:path';
+import { OutputChanged, refusal, systemCode } from './outputError.ts';
+import { eachOf, type FileStatus, type FileSystem, statusOf } from './outputFileSystem.ts';
+import type { OutputFolder } from './outputFolder.ts';
+import { foldersAbove, manifestName, manifestOf, readManifest } from './siteManifest.ts';
+import { parseTemporaryName } from './temporaryNames.ts';
+
+/** What is in the output folder, and what is to become of it. Paths are relative to it, with `/`. */
+export interface Survey {
+  /** The site to write, by path. */
+  readonly site: ReadonlyMap<string, Uint8Array>;
+  /** What tells this very folder from any other at its place; null where there is none. */
+  readonly identity: string | null;
+  readonly found: ReadonlyMap<string, FoundEntry>;
+  /** What earlier builds made, as far as the manifest knows. */
+  readonly made: ReadonlySet<string>;
+  /** Files to write, since they are missing or their bytes differ. */
+  readonly changed: readonly string[];
+  readonly unchanged: readonly string[];
+  /** Files of the site before that are not in this one. */
+  readonly stale: readonly string[];
+  /** What others put there: files, links, and whatever else is no folder. */
+  readonly foreign: readonly string[];
+  /** Every folder of the finished output, those above others first. */
+  readonly folders: readonly string[];
+  /** Temporary files of builds that were killed. */
+  readonly abandoned: readonly string[];
+  /** Whether the folder is already as it should be. */
+  readonly isCurrent: boolean;
+  /** Why the folder cannot be swapped as a whole, as a clause; null where nothing speaks against it. */
+  readonly hindrance: string | null;
+}
+
+export interface FoundEntry {
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+  /** The permission bits. */
+  readonly mode: number;
+  readonly size: number;
+  readonly disk: number;
+}
+
+/**
+ * Compares the output folder with the site, and changes nothing. Throws an
+ * OutputError where something in the folder is not ours to overwrite, and
+ * OutputChanged where that cannot be told, as the folder was swapped meanwhile.
+ */
+export async function surveyOutput(
+  fs: FileSystem,
+  output: OutputFolder,
+  site: ReadonlyMap<string, Uint8Array>,
+): Promise<Survey> {
+  const status = await statusOf(fs, output.path);
+  try {
+    return await compare(fs, output, site, status);
+  } catch (error) {
+    // A folder without its manifest may be no more than one that another build is moving away.
+    throw identityOf(await statusOf(fs, output.path)) === identityOf(status) ? error : new OutputChanged();
+  }
+}
+
+/** Whether the output folder is still the one that was looked at: no other build has put its own there. */
+export async function isStillThere(fs: FileSystem, output: OutputFolder, survey: Survey): Promise<boolean> {
+  return identityOf(await statusOf(fs, output.path)) === survey.identity;
+}
+
+async function compare(
+  fs: FileSystem,
+  output: OutputFolder,
+  site: ReadonlyMap<string, Uint8Array>,
+  status: FileStatus | null,
+): Promise<Survey> {
+  if (status !== null && !status.isDirectory()) {
+    throw refusal(`the output folder ${output.shownAs} is a file`, 'choose another output folder, or remove the file');
+  }
+  const exists = status !== null;
+  const { found, abandoned, closed } = exists ? await scanFolder(fs, output.path) : nothingFound;
+  const manifest = exists ? await readManifest(fs, output.path) : null;
+  if (manifest === null && found.size > 0) {
+    throw refusal(
+      `the output folder ${output.shownAs} is not empty and was not made by faqgen`,
+      'choose another output folder, or empty this one',
+    );
+  }
+  const made = manifest ?? new Set<string>();
+  refuseClosedFolders(output, [...site.keys(), ...made], closed);
+  const isOurs = ({ path, kind }: FoundEntry) => kind === 'file' && (made.has(path) || path === manifestName);
+
+  const entries = [...found.values()];
+  const same = await findSameFiles(fs, output, site, found);
+  refuseToOverwrite(output, site, entries, (entry) => isOurs(entry) || same.has(entry.path));
+
+  const changed = [...site.keys()].filter((path) => !same.has(path));
+  const stale = entries.filter((entry) => isOurs(entry) && !site.has(entry.path) && entry.path !== manifestName);
+  const foreign = entries.filter((entry) => entry.kind !== 'folder' && !isOurs(entry) && !same.has(entry.path));
+  const manifestFound = found.has(manifestName) ? await fs.readFile(join(output.path, manifestName)) : null;
+
+  return {
+    site,
+    identity: identityOf(status),
+    found,
+    made,
+    changed,
+    unchanged: [...same],
+    stale: stale.map(({ path }) => path),
+    foreign: foreign.map(({ path }) => path),
+    folders: foldersToKeep(site, made, foreign, entries),
+    abandoned,
+    isCurrent: changed.length === 0 && stale.length === 0 && manifestFound?.equals(manifestOf(site.keys())) === true,
+    hindrance: exists ? await findHindrance(fs, output, status.dev, entries, closed) : null,
+  };
+}
+
+interface Scan {
+  readonly found: ReadonlyMap<string, FoundEntry>;
+  readonly abandoned: readonly string[];
+  /** Folders that we may not look into. */
+  readonly closed: readonly string[];
+}
+
+const nothingFound: Scan = { found: new Map(), abandoned: [], closed: [] };
+
+/** Everything in a folder, by path; links are not followed. What vanishes on the way was not there. */
+export async function scanFolder(fs: FileSystem, root: string): Promise<Scan> {
+  const found: FoundEntry[] = [];
+  const abandoned: string[] = [];
+  const closed: string[] = [];
+  const folders = [''];
+  for (const folder of folders) {
+    const names = await fs.readdir(join(root, folder)).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return [];
+      if (systemCode(error) !== 'EACCES') throw error;
+      closed.push(folder);
+      return [];
+    });
+    await eachOf(names, async (name) => {
+      const path = folder === '' ? name : `${folder}/${name}`;
+      const status = await statusOf(fs, join(root, path));
+      if (status === null) return;
+      const temporary = status.isFile() ? parseTemporaryName(name) : null;
+      if (temporary !== null) {
+        if (!fs.isRunning(temporary.processId, status.ctimeMs)) abandoned.push(path);
+        return;
+      }
+      const kind = status.isFile() ? 'file' : status.isDirectory() ? 'folder' : status.isSymbolicLink() ? 'link' : 'other';
+      if (kind === 'folder') folders.push(path);
+      found.push({ path, kind, mode: status.mode & 0o7777, size: status.size, disk: status.dev });
+    });
+  }
+  found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { found: new Map(found.map((entry) => [entry.path, entry])), abandoned, closed };
+}
+
+/** Throws where we may not see what we would write over. A closed folder of somebody else is left as it is. */
+function refuseClosedFolders(output: OutputFolder, paths: readonly string[], closed: readonly string[]): void {
+  const ours = new Set(['', ...paths, ...paths.flatMap(foldersAbove)]);
+  const folder = closed.find((path) => ours.has(path));
+  if (folder === undefined) return;
+  throw refusal(`${join(output.shownAs, folder)} may not be read`, 'check who may read and write the output folder');
+}
+
+/** The files of the site that are in the folder already, byte for byte. */
+async function findSameFiles(
+  fs: FileSystem,
+  output: OutputFolder,
+  site: ReadonlyMap<string, Uint8Array>,
+  found: ReadonlyMap<string, FoundEntry>,
+): Promise<ReadonlySet<string>> {
+  const same = new Set<string>();
+  await eachOf(site, async ([path, contents]) => {
+    const entry = found.get(path);
+    if (entry?.kind !== 'file' || entry.size !== contents.byteLength) return;
+    const bytes = await fs.readFile(join(output.path, path));
+    if (bytes.equals(contents)) same.add(path);
+  });
+  return same;
+}
+
+/** Throws where a file of the site would take the place of something that faqgen did not make. */
+function refuseToOverwrite(
+  output: OutputFolder,
+  site: ReadonlyMap<string, Uint8Array>,
+  entries: readonly FoundEntry[],
+  mayReplace: (entry: FoundEntry) => boolean,
+): void {
+  const places = new Set(site.keys());
+  const above = new Set([...site.keys()].flatMap(foldersAbove));
+  for (const entry of entries) {
+    if (entry.kind === 'folder' || mayReplace(entry)) continue;
+    const isInTheWay =
+      places.has(entry.path) || above.has(entry.path) || foldersAbove(entry.path).some((folder) => places.has(folder));
+    if (!isInTheWay) continue;
+    throw refusal(
+      `${join(output.shownAs, entry.path)} was not made by faqgen and would be overwritten`,
+      'move it away, or choose another output folder',
+    );
+  }
+}
+
+function foldersToKeep(
+  site: ReadonlyMap<string, Uint8Array>,
+  made: ReadonlySet<string>,
+  foreign: readonly FoundEntry[],
+  entries: readonly FoundEntry[],
+): string[] {
+  const ours = new Set([...made].flatMap(foldersAbove));
+  // An empty folder is kept, as it is somebody's, unless it held only files of ours or a file is to stand in its place.
+  const kept = entries.filter(
+    ({ path, kind }) =>
+      kind === 'folder' && !ours.has(path) && ![path, ...foldersAbove(path)].some((place) => site.has(place)),
+  );
+  const filled = [...site.keys(), ...[...foreign, ...kept].map(({ path }) => path)].flatMap(foldersAbove);
+  return [...new Set([...filled, ...kept.map(({ path }) => path)])].sort();
+}
+
+async function findHindrance(
+  fs: FileSystem,
+  output: OutputFolder,
+  disk: number,
+  entries: readonly FoundEntry[],
+  closed: readonly string[],
+): Promise<string | null> {
+  const parent = await fs.lstat(output.parent);
+  if (parent.dev !== disk) return `${output.shownAs} is the root of a disk of its own`;
+  const elsewhere = entries.find((entry) => entry.disk !== disk);
+  if (elsewhere !== undefined) return `${join(output.shownAs, elsewhere.path)} is on another disk`;
+  if (closed[0] !== undefined) return `${join(output.shownAs, closed[0])} may not be read`;
+  return null;
+}
+
+function identityOf(status: { ino: number; ctimeMs: number; mtimeMs: number } | null): string | null {
+  return status && `${status.ino} ${status.ctimeMs} ${status.mtimeMs}`;
+}

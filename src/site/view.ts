@@ -1,0 +1,191 @@
+import type { Html } from './html.ts';
+import type { Words } from './words/words.ts';
+
+/**
+ * Everything that a template may print, whole and ready: nothing is computed
+ * in a template. Absent is `null`; `undefined` is a bug, and the templates'
+ * strictness turns it into an error with a place.
+ */
+export interface SiteView {
+  /** BCP 47 tag for `<html lang>`. */
+  readonly language: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly words: Words;
+  readonly title: string;
+  readonly description: string | null;
+  readonly publisher: PublisherView | null;
+  /** The strip above everything: crisis and emergency lines. */
+  readonly urgent: Html | null;
+  readonly stamp: StampView;
+  readonly contact: ContactView | null;
+  readonly chat: ChatView | null;
+  readonly related: readonly RelatedView[];
+  readonly reviewers: readonly ReviewerView[];
+  readonly disclaimer: DisclaimerView | null;
+}
+
+/** What a page template receives: the site's view and the page's own. `kind` tells them apart. */
+export type PageView = IndexPageView | QuestionPageView | MissingPageView;
+
+interface PageBase extends SiteView {
+  /** The `<title>`. */
+  readonly pageTitle: string;
+  readonly pageDescription: string | null;
+  /** Absolute address of this page where `url` is set. */
+  readonly canonical: string | null;
+  /** Addresses relative to the page; on `404.html` they are absolute, or null where `url` is not set. */
+  readonly links: LinksView;
+  /** The whole stylesheet, inlined: only on `404.html`, which a host serves at any depth. */
+  readonly inlineStyle: Html | null;
+}
+
+export interface LinksView {
+  /** The front page: `index.html` from a question page, `#` never. Null where it cannot be known (404 without `url`). */
+  readonly home: string | null;
+  readonly stylesheet: string | null;
+  readonly icon: string | null;
+}
+
+export interface IndexPageView extends PageBase {
+  readonly kind: 'index';
+  readonly sections: readonly SectionView[];
+  /** The sources cited on this page, numbered in order of first citation. */
+  readonly sources: readonly SourceView[];
+}
+
+export interface QuestionPageView extends PageBase {
+  readonly kind: 'question';
+  readonly question: QuestionView;
+  /** The section it stands in, where the FAQ has titled sections. */
+  readonly section: LinkView | null;
+  readonly previous: LinkView | null;
+  readonly next: LinkView | null;
+  readonly sources: readonly SourceView[];
+}
+
+export interface MissingPageView extends PageBase {
+  readonly kind: 'missing';
+}
+
+export interface LinkView {
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface SectionView {
+  /** Anchor; null for the one unnamed section of a flat list. */
+  readonly id: string | null;
+  readonly title: string | null;
+  readonly intro: Html | null;
+  readonly questions: readonly QuestionView[];
+}
+
+export interface QuestionView {
+  /** Anchor on the index and on its own page. */
+  readonly id: string;
+  /** Old ids, which stay as anchors so that old links keep working. */
+  readonly formerly: readonly string[];
+  /** Position in the whole FAQ, from 1, written in the page's language. */
+  readonly number: string;
+  readonly question: string;
+  /** One-sentence answer, plain text. */
+  readonly short: string | null;
+  readonly answer: Html;
+  /** The question's own page, relative to the page that prints this. */
+  readonly href: string;
+  readonly updated: DateView | null;
+  readonly review: ReviewView | null;
+  readonly related: readonly LinkView[];
+  /** True where headings inside `sections` with titles push the question one level down (h3 instead of h2). */
+  readonly nested: boolean;
+}
+
+export interface DateView {
+  /** `2026-11-23`, `2024-11` or `2017`: fit for `<time datetime>`. */
+  readonly iso: string;
+  /** The same in the words of the language: `23 November 2026`. */
+  readonly text: string;
+}
+
+/** The true state of one answer's sign-off. Null on a question where `policy.review` is `off`. */
+export interface ReviewView {
+  readonly state: 'signed' | 'changed' | 'expired' | 'unsigned';
+  /** True for `signed` alone. */
+  readonly reviewed: boolean;
+  /** A whole sentence in the language of the page. */
+  readonly text: string;
+}
+
+export interface StampView {
+  readonly updated: DateView | null;
+  /** Names of the reviewers, joined in the way of the language. */
+  readonly reviewers: string | null;
+  /** `0 of 9 answers`; null where `policy.review` is `off`. */
+  readonly signedOff: string | null;
+}
+
+export interface PublisherView {
+  readonly name: string;
+  readonly url: string | null;
+  readonly about: Html | null;
+  /** Address of the copied image, relative to the page. */
+  readonly logo: string | null;
+}
+
+export interface ContactView {
+  readonly title: string;
+  readonly text: Html | null;
+  readonly reasons: readonly string[];
+  readonly phone: { readonly display: string; readonly href: string; readonly label: string } | null;
+  readonly hours: string | null;
+  readonly link: LinkView | null;
+  /** Who answers, and who pays for it. */
+  readonly disclosure: Html | null;
+}
+
+export interface ChatView {
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface RelatedView {
+  readonly title: string;
+  readonly href: string;
+  readonly description: string | null;
+}
+
+export interface ReviewerView {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string | null;
+  readonly credentials: readonly string[];
+  readonly bio: Html | null;
+  readonly url: string | null;
+  readonly image: string | null;
+  /** One or two initials, for the place of an absent image. */
+  readonly initials: string;
+}
+
+export interface DisclaimerView {
+  readonly title: string;
+  readonly text: Html;
+}
+
+export interface SourceView {
+  /** Anchor on this page. */
+  readonly anchor: string;
+  /** Number on this page, from 1. */
+  readonly number: number;
+  /** Never null: where the entry has no title, its authors stand for it. */
+  readonly title: string;
+  readonly authors: string | null;
+  readonly publisher: string | null;
+  readonly date: DateView | null;
+  readonly checked: DateView | null;
+  /** Where to read it: its `url`, or the address of its DOI. */
+  readonly href: string | null;
+  /** The address as a person reads it: host, or `doi:10.…`. */
+  readonly hrefLabel: string | null;
+  /** Back to each place on this page that cites it. */
+  readonly citedAt: readonly LinkView[];
+}

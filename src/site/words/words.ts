@@ -1,0 +1,61 @@
+/** Every word that the program itself puts on a page, in one language. `{…}` marks what is filled in. */
+export interface Words {
+  readonly skipToAnswers: string;
+  /** Names the strip above everything, for a screen reader. */
+  readonly urgentHelp: string;
+  /** A date follows. */
+  readonly updated: string;
+  readonly reviewer: string;
+  readonly reviewers: string;
+  readonly signedOff: string;
+  /** `{n}` of `{total}` answers; `signedOff` stands before it. */
+  readonly signedOffCount: string;
+  readonly jumpTo: string;
+  /** The link from an answer on the front page to the answer's own page. */
+  readonly ownPage: string;
+  readonly sources: string;
+  /** `{n}`: the number of a source, for a screen reader. */
+  readonly sourceNumber: string;
+  /** `{n}`: which citation the link leads back to. */
+  readonly backToCitation: string;
+  /** When somebody last looked at the source; a date follows. */
+  readonly sourceChecked: string;
+  /** Pages elsewhere. */
+  readonly related: string;
+  readonly relatedQuestions: string;
+  /** The title of a contact box that has none of its own. */
+  readonly contact: string;
+  /** A telephone number follows, apart, so that it stays on one line and keeps its order in Arabic. */
+  readonly call: string;
+  /** A colon and the hours follow. */
+  readonly hours: string;
+  /** The label of a chat that has none of its own. */
+  readonly chat: string;
+  readonly chatElsewhere: string;
+  /** The title of a disclaimer that has none of its own. */
+  readonly disclaimer: string;
+  /** The name of the publisher follows, on a line of its own. */
+  readonly publisher: string;
+  readonly previousQuestion: string;
+  readonly nextQuestion: string;
+  readonly allQuestions: string;
+  /** Names the links to the neighbours of a question, for a screen reader. */
+  readonly otherQuestions: string;
+  readonly notFound: string;
+  readonly notFoundText: string;
+  readonly moved: string;
+  /** A whole sentence, as are the three below it. */
+  readonly waitingForReview: string;
+  readonly changedSinceReview: string;
+  /** `{date}`: when the review ran out. */
+  readonly reviewExpired: string;
+  /** `{reviewer}`, `{date}`, `{next}`. */
+  readonly reviewedBy: string;
+  readonly callouts: {
+    readonly note: string;
+    readonly tip: string;
+    readonly important: string;
+    readonly warning: string;
+    readonly caution: string;
+  };
+}

@@ -1,0 +1,796 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import * as node from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FileSystem, nodeFileSystem } from '../src/host/outputFileSystem.ts';
+import { OutputError, type WriteResult, writeSite } from '../src/host/writeSite.ts';
+import type { SiteFile } from '../src/site/siteFile.ts';
+
+let room: string;
+beforeAll(async () => {
+  room = await mkdtemp(join(tmpdir(), 'faqgen-write-'));
+});
+afterAll(async () => {
+  await rm(room, { recursive: true, force: true });
+});
+
+/** A project folder of its own, with `out` in it. */
+async function newProject(): Promise<{ projectRoot: string; out: string }> {
+  const projectRoot = await mkdtemp(join(room, 'project-'));
+  return { projectRoot, out: join(projectRoot, 'dist') };
+}
+
+function site(files: Record<string, string>): SiteFile[] {
+  return Object.entries(files).map(([path, contents]) => ({ path, contents }));
+}
+
+async function put(path: string, contents: string, mode = 0o644): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, contents);
+  await chmod(path, mode);
+}
+
+/** Everything in a folder: kind, mode and contents by path; null where there is no folder. */
+function look(root: string): Record<string, string> | null {
+  const seen: Record<string, string> = {};
+  const visit = (folder: string) => {
+    for (const name of node.readdirSync(join(root, folder)).sort()) {
+      const path = join(folder, name);
+      const status = node.lstatSync(join(root, path));
+      const mode = (status.mode & 0o777).toString(8);
+      if (status.isSymbolicLink()) seen[path] = `link to ${node.readlinkSync(join(root, path))}`;
+      else if (status.isDirectory()) {
+        seen[path] = `folder ${mode}`;
+        visit(path);
+      } else seen[path] = `file ${mode} ${node.readFileSync(join(root, path), 'utf8')}`;
+    }
+  };
+  try {
+    visit('');
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error;
+    return null;
+  }
+  return seen;
+}
+
+/** Inode, mtime and ctime of a folder and all in it. */
+async function stamps(root: string): Promise<Record<string, string>> {
+  const paths = ['', ...Object.keys((look(root)) ?? {})];
+  const found = await Promise.all(paths.map((path) => lstat(join(root, path), { bigint: true })));
+  return Object.fromEntries(paths.map((path, n) => [path, `${found[n]?.ino} ${found[n]?.mtimeNs} ${found[n]?.ctimeNs}`]));
+}
+
+/** What a build left beside or inside the output folder that it should not have. */
+async function leftovers(projectRoot: string): Promise<string[]> {
+  return Object.keys((look(projectRoot)) ?? {}).filter((path) => /\.faqgen-/.test(path));
+}
+
+async function refused(promise: Promise<unknown>): Promise<OutputError> {
+  const error = await promise.then(
+    () => expect.fail('nothing was thrown'),
+    (thrown: unknown) => thrown,
+  );
+  expect(error).toBeInstanceOf(OutputError);
+  return error as OutputError;
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error(`${code}: injected`), { code });
+}
+
+/** The real file system with some calls replaced. */
+function withCalls(calls: Partial<FileSystem>): FileSystem {
+  return { ...nodeFileSystem, ...calls };
+}
+
+/** The system says that the output folder is in use, as it does of a mount point. */
+function withoutSwap(out: string, base: FileSystem = nodeFileSystem): FileSystem {
+  return {
+    ...base,
+    rename: (from, to) => (from === out ? Promise.reject(failure('EBUSY')) : base.rename(from, to)),
+  };
+}
+
+describe('a site', () => {
+  it('is written with a manifest', async () => {
+    const { projectRoot, out } = await newProject();
+    const bytes = new Uint8Array([0, 255, 10]);
+    const files = [{ path: 'q/a/index.html', contents: 'é' }, { path: 'b.bin', contents: bytes }];
+    const result = await writeSite(files, { out, projectRoot });
+    expect(result).toEqual({ files: 2, written: 2, unchanged: 0, removed: 0, fallback: null } satisfies WriteResult);
+    expect(await readFile(join(out, 'q/a/index.html'), 'utf8')).toBe('é');
+    expect(new Uint8Array(await readFile(join(out, 'b.bin')))).toEqual(bytes);
+    expect(await readFile(join(out, '.faqgen.json'), 'utf8')).toBe('{"faqgen":1,"files":["b.bin","q/a/index.html"]}\n');
+    expect(await leftovers(projectRoot)).toEqual([]);
+  });
+
+  it('is written into a folder whose parents are missing, and into an empty one', async () => {
+    const { projectRoot } = await newProject();
+    const out = join(projectRoot, 'build/site/dist');
+    await writeSite(site({ a: '1' }), { out, projectRoot });
+    expect(await readFile(join(out, 'a'), 'utf8')).toBe('1');
+    const empty = join(projectRoot, 'empty');
+    await mkdir(empty, { mode: 0o750 });
+    await writeSite(site({ a: '1' }), { out: empty, projectRoot });
+    expect(await readFile(join(empty, 'a'), 'utf8')).toBe('1');
+    expect((await lstat(empty)).mode & 0o777).toBe(0o750);
+  });
+
+  it('is not touched by a second build of the same', async () => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1', 'b/c': '2' }), { out, projectRoot });
+    const before = { out: await stamps(out), parent: (await lstat(projectRoot)).mtimeMs };
+    const result = await writeSite(site({ 'b/c': '2', a: '1' }), { out, projectRoot });
+    expect(result).toEqual({ files: 2, written: 0, unchanged: 2, removed: 0, fallback: null });
+    expect({ out: await stamps(out), parent: (await lstat(projectRoot)).mtimeMs }).toEqual(before);
+  });
+
+  it.each(['swapped', 'in place'])('keeps inode and time of what has not changed (%s)', async (way) => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1', 'b/c': '22', 'b/d': '3' }), { out, projectRoot });
+    await chmod(join(out, 'a'), 0o640);
+    const identity = async (path: string) => {
+      const { ino, mtimeNs } = await lstat(join(out, path), { bigint: true });
+      return `${ino} ${mtimeNs}`;
+    };
+    const before = [await identity('b/c'), await identity('b/d')];
+    const fs = way === 'swapped' ? nodeFileSystem : withoutSwap(out);
+    const result = await writeSite(site({ a: '9', 'b/c': '22', 'b/d': '3' }), { out, projectRoot, fs });
+    expect(result).toMatchObject({ files: 3, written: 1, unchanged: 2, removed: 0 });
+    expect([await identity('b/c'), await identity('b/d')]).toEqual(before);
+    expect(look(out)).toMatchObject({ a: 'file 640 9' });
+  });
+
+  it('keeps times and modes where there are no hard links', async () => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1', b: '2' }), { out, projectRoot });
+    await utimes(join(out, 'b'), 1000, 1000);
+    await chmod(join(out, 'b'), 0o440);
+    const fs = withCalls({ link: () => Promise.reject(failure('ENOTSUP')) });
+    const result = await writeSite(site({ a: '9', b: '2' }), { out, projectRoot, fs });
+    expect(result).toMatchObject({ written: 1, unchanged: 1, fallback: null });
+    expect((await lstat(join(out, 'b'))).mtimeMs).toBe(1_000_000);
+    expect(look(out)).toMatchObject({ a: 'file 644 9', b: 'file 440 2' });
+  });
+
+  it.each(['swapped', 'in place'])('loses its stale files, and nothing that others made (%s)', async (way) => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1', 'old/x': '2', 'mixed/y': '3', 'both/z': '4' }), { out, projectRoot });
+    await putForeign(out);
+    await put(join(out, 'mixed/theirs'), 'kept');
+    await chmod(join(out, 'mixed'), 0o711);
+    const before = look(out);
+    const fs = way === 'swapped' ? nodeFileSystem : withoutSwap(out);
+    const result = await writeSite(site({ a: '1', 'both/w': '5' }), { out, projectRoot, fs });
+    expect(result).toMatchObject({ files: 2, written: 1, unchanged: 1, removed: 3 });
+    const { old, 'old/x': x, 'mixed/y': y, 'both/z': z, ...rest } = before ?? {};
+    expect([old, x, y, z]).not.toContain(undefined);
+    expect(look(out)).toEqual({
+      ...rest,
+      'both/w': 'file 644 5',
+      '.faqgen.json': 'file 644 {"faqgen":1,"files":["a","both/w"]}\n',
+    });
+    expect(await leftovers(projectRoot)).toEqual([]);
+  });
+
+  it('takes in a file of the same bytes that others made, and from then on owns it', async () => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1' }), { out, projectRoot });
+    await put(join(out, 'b'), '2');
+    expect(await writeSite(site({ a: '1', b: '2' }), { out, projectRoot })).toMatchObject({ written: 0, unchanged: 2 });
+    expect(await writeSite(site({ a: '1' }), { out, projectRoot })).toMatchObject({ removed: 1 });
+  });
+
+  it('rescues what others put there while it was being built', async () => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1', 'q/b': '2' }), { out, projectRoot });
+    const fs = withCalls({
+      rename: async (from, to) => {
+        if (from === out) await put(join(out, 'q/late/note'), 'kept');
+        await nodeFileSystem.rename(from, to);
+      },
+    });
+    await writeSite(site({ a: '9', 'q/b': '2' }), { out, projectRoot, fs });
+    expect(look(out)).toMatchObject({ a: 'file 644 9', 'q/late/note': 'file 644 kept' });
+  });
+
+  it.each(['swapped', 'in place'])('may turn files into folders and folders into files (%s)', async (way) => {
+    const { projectRoot, out } = await newProject();
+    const fs = way === 'swapped' ? nodeFileSystem : withoutSwap(out);
+    await writeSite(site({ a: '1', 'b/c/d': '2', 'b/e': '3' }), { out, projectRoot });
+    const result = await writeSite(site({ 'a/x/y': '4', b: '5' }), { out, projectRoot, fs });
+    expect(result).toMatchObject({ written: 2, removed: 3 });
+    expect(Object.keys((look(out)) ?? {})).toEqual(['.faqgen.json', 'a', 'a/x', 'a/x/y', 'b']);
+    expect(await leftovers(projectRoot)).toEqual([]);
+  });
+
+  it('follows a link to the output folder, also one that leads nowhere yet', async () => {
+    const { projectRoot, out } = await newProject();
+    await mkdir(join(projectRoot, 'elsewhere'));
+    await symlink('elsewhere/real', out);
+    for (const text of ['1', '2']) {
+      expect(await writeSite(site({ a: text }), { out, projectRoot })).toMatchObject({ written: 1, fallback: null });
+      expect(await readlink(out)).toBe('elsewhere/real');
+      expect(await readFile(join(projectRoot, 'elsewhere/real/a'), 'utf8')).toBe(text);
+    }
+    expect(await leftovers(projectRoot)).toEqual([]);
+  });
+});
+
+async function putForeign(out: string): Promise<void> {
+  await put(join(out, 'CNAME'), 'example.org');
+  await put(join(out, '.nojekyll'), '');
+  await put(join(out, 'uploads/deep/pic'), 'picture', 0o600);
+  await chmod(join(out, 'uploads/deep'), 0o750);
+  await mkdir(join(out, 'empty/inner'), { recursive: true });
+  await chmod(join(out, 'empty'), 0o700);
+  await symlink('CNAME', join(out, 'pointer'));
+  await symlink('nowhere', join(out, 'uploads/dangling'));
+}
+
+describe('a refusal', () => {
+  it.each(['.', '..', '/', 'linked', 'missing/..'])('meets an output folder that is or holds the project: %s', async (way) => {
+    const { projectRoot } = await newProject();
+    await symlink('..', join(projectRoot, 'linked'));
+    const out = way === '/' ? '/' : `${projectRoot}/${way}`;
+    const before = look(projectRoot);
+    const error = await refused(writeSite(site({ a: '1' }), { out, projectRoot }));
+    expect(error.code).toBe('output-refused');
+    expect(error.message).toMatch(/is or holds the project/);
+    expect(look(projectRoot)).toEqual(before);
+  });
+
+  it('does not meet a folder whose name only begins like the project', async () => {
+    const { projectRoot } = await newProject();
+    await writeSite(site({ a: '1' }), { out: `${projectRoot}-site`, projectRoot });
+    await writeSite(site({ a: '1' }), { out: join(projectRoot, '..site'), projectRoot });
+  });
+
+  it('meets a file, and a folder inside a file', async () => {
+    const { projectRoot, out } = await newProject();
+    await put(out, 'precious');
+    for (const place of [out, join(out, 'inner')]) {
+      const error = await refused(writeSite(site({ a: '1' }), { out: place, projectRoot }));
+      expect(error.code).toBe('output-refused');
+    }
+    expect(await readFile(out, 'utf8')).toBe('precious');
+  });
+
+  it.each([
+    ['no manifest', null],
+    ['no JSON', '{"faqgen":1,'],
+    ['another version', '{"faqgen":2,"files":[]}'],
+    ['no list', '{"faqgen":1,"files":{}}'],
+    ['no object', 'null'],
+    ['a way out', '{"faqgen":1,"files":["../precious"]}'],
+    ['an absolute path', '{"faqgen":1,"files":["/etc/passwd"]}'],
+    ['a number', '{"faqgen":1,"files":[1]}'],
+    ['bytes that are no text', Buffer.from('{"faqgen":1,"files":["\xff"]}', 'latin1')],
+  ])('meets a folder with files and %s', async (_, manifest) => {
+    const { projectRoot, out } = await newProject();
+    await put(join(out, 'precious'), 'kept');
+    if (manifest !== null) await writeFile(join(out, '.faqgen.json'), manifest);
+    const before = await stamps(out);
+    const error = await refused(writeSite(site({ a: '1' }), { out, projectRoot }));
+    expect(error.code).toBe('output-refused');
+    expect(error.message).toMatch(/not empty and was not made by faqgen/);
+    expect(await stamps(out)).toEqual(before);
+  });
+
+  it.each<[string, string, (out: string) => Promise<unknown>, Record<string, string>]>([
+    ['a file', 'b', (out) => put(join(out, 'b'), 'theirs'), { b: 'ours' }],
+    ['a link to the same bytes', 'b', (out) => symlink('a', join(out, 'b')), { b: '1' }],
+    ['a file where a folder should be', 'b', (out) => put(join(out, 'b'), 'theirs'), { 'b/c': 'ours' }],
+    ['a link where a folder should be', 'b', (out) => symlink('..', join(out, 'b')), { 'b/c': 'ours' }],
+    ['a folder with a file, where a file should be', 'b/c', (out) => put(join(out, 'b/c'), 'theirs'), { b: 'ours' }],
+  ])('meets %s that others made', async (_, named, make, wanted) => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1' }), { out, projectRoot });
+    await make(out);
+    const before = await stamps(out);
+    const error = await refused(writeSite(site({ a: '2', ...wanted }), { out, projectRoot }));
+    expect(error.code).toBe('output-refused');
+    expect(error.message).toBe(`${join(out, named)} was not made by faqgen and would be overwritten`);
+    expect(await stamps(out)).toEqual(before);
+    expect(await leftovers(projectRoot)).toEqual([]);
+  });
+
+  it.each(['', '/a', '../a', 'a/../b', './a', 'a//b', 'a/', 'a\\b', 'a\0', 'C:/a', '.faqgen.json'])(
+    'as a fault of the program meets the path %j',
+    async (path) => {
+      const { projectRoot, out } = await newProject();
+      await expect(writeSite(site({ [path]: '1' }), { out, projectRoot })).rejects.toThrow(/not a path of a site/);
+      expect(look(out)).toBe(null);
+    },
+  );
+
+  it('as a fault of the program meets two files in one place', async () => {
+    const { projectRoot, out } = await newProject();
+    const twice = [...site({ a: '1' }), ...site({ a: '1' })];
+    await expect(writeSite(twice, { out, projectRoot })).rejects.toThrow(/one path: a/);
+    await expect(writeSite(site({ a: '1', 'a/b': '2' }), { out, projectRoot })).rejects.toThrow(/also a folder: a/);
+  });
+});
+
+const oldSite = site({
+  'index.html': 'old start '.repeat(50),
+  'assets/style.css': 'same',
+  'assets/script.js': 'old script',
+  'q/kept/index.html': 'same question',
+  'q/one/index.html': 'old question',
+  'q/gone/index.html': 'stale',
+  becomesFolder: 'stale file',
+  'becomesFile/inner': 'stale inner',
+});
+const newSite = site({
+  'index.html': 'new start '.repeat(60),
+  'assets/style.css': 'same',
+  'assets/script.js': 'new script',
+  'q/kept/index.html': 'same question',
+  'q/one/index.html': 'new question',
+  'q/two/index.html': 'another question',
+  'becomesFolder/inner': 'new inner',
+  becomesFile: 'new file',
+});
+
+/** Folders with the old site and files of others, and what they look like with the old and the new site. */
+async function prepareGenerations() {
+  const template = await newProject();
+  await writeSite(oldSite, template);
+  await putForeign(template.out);
+  const before = look(template.out);
+  const result = await newProject();
+  node.cpSync(template.projectRoot, result.projectRoot, { recursive: true, verbatimSymlinks: true });
+  await writeSite(newSite, result);
+  const after = look(result.out);
+  const another = async () => {
+    const project = await newProject();
+    node.cpSync(template.projectRoot, project.projectRoot, { recursive: true, verbatimSymlinks: true });
+    return project;
+  };
+  return { before, after, another };
+}
+
+/**
+ * A file system whose n-th call fails half-way, or, if `kill` is set, whose
+ * calls all fail from there on, as they do for a process that is no more.
+ * It waits for nothing, so that the calls come in one order and fast; nor
+ * does it sync, as the disk of the test need not survive a loss of power.
+ */
+function failingAt(n: number, { code = 'ENOSPC', kill = false } = {}): { fs: FileSystem; calls: () => number } {
+  let calls = 0;
+  const step = async <T>(work: () => T, half: () => unknown = () => undefined): Promise<T> => {
+    calls += 1;
+    if (calls === n) half();
+    if (calls === n || (kill && calls > n)) throw failure(code);
+    return work();
+  };
+  const fs: FileSystem = {
+    processId: 500_000_000 + n,
+    isRunning: (processId, since) => processId < 500_000_000 && nodeFileSystem.isRunning(processId, since),
+    realpath: (path) => step(() => node.realpathSync.native(path)),
+    lstat: (path) => step(() => node.lstatSync(path)),
+    readdir: (path) => step(() => node.readdirSync(path)),
+    readFile: (path) => step(() => node.readFileSync(path)),
+    readlink: (path) => step(() => node.readlinkSync(path)),
+    mkdir: (path) => step(() => node.mkdirSync(path, { recursive: true })),
+    chmod: (path, mode) => step(() => node.chmodSync(path, mode)),
+    link: (existing, path) => step(() => node.linkSync(existing, path)),
+    symlink: (target, path) => step(() => node.symlinkSync(target, path)),
+    copy: (existing, path) => step(() => node.cpSync(existing, path, { preserveTimestamps: true })),
+    rename: (from, to) => step(() => node.renameSync(from, to)),
+    unlink: (path) => step(() => node.unlinkSync(path)),
+    rmdir: (path) => step(() => node.rmdirSync(path)),
+    rm: (path) => step(() => node.rmSync(path, { recursive: true, force: true }), () => removeHalf(path)),
+    open: (path, flags) =>
+      step(() => {
+        const file = node.openSync(path, flags);
+        const write = (contents: Uint8Array) => node.writeFileSync(file, contents);
+        return {
+          writeFile: (contents) => step(() => write(contents), () => write(contents.subarray(0, contents.length / 2))),
+          chmod: (mode) => step(() => node.fchmodSync(file, mode)),
+          sync: () => step(() => undefined),
+          close: () => {
+            node.closeSync(file);
+            return step(() => undefined);
+          },
+        };
+      }),
+  };
+  return { fs, calls: () => calls };
+}
+
+function removeHalf(folder: string): void {
+  const files = Object.entries((look(folder)) ?? {}).filter(([, kind]) => !kind.startsWith('folder'));
+  for (const [path] of files.slice(0, files.length / 2)) node.unlinkSync(join(folder, path));
+}
+
+/** The system as it is, but for the waiting: the disk of the test need not survive a loss of power. */
+const sound: FileSystem = { ...failingAt(Number.POSITIVE_INFINITY).fs, processId: process.pid };
+
+describe('a fault at any call', () => {
+  it.each(['once', 'killed'])('leaves the old or the new site, and the next build repairs it (%s)', async (how) => {
+    const { before, after, another } = await prepareGenerations();
+    const states = { old: 0, new: 0, missing: 0, reportedAsWritten: 0 };
+    let isOver = false;
+    for (let n = 1; !isOver; n += 1) {
+      const project = await another();
+      const { fs, calls } = failingAt(n, { kill: how === 'killed' });
+      const outcome = await writeSite(newSite, { ...project, fs }).catch((error: unknown) => error);
+      isOver = calls() < n;
+      const state = look(project.out);
+      const which = state === null ? 'missing' : JSON.stringify(state) === JSON.stringify(after) ? 'new' : 'old';
+      if (which === 'old') expect(state, `call ${n}`).toEqual(before);
+      states[which] += 1;
+      if (outcome instanceof Error) expect(outcome, `call ${n}`).toMatchObject({ name: 'OutputError', code: 'write-failed' });
+      else {
+        expect(which, `call ${n}`).toBe('new');
+        states.reportedAsWritten += 1;
+      }
+      if (how === 'once' && which === 'old') expect(await leftoversExceptUnremovable(project.projectRoot)).toEqual([]);
+
+      await writeSite(newSite, { ...project, fs: sound });
+      expect(look(project.out), `after call ${n}`).toEqual(after);
+      expect(await leftovers(project.projectRoot), `after call ${n}`).toEqual([]);
+    }
+    expect(states.missing).toBeLessThanOrEqual(how === 'once' ? 0 : 1);
+    expect(states.old).toBeGreaterThan(50);
+    expect(states.new).toBeGreaterThan(5);
+    report(`swap, fault ${how}`, states);
+  });
+
+  it.each(['once', 'killed'])('truncates no file where the folder cannot be swapped (%s)', async (how) => {
+    const { before, after, another } = await prepareGenerations();
+    const states = { old: 0, new: 0, mixed: 0 };
+    let isOver = false;
+    for (let n = 1; !isOver; n += 1) {
+      const project = await another();
+      const { fs, calls } = failingAt(n, { kill: how === 'killed' });
+      const outcome = await writeSite(newSite, { ...project, fs: withoutSwap(project.out, fs) }).catch(
+        (error: unknown) => error,
+      );
+      isOver = calls() < n;
+      const seen = (look(project.out)) ?? {};
+      const state = Object.fromEntries(Object.entries(seen).filter(([path]) => !/\.faqgen-/.test(path)));
+      const text = JSON.stringify(state);
+      states[text === JSON.stringify(before) ? 'old' : text === JSON.stringify(after) ? 'new' : 'mixed'] += 1;
+      if (!(outcome instanceof Error)) expect(state, `call ${n}`).toEqual(after);
+      const isOldManifest = state['.faqgen.json'] === before?.['.faqgen.json'];
+      // As long as the manifest is the old one, nothing at all has changed.
+      if (isOldManifest) expect(state, `call ${n}`).toEqual(before);
+      for (const [path, contents] of Object.entries(state)) {
+        if (path !== '.faqgen.json') expect([before?.[path], after?.[path]], `call ${n}, ${path}`).toContain(contents);
+      }
+      // What was in both generations, and what others made, is never away.
+      for (const path of Object.keys(before ?? {})) if (after?.[path]) expect(state, `call ${n}`).toHaveProperty([path]);
+
+      const repairing = n % 2 === 0 ? sound : withoutSwap(project.out, sound);
+      await writeSite(newSite, { ...project, fs: repairing });
+      expect(look(project.out), `after call ${n}`).toEqual(after);
+      expect(await leftovers(project.projectRoot), `after call ${n}`).toEqual([]);
+    }
+    expect(states.mixed).toBeGreaterThan(0);
+    report(`in place, fault ${how}`, states);
+  });
+
+  it('on a first build leaves nothing or the whole site', async () => {
+    for (let n = 1, isOver = false; !isOver; n += 1) {
+      const project = await newProject();
+      const { fs, calls } = failingAt(n, { kill: n % 2 === 0 });
+      await writeSite(newSite, { ...project, fs }).catch(() => undefined);
+      isOver = calls() < n;
+      const state = look(project.out);
+      if (state !== null) expect(Object.keys(state), `call ${n}`).toContain('index.html');
+      const swap = n % 3 === 0 ? withoutSwap(project.out, sound) : sound;
+      await writeSite(newSite, { ...project, fs: swap });
+      expect((look(project.out))?.['index.html']).toMatch(/new start/);
+      expect(await leftovers(project.projectRoot), `after call ${n}`).toEqual([]);
+    }
+  });
+
+  it.each(['EPERM', 'EXDEV', 'EACCES', 'EIO'])('of kind %s loses nothing that others made', async (code) => {
+    const { before, after, another } = await prepareGenerations();
+    for (let n = 1, isOver = false; !isOver; n += 3) {
+      const project = await another();
+      const { fs, calls } = failingAt(n, { code });
+      const outcome = await writeSite(newSite, { ...project, fs }).catch((error: unknown) => error);
+      isOver = calls() < n;
+      const state = look(project.out);
+      if (!(outcome instanceof Error)) expect(withoutTemporary(state), `call ${n}`).toEqual(after);
+      for (const path of Object.keys(before ?? {})) if (after?.[path]) expect(state, `call ${n}`).toHaveProperty([path]);
+      await writeSite(newSite, { ...project, fs: sound });
+      expect(look(project.out), `after call ${n}`).toEqual(after);
+      expect(await leftovers(project.projectRoot), `after call ${n}`).toEqual([]);
+    }
+  });
+
+  it('is told with the path and the reason', async () => {
+    const { another } = await prepareGenerations();
+    const project = await another();
+    const fs = withCalls({
+      open: async (path, flags) => {
+        const file = await nodeFileSystem.open(path, flags);
+        if (!path.endsWith('q/two/index.html')) return file;
+        return { ...bound(file), writeFile: () => Promise.reject(failure('ENOSPC')) };
+      },
+    });
+    const error = await refused(writeSite(newSite, { ...project, fs }));
+    expect(error.code).toBe('write-failed');
+    expect(error.message).toBe(`cannot write ${join(project.out, 'q/two/index.html')}: the disk is full (ENOSPC)`);
+    expect(error.help).toBe('make room, then build again');
+  });
+});
+
+function bound(file: Awaited<ReturnType<FileSystem['open']>>) {
+  return {
+    writeFile: (contents: Uint8Array) => file.writeFile(contents),
+    chmod: (mode: number) => file.chmod(mode),
+    sync: () => file.sync(),
+    close: () => file.close(),
+  };
+}
+
+function withoutTemporary(state: Record<string, string> | null): Record<string, string> {
+  return Object.fromEntries(Object.entries(state ?? {}).filter(([path]) => !/\.faqgen-/.test(path)));
+}
+
+/** A folder that could not be removed as the very removal failed may stay until the next build; half a site may not. */
+async function leftoversExceptUnremovable(projectRoot: string): Promise<string[]> {
+  const names = await readdir(projectRoot);
+  return names.filter((name) => name.endsWith('-old'));
+}
+
+function report(what: string, states: Record<string, number>): void {
+  if (process.env['FAQGEN_TEST_FIGURES']) console.log(what, JSON.stringify(states));
+}
+
+describe('what a killed build left', () => {
+  const dead = 500_000_001;
+
+  it('is put back if the site is missing, and else removed', async () => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1' }), { out, projectRoot });
+    await put(join(out, 'CNAME'), 'example.org');
+    await nodeFileSystem.rename(out, join(projectRoot, `.dist.faqgen-${dead}-0123456789ab-old`));
+    await put(join(projectRoot, `.dist.faqgen-${dead}-0123456789ab-new/half`), '');
+    await writeSite(site({ a: '2' }), { out, projectRoot });
+    expect(look(out)).toMatchObject({ a: 'file 644 2', CNAME: 'file 644 example.org' });
+    expect(await leftovers(projectRoot)).toEqual([]);
+  });
+
+  it('is removed also where nothing is to be written, without touching the site', async () => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1' }), { out, projectRoot });
+    const before = await stamps(out);
+    for (const role of ['new', 'old', 'gone']) {
+      await put(join(projectRoot, `.dist.faqgen-${dead}-0123456789ab-${role}/x`), '');
+    }
+    expect(await writeSite(site({ a: '1' }), { out, projectRoot })).toMatchObject({ written: 0 });
+    expect(await leftovers(projectRoot)).toEqual([]);
+    expect(await stamps(out)).toEqual(before);
+  });
+
+  it('is left alone if its build is running, or if the name only resembles ours', async () => {
+    const { projectRoot, out } = await newProject();
+    const names = [
+      `.dist.faqgen-${process.ppid}-0123456789ab-new`,
+      `.dist.faqgen-${process.pid}-0123456789ab-gone`,
+      `.dist.faqgen-${dead}-0123456789ab-newer`,
+      `.dist.faqgen-${dead}-nothex-new`,
+      `.other.faqgen-${dead}-0123456789ab-new`,
+    ];
+    for (const name of names) await put(join(projectRoot, name, 'x'), '');
+    await writeSite(site({ a: '1' }), { out, projectRoot });
+    expect(await readdir(projectRoot)).toEqual([...names, 'dist'].sort());
+  });
+
+  it('is put back also if another process has been given its number', async () => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1' }), { out, projectRoot });
+    await put(join(out, 'CNAME'), 'example.org');
+    await nodeFileSystem.rename(out, join(projectRoot, `.dist.faqgen-${process.ppid}-0123456789ab-old`));
+    await writeSite(site({ a: '2' }), { out, projectRoot });
+    expect(look(out)).toMatchObject({ CNAME: 'file 644 example.org' });
+  });
+});
+
+describe('where the folder cannot be swapped', () => {
+  it.each([
+    ['EBUSY', 'rename', 'cannot be renamed: it is in use (EBUSY)'],
+    ['EXDEV', 'rename', 'cannot be renamed: it is on another disk (EXDEV)'],
+    ['EACCES', 'mkdir', 'permission denied (EACCES)'],
+    ['EROFS', 'mkdir', 'the disk is read-only (EROFS)'],
+    ['EXDEV', 'link', 'is on another disk'],
+  ] as const)('for %s of %s, it is written in place and said', async (code, call, reason) => {
+    const { before, after, another } = await prepareGenerations();
+    const project = await another();
+    const fs = withCalls({
+      [call]: async (...paths: [string, string]) => {
+        const isInside = paths.every((path) => path === project.out || path.startsWith(`${project.out}/`));
+        if (!isInside) throw failure(code);
+        return (nodeFileSystem[call] as (...paths: [string, string]) => Promise<unknown>)(...paths);
+      },
+    });
+    const result = await writeSite(newSite, { ...project, fs });
+    expect(result).toMatchObject({ files: 8, written: 6, unchanged: 2, removed: 3 });
+    expect(result.fallback).toMatch(/^The site was written file by file, since .*\.$/);
+    expect(result.fallback).toContain(reason);
+    expect(before).not.toEqual(after);
+    expect(look(project.out)).toEqual(after);
+    expect(await leftovers(project.projectRoot)).toEqual([]);
+    const untouched = await stamps(project.out);
+    expect(await writeSite(newSite, { ...project, fs })).toMatchObject({ written: 0, fallback: null });
+    expect(await stamps(project.out)).toEqual(untouched);
+  });
+
+  it('the start page comes last, and the manifest that lists both sites first', async () => {
+    const { another } = await prepareGenerations();
+    const project = await another();
+    const order: string[] = [];
+    const fs = withoutSwap(project.out, {
+      ...nodeFileSystem,
+      rename: async (from, to) => {
+        order.push(to.slice(project.out.length + 1));
+        if (order.length === 1) expect(await readFile(from, 'utf8')).toContain('"q/gone/index.html","q/kept/index.html"');
+        await nodeFileSystem.rename(from, to);
+      },
+    });
+    await writeSite(newSite, { ...project, fs });
+    expect(order.slice(0, 2)).toEqual(['.faqgen.json', 'assets/script.js']);
+    expect(order.slice(-2)).toEqual(['index.html', '.faqgen.json']);
+  });
+});
+
+describe('two builds at once', () => {
+  const sites = ['one', 'two'].map((name) =>
+    site({ 'index.html': name, [`q/${name}/index.html`]: name, 'q/both/index.html': name, 'assets/same.css': 'same' }),
+  );
+  const expected = (name: string) => ({
+    'assets/same.css': 'file 644 same',
+    'index.html': `file 644 ${name}`,
+    [`q/${name}/index.html`]: `file 644 ${name}`,
+    'q/both/index.html': `file 644 ${name}`,
+    CNAME: 'file 644 example.org',
+  });
+  const filesOf = (state: Record<string, string> | null) =>
+    Object.fromEntries(Object.entries(state ?? {}).filter(([path, kind]) => kind.startsWith('file') && path !== '.faqgen.json'));
+
+  it.each(['swapped', 'in place'])('end as one whole site (%s, one process)', async (way) => {
+    for (let round = 1; round <= (way === 'swapped' ? 5 : 2); round += 1) {
+      const { projectRoot, out } = await newProject();
+      await writeSite(site({ 'index.html': 'zero' }), { out, projectRoot });
+      await put(join(out, 'CNAME'), 'example.org');
+      const fs = way === 'swapped' ? nodeFileSystem : withoutSwap(out);
+      await Promise.all(
+        Array.from({ length: 8 }, (_, n) => writeSite(sites[n % 2] as SiteFile[], { out, projectRoot, fs })),
+      );
+      const state = look(out);
+      const name = state?.['index.html'] === 'file 644 one' ? 'one' : 'two';
+      expect(filesOf(state)).toEqual(expected(name));
+      expect(await leftovers(projectRoot)).toEqual([]);
+    }
+  });
+
+  it('end as one whole site (eight processes)', async () => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ 'index.html': 'zero' }), { out, projectRoot });
+    await put(join(out, 'CNAME'), 'example.org');
+    const program = await compiledProgram();
+    // All start to write at the same moment, and each writes its site six times, in turn with the other.
+    const start = Date.now() + 1000;
+    await Promise.all(
+      Array.from({ length: 8 }, (_, n) => {
+        const turns = [sites[n % 2], sites[(n + 1) % 2], sites[n % 2]];
+        return promisify(execFile)(process.execPath, [program, JSON.stringify({ out, projectRoot, start, turns })]);
+      }),
+    );
+    const state = look(out);
+    const name = state?.['index.html'] === 'file 644 one' ? 'one' : 'two';
+    expect(filesOf(state)).toEqual(expected(name));
+    expect(await leftovers(projectRoot)).toEqual([]);
+  });
+});
+
+describe('a real limit of the disk', () => {
+  const tooLarge = site({ 'a.html': 'new', 'large.html': 'x'.repeat(256 * 1024), 'index.html': 'new' });
+
+  it.each(['swapped', 'in place'])('on the size of files (ulimit -f) leaves the old site (%s)', async (way) => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ 'a.html': 'old', 'index.html': 'old' }), { out, projectRoot });
+    const before = await stamps(out);
+    const program = await compiledProgram();
+    const request = JSON.stringify({ out, projectRoot, start: 0, turns: ['$large'], inPlace: way === 'in place' });
+    const { stdout } = await promisify(execFile)('bash', [
+      '-c',
+      'ulimit -f 64; exec "$0" "$1" "$2"',
+      process.execPath,
+      program,
+      request,
+    ]);
+    const error = JSON.parse(stdout);
+    expect(error).toEqual({
+      code: 'write-failed',
+      message: `cannot write ${join(out, 'large.html')}: the file is larger than allowed (EFBIG)`,
+    });
+    const after = await stamps(out);
+    if (way === 'in place') expect(contentStamps(after)).toEqual(contentStamps(before));
+    else expect(after).toEqual(before);
+    expect(await leftovers(projectRoot)).toEqual([]);
+  });
+
+  it.each(['beside', 'a disk of its own'])('on its room (a small tmpfs, %s) leaves the old site', async (where) => {
+    const { projectRoot } = await newProject();
+    const disk = join(projectRoot, 'disk');
+    await mkdir(disk);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', disk], { stdio: 'ignore' });
+    } catch {
+      console.log('skipped: this machine does not let the test mount a tmpfs');
+      return;
+    }
+    try {
+      const out = where === 'beside' ? join(disk, 'dist') : disk;
+      const fallback = where === 'beside' ? null : expect.stringContaining('the root of a disk of its own');
+      await writeSite(site({ 'a.html': 'old', 'index.html': 'old' }), { out, projectRoot });
+      const before = look(out);
+      const error = await refused(writeSite(tooLarge, { out, projectRoot }));
+      expect(error.message).toBe(`cannot write ${join(out, 'large.html')}: the disk is full (ENOSPC)`);
+      expect(look(out)).toEqual(before);
+      expect(await leftovers(projectRoot)).toEqual([]);
+      const small = site({ 'a.html': 'new', 'index.html': 'new' });
+      expect(await writeSite(small, { out, projectRoot })).toMatchObject({ written: 2, fallback });
+      expect(await leftovers(projectRoot)).toEqual([]);
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+});
+
+/** All but the root, whose time changes as temporary files come and go. */
+function contentStamps({ '': _, ...rest }: Record<string, string>): Record<string, string> {
+  return rest;
+}
+
+let compiling: Promise<string> | undefined;
+
+/** A program that runs writeSite in a process of its own: Node 20 does not run TypeScript. */
+function compiledProgram(): Promise<string> {
+  compiling ??= compileProgram();
+  return compiling;
+}
+
+async function compileProgram(): Promise<string> {
+  const folder = join(room, 'program');
+  const root = join(import.meta.dirname, '..');
+  await mkdir(folder);
+  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+  await promisify(execFile)(
+    join(root, 'node_modules/.bin/tsc'),
+    ['--ignoreConfig', '--module', 'nodenext', '--target', 'es2023', '--rewriteRelativeImportExtensions', '--skipLibCheck']
+      .concat(['--types', 'node', '--rootDir', join(root, 'src'), '--outDir', folder, join(root, 'src/host/writeSite.ts')]),
+    { cwd: root },
+  );
+  await writeFile(
+    join(folder, 'program.js'),
+    `import { writeSite } from './host/writeSite.js';
+    import { nodeFileSystem } from './host/outputFileSystem.js';
+    const { out, projectRoot, start, turns, inPlace } = JSON.parse(process.argv[2]);
+    const busy = async () => { throw Object.assign(new Error('busy'), { code: 'EBUSY' }); };
+    const fs = { ...nodeFileSystem, rename: (from, to) => (inPlace && from === out ? busy() : nodeFileSystem.rename(from, to)) };
+    const large = [['a.html', 'new'], ['large.html', 'x'.repeat(256 * 1024)], ['index.html', 'new']];
+    await new Promise((resolve) => setTimeout(resolve, start - Date.now()));
+    for (const turn of turns) {
+      const files = turn === '$large' ? large.map(([path, contents]) => ({ path, contents })) : turn;
+      try { await writeSite(files, { out, projectRoot, fs }); }
+      catch (error) {
+        console.log(JSON.stringify({ code: error.code, message: error.message }));
+        if (turn !== '$large') process.exitCode = 1;
+      }
+    }`,
+  );
+  return join(folder, 'program.js');
+}
