@@ -37,10 +37,12 @@ interface PageBase extends SiteView {
   readonly links: LinksView;
   /** The whole stylesheet, inlined: only on `404.html`, which a host serves at any depth. */
   readonly inlineStyle: Html | null;
+  /** The sources cited on this page, numbered in order of first citation. */
+  readonly sources: readonly SourceView[];
 }
 
 export interface LinksView {
-  /** The front page: `index.html` from a question page, `#` never. Null where it cannot be known (404 without `url`). */
+  /** The front page. Null where it cannot be known (404 without `url`). */
   readonly home: string | null;
   readonly stylesheet: string | null;
   readonly icon: string | null;
@@ -49,8 +51,6 @@ export interface LinksView {
 export interface IndexPageView extends PageBase {
   readonly kind: 'index';
   readonly sections: readonly SectionView[];
-  /** The sources cited on this page, numbered in order of first citation. */
-  readonly sources: readonly SourceView[];
 }
 
 export interface QuestionPageView extends PageBase {
@@ -60,7 +60,6 @@ export interface QuestionPageView extends PageBase {
   readonly section: LinkView | null;
   readonly previous: LinkView | null;
   readonly next: LinkView | null;
-  readonly sources: readonly SourceView[];
 }
 
 export interface MissingPageView extends PageBase {
@@ -136,7 +135,7 @@ export interface ContactView {
   readonly title: string;
   readonly text: Html | null;
   readonly reasons: readonly string[];
-  readonly phone: { readonly display: string; readonly href: string; readonly label: string } | null;
+  readonly phone: { readonly display: string; readonly href: string } | null;
   readonly hours: string | null;
   readonly link: LinkView | null;
   /** Who answers, and who pays for it. */
@@ -188,4 +187,14 @@ export interface SourceView {
   readonly hrefLabel: string | null;
   /** Back to each place on this page that cites it. */
   readonly citedAt: readonly LinkView[];
+}
+
+/** What the stub at an old address receives. */
+export interface MovedView {
+  readonly language: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly words: Words;
+  readonly title: string;
+  readonly target: string;
+  readonly canonical: string | null;
 }

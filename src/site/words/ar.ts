@@ -35,6 +35,7 @@ export const ar: Words = {
   changedSinceReview: 'تغيّرت هذه الإجابة منذ آخر مراجعة لها.',
   reviewExpired: 'انتهت صلاحية آخر مراجعة لهذه الإجابة بتاريخ {date}.',
   reviewedBy: 'تمت المراجعة بواسطة \u2068{reviewer}\u2069 بتاريخ {date}، والمراجعة القادمة: {next}.',
+  table: 'جدول',
   callouts: {
     note: 'ملاحظة',
     tip: 'نصيحة',

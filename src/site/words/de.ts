@@ -35,6 +35,7 @@ export const de: Words = {
   changedSinceReview: 'Diese Antwort wurde seit der letzten Prüfung geändert.',
   reviewExpired: 'Die letzte Prüfung dieser Antwort ist am {date} abgelaufen.',
   reviewedBy: 'Geprüft von {reviewer} am {date}, nächste Prüfung: {next}.',
+  table: 'Tabelle',
   callouts: {
     note: 'Hinweis',
     tip: 'Tipp',

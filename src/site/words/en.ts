@@ -34,6 +34,7 @@ export const en: Words = {
   changedSinceReview: 'This answer has changed since its last review.',
   reviewExpired: 'The last review of this answer expired on {date}.',
   reviewedBy: 'Reviewed by {reviewer} on {date}, next review due {next}.',
+  table: 'Table',
   callouts: {
     note: 'Note',
     tip: 'Tip',

@@ -35,6 +35,7 @@ export const es: Words = {
   changedSinceReview: 'Esta respuesta ha cambiado desde su última revisión.',
   reviewExpired: 'La última revisión de esta respuesta venció el {date}.',
   reviewedBy: 'Revisado por {reviewer} el {date}; próxima revisión: {next}.',
+  table: 'Tabla',
   callouts: {
     note: 'Nota',
     tip: 'Consejo',

@@ -36,6 +36,7 @@ export const fr: Words = {
   changedSinceReview: 'Cette réponse a changé depuis sa dernière relecture.',
   reviewExpired: 'La dernière relecture de cette réponse a expiré le {date}.',
   reviewedBy: 'Relecture par {reviewer} le {date}, prochaine relecture\u00a0: {next}.',
+  table: 'Tableau',
   callouts: {
     note: 'Remarque',
     tip: 'Conseil',

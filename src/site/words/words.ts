@@ -51,6 +51,8 @@ export interface Words {
   readonly reviewExpired: string;
   /** `{reviewer}`, `{date}`, `{next}`. */
   readonly reviewedBy: string;
+  /** Before the number of a table, for a screen reader. */
+  readonly table: string;
   readonly callouts: {
     readonly note: string;
     readonly tip: string;

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { readProject } from './host/readProject.ts';
+import { writeSite } from './host/writeSite.ts';
+import { main } from './main.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+
+process.exitCode = await main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  version,
+  env: process.env,
+  stdout: { isTTY: process.stdout.isTTY === true, write: (text) => process.stdout.write(text) },
+  stderr: { isTTY: process.stderr.isTTY === true, write: (text) => process.stderr.write(text) },
+  today: () => localDate(new Date()),
+  elapsed: () => performance.now(),
+  readProject,
+  writeSite,
+});
+
+/** The day on the calendar of this machine, not that of UTC: an editor's "today". */
+function localDate(now: Date): string {
+  const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}

@@ -1,0 +1,85 @@
+import { styleText } from 'node:util';
+import { type Diagnostic, diagnose, hasErrors, type Severity } from '../diagnostics/diagnostic.ts';
+import { formatGithub, formatSarif, toJson } from '../diagnostics/formatData.ts';
+import { formatText, type Paint } from '../diagnostics/formatText.ts';
+import { locateIn } from '../diagnostics/position.ts';
+import type { TextFile } from '../diagnostics/span.ts';
+import type { Host, Output } from '../host/host.ts';
+import type { OutputError } from '../host/outputError.ts';
+import type { UnreadableFile } from '../host/host.ts';
+
+export const formats = ['text', 'json', 'github', 'sarif'] as const;
+export type Format = (typeof formats)[number];
+
+/** What a command did, before it is shown. */
+export interface Outcome {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: ReadonlyMap<string, TextFile>;
+  readonly strict: boolean;
+  /** Facts of the JSON object, beside `ok` and `diagnostics`. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** What a person reads when all went well. */
+  readonly summary: (paint: Paint) => string;
+}
+
+/** Exit codes that scripts rely on: 0 fine, 1 the content has errors, 2 usage or environment. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Shows the outcome in the format asked for, and says how the program ends. Diagnostics go to stderr, results to stdout. */
+export function reportOutcome(outcome: Outcome, { format, quiet }: { format: Format; quiet: boolean }, host: Host): ExitCode {
+  const { diagnostics, texts, facts, summary } = outcome;
+  const exitCode = exitCodeOf(outcome);
+  if (format === 'json') {
+    const locate = locateIn(texts);
+    const report = { ok: exitCode === 0, ...facts, diagnostics: diagnostics.map((diagnostic) => toJson(diagnostic, locate)) };
+    host.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  } else if (format === 'github') {
+    host.stdout.write(formatGithub(diagnostics, texts));
+  } else if (format === 'sarif') {
+    host.stdout.write(formatSarif(diagnostics, texts, host.version));
+  } else {
+    const shown = quiet ? diagnostics.filter(({ severity }) => severity !== 'note') : diagnostics;
+    const paint = painter(host, host.stderr);
+    if (shown.length > 0) host.stderr.write(`${formatText(shown, texts, paint)}\n`);
+    if (exitCode !== 0) host.stderr.write(`${paint('bold', failure(outcome))}\n`);
+    else if (!quiet) host.stdout.write(summary(painter(host, host.stdout)));
+  }
+  return exitCode;
+}
+
+const environmentCodes: ReadonlySet<string> = new Set(['missing-faq', 'output-refused', 'write-failed']);
+
+function exitCodeOf({ diagnostics, strict }: Outcome): ExitCode {
+  if (diagnostics.some(({ code, severity }) => severity === 'error' && environmentCodes.has(code))) return 2;
+  return hasErrors(diagnostics) || (strict && count(diagnostics, 'warning') > 0) ? 1 : 0;
+}
+
+function failure({ diagnostics, strict }: Outcome): string {
+  const errors = count(diagnostics, 'error');
+  const warnings = count(diagnostics, 'warning');
+  const parts = [errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(Boolean);
+  const why = errors === 0 && strict ? ', and --strict accepts none' : '';
+  return `${parts.join(' and ')}${why}: nothing was written`;
+}
+
+export function count(diagnostics: readonly Diagnostic[], severity: Severity): number {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+}
+
+export function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** Colour where the terminal has it. NO_COLOR (no-color.org) switches it off, FORCE_COLOR on. */
+export function painter({ env }: Host, output: Output): Paint {
+  const wanted = env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : output.isTTY && env['TERM'] !== 'dumb';
+  return wanted ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
+}
+
+export function describeUnreadable(error: UnreadableFile): Diagnostic {
+  return diagnose('missing-faq', null, { path: error.path, reason: error.message });
+}
+
+export function describeOutputError(error: OutputError): Diagnostic {
+  return diagnose(error.code, null, { problem: error.message, help: error.help });
+}

@@ -1,0 +1,188 @@
+import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.ts';
+import type { InputFile, Span, TextFile } from './diagnostics/span.ts';
+import { nearest } from './diagnostics/nearest.ts';
+import { checkFaq } from './faq/checkFaq.ts';
+import type { IsoDate } from './faq/dates.ts';
+import { decodeText } from './faq/decodeText.ts';
+import type { Faq } from './faq/faq.ts';
+import { parseFaq } from './faq/parseFaq.ts';
+import type { Places } from './faq/places.ts';
+import { type Edition, selectEdition } from './review/selectEdition.ts';
+import { assetOf } from './site/assets.ts';
+import { type Page, type Presentation, presentPages, presentStubs } from './site/presentPages.ts';
+import { filesIn, readTexts, type Texts } from './site/readTexts.ts';
+import type { SiteFile } from './site/siteFile.ts';
+import { robotsFile, sitemapFile } from './site/sitemap.ts';
+import { stylesheet } from './site/stylesheet.ts';
+import { compileTemplates, type Templates, templateName } from './site/templates.ts';
+import { type PrintedPage, verifySite } from './site/verifySite.ts';
+import { languagesWithWords, wordsFor } from './site/words/wordsFor.ts';
+import { en } from './site/words/en.ts';
+
+/** All that a build reads. Nothing else of the outside world decides what it makes. */
+export interface Project {
+  readonly faq: InputFile;
+  /** The built-in theme: templates, stylesheet and icon. */
+  readonly templates: readonly InputFile[];
+  readonly files: ProjectFiles;
+}
+
+/** The other files of the project; paths are relative to its root. */
+export interface ProjectFiles {
+  /** Null where there is no such file, or where it lies outside of the project. */
+  read(path: string): Uint8Array | null;
+  /** The files directly in a folder; null where there is no such folder in the project. */
+  list(folder: string): readonly InputFile[] | null;
+}
+
+export interface CompileOptions {
+  /** The day for which to build: decides what is published. */
+  readonly asOf: IsoDate;
+  /** Replaces `url` of faq.yaml; absolute. */
+  readonly url: string | null;
+}
+
+export interface Compilation {
+  /** Empty where there is any error. */
+  readonly files: readonly SiteFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** The texts that the spans of the diagnostics point into, by path. */
+  readonly texts: ReadonlyMap<string, TextFile>;
+  readonly questions: number;
+}
+
+/**
+ * From the bytes of a project to the files of its site. Pure: the same project
+ * on the same day gives the same bytes. Never throws on any content.
+ */
+export function compile(project: Project, options: CompileOptions): Compilation {
+  const { value: text, diagnostics } = decodeText(project.faq);
+  const parsed = parseFaq(text);
+  const theme = readTheme(project, parsed.faq, parsed.places);
+  const { templates, diagnostics: templateDiagnostics } = compileTemplates(theme.templates);
+  const read = [...diagnostics, ...parsed.diagnostics, ...theme.diagnostics, ...templateDiagnostics];
+  const texts = new Map([text, ...theme.templates, theme.style, theme.icon].map((file) => [file.path, file]));
+  const failed = (all: readonly Diagnostic[]): Compilation => ({ files: [], diagnostics: sortDiagnostics(all), texts, questions: 0 });
+  if (!parsed.faq) return failed(read);
+
+  const faq = options.url === null ? parsed.faq : { ...parsed.faq, url: options.url };
+  const checked = checkFaq(faq, parsed.places);
+  const { edition, diagnostics: editionDiagnostics } = selectEdition(faq, options.asOf, parsed.places);
+  const prose = readTexts(edition, parsed.places, (path) => project.files.read(path) !== null);
+  const all = [...read, ...checked, ...editionDiagnostics, ...prose.diagnostics, ...adviseOn(faq, parsed.places)];
+  if (hasErrors(all)) return failed(all);
+
+  const site = renderSite(edition, prose.texts, theme, templates, project.files);
+  if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
+  return {
+    files: site.files,
+    diagnostics: sortDiagnostics([...all, ...site.diagnostics]),
+    texts,
+    questions: edition.reviews.size,
+  };
+}
+
+interface ThemeFiles {
+  readonly templates: readonly TextFile[];
+  readonly style: TextFile;
+  readonly icon: TextFile;
+  /** Paths of the files that the project's own theme replaces or adds. */
+  readonly own: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The built-in theme, with the files of `theme.templates` in the place of those of the same name. */
+function readTheme(project: Project, faq: Faq | null, places: Places): ThemeFiles {
+  const diagnostics: Diagnostic[] = [];
+  const byName = new Map(project.templates.map((file) => [baseName(file.path), file]));
+  const builtIn = new Set(byName.keys());
+  const own = new Set<string>();
+  const folder = faq?.theme.templates ?? null;
+  const files = folder ? project.files.list(folder.file.replace(/^\.\//, '').replace(/\/+$/, '')) : [];
+  if (folder && !files) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path: folder.file }));
+  for (const file of files ?? []) {
+    own.add(file.path);
+    byName.set(baseName(file.path), file);
+  }
+  const decoded = new Map([...byName].map(([name, file]) => {
+    const { value, diagnostics: bad } = decodeText(file);
+    diagnostics.push(...bad);
+    return [name, value] as const;
+  }));
+  const templates = [...decoded].filter(([name]) => name.endsWith('.hbs')).map(([, file]) => file);
+  const used = new Set(templates.flatMap(({ text }) => [...text.matchAll(/\{\{~?#?>\s*([\w@-]+)/g)].map((match) => `${match[1]}.hbs`)));
+  for (const file of files ?? []) {
+    const name = baseName(file.path);
+    if (builtIn.has(name) || used.has(name)) continue;
+    diagnostics.push(diagnose('unused-template', { file: file.path, start: 0, end: 0 }, { path: file.path, nearest: nearest(name, builtIn) }));
+  }
+  const nothing = { path: '', text: '' };
+  return { templates, style: decoded.get('style.css') ?? nothing, icon: decoded.get('icon.svg') ?? nothing, own, diagnostics };
+}
+
+function adviseOn(faq: Faq, places: Places): Diagnostic[] {
+  const advice: Diagnostic[] = [];
+  if (faq.url === null) advice.push(diagnose('no-url', places.key([]), {}));
+  if (!wordsFor(faq.language)) {
+    advice.push(diagnose('language-without-words', places.value(['language']), { language: faq.language, available: languagesWithWords }));
+  }
+  return advice;
+}
+
+function renderSite(edition: Edition, texts: Texts, theme: ThemeFiles, templates: Templates, files: ProjectFiles): { files: SiteFile[]; diagnostics: Diagnostic[] } {
+  const style = stylesheet(theme.style.text, edition.faq.theme);
+  const styleFile = assetOf('style.css', style);
+  const iconFile = assetOf('icon.svg', theme.icon.text);
+  const copies = copyFiles(edition, texts, files);
+  const presentation: Presentation = {
+    edition,
+    texts,
+    words: wordsFor(edition.faq.language) ?? en,
+    style,
+    stylePath: styleFile.path,
+    iconPath: iconFile.path,
+    filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
+  };
+
+  const diagnostics: Diagnostic[] = [];
+  const print = (template: string, view: object): string => {
+    const { text, diagnostics: found } = templates.print(template, view);
+    diagnostics.push(...found);
+    return text ?? '';
+  };
+  const pages: PrintedPage[] = presentPages(presentation).map((page) => ({ ...page, html: print(page.template, page.view) }));
+  const stubs = presentStubs(presentation).map(({ path, view }): SiteFile => ({ path, contents: print('moved', view) }));
+  const all: SiteFile[] = [
+    ...pages.map(({ path, html }): SiteFile => ({ path, contents: html })),
+    ...stubs,
+    styleFile,
+    iconFile,
+    ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
+    ...(edition.faq.url === null ? [] : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url)]),
+  ];
+  if (hasErrors(diagnostics)) return { files: [], diagnostics };
+  diagnostics.push(...verifySite(pages, all, (page, partial) => blameTheme(theme, page, partial)));
+  return { files: all, diagnostics };
+}
+
+/** The theme's own file that most likely left a part out: the partial, the page, or the frame. */
+function blameTheme(theme: ThemeFiles, page: Page, partial: string): Span | null {
+  const own = new Map([...theme.own].map((path) => [templateName(path), path]));
+  const path = own.get(partial) ?? own.get(page.template) ?? own.get('layout') ?? [...theme.own].find((file) => file.endsWith('.hbs'));
+  return path === undefined ? null : { file: path, start: 0, end: 0 };
+}
+
+/** The project's files that texts link to or show, by the path that the author wrote. */
+function copyFiles({ faq }: Edition, texts: Texts, files: ProjectFiles): Map<string, SiteFile> {
+  const images = [faq.publisher?.logo, ...faq.reviewers.map(({ image }) => image)].flatMap((image) => (image ? [image.file] : []));
+  const copies = new Map<string, SiteFile>();
+  for (const path of [...images, ...[...texts.values()].flatMap(filesIn)]) {
+    const contents = files.read(path);
+    if (contents) copies.set(path, assetOf(path, contents));
+  }
+  return copies;
+}
+
+function baseName(path: string): string {
+  return path.replace(/^.*\//, '');
+}

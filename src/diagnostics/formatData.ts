@@ -1,0 +1,69 @@
+import type { Diagnostic } from './diagnostic.ts';
+import { type Locate, locateIn } from './position.ts';
+import type { TextFile } from './span.ts';
+
+/** A diagnostic as `--format json` prints it; places are null where there is none. */
+export function toJson({ code, severity, message, span, help, notes }: Diagnostic, locate: Locate): object {
+  const position = span && locate(span);
+  return {
+    code,
+    severity,
+    message,
+    file: span?.file ?? null,
+    line: position?.line ?? null,
+    column: position?.column ?? null,
+    endLine: position?.endLine ?? null,
+    endColumn: position?.endColumn ?? null,
+    help,
+    notes,
+  };
+}
+
+/** Workflow commands of GitHub Actions, which show each diagnostic at its line of the change. */
+export function formatGithub(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, TextFile>): string {
+  const locate = locateIn(texts);
+  return diagnostics
+    .map(({ code, severity, message, span, help }) => {
+      const position = span && locate(span);
+      const place = position
+        ? { line: position.line, endLine: position.endLine, col: position.column, endColumn: position.endColumn }
+        : {};
+      const properties = Object.entries({ ...(span ? { file: span.file } : {}), ...place, title: code });
+      const command = severity === 'note' ? 'notice' : severity;
+      const said = help ? `${message}\nhelp: ${help}` : message;
+      return `::${command} ${properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',')}::${escapeData(said)}\n`;
+    })
+    .join('');
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** SARIF 2.1.0 (OASIS), for the code-scanning views of forges. */
+export function formatSarif(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, TextFile>, version: string): string {
+  const locate = locateIn(texts);
+  const results = diagnostics.map(({ code, severity, message, span, help }) => {
+    const position = span && locate(span);
+    const region = position && { startLine: position.line, startColumn: position.column, endLine: position.endLine, endColumn: position.endColumn };
+    return {
+      ruleId: code,
+      level: severity,
+      message: { text: help ? `${message}. Help: ${help}` : message },
+      locations: span
+        ? [{ physicalLocation: { artifactLocation: { uri: encodeURI(span.file) }, ...(region ? { region } : {}) } }]
+        : [],
+    };
+  });
+  const rules = [...new Set(diagnostics.map(({ code }) => code))].map((id) => ({ id }));
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver: { name: 'faqgen', version, rules } }, columnKind: 'utf16CodeUnits', results }],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}

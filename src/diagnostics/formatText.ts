@@ -1,0 +1,67 @@
+import type { Diagnostic, Severity } from './diagnostic.ts';
+import { locateIn, type Position } from './position.ts';
+import type { TextFile } from './span.ts';
+
+/** Puts a text into a colour of the terminal, or leaves it as it is. */
+export type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green', text: string) => string;
+
+/** Diagnostics for a person: code, message, place, the line with a mark below it, help and notes. */
+export function formatText(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, TextFile>, paint: Paint): string {
+  const locate = locateIn(texts);
+  return diagnostics
+    .map((diagnostic) => {
+      const { code, severity, message, span, help, notes } = diagnostic;
+      const position = span && locate(span);
+      const lines = [`${paint(colors[severity], `${severity}[${code}]`)}${paint('bold', `: ${visible(message)}`)}`];
+      if (span) lines.push(`  ${paint('dim', position ? `${visible(span.file)}:${position.line}:${position.column}` : visible(span.file))}`);
+      if (span && position) lines.push(...frame(texts.get(span.file)?.text ?? '', position, (text) => paint(colors[severity], text), paint));
+      if (help) lines.push(`  ${paint('cyan', 'help:')} ${visible(help)}`);
+      for (const note of notes) lines.push(`  ${paint('cyan', 'note:')} ${visible(note)}`);
+      return `${lines.join('\n')}\n`;
+    })
+    .join('\n');
+}
+
+const colors: Record<Severity, 'red' | 'yellow' | 'cyan'> = { error: 'red', warning: 'yellow', note: 'cyan' };
+
+/** Columns of the line that are shown; a longer line is cut around the place. */
+const widest = 96;
+
+function frame(text: string, { line, column, endLine, endColumn }: Position, mark: (text: string) => string, paint: Paint): string[] {
+  const content = text.split('\n', line)[line - 1]?.replace(/\r$/, '') ?? '';
+  if (content.trim() === '') return [];
+  const start = column - 1;
+  const end = endLine === line ? endColumn - 1 : content.length;
+  const from = content.length <= widest ? 0 : Math.max(0, Math.min(start - 24, content.length - widest));
+  const to = Math.min(content.length, from + widest);
+  const shown = `${from > 0 ? '…' : ''}${content.slice(from, to)}${to < content.length ? '…' : ''}`;
+  const before = width(`${from > 0 ? '…' : ''}${content.slice(from, start)}`);
+  const marked = Math.max(1, width(content.slice(start, Math.min(end, to))));
+  const number = String(line).padStart(4);
+  return [
+    `${paint('dim', `${number} │`)} ${expand(visible(shown))}`,
+    `${paint('dim', '     │')} ${' '.repeat(before)}${mark('^'.repeat(marked))}`,
+  ];
+}
+
+/** A control character of the content must not reach the terminal, where it could move the cursor or hide text. */
+export function visible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for
+  return text.replaceAll(/[\0-\x08\x0A-\x1F\x7F-\x9F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]/g, '\uFFFD');
+}
+
+function expand(text: string): string {
+  return text.replaceAll('\t', '  ');
+}
+
+const zeroWidth = /^[\p{M}\u200B-\u200D\uFE0E\uFE0F]+$/u;
+const doubleWidth = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6\p{Emoji_Presentation}]/u;
+
+/** Columns of a terminal that a text takes. */
+function width(text: string): number {
+  let columns = 0;
+  for (const { segment } of new Intl.Segmenter('en').segment(expand(text))) {
+    columns += zeroWidth.test(segment) ? 0 : doubleWidth.test(segment) ? 2 : 1;
+  }
+  return columns;
+}

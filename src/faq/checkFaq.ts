@@ -1,0 +1,68 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { missingText } from './checkShape.ts';
+import { type Faq, questionsOf } from './faq.ts';
+import { isReservedId } from './identifiers.ts';
+import type { Path, Places } from './places.ts';
+
+/** What the shape alone cannot tell: ids that collide, dates in the wrong order, related questions that are not there. */
+export function checkFaq(faq: Faq, places: Places): Diagnostic[] {
+  return [...checkIds(faq, places), ...checkDates(faq, places), ...checkRelated(faq, places)];
+}
+
+function checkIds(faq: Faq, places: Places): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const owners = new Map<string, Path>();
+  const claim = (id: string, path: Path): void => {
+    if (isReservedId(id)) diagnostics.push(diagnose('reserved-id', places.value(path), { id }));
+    const first = owners.get(id);
+    if (first) {
+      const taken = `\`${id}\` belongs to ${describeOwner(first)}`;
+      diagnostics.push(diagnose('duplicate-id', places.value(path), { id }, { notes: [taken] }));
+    } else {
+      owners.set(id, path);
+    }
+  };
+  // Current ids claim first: an old id that is in use again is the one at fault.
+  for (const section of faq.sections) if (section.id !== null) claim(section.id, [...section.path, 'id']);
+  for (const question of questionsOf(faq)) if (question.question !== missingText) claim(question.id, [...question.path, 'id']);
+  for (const question of questionsOf(faq)) {
+    for (const [index, id] of question.formerly.entries()) claim(id, [...question.path, 'formerly', index]);
+  }
+  return diagnostics;
+}
+
+function describeOwner(path: Path): string {
+  const numbers = path.filter((step) => typeof step === 'number').map((index) => index + 1);
+  const kind = path.includes('questions') ? 'question' : 'section';
+  const number = path.includes('formerly') ? numbers.at(-2) : numbers.at(-1);
+  const inSection = kind === 'question' && path[0] === 'sections' ? ` of section ${numbers[0]}` : '';
+  return `${kind} ${number}${inSection}${path.includes('formerly') ? ', as an old id' : ''}`;
+}
+
+function checkDates(faq: Faq, places: Places): Diagnostic[] {
+  return questionsOf(faq).flatMap(({ publish, expires, path }) =>
+    publish && expires && expires <= publish
+      ? [diagnose('dates-reversed', places.value([...path, 'expires']), { publish, expires })]
+      : [],
+  );
+}
+
+function checkRelated(faq: Faq, places: Places): Diagnostic[] {
+  const questions = questionsOf(faq);
+  const ids = new Set(questions.map(({ id }) => id));
+  const renamed = new Map(questions.flatMap(({ id, formerly }) => formerly.map((old) => [old, id] as const)));
+  return questions.flatMap(({ related, path }) =>
+    related.flatMap((id, index) =>
+      ids.has(id)
+        ? []
+        : [
+            diagnose('unknown-question', places.value([...path, 'related', index]), {
+              id,
+              nearest: nearest(id, ids),
+              renamed: renamed.get(id) ?? null,
+            }),
+          ],
+    ),
+  );
+}

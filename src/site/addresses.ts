@@ -1,0 +1,40 @@
+/** What an address in Markdown leads to. */
+export type Address =
+  | { readonly kind: 'anchor'; readonly id: string }
+  | { readonly kind: 'elsewhere'; readonly href: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'unsafe' };
+
+/**
+ * Sorts an address by an allow list: `#id`, https, http, mailto, tel, sms, an
+ * address outside of the site (`../` or `/`), or a file of the project.
+ * `//host`, backslashes and every other scheme are unsafe.
+ */
+export function sortAddress(address: string): Address {
+  // Browsers drop tabs and newlines inside of an address, and blanks around it.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for
+  if (/[\0-\x20\\]/.test(address) || address === '') return { kind: 'unsafe' };
+  if (address.startsWith('#')) {
+    return address.length > 1 ? { kind: 'anchor', id: decode(address.slice(1)) } : { kind: 'unsafe' };
+  }
+  if (address.startsWith('//')) return { kind: 'unsafe' };
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
+  if (scheme === 'http' || scheme === 'https') {
+    return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address) ? { kind: 'elsewhere', href: address } : { kind: 'unsafe' };
+  }
+  if (scheme) return ['mailto', 'tel', 'sms'].includes(scheme) ? { kind: 'elsewhere', href: address } : { kind: 'unsafe' };
+  if (address.startsWith('/') || address.startsWith('../')) return { kind: 'elsewhere', href: address };
+  return { kind: 'file', path: decode(address.replace(/^\.\//, '').replace(/[?#].*$/, '')) };
+}
+
+export function isRemote(address: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

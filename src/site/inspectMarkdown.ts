@@ -1,0 +1,157 @@
+import { decodeHTMLStrict } from 'entities';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
+import type { Places } from '../faq/places.ts';
+import { isRemote, sortAddress } from './addresses.ts';
+import { calloutKinds, isCalloutKind } from './callouts.ts';
+import { addition, type CitationToken, calloutKind, childrenOf, inequality, isCitation, type Markdown, offsetsOf, type Token, type Tokens } from './markdown.ts';
+import { htmlElements } from './htmlElements.ts';
+
+/** What Markdown may refer to. */
+export interface References {
+  readonly sources: ReadonlySet<string>;
+  /** Ids of questions and sections that this build publishes. */
+  readonly anchors: ReadonlySet<string>;
+  /** Ids of questions that are left out of this build, with the reason. */
+  readonly leftOut: ReadonlyMap<string, string>;
+  /** Old ids, with the new. */
+  readonly renamed: ReadonlyMap<string, string>;
+  hasFile(path: string): boolean;
+}
+
+/** Everything wrong with one text: what it refers to, and what Markdown would lose or change. */
+export function inspectMarkdown(markdown: Markdown, references: References, places: Places): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const offsets = offsetsOf(markdown);
+  const inspection: Inspection = {
+    text: markdown.prose.text,
+    references,
+    offsetOf: (token) => offsets.get(token) ?? 0,
+    span: (start, length) => places.within(markdown.prose.path, start, start + Math.max(length, 1)),
+    add: (diagnostic) => diagnostics.push(diagnostic),
+  };
+  for (const token of markdown.tokens) inspect(token, inspection);
+  return diagnostics;
+}
+
+interface Inspection {
+  readonly text: string;
+  readonly references: References;
+  offsetOf(token: Token): number;
+  span(start: number, length: number): ReturnType<Places['within']>;
+  add(diagnostic: Diagnostic): void;
+}
+
+function inspect(token: Token, inspection: Inspection): void {
+  const start = inspection.offsetOf(token);
+  if (isCitation(token)) inspectCitation(token, start, inspection);
+  else if (token.type === 'link') inspectLink(token as Tokens.Link, start, inspection);
+  else if (token.type === 'image') inspectImage(token as Tokens.Image, start, inspection);
+  else if (token.type === 'blockquote') inspectQuotation(token as Tokens.Blockquote, start, inspection);
+  else if (token.type === 'table') inspectTable(token as Tokens.Table, start, inspection);
+  else if (token.type === 'paragraph') inspectMarkers(token.raw, start, inspection);
+  else if (token.type === 'list') inspectList(token as Tokens.List, start, inspection);
+  else if (token.type === 'text' && !token.tokens) inspectText(token.raw, start, inspection);
+  for (const child of childrenOf(token)) inspect(child, inspection);
+}
+
+function inspectCitation(token: CitationToken, start: number, { references, span, add }: Inspection): void {
+  const { ids } = token;
+  if (ids.length === 0) add(diagnose('malformed-citation', span(start, token.raw.length), { text: token.raw }));
+  for (const id of ids) {
+    if (references.sources.has(id)) continue;
+    const at = start + token.raw.indexOf(`@${id}`);
+    add(diagnose('unknown-source', span(at, id.length + 1), { id, nearest: nearest(id, references.sources) }));
+  }
+}
+
+function inspectLink(token: Tokens.Link, start: number, { references, span, add }: Inspection): void {
+  const at = start + Math.max(0, token.raw.lastIndexOf(token.href));
+  const here = span(token.raw.includes(token.href) ? at : start, token.raw.includes(token.href) ? token.href.length : token.raw.length);
+  const address = sortAddress(decodeHTMLStrict(token.href));
+  if (address.kind === 'unsafe') add(diagnose('unsafe-link', here, { address: token.href }));
+  if (address.kind === 'file' && !references.hasFile(address.path)) add(diagnose('missing-file', here, { path: address.path }));
+  if (address.kind !== 'anchor' || references.anchors.has(address.id)) return;
+  const reason = references.leftOut.get(address.id);
+  if (reason) {
+    add(diagnose('link-to-left-out', here, { id: address.id, reason }));
+    return;
+  }
+  const candidates = [...references.anchors, ...references.leftOut.keys()];
+  const renamed = references.renamed.get(address.id) ?? null;
+  add(diagnose('unknown-question', here, { id: address.id, nearest: nearest(address.id, candidates), renamed }));
+}
+
+const imageFile = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
+
+export function isImageFile(path: string): boolean {
+  return imageFile.test(path);
+}
+
+function inspectImage(token: Tokens.Image, start: number, { references, span, add }: Inspection): void {
+  const here = span(start, token.raw.length);
+  const remote = isRemote(token.href);
+  const address = sortAddress(decodeHTMLStrict(token.href));
+  if (remote || address.kind !== 'file' || !isImageFile(address.path)) {
+    add(diagnose('unsupported-image', here, { path: token.href, remote }));
+  } else if (!references.hasFile(address.path)) {
+    add(diagnose('missing-file', here, { path: address.path }));
+  }
+}
+
+function inspectQuotation(token: Tokens.Blockquote, start: number, { span, add }: Inspection): void {
+  const kind = calloutKind(token);
+  if (kind === null || isCalloutKind(kind.toLowerCase())) return;
+  const names = calloutKinds.map((name) => name.toUpperCase());
+  const at = start + token.raw.indexOf('[!') + 2;
+  add(diagnose('unknown-callout', span(at, kind.length), { kind, nearest: nearest(kind, names) }));
+}
+
+function inspectTable(token: Tokens.Table, start: number, { text, span, add }: Inspection): void {
+  const columns = token.header.length;
+  let from = start;
+  for (const [index, row] of token.raw.trimEnd().split('\n').entries()) {
+    const at = Math.max(from, text.indexOf(row, from));
+    from = at + row.length;
+    const cells = countCells(row);
+    if (index > 1 && cells > columns) add(diagnose('table-cells', span(at + row.search(/\S/), row.trim().length), { cells, columns }));
+  }
+}
+
+/** Cells of a row as GFM counts them: bars at both ends do not count, nor do escaped ones. */
+function countCells(row: string): number {
+  const inner = row.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
+  return (inner.match(/(?<!\\)\|/g)?.length ?? 0) + 1;
+}
+
+/** Lines that Markdown would read as a quotation or a list, and that are printed as typed. */
+function inspectMarkers(raw: string, start: number, { text, span, add }: Inspection): void {
+  const line = raw.split('\n')[0] ?? '';
+  const marker = inequality.test(line) ? '>' : addition.test(line) ? '+' : null;
+  if (marker === null) return;
+  const at = text.indexOf(marker, start);
+  if (at >= 0) add(diagnose('ambiguous-marker', span(at, 1), { marker, printed: true }));
+}
+
+function inspectList(token: Tokens.List, start: number, { span, add }: Inspection): void {
+  if (/^\s*\+/.test(token.raw)) {
+    add(diagnose('ambiguous-marker', span(start, 1), { marker: '+', printed: false }));
+  }
+}
+
+const tagLike = /<(?:!--[\s\S]*?-->|!\[CDATA\[|\?|\/?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>)/g;
+
+function inspectText(raw: string, start: number, { span, add }: Inspection): void {
+  for (const match of raw.matchAll(tagLike)) {
+    const name = match[1]?.toLowerCase();
+    // `INR <target and platelets >50` is prose; what looks like an element of HTML was meant as one.
+    if (name !== undefined && !htmlElements.has(name) && !/=/.test(match[0]) && !name.includes('-')) continue;
+    add(diagnose('raw-html', span(start + match.index, match[0].length), { tag: match[0] }));
+  }
+  for (const match of raw.matchAll(/&[#\w]+;/g)) {
+    for (const { name } of forbiddenIn(decodeHTMLStrict(match[0]))) {
+      add(diagnose('forbidden-character', span(start + match.index, match[0].length), { name }));
+    }
+  }
+}

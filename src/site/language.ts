@@ -1,0 +1,21 @@
+import type { DateView } from './view.ts';
+
+/** Scripts that are written from right to left (Unicode CLDR, scriptMetadata). */
+const rightToLeft = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
+
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return rightToLeft.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
+}
+
+/** Prints a day, a month or a year of the Gregorian calendar in the words of the language. */
+export function dateView(iso: string, language: string): DateView {
+  const [year = '', month = '01', day = '01'] = iso.split('-');
+  const parts: Intl.DateTimeFormatOptions =
+    iso.length === 4
+      ? { year: 'numeric' }
+      : iso.length === 7
+        ? { year: 'numeric', month: 'long' }
+        : { year: 'numeric', month: 'long', day: 'numeric' };
+  const format = new Intl.DateTimeFormat(language, { ...parts, calendar: 'gregory', timeZone: 'UTC' });
+  return { iso, text: format.format(Date.UTC(Number(year), Number(month) - 1, Number(day))) };
+}

@@ -1,0 +1,369 @@
+import type { Faq, Question, Section, Source } from '../faq/faq.ts';
+import type { Prose } from '../faq/places.ts';
+import type { Review } from '../review/reviewOf.ts';
+import type { Edition } from '../review/selectEdition.ts';
+import { Html } from './html.ts';
+import { dateView, directionOf } from './language.ts';
+import { type Printing, printMarkdown } from './printMarkdown.ts';
+import type { Texts } from './readTexts.ts';
+import type { LinkView, MovedView, PageView, QuestionView, ReviewView, SectionView, SiteView, SourceView } from './view.ts';
+import type { Words } from './words/words.ts';
+
+/** One page, ready to print: the file, the template, and its data. */
+export interface Page {
+  readonly path: string;
+  readonly template: string;
+  readonly view: PageView;
+}
+
+/** One redirect stub, ready to print. */
+export interface Stub {
+  readonly path: string;
+  readonly view: MovedView;
+}
+
+/** What the pages of one build share. */
+export interface Presentation {
+  readonly edition: Edition;
+  readonly texts: Texts;
+  readonly words: Words;
+  /** The stylesheet's text, for the page that must carry it. */
+  readonly style: string;
+  /** Paths in the site, by name: of the stylesheet and the icon. */
+  readonly stylePath: string;
+  readonly iconPath: string;
+  /** Paths in the site of the project's files that are linked or shown. */
+  readonly filePaths: ReadonlyMap<string, string>;
+}
+
+/** Builds the data of every page: the index, one page a question, and the page for addresses that do not exist. */
+export function presentPages(presentation: Presentation): Page[] {
+  const { edition, words } = presentation;
+  const { sections } = edition;
+  const questions = sections.flatMap((section) => section.questions);
+  const site: Site = {
+    ...presentation,
+    numbered: numberQuestions(sections),
+    questionsById: new Map(questions.map((question) => [question.id, question])),
+    sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
+    stamp: stampView(edition, words),
+  };
+  return [
+    presentIndex(site),
+    ...site.numbered.map((entry, index) => presentQuestion(site, entry, site.numbered[index - 1], site.numbered[index + 1])),
+    presentMissing(site),
+  ];
+}
+
+/** A stub for each old id of a question that is published. */
+export function presentStubs({ edition, words }: Presentation): Stub[] {
+  const { faq, sections } = edition;
+  return sections
+    .flatMap(({ questions }) => questions)
+    .flatMap(({ id, question, formerly }) =>
+      formerly.map((old) => ({
+        path: `${old}.html`,
+        view: {
+          language: faq.language,
+          dir: directionOf(faq.language),
+          words,
+          title: question,
+          target: `${id}.html`,
+          canonical: faq.url && `${faq.url}${id}.html`,
+        },
+      })),
+    );
+}
+
+/** What is made once and serves every page: a page may not cost more where there are more questions. */
+interface Site extends Presentation {
+  readonly numbered: readonly Numbered[];
+  readonly questionsById: ReadonlyMap<string, Question>;
+  readonly sectionIds: ReadonlySet<string>;
+  readonly stamp: SiteView['stamp'];
+}
+
+interface Numbered {
+  readonly question: Question;
+  readonly section: Section;
+  readonly number: number;
+}
+
+function numberQuestions(sections: readonly Section[]): Numbered[] {
+  return sections
+    .flatMap((section) => section.questions.map((question) => ({ question, section })))
+    .map((entry, index) => ({ ...entry, number: index + 1 }));
+}
+
+function presentIndex(site: Site): Page {
+  const { faq, sections } = site.edition;
+  const printer = new PagePrinter(site, 'index');
+  const shared = presentShared(site, printer, () => {
+    let first = 0;
+    const sectionViews: SectionView[] = sections.map((section) => {
+      const intro = printer.print(section.intro, 3);
+      const own = site.numbered.slice(first, first + section.questions.length);
+      first += own.length;
+      return { id: section.id, title: section.title, intro, questions: own.map((entry) => questionView(entry, site, printer)) };
+    });
+    return { kind: 'index' as const, sections: sectionViews };
+  });
+  return {
+    path: 'index.html',
+    template: 'index',
+    view: { ...shared, pageTitle: faq.title, pageDescription: faq.description, canonical: faq.url },
+  };
+}
+
+function presentQuestion(site: Site, entry: Numbered, previous: Numbered | undefined, next: Numbered | undefined): Page {
+  const { faq } = site.edition;
+  const { question, section } = entry;
+  const printer = new PagePrinter(site, 'question', question.id);
+  const path = `${question.id}.html`;
+  const shared = presentShared(site, printer, () => ({
+    kind: 'question' as const,
+    question: questionView(entry, site, printer),
+    section: section.id !== null && section.title !== null ? { label: section.title, href: `index.html#${section.id}` } : null,
+    previous: previous ? linkToQuestion(previous.question) : null,
+    next: next ? linkToQuestion(next.question) : null,
+  }));
+  return {
+    path,
+    template: 'question',
+    view: {
+      ...shared,
+      pageTitle: `${question.question} – ${faq.title}`,
+      pageDescription: question.short ?? faq.description,
+      canonical: faq.url && `${faq.url}${path}`,
+    },
+  };
+}
+
+/** A host serves this page at any depth, so it carries its style, and links by absolute addresses or not at all. */
+function presentMissing(site: Site): Page {
+  const { faq } = site.edition;
+  const printer = new PagePrinter(site, 'missing');
+  const shared = presentShared(site, printer, () => ({ kind: 'missing' as const }));
+  const pageTitle = `${site.words.notFound} – ${faq.title}`;
+  return {
+    path: '404.html',
+    template: '404',
+    view: { ...shared, pageTitle, pageDescription: null, canonical: null, inlineStyle: new Html(site.style) },
+  };
+}
+
+/** Texts are printed in the order of the page, so that the numbers of the sources rise down the page. */
+function presentShared<Own extends object>(site: Site, printer: PagePrinter, presentOwn: () => Own) {
+  const { edition, words, stamp, stylePath, iconPath } = site;
+  const { faq } = edition;
+  const { language } = faq;
+  const urgent = printer.print(faq.urgent, 2);
+  const own = presentOwn();
+  const contact: SiteView['contact'] = faq.contact && {
+    title: faq.contact.title ?? words.contact,
+    text: printer.print(faq.contact.text, 3),
+    reasons: faq.contact.reasons,
+    phone: faq.contact.phone === null ? null : { display: faq.contact.phone, href: telephoneAddress(faq.contact.phone) },
+    hours: faq.contact.hours,
+    link: faq.contact.link && { label: faq.contact.link.label, href: faq.contact.link.url },
+    disclosure: printer.print(faq.contact.disclosure, 3),
+  };
+  const reviewers = faq.reviewers.map((reviewer) => ({
+    id: reviewer.id,
+    name: reviewer.name,
+    role: reviewer.role,
+    credentials: reviewer.credentials,
+    bio: printer.print(reviewer.bio, 4),
+    url: reviewer.url,
+    image: reviewer.image && printer.fileAt(reviewer.image.file),
+    initials: initialsOf(reviewer.name, language),
+  }));
+  const disclaimer = faq.disclaimer && { title: faq.disclaimer.title ?? words.disclaimer, text: printer.printWhole(faq.disclaimer.text, 3) };
+  const publisher = faq.publisher && {
+    name: faq.publisher.name,
+    url: faq.publisher.url,
+    about: printer.print(faq.publisher.about, 3),
+    logo: faq.publisher.logo && printer.fileAt(faq.publisher.logo.file),
+  };
+  return {
+    ...own,
+    language,
+    dir: directionOf(language),
+    words,
+    title: faq.title,
+    description: faq.description,
+    publisher,
+    urgent,
+    stamp,
+    contact,
+    chat: faq.chat && { label: faq.chat.label ?? words.chat, href: faq.chat.url },
+    related: faq.related.map(({ title, url, description }) => ({ title, href: url, description })),
+    reviewers,
+    disclaimer,
+    links: { home: printer.siteAddress('index.html'), stylesheet: printer.kind === 'missing' ? null : stylePath, icon: printer.siteAddress(iconPath) },
+    inlineStyle: null,
+    sources: printer.sources(),
+  };
+}
+
+function questionView({ question, section, number }: Numbered, site: Site, printer: PagePrinter): QuestionView {
+  const { edition, words } = site;
+  const { language } = edition.faq;
+  const nested = section.title !== null;
+  return {
+    id: question.id,
+    formerly: question.formerly,
+    number: new Intl.NumberFormat(language).format(number),
+    question: question.question,
+    short: question.short,
+    answer: printer.printWhole(question.answer, printer.kind === 'question' ? 2 : nested ? 4 : 3),
+    href: `${question.id}.html`,
+    updated: question.updated === null ? null : dateView(question.updated, language),
+    review: reviewView(edition, question, words),
+    related: question.related.flatMap((id) => {
+      const related = site.questionsById.get(id);
+      return related ? [linkToQuestion(related)] : [];
+    }),
+    nested,
+  };
+}
+
+function reviewView({ faq, reviews }: Edition, { id }: Question, words: Words): ReviewView | null {
+  const review = reviews.get(id);
+  return faq.policy.review === 'off' || !review ? null : { state: review.state, reviewed: false, text: sentenceOf(review, words) };
+}
+
+function sentenceOf(review: Review, words: Words): string {
+  return { unsigned: words.waitingForReview }[review.state];
+}
+
+function stampView({ faq, sections, reviews }: Edition, words: Words): SiteView['stamp'] {
+  const questions = sections.flatMap((section) => section.questions);
+  const latest = questions.map(({ updated }) => updated ?? '').reduce((a, b) => (a > b ? a : b), '');
+  const number = new Intl.NumberFormat(faq.language);
+  const signed = [...reviews.values()].filter(({ state }) => state !== 'unsigned').length;
+  const names = faq.reviewers.map(({ name }) => name);
+  return {
+    updated: latest === '' ? null : dateView(latest, faq.language),
+    reviewers: names.length === 0 ? null : new Intl.ListFormat(faq.language).format(names),
+    signedOff:
+      faq.policy.review === 'off'
+        ? null
+        : words.signedOffCount.replace('{n}', number.format(signed)).replace('{total}', number.format(questions.length)),
+  };
+}
+
+function linkToQuestion({ id, question }: Question): LinkView {
+  return { label: question, href: `${id}.html` };
+}
+
+/** RFC 3966 allows hyphens, dots and brackets as visual separators, and no spaces. */
+function telephoneAddress(typed: string): string {
+  return `tel:${typed.replaceAll(/[^\d+-]/g, '')}`;
+}
+
+function initialsOf(name: string, language: string): string {
+  const words = name.split(/\s+/).filter((word) => !word.endsWith('.') && /^\p{L}/u.test(word));
+  const first = [words[0], words.length > 1 ? words.at(-1) : undefined].filter((word) => word !== undefined);
+  return first.map((word) => [...new Intl.Segmenter(language).segment(word)][0]?.segment ?? '').join('').toLocaleUpperCase(language);
+}
+
+/** Prints the texts of one page, and keeps count of what it cites. */
+class PagePrinter {
+  readonly kind: 'index' | 'question' | 'missing';
+  readonly #site: Site;
+  readonly #ownId: string | null;
+  readonly #cited = new Map<string, { number: number; times: number }>();
+  #tables = 0;
+
+  constructor(site: Site, kind: 'index' | 'question' | 'missing', ownId: string | null = null) {
+    this.kind = kind;
+    this.#site = site;
+    this.#ownId = ownId;
+  }
+
+  print(prose: Prose | null, headingLevel: number): Html | null {
+    return prose && this.printWhole(prose, headingLevel);
+  }
+
+  printWhole(prose: Prose, headingLevel: number): Html {
+    const markdown = this.#site.texts.get(prose);
+    if (!markdown) throw new Error(`the text at ${prose.path.join('.')} was not read`);
+    const printing: Printing = {
+      words: this.#site.words,
+      headingLevel,
+      linkTo: (id) => this.#linkTo(id),
+      fileAt: (path) => this.fileAt(path),
+      countTable: () => ++this.#tables,
+      cite: (sourceId) => this.#cite(sourceId),
+    };
+    return printMarkdown(markdown, printing);
+  }
+
+  fileAt(path: string): string | null {
+    const inSite = this.#site.filePaths.get(path);
+    return inSite === undefined ? null : this.siteAddress(inSite);
+  }
+
+  /** A file of the site, seen from this page. */
+  siteAddress(path: string): string | null {
+    if (this.kind !== 'missing') return path;
+    const { url } = this.#site.edition.faq;
+    return url && `${url}${path === 'index.html' ? '' : path}`;
+  }
+
+  sources(): SourceView[] {
+    const { edition, words } = this.#site;
+    return [...this.#cited].flatMap(([id, { number, times }]) => {
+      const source = edition.faq.sources.get(id);
+      return source ? [sourceView(source, number, times, edition.faq, words)] : [];
+    });
+  }
+
+  #linkTo(id: string): string | null {
+    if (this.#site.questionsById.has(id)) {
+      if (this.kind === 'index' || id === this.#ownId) return `#${id}`;
+      return this.siteAddress(`${id}.html`);
+    }
+    if (!this.#site.sectionIds.has(id)) return null;
+    if (this.kind === 'index') return `#${id}`;
+    const index = this.siteAddress('index.html');
+    return index && `${index}#${id}`;
+  }
+
+  #cite(sourceId: string) {
+    const entry = this.#cited.get(sourceId) ?? { number: this.#cited.size + 1, times: 0 };
+    entry.times++;
+    this.#cited.set(sourceId, entry);
+    return { number: entry.number, href: `#${sourceAnchor(sourceId)}`, id: citationAnchor(sourceId, entry.times) };
+  }
+}
+
+/** Anchors of the page's own begin with an underscore, which no id of a question holds. */
+function sourceAnchor(id: string): string {
+  return `_source-${id}`;
+}
+
+function citationAnchor(id: string, time: number): string {
+  return `_cite-${id}-${time}`;
+}
+
+function sourceView(source: Source, number: number, times: number, { language }: Faq, words: Words): SourceView {
+  const href = source.url ?? (source.doi && `https://doi.org/${encodeURI(source.doi)}`);
+  const title = source.title ?? source.authors ?? source.publisher ?? source.id;
+  return {
+    anchor: sourceAnchor(source.id),
+    number,
+    title,
+    authors: title === source.authors ? null : source.authors,
+    publisher: title === source.publisher ? null : source.publisher,
+    date: source.date === null ? null : dateView(source.date, language),
+    checked: source.checked === null ? null : dateView(source.checked, language),
+    href,
+    hrefLabel: source.doi ? `doi:${source.doi}` : href && new URL(href).hostname.replace(/^www\./, ''),
+    citedAt: Array.from({ length: times }, (_, index) => ({
+      label: words.backToCitation.replace('{n}', times === 1 ? String(number) : `${number}.${index + 1}`),
+      href: `#${citationAnchor(source.id, index + 1)}`,
+    })),
+  };
+}

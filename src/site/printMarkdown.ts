@@ -1,0 +1,198 @@
+import { decodeHTMLStrict } from 'entities';
+import { sortAddress } from './addresses.ts';
+import { isCalloutKind } from './callouts.ts';
+import { Html } from './html.ts';
+import { calloutBody, calloutKind, type CitationToken, childrenOf, isCitation, type Markdown, type Token, type Tokens } from './markdown.ts';
+import type { Words } from './words/words.ts';
+
+/** What one page makes of the things that a text refers to. */
+export interface Printing {
+  readonly words: Words;
+  /** Level of the highest heading inside of the text, 2 to 6. */
+  readonly headingLevel: number;
+  /** Where `#id` leads from this page; null prints the words without a link. */
+  linkTo(id: string): string | null;
+  /** Where a file of the project stands, seen from this page; null as above. */
+  fileAt(path: string): string | null;
+  /** The number of the next table on this page: each needs a name of its own. */
+  countTable(): number;
+  /** Notes one citation of a source on this page. */
+  cite(sourceId: string): { readonly number: number; readonly href: string; readonly id: string };
+}
+
+/** Prints every token by hand: nothing of the author's text reaches the page but escaped. */
+export function printMarkdown(markdown: Markdown, printing: Printing): Html {
+  return new Html(printBlocks(markdown.tokens, { printing, levels: headingLevels(markdown, printing.headingLevel) }));
+}
+
+/** The words alone, a line for each block: for measuring how hard a text is to read. */
+export function plainLines(markdown: Markdown): string[] {
+  const lines: string[] = [];
+  const visit = (token: Token): void => {
+    if (['paragraph', 'heading', 'text'].includes(token.type) && token.tokens) lines.push(inlineText(token.tokens).trim());
+    else if (token.type !== 'code' && token.type !== 'table') childrenOf(token).forEach(visit);
+  };
+  for (const token of markdown.tokens) visit(token);
+  return lines.filter((line) => line !== '');
+}
+
+interface Printer {
+  readonly printing: Printing;
+  readonly levels: ReadonlyMap<number, number>;
+}
+
+/** The author's levels in order, without gaps: a page's outline may not skip one. */
+function headingLevels(markdown: Markdown, highest: number): Map<number, number> {
+  const used = new Set<number>();
+  const visit = (token: Token): void => {
+    if (token.type === 'heading') used.add((token as Tokens.Heading).depth);
+    childrenOf(token).forEach(visit);
+  };
+  markdown.tokens.forEach(visit);
+  return new Map([...used].sort((a, b) => a - b).map((depth, index) => [depth, Math.min(highest + index, 6)]));
+}
+
+function printBlocks(tokens: readonly Token[], printer: Printer): string {
+  return tokens.map((token) => printBlock(token, printer)).filter(Boolean).join('\n');
+}
+
+function printBlock(token: Token, printer: Printer): string {
+  switch (token.type) {
+    case 'paragraph':
+      return `<p>${printInline(token.tokens ?? [], printer)}</p>`;
+    case 'text':
+      return token.tokens ? printInline(token.tokens, printer) : escape(decodeHTMLStrict(token.raw));
+    case 'heading': {
+      const level = printer.levels.get((token as Tokens.Heading).depth) ?? 6;
+      return `<h${level}>${printInline(token.tokens ?? [], printer)}</h${level}>`;
+    }
+    case 'list':
+      return printList(token as Tokens.List, printer);
+    case 'blockquote':
+      return printQuotation(token as Tokens.Blockquote, printer);
+    case 'table':
+      return printTable(token as Tokens.Table, printer);
+    case 'code':
+      return `<pre tabindex="0"><code>${escape((token as Tokens.Code).text)}</code></pre>`;
+    case 'hr':
+      return '<hr>';
+    default:
+      return '';
+  }
+}
+
+function printList(list: Tokens.List, printer: Printer): string {
+  if (!list.ordered) return `<ul>\n${list.items.map((item) => `<li>${printItem(item, printer)}</li>`).join('\n')}\n</ul>`;
+  const typed = list.items.map(({ raw }) => Number(/^\s*(\d+)/.exec(raw)?.[1] ?? 1));
+  const first = typed[0] ?? 1;
+  // `1. 1. 1.` asks for counting; any other gap in the numbers is meant, as in "steps 1, 3 and 7".
+  const counts = typed.every((number) => number === first);
+  const items = list.items.map((item, index) => {
+    const jumps = !counts && index > 0 && typed[index] !== (typed[index - 1] ?? 0) + 1;
+    return `<li${jumps ? ` value="${typed[index]}"` : ''}>${printItem(item, printer)}</li>`;
+  });
+  const start = first === 1 ? '' : ` start="${first}"`;
+  const paren = /^\s*\d+\)/.test(list.raw) ? ' class="paren"' : '';
+  return `<ol${start}${paren}>\n${items.join('\n')}\n</ol>`;
+}
+
+function printItem(item: Tokens.ListItem, printer: Printer): string {
+  return printBlocks(item.tokens, printer);
+}
+
+function printQuotation(token: Tokens.Blockquote, printer: Printer): string {
+  const kind = calloutKind(token)?.toLowerCase() ?? '';
+  if (!isCalloutKind(kind)) return `<blockquote>\n${printBlocks(token.tokens, printer)}\n</blockquote>`;
+  const title = escape(printer.printing.words.callouts[kind]);
+  return `<div class="callout ${kind}">\n<p class="callout-title">${title}</p>\n${printBlocks(calloutBody(token), printer)}\n</div>`;
+}
+
+function printTable(table: Tokens.Table, printer: Printer): string {
+  const cell = (tag: string, { tokens, align }: Tokens.TableCell): string =>
+    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${align && align !== 'left' ? ` class="${align}"` : ''}>${printInline(tokens, printer)}</${tag}>`;
+  const head = table.header.map((entry) => cell('th', entry)).join('');
+  const rows = table.rows.map((row) => `<tr>${row.map((entry) => cell('td', entry)).join('')}</tr>`);
+  const columns = table.header.map(({ tokens }) => inlineText(tokens).trim()).filter(Boolean);
+  const name = `${printer.printing.words.table} ${printer.printing.countTable()}`;
+  const label = escape([name, columns.join(', ')].filter(Boolean).join(': '));
+  const body = rows.length > 0 ? `\n<tbody>\n${rows.join('\n')}\n</tbody>` : '';
+  // A wide table scrolls by itself, for which a keyboard must reach it.
+  return `<div class="table" role="region" tabindex="0" aria-label="${label}"><table>\n<thead>\n<tr>${head}</tr>\n</thead>${body}\n</table></div>`;
+}
+
+function printInline(tokens: readonly Token[], printer: Printer): string {
+  return tokens.map((token) => printSpan(token, printer)).join('');
+}
+
+function printSpan(token: Token, printer: Printer): string {
+  if (isCitation(token)) return printCitation(token, printer);
+  switch (token.type) {
+    case 'strong':
+    case 'em':
+      return `<${token.type}>${printInline(token.tokens ?? [], printer)}</${token.type}>`;
+    case 'codespan':
+      return `<code>${escape((token as Tokens.Codespan).text)}</code>`;
+    case 'br':
+      return '<br>';
+    case 'link':
+      return printLink(token as Tokens.Link, printer);
+    case 'image':
+      return printImage(token as Tokens.Image, printer);
+    case 'escape':
+      return escape((token as Tokens.Escape).text);
+    default:
+      return token.tokens ? printInline(token.tokens, printer) : escape(decodeHTMLStrict((token as Tokens.Text).text ?? token.raw));
+  }
+}
+
+function printLink(token: Tokens.Link, printer: Printer): string {
+  const label = printInline(token.tokens, printer);
+  const address = sortAddress(decodeHTMLStrict(token.href));
+  const href =
+    address.kind === 'anchor'
+      ? printer.printing.linkTo(address.id)
+      : address.kind === 'file'
+        ? printer.printing.fileAt(address.path)
+        : address.kind === 'elsewhere'
+          ? address.href
+          : null;
+  if (href === null) return label;
+  const title = token.title ? ` title="${escape(decodeHTMLStrict(token.title))}"` : '';
+  return `<a href="${escape(href)}"${title}>${label}</a>`;
+}
+
+function printImage(token: Tokens.Image, printer: Printer): string {
+  const alt = escape(decodeHTMLStrict(token.text));
+  const address = sortAddress(decodeHTMLStrict(token.href));
+  const source = address.kind === 'file' ? printer.printing.fileAt(address.path) : null;
+  if (source === null) return alt;
+  return `<img src="${escape(source)}" alt="${alt}" loading="lazy">`;
+}
+
+/** In brackets: a bare raised digit behind a dose would read as a part of it once it is copied as text. */
+function printCitation(token: CitationToken, { printing }: Printer): string {
+  return token.ids
+    .map((sourceId) => {
+      const { number, href, id } = printing.cite(sourceId);
+      const label = escape(printing.words.sourceNumber.replace('{n}', String(number)));
+      return `<sup class="cite"><a href="${escape(href)}" id="${escape(id)}" aria-label="${label}">[${number}]</a></sup>`;
+    })
+    .join('');
+}
+
+function inlineText(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      if (isCitation(token)) return '';
+      if (token.tokens && token.tokens.length > 0) return inlineText(token.tokens);
+      if (token.type === 'br') return ' ';
+      return decodeHTMLStrict((token as Tokens.Text).text ?? token.raw);
+    })
+    .join('');
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,108 @@
+import { decodeHTMLStrict } from 'entities';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { missingText } from '../faq/checkShape.ts';
+import { type Faq, questionsOf } from '../faq/faq.ts';
+import type { Places, Prose } from '../faq/places.ts';
+import type { Edition } from '../review/selectEdition.ts';
+import { sortAddress } from './addresses.ts';
+import { inspectMarkdown, isImageFile, type References } from './inspectMarkdown.ts';
+import { childrenOf, isCitation, type Markdown, readMarkdown, type Token, type Tokens } from './markdown.ts';
+import { plainLines } from './printMarkdown.ts';
+import { readingGrade } from './readingGrade.ts';
+
+/** The Markdown of every text of the FAQ, read once and printed on many pages. */
+export type Texts = ReadonlyMap<Prose, Markdown>;
+
+/** Reads every text and checks it: what it refers to, what it cites, how hard it is to read. */
+export function readTexts(edition: Edition, places: Places, hasFile: (path: string) => boolean): { texts: Texts; diagnostics: Diagnostic[] } {
+  const { faq } = edition;
+  const diagnostics: Diagnostic[] = [];
+  const texts = new Map<Prose, Markdown>();
+  const references = referencesOf(edition, hasFile);
+  for (const prose of allProse(faq)) {
+    const markdown = readMarkdown(prose);
+    if (!markdown) {
+      diagnostics.push(diagnose('markdown-too-deep', places.value(prose.path), {}));
+      continue;
+    }
+    texts.set(prose, markdown);
+    diagnostics.push(...inspectMarkdown(markdown, references, places));
+  }
+  diagnostics.push(...checkCitations(faq, texts, places), ...checkGrades(faq, texts, places), ...checkImages(faq, hasFile, places));
+  return { texts, diagnostics };
+}
+
+function allProse(faq: Faq): Prose[] {
+  return [
+    faq.urgent,
+    ...faq.sections.flatMap(({ intro, questions }) => [intro, ...questions.map(({ answer }) => answer)]),
+    faq.contact?.text,
+    faq.contact?.disclosure,
+    ...faq.reviewers.map(({ bio }) => bio),
+    faq.disclaimer?.text,
+    faq.publisher?.about,
+  ].filter((prose) => prose !== null && prose !== undefined);
+}
+
+function referencesOf({ faq, sections, leftOut }: Edition, hasFile: (path: string) => boolean): References {
+  const anchors = sections.flatMap(({ id, questions }) => [...(id === null ? [] : [id]), ...questions.map((question) => question.id)]);
+  const left = new Map(leftOut);
+  for (const { id } of faq.sections) {
+    if (id !== null && !anchors.includes(id)) left.set(id, 'all of its questions are');
+  }
+  return {
+    sources: new Set(faq.sources.keys()),
+    anchors: new Set(anchors),
+    leftOut: left,
+    renamed: new Map(questionsOf(faq).flatMap(({ id, formerly }) => formerly.map((old) => [old, id]))),
+    hasFile,
+  };
+}
+
+export function citationsIn(markdown: Markdown): string[] {
+  const visit = (token: Token): string[] => (isCitation(token) ? [...token.ids] : childrenOf(token).flatMap(visit));
+  return markdown.tokens.flatMap(visit);
+}
+
+/** The project's files that a text links to or shows. */
+export function filesIn(markdown: Markdown): string[] {
+  const visit = (token: Token): string[] => {
+    const address = token.type === 'link' || token.type === 'image' ? sortAddress(decodeHTMLStrict((token as Tokens.Link).href)) : null;
+    return [...(address?.kind === 'file' ? [address.path] : []), ...childrenOf(token).flatMap(visit)];
+  };
+  return markdown.tokens.flatMap(visit);
+}
+
+function checkCitations(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
+  const { citations } = faq.policy;
+  const cited = new Set([...texts.values()].flatMap(citationsIn));
+  const unused = [...faq.sources.values()]
+    .filter(({ id }) => !cited.has(id))
+    .map(({ id, path }) => diagnose('unused-source', places.key(path), { id }));
+  if (citations === 'off') return unused;
+  const uncited = questionsOf(faq).filter(({ answer }) => {
+    const markdown = texts.get(answer);
+    return markdown && answer.text !== missingText && citationsIn(markdown).length === 0;
+  });
+  const severity = citations === 'require' ? 'error' : 'warning';
+  return [...unused, ...uncited.map(({ id, path }) => diagnose('uncited-answer', places.key([...path, 'answer']), { id }, { severity }))];
+}
+
+function checkGrades(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
+  const limit = faq.policy.readingGrade;
+  // The formula was fitted to English.
+  if (limit === null || new Intl.Locale(faq.language).language !== 'en') return [];
+  return questionsOf(faq).flatMap(({ id, answer, path }) => {
+    const markdown = texts.get(answer);
+    const grade = markdown ? readingGrade(plainLines(markdown)) : null;
+    return grade !== null && grade > limit ? [diagnose('reading-grade', places.key([...path, 'answer']), { id, grade, limit })] : [];
+  });
+}
+
+function checkImages(faq: Faq, hasFile: (path: string) => boolean, places: Places): Diagnostic[] {
+  const images = [faq.publisher?.logo, ...faq.reviewers.map(({ image }) => image)].filter((image) => image !== null && image !== undefined);
+  return images.flatMap(({ file, path }) => {
+    if (!isImageFile(file)) return [diagnose('unsupported-image', places.value(path), { path: file, remote: /^[a-z][a-z0-9+.-]*:|^\/\//i.test(file) })];
+    return hasFile(file) ? [] : [diagnose('missing-file', places.value(path), { path: file })];
+  });
+}

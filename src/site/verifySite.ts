@@ -1,0 +1,193 @@
+import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
+import type { Code } from '../diagnostics/catalogue.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { isRemote } from './addresses.ts';
+import type { Html } from './html.ts';
+import type { Page } from './presentPages.ts';
+import type { SiteFile } from './siteFile.ts';
+import type { QuestionView } from './view.ts';
+
+/** A page as it was printed, with the data that it was printed from. */
+export interface PrintedPage extends Page {
+  readonly html: string;
+}
+
+/**
+ * Proves on the finished pages what the templates promise: each shows its
+ * answers, their sources and review states, the reviewers, the disclaimer and
+ * the urgent strip; each internal link and anchor has its target; no page
+ * loads anything from another site or holds a script of the content.
+ * `blame` says which file of the theme most likely left a part out.
+ */
+export function verifySite(pages: readonly PrintedPage[], files: readonly SiteFile[], blame: (page: Page, partial: string) => Span | null): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const paths = new Set(files.map(({ path }) => path));
+  const scans = pages.map((page) => ({ page, scan: scanPage(page.html) }));
+  const anchors = new Map(scans.map(({ page, scan }) => [page.path, scan.anchors]));
+  for (const { page, scan } of scans) {
+    const report = <C extends Code>(code: C, partial: string, parameters: object): void => {
+      diagnostics.push(diagnose(code, blame(page, partial), { page: page.path, ...parameters } as never));
+    };
+    for (const { lacks, partial } of missingParts(page, scan)) report('page-incomplete', partial, { lacks });
+    for (const id of scan.duplicates) report('duplicate-anchor', 'layout', { id });
+    for (const address of scan.loads.filter(isRemote)) report('foreign-request', 'document-head', { address });
+    for (const markup of scan.unsafe) report('unsafe-markup', 'layout', { markup });
+    for (const href of scan.links) {
+      if (!hasTarget(href, page.path, paths, anchors)) report('broken-link', 'layout', { href });
+    }
+  }
+  for (const { path, contents } of files) {
+    if (!path.endsWith('.css') || typeof contents !== 'string') continue;
+    for (const address of stylesheetLoads(contents).filter(isRemote)) {
+      diagnostics.push(diagnose('foreign-request', null, { page: path, address }));
+    }
+  }
+  return diagnostics;
+}
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+type Element = DefaultTreeAdapterTypes.Element;
+
+interface Scan {
+  /** The words of the body, without white space. */
+  readonly text: string;
+  /** The words of each element that has an id. */
+  readonly anchors: ReadonlyMap<string, Element>;
+  readonly duplicates: readonly string[];
+  readonly links: readonly string[];
+  /** Addresses that a browser fetches by itself. */
+  readonly loads: readonly string[];
+  readonly unsafe: readonly string[];
+}
+
+function scanPage(html: string): Scan {
+  const anchors = new Map<string, Element>();
+  const duplicates: string[] = [];
+  const links: string[] = [];
+  const loads: string[] = [];
+  const unsafe: string[] = [];
+  const visit = (node: Node): void => {
+    if (!isElement(node)) return;
+    for (const { name, value } of node.attrs) {
+      if (name === 'id') {
+        if (anchors.has(value)) duplicates.push(value);
+        else anchors.set(value, node);
+      }
+      if (name.startsWith('on')) unsafe.push(`${name}=`);
+      if ((name === 'href' || name === 'action' || name === 'formaction') && /^\s*(?:javascript|data|vbscript):/i.test(value)) unsafe.push(value);
+      if (name === 'href' && node.tagName === 'a') links.push(value);
+      if (name === 'style') loads.push(...stylesheetLoads(value));
+    }
+    loads.push(...loadsOf(node));
+    if (node.tagName === 'base') unsafe.push('<base>');
+    if (node.tagName === 'style') loads.push(...stylesheetLoads(node.childNodes.map((child) => ('value' in child ? child.value : '')).join('')));
+    const children = 'content' in node ? (node as DefaultTreeAdapterTypes.Template).content.childNodes : node.childNodes;
+    children.forEach(visit);
+  };
+  const document = parse(html);
+  document.childNodes.forEach(visit);
+  return { text: squash(document.childNodes.map(visibleText).join('')), anchors, duplicates, links: [...new Set([...links, ...loads.filter((load) => !isRemote(load))])], loads, unsafe };
+}
+
+const loadingAttributes: Readonly<Record<string, readonly string[]>> = {
+  audio: ['src'],
+  embed: ['src'],
+  iframe: ['src'],
+  image: ['href', 'xlink:href'],
+  img: ['src', 'srcset'],
+  input: ['src'],
+  object: ['data'],
+  script: ['src'],
+  source: ['src', 'srcset'],
+  track: ['src'],
+  use: ['href', 'xlink:href'],
+  video: ['src', 'poster'],
+};
+
+/** What a `<link>` of these relations only says; all others fetch. */
+const silentRelations = new Set(['alternate', 'author', 'canonical', 'help', 'license', 'me', 'next', 'prev', 'search']);
+
+function loadsOf(element: Element): string[] {
+  const attribute = (name: string): string | undefined => element.attrs.find((entry) => entry.name === name)?.value;
+  if (element.tagName === 'link') {
+    const relations = (attribute('rel') ?? '').toLowerCase().split(/\s+/);
+    return relations.some((relation) => relation !== '' && !silentRelations.has(relation)) ? [attribute('href') ?? ''] : [];
+  }
+  return (loadingAttributes[element.tagName] ?? []).flatMap((name) => {
+    const value = attribute(name);
+    if (value === undefined) return [];
+    return name === 'srcset' ? value.split(',').map((part) => part.trim().split(/\s+/)[0] ?? '') : [value.trim()];
+  });
+}
+
+function stylesheetLoads(css: string): string[] {
+  return [...css.matchAll(/@import\s+["']([^"']+)["']|url\(\s*["']?([^"')]+)/gi)].map((match) => (match[1] ?? match[2] ?? '').trim());
+}
+
+/** What the page must show and does not, with the partial whose work it is. */
+function missingParts({ view }: Page, scan: Scan): { lacks: string; partial: string }[] {
+  const missing: { lacks: string; partial: string }[] = [];
+  const demand = (text: string | null, lacks: string, partial: string, within = scan.text): void => {
+    if (text !== null && !within.includes(squash(text))) missing.push({ lacks, partial });
+  };
+  demand(view.urgent && textOf(view.urgent), 'the urgent strip', 'urgent');
+  demand(view.disclaimer && textOf(view.disclaimer.text), 'the disclaimer', 'disclaimer');
+  demand(view.contact?.disclosure ? textOf(view.contact.disclosure) : null, 'who answers the phone', 'contact');
+  for (const { name, role } of view.reviewers) {
+    demand(name, `the reviewer ${name}`, 'reviewers');
+    demand(role, `the role of ${name}`, 'reviewers');
+  }
+  for (const source of view.sources) {
+    const anchor = scan.anchors.get(source.anchor);
+    demand(source.title, `the source “${source.title}”`, 'sources', anchor ? squash(visibleText(anchor)) : '');
+  }
+  for (const question of questionsOn(view)) {
+    const article = scan.anchors.get(question.id);
+    const within = article ? squash(visibleText(article)) : '';
+    demand(question.question, `the question \`${question.id}\``, 'answer', within);
+    demand(textOf(question.answer), `the whole answer to \`${question.id}\``, 'answer-body', within);
+    demand(question.short, `the short answer to \`${question.id}\``, 'answer-body', within);
+    demand(question.review?.text ?? null, `the review state of \`${question.id}\``, 'review-state', within);
+    for (const old of question.formerly) {
+      if (view.kind === 'index' && !scan.anchors.has(old)) missing.push({ lacks: `the old anchor \`${old}\``, partial: 'answer' });
+    }
+  }
+  return missing;
+}
+
+function questionsOn(view: Page['view']): readonly QuestionView[] {
+  if (view.kind === 'index') return view.sections.flatMap(({ questions }) => questions);
+  return view.kind === 'question' ? [view.question] : [];
+}
+
+function hasTarget(href: string, from: string, paths: ReadonlySet<string>, anchors: ReadonlyMap<string, ReadonlyMap<string, Element>>): boolean {
+  // What leaves the site is another server's to keep.
+  if (isRemote(href) || href.startsWith('/') || href.startsWith('../')) return true;
+  const [address = '', fragment] = href.split('#');
+  const path = address === '' ? from : address.replace(/\?.*$/, '').replace(/^\.\//, '') || 'index.html';
+  if (!paths.has(path)) return false;
+  return fragment === undefined || fragment === '' || !anchors.has(path) || anchors.get(path)?.has(fragment) === true;
+}
+
+/** Elements whose text no reader sees, and what an author of a theme may hide. */
+function visibleText(node: Node): string {
+  if ('value' in node) return node.value;
+  if (!isElement(node) || ['head', 'script', 'style', 'template', 'noscript'].includes(node.tagName)) return '';
+  const hidden = node.attrs.some(
+    ({ name, value }) => name === 'hidden' || (name === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)),
+  );
+  return hidden ? '' : node.childNodes.map(visibleText).join('');
+}
+
+function textOf(html: Html): string {
+  return parseFragment(html.toHTML()).childNodes.map(visibleText).join('');
+}
+
+function squash(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}
+
+function isElement(node: Node): node is Element {
+  return 'tagName' in node;
+}

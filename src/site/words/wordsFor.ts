@@ -1,0 +1,15 @@
+import { ar } from './ar.ts';
+import { de } from './de.ts';
+import { en } from './en.ts';
+import { es } from './es.ts';
+import { fr } from './fr.ts';
+import type { Words } from './words.ts';
+
+const wordsByLanguage: Readonly<Record<string, Words>> = { ar, de, en, es, fr };
+
+export const languagesWithWords = Object.keys(wordsByLanguage);
+
+/** The built-in words for a tag of BCP 47, by its language alone; null where there are none. */
+export function wordsFor(tag: string): Words | null {
+  return wordsByLanguage[new Intl.Locale(tag).language] ?? null;
+}
