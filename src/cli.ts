@@ -4,7 +4,9 @@ import { readProject } from './host/readProject.ts';
 import { writeSite } from './host/writeSite.ts';
 import { main } from './main.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
 
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.ts';
-import type { InputFile, Span, TextFile } from './diagnostics/span.ts';
 import { nearest } from './diagnostics/nearest.ts';
+import type { InputFile, Span, TextFile } from './diagnostics/span.ts';
 import { checkFaq } from './faq/checkFaq.ts';
 import type { IsoDate } from './faq/dates.ts';
 import { decodeText } from './faq/decodeText.ts';
@@ -16,8 +16,8 @@ import { robotsFile, sitemapFile } from './site/sitemap.ts';
 import { stylesheet } from './site/stylesheet.ts';
 import { compileTemplates, type Templates, templateName } from './site/templates.ts';
 import { type PrintedPage, verifySite } from './site/verifySite.ts';
-import { languagesWithWords, wordsFor } from './site/words/wordsFor.ts';
 import { en } from './site/words/en.ts';
+import { languagesWithWords, wordsFor } from './site/words/wordsFor.ts';
 
 /** All that a build reads. Nothing else of the outside world decides what it makes. */
 export interface Project {
@@ -62,7 +62,12 @@ export function compile(project: Project, options: CompileOptions): Compilation 
   const { templates, diagnostics: templateDiagnostics } = compileTemplates(theme.templates);
   const read = [...diagnostics, ...parsed.diagnostics, ...theme.diagnostics, ...templateDiagnostics];
   const texts = new Map([text, ...theme.templates, theme.style, theme.icon].map((file) => [file.path, file]));
-  const failed = (all: readonly Diagnostic[]): Compilation => ({ files: [], diagnostics: sortDiagnostics(all), texts, questions: 0 });
+  const failed = (all: readonly Diagnostic[]): Compilation => ({
+    files: [],
+    diagnostics: sortDiagnostics(all),
+    texts,
+    questions: 0,
+  });
   if (!parsed.faq) return failed(read);
 
   const faq = options.url === null ? parsed.faq : { ...parsed.faq, url: options.url };
@@ -104,32 +109,59 @@ function readTheme(project: Project, faq: Faq | null, places: Places): ThemeFile
     own.add(file.path);
     byName.set(baseName(file.path), file);
   }
-  const decoded = new Map([...byName].map(([name, file]) => {
-    const { value, diagnostics: bad } = decodeText(file);
-    diagnostics.push(...bad);
-    return [name, value] as const;
-  }));
+  const decoded = new Map(
+    [...byName].map(([name, file]) => {
+      const { value, diagnostics: bad } = decodeText(file);
+      diagnostics.push(...bad);
+      return [name, value] as const;
+    }),
+  );
   const templates = [...decoded].filter(([name]) => name.endsWith('.hbs')).map(([, file]) => file);
-  const used = new Set(templates.flatMap(({ text }) => [...text.matchAll(/\{\{~?#?>\s*([\w@-]+)/g)].map((match) => `${match[1]}.hbs`)));
+  const used = new Set(
+    templates.flatMap(({ text }) => [...text.matchAll(/\{\{~?#?>\s*([\w@-]+)/g)].map((match) => `${match[1]}.hbs`)),
+  );
   for (const file of files ?? []) {
     const name = baseName(file.path);
     if (builtIn.has(name) || used.has(name)) continue;
-    diagnostics.push(diagnose('unused-template', { file: file.path, start: 0, end: 0 }, { path: file.path, nearest: nearest(name, builtIn) }));
+    diagnostics.push(
+      diagnose(
+        'unused-template',
+        { file: file.path, start: 0, end: 0 },
+        { path: file.path, nearest: nearest(name, builtIn) },
+      ),
+    );
   }
   const nothing = { path: '', text: '' };
-  return { templates, style: decoded.get('style.css') ?? nothing, icon: decoded.get('icon.svg') ?? nothing, own, diagnostics };
+  return {
+    templates,
+    style: decoded.get('style.css') ?? nothing,
+    icon: decoded.get('icon.svg') ?? nothing,
+    own,
+    diagnostics,
+  };
 }
 
 function adviseOn(faq: Faq, places: Places): Diagnostic[] {
   const advice: Diagnostic[] = [];
-  if (faq.url === null) advice.push(diagnose('no-url', places.key([]), {}));
+  if (faq.url === null) advice.push(diagnose('no-url', { ...places.key([]), start: 0, end: 0 }, {}));
   if (!wordsFor(faq.language)) {
-    advice.push(diagnose('language-without-words', places.value(['language']), { language: faq.language, available: languagesWithWords }));
+    advice.push(
+      diagnose('language-without-words', places.value(['language']), {
+        language: faq.language,
+        available: languagesWithWords,
+      }),
+    );
   }
   return advice;
 }
 
-function renderSite(edition: Edition, texts: Texts, theme: ThemeFiles, templates: Templates, files: ProjectFiles): { files: SiteFile[]; diagnostics: Diagnostic[] } {
+function renderSite(
+  edition: Edition,
+  texts: Texts,
+  theme: ThemeFiles,
+  templates: Templates,
+  files: ProjectFiles,
+): { files: SiteFile[]; diagnostics: Diagnostic[] } {
   const style = stylesheet(theme.style.text, edition.faq.theme);
   const styleFile = assetOf('style.css', style);
   const iconFile = assetOf('icon.svg', theme.icon.text);
@@ -150,8 +182,13 @@ function renderSite(edition: Edition, texts: Texts, theme: ThemeFiles, templates
     diagnostics.push(...found);
     return text ?? '';
   };
-  const pages: PrintedPage[] = presentPages(presentation).map((page) => ({ ...page, html: print(page.template, page.view) }));
-  const stubs = presentStubs(presentation).map(({ path, view }): SiteFile => ({ path, contents: print('moved', view) }));
+  const pages: PrintedPage[] = presentPages(presentation).map((page) => ({
+    ...page,
+    html: print(page.template, page.view),
+  }));
+  const stubs = presentStubs(presentation).map(
+    ({ path, view }): SiteFile => ({ path, contents: print('moved', view) }),
+  );
   const all: SiteFile[] = [
     ...pages.map(({ path, html }): SiteFile => ({ path, contents: html })),
     ...stubs,
@@ -168,13 +205,19 @@ function renderSite(edition: Edition, texts: Texts, theme: ThemeFiles, templates
 /** The theme's own file that most likely left a part out: the partial, the page, or the frame. */
 function blameTheme(theme: ThemeFiles, page: Page, partial: string): Span | null {
   const own = new Map([...theme.own].map((path) => [templateName(path), path]));
-  const path = own.get(partial) ?? own.get(page.template) ?? own.get('layout') ?? [...theme.own].find((file) => file.endsWith('.hbs'));
+  const path =
+    own.get(partial) ??
+    own.get(page.template) ??
+    own.get('layout') ??
+    [...theme.own].find((file) => file.endsWith('.hbs'));
   return path === undefined ? null : { file: path, start: 0, end: 0 };
 }
 
 /** The project's files that texts link to or show, by the path that the author wrote. */
 function copyFiles({ faq }: Edition, texts: Texts, files: ProjectFiles): Map<string, SiteFile> {
-  const images = [faq.publisher?.logo, ...faq.reviewers.map(({ image }) => image)].flatMap((image) => (image ? [image.file] : []));
+  const images = [faq.publisher?.logo, ...faq.reviewers.map(({ image }) => image)].flatMap((image) =>
+    image ? [image.file] : [],
+  );
   const copies = new Map<string, SiteFile>();
   for (const path of [...images, ...[...texts.values()].flatMap(filesIn)]) {
     const contents = files.read(path);

@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { build, type BuildFlags, check, type CompileFlags } from './commands/build.ts';
+import { type BuildFlags, build, type CompileFlags, check } from './commands/build.ts';
 import { type ExitCode, type Format, formats, painter } from './commands/report.ts';
 import { isDate } from './faq/dates.ts';
 import { isWebAddress } from './faq/schema.ts';
@@ -27,7 +27,9 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       exitCode = await build(file, { ...compileFlags(options), out: options.out ?? null } satisfies BuildFlags, host);
     });
 
-  withCompileOptions(program.command('check').description('say everything that build would say, and write nothing')).action((file: string, options: RawOptions) => {
+  withCompileOptions(
+    program.command('check').description('say everything that build would say, and write nothing'),
+  ).action((file: string, options: RawOptions) => {
     exitCode = check(file, compileFlags(options), host);
   });
 
@@ -75,6 +77,7 @@ function date(typed: string): string {
 }
 
 function webAddress(typed: string): string {
-  if (!isWebAddress(typed) || /[?#]/.test(typed)) throw new InvalidArgumentError('Write an absolute address, as in https://example.org/faq/.');
+  if (!isWebAddress(typed) || /[?#]/.test(typed))
+    throw new InvalidArgumentError('Write an absolute address, as in https://example.org/faq/.');
   return typed.replace(/\/*$/, '/');
 }

@@ -5,7 +5,16 @@ import type { Paint } from '../diagnostics/formatText.ts';
 import type { IsoDate } from '../faq/dates.ts';
 import { type Host, UnreadableFile } from '../host/host.ts';
 import { OutputError, type WriteResult } from '../host/writeSite.ts';
-import { count, describeOutputError, describeUnreadable, type ExitCode, type Format, type Outcome, plural, reportOutcome } from './report.ts';
+import {
+  count,
+  describeOutputError,
+  describeUnreadable,
+  type ExitCode,
+  type Format,
+  type Outcome,
+  plural,
+  reportOutcome,
+} from './report.ts';
 
 export interface CompileFlags {
   readonly url: string | null;
@@ -56,13 +65,21 @@ function compileProject(faqPath: string, { url, asOf }: CompileFlags, host: Host
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = new UnreadableFile(faqPath, error.message);
-    return { compilation: { files: [], diagnostics: [describeUnreadable(unreadable)], texts: new Map(), questions: 0 }, root: null };
+    return {
+      compilation: { files: [], diagnostics: [describeUnreadable(unreadable)], texts: new Map(), questions: 0 },
+      root: null,
+    };
   }
 }
 
 const nothingWritten: WriteResult = { files: 0, written: 0, unchanged: 0, removed: 0, fallback: null };
 
-async function writeOutcome({ compilation, root }: CompiledProject, { out, strict }: BuildFlags, host: Host, duration: () => number): Promise<Outcome> {
+async function writeOutcome(
+  { compilation, root }: CompiledProject,
+  { out, strict }: BuildFlags,
+  host: Host,
+  duration: () => number,
+): Promise<Outcome> {
   const { files, diagnostics, texts } = compilation;
   const outcome = (result: WriteResult, all = diagnostics): Outcome => {
     const durationMs = duration();
@@ -75,7 +92,8 @@ async function writeOutcome({ compilation, root }: CompiledProject, { out, stric
       summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint),
     };
   };
-  if (root === null || hasErrors(diagnostics) || (strict && count(diagnostics, 'warning') > 0)) return outcome(nothingWritten);
+  if (root === null || hasErrors(diagnostics) || (strict && count(diagnostics, 'warning') > 0))
+    return outcome(nothingWritten);
   try {
     const folder = out === null ? resolve(root, 'dist') : resolve(host.cwd, out);
     return outcome(await host.writeSite(files, { out: folder, projectRoot: root }));
@@ -85,7 +103,13 @@ async function writeOutcome({ compilation, root }: CompiledProject, { out, stric
   }
 }
 
-function summarize(compilation: Compilation, result: WriteResult, out: string, durationMs: number, paint: Paint): string {
+function summarize(
+  compilation: Compilation,
+  result: WriteResult,
+  out: string,
+  durationMs: number,
+  paint: Paint,
+): string {
   const leftOut = compilation.diagnostics.filter(({ code }) => code === 'left-out').length;
   const skipped = leftOut > 0 ? ` (${leftOut} left out)` : '';
   const head = `${paint('green', '✓')} ${paint('bold', plural(compilation.questions, 'question'))}${skipped} built into ${paint('bold', out)} in ${durationMs} ms`;

@@ -4,9 +4,8 @@ import { formatGithub, formatSarif, toJson } from '../diagnostics/formatData.ts'
 import { formatText, type Paint } from '../diagnostics/formatText.ts';
 import { locateIn } from '../diagnostics/position.ts';
 import type { TextFile } from '../diagnostics/span.ts';
-import type { Host, Output } from '../host/host.ts';
+import type { Host, Output, UnreadableFile } from '../host/host.ts';
 import type { OutputError } from '../host/outputError.ts';
-import type { UnreadableFile } from '../host/host.ts';
 
 export const formats = ['text', 'json', 'github', 'sarif'] as const;
 export type Format = (typeof formats)[number];
@@ -26,12 +25,20 @@ export interface Outcome {
 export type ExitCode = 0 | 1 | 2;
 
 /** Shows the outcome in the format asked for, and says how the program ends. Diagnostics go to stderr, results to stdout. */
-export function reportOutcome(outcome: Outcome, { format, quiet }: { format: Format; quiet: boolean }, host: Host): ExitCode {
+export function reportOutcome(
+  outcome: Outcome,
+  { format, quiet }: { format: Format; quiet: boolean },
+  host: Host,
+): ExitCode {
   const { diagnostics, texts, facts, summary } = outcome;
   const exitCode = exitCodeOf(outcome);
   if (format === 'json') {
     const locate = locateIn(texts);
-    const report = { ok: exitCode === 0, ...facts, diagnostics: diagnostics.map((diagnostic) => toJson(diagnostic, locate)) };
+    const report = {
+      ok: exitCode === 0,
+      ...facts,
+      diagnostics: diagnostics.map((diagnostic) => toJson(diagnostic, locate)),
+    };
     host.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   } else if (format === 'github') {
     host.stdout.write(formatGithub(diagnostics, texts));
@@ -57,7 +64,9 @@ function exitCodeOf({ diagnostics, strict }: Outcome): ExitCode {
 function failure({ diagnostics, strict }: Outcome): string {
   const errors = count(diagnostics, 'error');
   const warnings = count(diagnostics, 'warning');
-  const parts = [errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(Boolean);
+  const parts = [errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(
+    Boolean,
+  );
   const why = errors === 0 && strict ? ', and --strict accepts none' : '';
   return `${parts.join(' and ')}${why}: nothing was written`;
 }
@@ -72,7 +81,11 @@ export function plural(number: number, noun: string): string {
 
 /** Colour where the terminal has it. NO_COLOR (no-color.org) switches it off, FORCE_COLOR on. */
 export function painter({ env }: Host, output: Output): Paint {
-  const wanted = env['NO_COLOR'] ? false : env['FORCE_COLOR'] ? env['FORCE_COLOR'] !== '0' : output.isTTY && env['TERM'] !== 'dumb';
+  const wanted = env['NO_COLOR']
+    ? false
+    : env['FORCE_COLOR']
+      ? env['FORCE_COLOR'] !== '0'
+      : output.isTTY && env['TERM'] !== 'dumb';
   return wanted ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
 }
 

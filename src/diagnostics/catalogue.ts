@@ -127,8 +127,7 @@ export const catalogue = {
   ),
   'questions-or-sections': entry(
     'error',
-    (p: { both: boolean }) =>
-      p.both ? '`questions` and `sections` stand side by side' : 'the file has no questions',
+    (p: { both: boolean }) => (p.both ? '`questions` and `sections` stand side by side' : 'the file has no questions'),
     (p) =>
       p.both
         ? 'move the questions into the sections, or do without sections'

@@ -45,11 +45,20 @@ function escapeProperty(text: string): string {
 }
 
 /** SARIF 2.1.0 (OASIS), for the code-scanning views of forges. */
-export function formatSarif(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, TextFile>, version: string): string {
+export function formatSarif(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, TextFile>,
+  version: string,
+): string {
   const locate = locateIn(texts);
   const results = diagnostics.map(({ code, severity, message, span, help }) => {
     const position = span && locate(span);
-    const region = position && { startLine: position.line, startColumn: position.column, endLine: position.endLine, endColumn: position.endColumn };
+    const region = position && {
+      startLine: position.line,
+      startColumn: position.column,
+      endLine: position.endLine,
+      endColumn: position.endColumn,
+    };
     return {
       ruleId: code,
       level: severity,

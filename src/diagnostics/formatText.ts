@@ -6,15 +6,26 @@ import type { TextFile } from './span.ts';
 export type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green', text: string) => string;
 
 /** Diagnostics for a person: code, message, place, the line with a mark below it, help and notes. */
-export function formatText(diagnostics: readonly Diagnostic[], texts: ReadonlyMap<string, TextFile>, paint: Paint): string {
+export function formatText(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, TextFile>,
+  paint: Paint,
+): string {
   const locate = locateIn(texts);
   return diagnostics
     .map((diagnostic) => {
       const { code, severity, message, span, help, notes } = diagnostic;
-      const position = span && locate(span);
+      // An empty span stands for the file as a whole.
+      const position = span && span.end > span.start ? locate(span) : null;
       const lines = [`${paint(colors[severity], `${severity}[${code}]`)}${paint('bold', `: ${visible(message)}`)}`];
-      if (span) lines.push(`  ${paint('dim', position ? `${visible(span.file)}:${position.line}:${position.column}` : visible(span.file))}`);
-      if (span && position) lines.push(...frame(texts.get(span.file)?.text ?? '', position, (text) => paint(colors[severity], text), paint));
+      if (span)
+        lines.push(
+          `  ${paint('dim', position ? `${visible(span.file)}:${position.line}:${position.column}` : visible(span.file))}`,
+        );
+      if (span && position)
+        lines.push(
+          ...frame(texts.get(span.file)?.text ?? '', position, (text) => paint(colors[severity], text), paint),
+        );
       if (help) lines.push(`  ${paint('cyan', 'help:')} ${visible(help)}`);
       for (const note of notes) lines.push(`  ${paint('cyan', 'note:')} ${visible(note)}`);
       return `${lines.join('\n')}\n`;
@@ -27,7 +38,12 @@ const colors: Record<Severity, 'red' | 'yellow' | 'cyan'> = { error: 'red', warn
 /** Columns of the line that are shown; a longer line is cut around the place. */
 const widest = 96;
 
-function frame(text: string, { line, column, endLine, endColumn }: Position, mark: (text: string) => string, paint: Paint): string[] {
+function frame(
+  text: string,
+  { line, column, endLine, endColumn }: Position,
+  mark: (text: string) => string,
+  paint: Paint,
+): string[] {
   const content = text.split('\n', line)[line - 1]?.replace(/\r$/, '') ?? '';
   if (content.trim() === '') return [];
   const start = column - 1;
@@ -55,7 +71,8 @@ function expand(text: string): string {
 }
 
 const zeroWidth = /^[\p{M}\u200B-\u200D\uFE0E\uFE0F]+$/u;
-const doubleWidth = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6\p{Emoji_Presentation}]/u;
+const doubleWidth =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6\p{Emoji_Presentation}]/u;
 
 /** Columns of a terminal that a text takes. */
 function width(text: string): number {

@@ -20,7 +20,12 @@ export function locateIn(texts: ReadonlyMap<string, TextFile>): Locate {
     starts.set(file, lines);
     const first = lineAt(lines, start);
     const last = lineAt(lines, end);
-    return { line: first + 1, column: start - (lines[first] ?? 0) + 1, endLine: last + 1, endColumn: end - (lines[last] ?? 0) + 1 };
+    return {
+      line: first + 1,
+      column: start - (lines[first] ?? 0) + 1,
+      endLine: last + 1,
+      endColumn: end - (lines[last] ?? 0) + 1,
+    };
   };
 }
 

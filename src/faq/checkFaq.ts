@@ -25,7 +25,8 @@ function checkIds(faq: Faq, places: Places): Diagnostic[] {
   };
   // Current ids claim first: an old id that is in use again is the one at fault.
   for (const section of faq.sections) if (section.id !== null) claim(section.id, [...section.path, 'id']);
-  for (const question of questionsOf(faq)) if (question.question !== missingText) claim(question.id, [...question.path, 'id']);
+  for (const question of questionsOf(faq))
+    if (question.question !== missingText) claim(question.id, [...question.path, 'id']);
   for (const question of questionsOf(faq)) {
     for (const [index, id] of question.formerly.entries()) claim(id, [...question.path, 'formerly', index]);
   }

@@ -52,7 +52,8 @@ function faultOf(issue: Issue): Fault {
   }
   if (issue.type === 'never') return { path, schema: 'unknown', input: issue.input };
   if (last?.origin === 'key' || issue.input === undefined) return { path, schema: 'missing', input: issue.input };
-  if (issue.type === 'picklist' && typeof issue.input === 'string') return { path, schema: 'invalid-value', input: issue.input };
+  if (issue.type === 'picklist' && typeof issue.input === 'string')
+    return { path, schema: 'invalid-value', input: issue.input };
   return { path, schema: 'type', input: issue.input };
 }
 
@@ -61,7 +62,8 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
   const key = String(path.at(-1) ?? '');
   const owner = ownerName(path.slice(0, -1));
   const value = typeof fault.input === 'string' ? fault.input : '';
-  const what = path.length === 0 ? 'the file' : typeof path.at(-1) === 'number' ? `an entry of \`${path.at(-2)}\`` : `\`${key}\``;
+  const what =
+    path.length === 0 ? 'the file' : typeof path.at(-1) === 'number' ? `an entry of \`${path.at(-2)}\`` : `\`${key}\``;
   switch (fault.schema) {
     case 'unknown': {
       const known = knownKeys(path.slice(0, -1));
@@ -76,7 +78,11 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
       return diagnose('invalid-id', places.key(path), { id: key, suggestion: idFrom(key) });
     case 'type':
       if (fault.input === null) return diagnose('empty-value', places.key(path), { what });
-      return diagnose('wrong-type', typeOf(fault.input) === 'a text' ? places.value(path) : places.key(path), { what, expected: expectedAt(path), received: typeOf(fault.input) });
+      return diagnose('wrong-type', typeOf(fault.input) === 'a text' ? places.value(path) : places.key(path), {
+        what,
+        expected: expectedAt(path),
+        received: typeOf(fault.input),
+      });
     case 'empty-value':
       return diagnose('empty-value', places.key(path), { what });
     case 'invalid-id':
@@ -132,7 +138,9 @@ function expectedAt(path: Path): string {
 }
 
 function allowedAt(path: Path): readonly string[] {
-  const schema = schemaAt(path) as (v.GenericSchema & { options?: readonly string[]; pipe?: readonly unknown[] }) | null;
+  const schema = schemaAt(path) as
+    | (v.GenericSchema & { options?: readonly string[]; pipe?: readonly unknown[] })
+    | null;
   if (schema?.options) return schema.options;
   // What a pattern accepts is shown by example.
   return examples[String(path.at(-1))] ?? [];

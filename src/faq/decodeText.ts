@@ -11,8 +11,7 @@ export function decodeText(file: InputFile): Checked<TextFile> {
   const bad = placeOfBadByte(text, file.bytes);
   return {
     value: { path: file.path, text },
-    diagnostics:
-      bad === null ? [] : [diagnose('invalid-utf8', { file: file.path, start: bad, end: bad + 1 }, {})],
+    diagnostics: bad === null ? [] : [diagnose('invalid-utf8', { file: file.path, start: bad, end: bad + 1 }, {})],
   };
 }
 

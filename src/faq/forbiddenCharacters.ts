@@ -20,21 +20,25 @@ export function* forbiddenIn(text: string): Generator<{ offset: number; length: 
   for (const { 0: character, index } of text.matchAll(suspicious)) {
     const code = character.codePointAt(0) ?? 0;
     if (character === '\n') {
-      for (const offset of open) yield { offset, length: 1, name: `an isolate that is not closed (${name(text.charCodeAt(offset))})` };
+      for (const offset of open)
+        yield { offset, length: 1, name: `an isolate that is not closed (${name(text.charCodeAt(offset))})` };
       open = [];
     } else if (code >= 0x2066 && code <= 0x2068) {
       open.push(index);
     } else if (code === 0x2069) {
-      if (open.pop() === undefined) yield { offset: index, length: 1, name: `the end of an isolate that is not open (${name(code)})` };
+      if (open.pop() === undefined)
+        yield { offset: index, length: 1, name: `the end of an isolate that is not open (${name(code)})` };
     } else {
       yield { offset: index, length: character.length, name: describe(code) };
     }
   }
-  for (const offset of open) yield { offset, length: 1, name: `an isolate that is not closed (${name(text.charCodeAt(offset))})` };
+  for (const offset of open)
+    yield { offset, length: 1, name: `an isolate that is not closed (${name(text.charCodeAt(offset))})` };
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for
-const suspicious = /[\n\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF\uFFFE\uFFFF\p{Cs}]/gu;
+const suspicious =
+  /[\n\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF\uFFFE\uFFFF\p{Cs}]/gu;
 
 function describe(code: number): string {
   if (code === 0) return `a NUL (${name(code)})`;

@@ -23,6 +23,12 @@ export function isReservedId(id: string): boolean {
 /** An id made from a text of any script that can be written in Latin letters, cut between words; null where nothing is left. */
 export function idFrom(text: string): string | null {
   const whole = slugify(text, { decamelize: false }).replaceAll(/[^a-z0-9-]/g, '');
-  const cut = whole.length <= longestId ? whole : whole.slice(0, longestId + 1).replace(/-[^-]*$/, '').slice(0, longestId);
+  const cut =
+    whole.length <= longestId
+      ? whole
+      : whole
+          .slice(0, longestId + 1)
+          .replace(/-[^-]*$/, '')
+          .slice(0, longestId);
   return isId(cut) ? cut : null;
 }

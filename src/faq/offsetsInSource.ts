@@ -22,7 +22,8 @@ export function offsetsInSource(value: string, source: string, from: number, to:
     if (double && source[place] === '\\') {
       offsets[index] = place;
       const length = { x: 4, u: 6, U: 10 }[source[place + 1] ?? ''] ?? 2;
-      if (length === 10 && /[\uD800-\uDBFF]/.test(character ?? '') && index + 1 < value.length) offsets[++index] = place;
+      if (length === 10 && /[\uD800-\uDBFF]/.test(character ?? '') && index + 1 < value.length)
+        offsets[++index] = place;
       place += length;
     } else if (character === '\n' || character === ' ' || character === '\t') {
       if (source[place] === '\r') place++;

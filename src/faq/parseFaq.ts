@@ -69,7 +69,11 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
     reviewers,
     contact: contact(input.contact),
     chat: chat(input.chat, builder),
-    related: (input.related ?? []).map(({ title, url, description }) => ({ title, url, description: description ?? null })),
+    related: (input.related ?? []).map(({ title, url, description }) => ({
+      title,
+      url,
+      description: description ?? null,
+    })),
     disclaimer: input.disclaimer
       ? { title: input.disclaimer.title ?? null, text: { text: input.disclaimer.text, path: ['disclaimer', 'text'] } }
       : null,
@@ -97,7 +101,13 @@ function sections(input: FaqInput, builder: Builder): Section[] {
   }
   const list: Section[] = [];
   if (input.questions) {
-    list.push({ id: null, title: null, intro: null, questions: questions(input.questions, ['questions'], builder), path: [] });
+    list.push({
+      id: null,
+      title: null,
+      intro: null,
+      questions: questions(input.questions, ['questions'], builder),
+      path: [],
+    });
   }
   for (const [index, section] of (input.sections ?? []).entries()) {
     const path = ['sections', index];

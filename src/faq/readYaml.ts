@@ -1,4 +1,16 @@
-import { Composer, CST, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, Scalar, type YAMLError } from 'yaml';
+import {
+  Composer,
+  type CST,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  Scalar,
+  type YAMLError,
+} from 'yaml';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span, TextFile } from '../diagnostics/span.ts';
 import { offsetsInSource } from './offsetsInSource.ts';
@@ -31,7 +43,12 @@ export function readYaml(file: TextFile): ReadYaml {
   const tokens = parseTokens(file.text);
   if (tokens.tooDeepAt !== null) {
     const span = { file: file.path, start: tokens.tooDeepAt, end: tokens.tooDeepAt + 1 };
-    return { value: null, places: new YamlPlaces(file, { value: whole, key: null, scalar: null, children: new Map() }), diagnostics: [diagnose('yaml-too-deep', span, {})], commented: [] };
+    return {
+      value: null,
+      places: new YamlPlaces(file, { value: whole, key: null, scalar: null, children: new Map() }),
+      diagnostics: [diagnose('yaml-too-deep', span, {})],
+      commented: [],
+    };
   }
   const documents = [
     ...new Composer({
@@ -50,11 +67,27 @@ export function readYaml(file: TextFile): ReadYaml {
     reader.diagnostics.push(describeProblem(problem, file));
   }
   for (const extra of documents.slice(1)) {
-    reader.diagnostics.push(unsupported(reader, extra.range[0], extra.range[0] + 1, 'a second document', 'keep one document in the file, and delete the line `---` between them'));
+    reader.diagnostics.push(
+      unsupported(
+        reader,
+        extra.range[0],
+        extra.range[0] + 1,
+        'a second document',
+        'keep one document in the file, and delete the line `---` between them',
+      ),
+    );
   }
   const directive = tokens.tokens.find(({ type }) => type === 'directive');
   if (directive) {
-    reader.diagnostics.push(unsupported(reader, directive.offset, directive.offset + 5, 'a directive', 'delete this line: the file is read as YAML 1.2, and texts as they are typed'));
+    reader.diagnostics.push(
+      unsupported(
+        reader,
+        directive.offset,
+        directive.offset + 5,
+        'a directive',
+        'delete this line: the file is read as YAML 1.2, and texts as they are typed',
+      ),
+    );
   }
   const root: Place = { value: whole, key: null, scalar: null, children: new Map() };
   const value = document?.contents ? read(document.contents, root, [], reader) : null;
@@ -112,7 +145,14 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
       refuseFeatures(keyNode, keyStart, reader);
       if (key in map) {
         const first = place.children.get(key)?.key;
-        reader.diagnostics.push(diagnose('duplicate-key', keySpan, { key }, first ? { notes: [`it first stands in line ${lineOf(reader.file.text, first.start)}`] } : {}));
+        reader.diagnostics.push(
+          diagnose(
+            'duplicate-key',
+            keySpan,
+            { key },
+            first ? { notes: [`it first stands in line ${lineOf(reader.file.text, first.start)}`] } : {},
+          ),
+        );
         continue;
       }
       const child: Place = { value: keySpan, key: keySpan, scalar: null, children: new Map() };
@@ -133,8 +173,23 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
     place.scalar = node;
     const plain = node.type === Scalar.PLAIN;
     if (plain && end === start) return null;
-    if (plain && node.comment !== undefined && node.comment !== null && !reader.file.text.slice(end, node.range?.[2] ?? end).split('#')[0]?.includes('\n')) {
-      reader.commented.push({ path, span: { file: reader.file.path, start: reader.file.text.indexOf('#', end), end: endOfLine(reader.file.text, end) } });
+    if (
+      plain &&
+      node.comment !== undefined &&
+      node.comment !== null &&
+      !reader.file.text
+        .slice(end, node.range?.[2] ?? end)
+        .split('#')[0]
+        ?.includes('\n')
+    ) {
+      reader.commented.push({
+        path,
+        span: {
+          file: reader.file.path,
+          start: reader.file.text.indexOf('#', end),
+          end: endOfLine(reader.file.text, end),
+        },
+      });
     }
     return String(node.value);
   }
@@ -143,17 +198,35 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
 
 function refuseFeatures(node: Node, start: number, reader: Reader): void {
   if (isAlias(node)) {
-    reader.diagnostics.push(unsupported(reader, start, start + node.source.length + 1, 'an alias', 'put the text between quotes if it begins with `*`, or write the value out'));
+    reader.diagnostics.push(
+      unsupported(
+        reader,
+        start,
+        start + node.source.length + 1,
+        'an alias',
+        'put the text between quotes if it begins with `*`, or write the value out',
+      ),
+    );
     return;
   }
   if (node.anchor) {
     const at = reader.file.text.lastIndexOf(`&${node.anchor}`, start);
-    reader.diagnostics.push(unsupported(reader, at, at + node.anchor.length + 1, 'an anchor', 'put the text between quotes if it begins with `&`, or delete the anchor'));
+    reader.diagnostics.push(
+      unsupported(
+        reader,
+        at,
+        at + node.anchor.length + 1,
+        'an anchor',
+        'put the text between quotes if it begins with `&`, or delete the anchor',
+      ),
+    );
   }
   const token = node.srcToken;
   if (node.tag && !/^(tag:yaml\.org,2002:(str|map|seq))$/.test(node.tag)) {
     const at = reader.file.text.lastIndexOf('!', start);
-    reader.diagnostics.push(unsupported(reader, at, at + 1, 'a tag', 'put the text between quotes if it begins with `!`, or delete the tag'));
+    reader.diagnostics.push(
+      unsupported(reader, at, at + 1, 'a tag', 'put the text between quotes if it begins with `!`, or delete the tag'),
+    );
   }
   void token;
 }
@@ -169,7 +242,9 @@ function visibleSpan(node: Node, start: number, end: number, file: TextFile): Sp
   if (!block) return { file: file.path, start, end: isScalar(node) ? end : Math.min(end, endOfLine(text, start)) };
   const body = endOfLine(text, start) + 1;
   const first = body + (/^\s*/.exec(text.slice(body, end))?.[0].length ?? 0);
-  return first < end ? { file: file.path, start: first, end: Math.min(end, endOfLine(text, first)) } : { file: file.path, start, end: start + 1 };
+  return first < end
+    ? { file: file.path, start: first, end: Math.min(end, endOfLine(text, first)) }
+    : { file: file.path, start, end: start + 1 };
 }
 
 class YamlPlaces implements Places {
@@ -193,7 +268,13 @@ class YamlPlaces implements Places {
   within(path: Path, start: number, end: number): Span {
     const { scalar, value } = this.#find(path);
     if (!scalar?.range || typeof scalar.value !== 'string') return value;
-    const offsets = offsetsInSource(scalar.value, this.#file.text, scalar.range[0], scalar.range[1], scalar.type ?? 'PLAIN');
+    const offsets = offsetsInSource(
+      scalar.value,
+      this.#file.text,
+      scalar.range[0],
+      scalar.range[1],
+      scalar.type ?? 'PLAIN',
+    );
     const from = offsets[Math.min(start, offsets.length - 1)] ?? value.start;
     const last = offsets[Math.min(Math.max(end - 1, start), offsets.length - 1)] ?? from;
     return { file: this.#file.path, start: from, end: Math.max(last + 1, from + 1) };
@@ -213,31 +294,65 @@ class YamlPlaces implements Places {
 /** The parser's errors in the words of an editor, by the parser's own codes (yaml's `ErrorCode`). */
 function describeProblem(problem: YAMLError, file: TextFile): Diagnostic {
   const [start, end] = problem.pos;
-  const span = { file: file.path, start: Math.min(start, file.text.length), end: Math.min(Math.max(end, start + 1), file.text.length) };
+  const span = {
+    file: file.path,
+    start: Math.min(start, file.text.length),
+    end: Math.min(Math.max(end, start + 1), file.text.length),
+  };
   const said = sayings[problem.code];
   if (said && 'feature' in said) return diagnose('yaml-unsupported', span, said);
   const message = problem.message.split('\n')[0]?.replace(/[.:]$/, '') ?? '';
-  return diagnose('yaml-syntax', span, said ?? { problem: message.charAt(0).toLowerCase() + message.slice(1), help: null });
+  return diagnose(
+    'yaml-syntax',
+    span,
+    said ?? { problem: message.charAt(0).toLowerCase() + message.slice(1), help: null },
+  );
 }
 
 const quote = 'put the whole text between double quotes, or below a `|`';
 
-const sayings: Partial<Record<YAMLError['code'], { problem: string; help: string } | { feature: string; help: string }>> = {
+const sayings: Partial<
+  Record<YAMLError['code'], { problem: string; help: string } | { feature: string; help: string }>
+> = {
   TAB_AS_INDENT: { problem: 'a tab stands in the indentation', help: 'indent with spaces' },
-  BAD_INDENT: { problem: 'this line is indented differently from its neighbours', help: 'give keys of one map, and entries of one list, the same number of spaces' },
+  BAD_INDENT: {
+    problem: 'this line is indented differently from its neighbours',
+    help: 'give keys of one map, and entries of one list, the same number of spaces',
+  },
   BLOCK_AS_IMPLICIT_KEY: { problem: 'a colon and a space stand inside of this text', help: quote },
-  MULTILINE_IMPLICIT_KEY: { problem: 'this line is neither a key nor part of the text above', help: 'end the key with a colon, or indent the line as far as its text' },
-  MISSING_CHAR: { problem: 'something is missing here: a closing quote or bracket, a colon, or a space', help: 'close what was opened, and put a space behind each colon and each hyphen' },
+  MULTILINE_IMPLICIT_KEY: {
+    problem: 'this line is neither a key nor part of the text above',
+    help: 'end the key with a colon, or indent the line as far as its text',
+  },
+  MISSING_CHAR: {
+    problem: 'something is missing here: a closing quote or bracket, a colon, or a space',
+    help: 'close what was opened, and put a space behind each colon and each hyphen',
+  },
   BAD_SCALAR_START: { problem: 'a text cannot begin with this character', help: quote },
   BAD_DQ_ESCAPE: { problem: 'this is not an escape of YAML', help: 'write \\\\ for a backslash, or use single quotes' },
   UNEXPECTED_TOKEN: { problem: 'this does not belong here', help: quote },
   KEY_OVER_1024_CHARS: { problem: 'this key is too long', help: 'close the quote that was opened, or shorten the key' },
-  BLOCK_IN_FLOW: { problem: 'a list or map on lines of its own cannot stand inside of brackets', help: 'close the bracket, or write the whole value without brackets' },
-  NON_STRING_KEY: { problem: 'a key must be a text', help: 'write one word before the colon; put a text that begins with [ or { between quotes' },
+  BLOCK_IN_FLOW: {
+    problem: 'a list or map on lines of its own cannot stand inside of brackets',
+    help: 'close the bracket, or write the whole value without brackets',
+  },
+  NON_STRING_KEY: {
+    problem: 'a key must be a text',
+    help: 'write one word before the colon; put a text that begins with [ or { between quotes',
+  },
   BAD_ALIAS: { feature: 'an alias', help: 'put the text between quotes if it begins with `*`' },
-  BAD_DIRECTIVE: { feature: 'a directive', help: 'delete this line, or put the text between quotes if it begins with `%`' },
-  MULTIPLE_DOCS: { feature: 'a second document', help: 'keep one document in the file, and delete the line `---` between them' },
-  TAG_RESOLVE_FAILED: { feature: 'a tag', help: 'put the text between quotes if it begins with `!`, or delete the tag' },
+  BAD_DIRECTIVE: {
+    feature: 'a directive',
+    help: 'delete this line, or put the text between quotes if it begins with `%`',
+  },
+  MULTIPLE_DOCS: {
+    feature: 'a second document',
+    help: 'keep one document in the file, and delete the line `---` between them',
+  },
+  TAG_RESOLVE_FAILED: {
+    feature: 'a tag',
+    help: 'put the text between quotes if it begins with `!`, or delete the tag',
+  },
 };
 
 function endOfLine(text: string, from: number): number {

@@ -30,35 +30,70 @@ const words = (description: string) =>
 const markdown = (description: string) => words(`${description} Markdown.`);
 
 const date = (description: string) =>
-  v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'invalid-date'), check(isDate, 'invalid-date'), v.description(description));
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{4}-\d{2}-\d{2}$/, 'invalid-date'),
+    check(isDate, 'invalid-date'),
+    v.description(description),
+  );
 
 const partialDate = (description: string) =>
-  v.pipe(v.string(), v.regex(/^\d{4}(-\d{2}){0,2}$/, 'invalid-date'), check(isPartialDate, 'invalid-date'), v.description(description));
+  v.pipe(
+    v.string(),
+    v.regex(/^\d{4}(-\d{2}){0,2}$/, 'invalid-date'),
+    check(isPartialDate, 'invalid-date'),
+    v.description(description),
+  );
 
 const id = (description: string) =>
-  v.pipe(v.string(), v.regex(idPattern, 'invalid-id'), v.maxLength(longestId, 'invalid-id'), check(isId, 'invalid-id'), v.description(description));
+  v.pipe(
+    v.string(),
+    v.regex(idPattern, 'invalid-id'),
+    v.maxLength(longestId, 'invalid-id'),
+    check(isId, 'invalid-id'),
+    v.description(description),
+  );
 
 const webAddress = (description: string) =>
-  v.pipe(v.string(), v.regex(/^https?:\/\//, 'invalid-address'), check(isWebAddress, 'invalid-address'), v.description(description));
+  v.pipe(
+    v.string(),
+    v.regex(/^https?:\/\//, 'invalid-address'),
+    check(isWebAddress, 'invalid-address'),
+    v.description(description),
+  );
 
 const siteAddress = (description: string) =>
-  v.pipe(webAddress(description), check((address) => !/[?#]/.test(address), 'invalid-address'));
+  v.pipe(
+    webAddress(description),
+    check((address) => !/[?#]/.test(address), 'invalid-address'),
+  );
 
 /** `true` and `false` as typed. */
-export const truth = v.pipe(v.picklist(['true', 'false']), v.transform((typed) => typed === 'true'));
+export const truth = v.pipe(
+  v.picklist(['true', 'false']),
+  v.transform((typed) => typed === 'true'),
+);
 
 export const naturalNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'invalid-value'), v.transform(Number));
 
 const questionSchema = map({
-  id: v.optional(id('Name of the anchor and of the page, kept for ever once published. Made from the question where it is left out.')),
+  id: v.optional(
+    id(
+      'Name of the anchor and of the page, kept for ever once published. Made from the question where it is left out.',
+    ),
+  ),
   question: words('The question, as a reader would ask it. Plain text.'),
   short: v.optional(words('The answer in one sentence. Plain text.')),
-  answer: markdown('The answer. [@source] cites, [text](#question-id) links to another question, > [!WARNING] begins a callout.'),
+  answer: markdown(
+    'The answer. [@source] cites, [text](#question-id) links to another question, > [!WARNING] begins a callout.',
+  ),
   updated: v.optional(date('The day on which the answer last changed.')),
   publish: v.optional(date('The first day on which it is published.')),
   expires: v.optional(date('The first day on which it is no longer published.')),
   draft: v.optional(v.pipe(truth, v.description('A draft is never published.'))),
-  formerly: v.optional(v.pipe(v.array(id('An old id.')), v.description('Ids that the question had before: links to them keep working.'))),
+  formerly: v.optional(
+    v.pipe(v.array(id('An old id.')), v.description('Ids that the question had before: links to them keep working.')),
+  ),
   related: v.optional(v.pipe(v.array(id('The id of a question.')), v.description('Ids of questions to read next.'))),
 });
 
@@ -77,14 +112,18 @@ const sourceSchema = map({
   publisher: v.optional(text('Who published it: a journal with volume and pages, an agency, a company.')),
   date: v.optional(partialDate('When it was published: a day, a month or a year.')),
   url: v.optional(webAddress('Where to read it.')),
-  doi: v.optional(v.pipe(v.string(), v.regex(/^10\.\d{4,9}\/\S+$/, 'invalid-value'), v.description('Its DOI, beginning with 10.'))),
+  doi: v.optional(
+    v.pipe(v.string(), v.regex(/^10\.\d{4,9}\/\S+$/, 'invalid-value'), v.description('Its DOI, beginning with 10.')),
+  ),
   checked: v.optional(date('The day on which somebody last opened it.')),
 });
 
 const reviewerSchema = map({
   name: text('Name, as it is printed.'),
   role: v.optional(text('What the person did for this text.')),
-  credentials: v.optional(v.pipe(v.array(text('A degree, a licence, an office.')), v.description('Degrees, licences, offices.'))),
+  credentials: v.optional(
+    v.pipe(v.array(text('A degree, a licence, an office.')), v.description('Degrees, licences, offices.')),
+  ),
   bio: v.optional(markdown('A short biography.')),
   url: v.optional(webAddress('A page about the person.')),
   image: v.optional(text('Path of a portrait, from the folder of faq.yaml.')),
@@ -97,7 +136,11 @@ export const faqSchema = map({
   title: words('Title of the page.'),
   description: v.optional(words('One or two sentences: the lede, and what search engines show.')),
   language: v.optional(text('Language of the text: a tag of BCP 47, as en or de. Default: en.')),
-  url: v.optional(siteAddress('Address of the folder in which the site will stand. Without it there is no sitemap and no canonical link.')),
+  url: v.optional(
+    siteAddress(
+      'Address of the folder in which the site will stand. Without it there is no sitemap and no canonical link.',
+    ),
+  ),
   publisher: v.optional(
     map({
       name: text('Name of the publisher.'),
@@ -109,14 +152,33 @@ export const faqSchema = map({
   urgent: v.optional(map({ text: markdown('The strip above everything: crisis and emergency lines.') })),
   questions: v.optional(questionsSchema),
   sections: v.optional(v.pipe(v.array(sectionSchema), v.description('Groups of questions, instead of `questions`.'))),
-  sources: v.optional(v.pipe(v.record(id('The id by which answers cite it.'), sourceSchema), v.description('The bibliography. Answers cite it as [@id].'))),
-  reviewers: v.optional(v.pipe(v.record(id('The id by which sign-offs name the person.'), reviewerSchema), v.description('Who stands behind the text.'))),
+  sources: v.optional(
+    v.pipe(
+      v.record(id('The id by which answers cite it.'), sourceSchema),
+      v.description('The bibliography. Answers cite it as [@id].'),
+    ),
+  ),
+  reviewers: v.optional(
+    v.pipe(
+      v.record(id('The id by which sign-offs name the person.'), reviewerSchema),
+      v.description('Who stands behind the text.'),
+    ),
+  ),
   contact: v.optional(
     map({
       title: v.optional(text('Heading of the box.')),
       text: v.optional(markdown('What stands below the heading.')),
-      reasons: v.optional(v.pipe(v.array(words('A reason to get in touch.')), v.description('Reasons to get in touch.'))),
-      phone: v.optional(v.pipe(v.string(), v.regex(/^\+?\d[\d ()./-]*$/, 'invalid-phone'), check((typed) => typed.replaceAll(/\D/g, '').length <= 15, 'invalid-phone'), v.description('The number to call.'))),
+      reasons: v.optional(
+        v.pipe(v.array(words('A reason to get in touch.')), v.description('Reasons to get in touch.')),
+      ),
+      phone: v.optional(
+        v.pipe(
+          v.string(),
+          v.regex(/^\+?\d[\d ()./-]*$/, 'invalid-phone'),
+          check((typed) => typed.replaceAll(/\D/g, '').length <= 15, 'invalid-phone'),
+          v.description('The number to call.'),
+        ),
+      ),
       hours: v.optional(text('When somebody answers.')),
       link: v.optional(linkSchema),
       disclosure: v.optional(markdown('Who answers, and who pays for it.')),
@@ -125,30 +187,74 @@ export const faqSchema = map({
   chat: v.optional(
     map({
       provider: v.optional(v.picklist(['livechat'])),
-      license: v.optional(v.pipe(v.string(), v.regex(/^\d+$/, 'invalid-value'), v.description('The LiveChat licence number.'))),
+      license: v.optional(
+        v.pipe(v.string(), v.regex(/^\d+$/, 'invalid-value'), v.description('The LiveChat licence number.')),
+      ),
       url: v.optional(webAddress('Address of a chat page, instead of `provider` and `license`.')),
       label: v.optional(text('What the link says.')),
     }),
   ),
   related: v.optional(
     v.pipe(
-      v.array(map({ title: text('Title of the page.'), url: webAddress('Its address.'), description: v.optional(text('What it offers.')) })),
+      v.array(
+        map({
+          title: text('Title of the page.'),
+          url: webAddress('Its address.'),
+          description: v.optional(text('What it offers.')),
+        }),
+      ),
       v.description('Pages to read next.'),
     ),
   ),
-  disclaimer: v.optional(map({ title: v.optional(text('Heading of the disclaimer.')), text: markdown('The disclaimer: it stands on every page.') })),
+  disclaimer: v.optional(
+    map({
+      title: v.optional(text('Heading of the disclaimer.')),
+      text: markdown('The disclaimer: it stands on every page.'),
+    }),
+  ),
   policy: v.optional(
     map({
-      review: v.optional(v.pipe(v.picklist(['off', 'warn', 'require']), v.description('What an answer without a valid sign-off is. Default: warn where there are reviewers, else off.'))),
-      unreviewed: v.optional(v.pipe(v.picklist(['show', 'last-approved', 'hide']), v.description('What happens to an answer without a valid sign-off. Default: show.'))),
-      reviewEvery: v.optional(v.pipe(v.string(), v.regex(/^[1-9]\d{0,3} (day|week|month|year)s?$/, 'invalid-value'), v.description('How long a sign-off lasts, as in 12 months.'))),
-      citations: v.optional(v.pipe(v.picklist(['off', 'warn', 'require']), v.description('What an answer without a source is. Default: warn.'))),
-      readingGrade: v.optional(v.pipe(naturalNumber, v.description('Highest reading grade of an answer (Flesch-Kincaid, for English).'))),
+      review: v.optional(
+        v.pipe(
+          v.picklist(['off', 'warn', 'require']),
+          v.description(
+            'What an answer without a valid sign-off is. Default: warn where there are reviewers, else off.',
+          ),
+        ),
+      ),
+      unreviewed: v.optional(
+        v.pipe(
+          v.picklist(['show', 'last-approved', 'hide']),
+          v.description('What happens to an answer without a valid sign-off. Default: show.'),
+        ),
+      ),
+      reviewEvery: v.optional(
+        v.pipe(
+          v.string(),
+          v.regex(/^[1-9]\d{0,3} (day|week|month|year)s?$/, 'invalid-value'),
+          v.description('How long a sign-off lasts, as in 12 months.'),
+        ),
+      ),
+      citations: v.optional(
+        v.pipe(
+          v.picklist(['off', 'warn', 'require']),
+          v.description('What an answer without a source is. Default: warn.'),
+        ),
+      ),
+      readingGrade: v.optional(
+        v.pipe(naturalNumber, v.description('Highest reading grade of an answer (Flesch-Kincaid, for English).')),
+      ),
     }),
   ),
   theme: v.optional(
     map({
-      accent: v.optional(v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{6}$/, 'invalid-value'), v.description('The accent colour, as in "#0a5c5a".'))),
+      accent: v.optional(
+        v.pipe(
+          v.string(),
+          v.regex(/^#[0-9a-fA-F]{6}$/, 'invalid-value'),
+          v.description('The accent colour, as in "#0a5c5a".'),
+        ),
+      ),
       templates: v.optional(text('Folder whose files replace the built-in templates of the same name.')),
     }),
   ),

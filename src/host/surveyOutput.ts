@@ -142,7 +142,13 @@ export async function scanFolder(fs: FileSystem, root: string): Promise<Scan> {
         if (!fs.isRunning(temporary.processId, status.ctimeMs)) abandoned.push(path);
         return;
       }
-      const kind = status.isFile() ? 'file' : status.isDirectory() ? 'folder' : status.isSymbolicLink() ? 'link' : 'other';
+      const kind = status.isFile()
+        ? 'file'
+        : status.isDirectory()
+          ? 'folder'
+          : status.isSymbolicLink()
+            ? 'link'
+            : 'other';
       if (kind === 'folder') folders.push(path);
       found.push({ path, kind, mode: status.mode & 0o7777, size: status.size, disk: status.dev });
     });

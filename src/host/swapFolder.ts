@@ -1,10 +1,18 @@
 import { join, relative } from 'node:path';
-import { describeFailure, failedPath, isMissing, OutputChanged, OutputError, systemCode, writeFailure } from './outputError.ts';
+import {
+  describeFailure,
+  failedPath,
+  isMissing,
+  OutputChanged,
+  OutputError,
+  systemCode,
+  writeFailure,
+} from './outputError.ts';
 import { eachOf, type FileSystem, syncPath, writeNewFile } from './outputFileSystem.ts';
 import type { OutputFolder } from './outputFolder.ts';
 import { discardFolder } from './repairOutput.ts';
 import { foldersAbove, manifestName, manifestOf, readManifest } from './siteManifest.ts';
-import { isStillThere, scanFolder, type Survey } from './surveyOutput.ts';
+import { isStillThere, type Survey, scanFolder } from './surveyOutput.ts';
 import { siblingPath } from './temporaryNames.ts';
 
 /**

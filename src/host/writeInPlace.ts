@@ -21,7 +21,10 @@ export async function writeInPlace(fs: FileSystem, output: OutputFolder, survey:
   const finalManifest = join(output.path, temporaryName(fs, 'tmp'));
   try {
     for (const path of survey.changed) staged.set(path, stagingPath(fs, output, survey, path));
-    const manifest = { mode: survey.found.get(manifestName)?.mode ?? null, shownAs: join(output.shownAs, manifestName) };
+    const manifest = {
+      mode: survey.found.get(manifestName)?.mode ?? null,
+      shownAs: join(output.shownAs, manifestName),
+    };
     await writeNewFile(fs, stagedManifest, both, manifest);
     await writeNewFile(fs, finalManifest, manifestOf(survey.site.keys()), manifest);
     await eachOf(staged, async ([path, temporary]) => {
@@ -104,7 +107,9 @@ async function clearTheWay(fs: FileSystem, output: OutputFolder, survey: Survey,
   for (const stale of survey.stale) {
     if (stale.startsWith(`${path}/`)) await removeStaleFile(fs, output, stale);
   }
-  const inside = [...survey.found.values()].filter((entry) => entry.kind === 'folder' && entry.path.startsWith(`${path}/`));
+  const inside = [...survey.found.values()].filter(
+    (entry) => entry.kind === 'folder' && entry.path.startsWith(`${path}/`),
+  );
   for (const folder of [...inside.reverse(), { path }]) await fs.rmdir(join(output.path, folder.path));
 }
 

@@ -6,8 +6,8 @@ import { type FileSystem, nodeFileSystem } from './outputFileSystem.ts';
 import { findOutputFolder, type OutputFolder } from './outputFolder.ts';
 import { repairOutput } from './repairOutput.ts';
 import { foldersAbove, isCleanPath, manifestName } from './siteManifest.ts';
-import { swapFolder } from './swapFolder.ts';
 import { isStillThere, type Survey, surveyOutput } from './surveyOutput.ts';
+import { swapFolder } from './swapFolder.ts';
 import { parseTemporaryName } from './temporaryNames.ts';
 import { withFolderToOurselves, writeInPlace } from './writeInPlace.ts';
 

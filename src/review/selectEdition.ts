@@ -15,7 +15,11 @@ export interface Edition {
 }
 
 /** Decides what is published on the day `asOf`. Nothing is dropped in silence: each one left out is a note. */
-export function selectEdition(faq: Faq, asOf: IsoDate, places: Places): { edition: Edition; diagnostics: Diagnostic[] } {
+export function selectEdition(
+  faq: Faq,
+  asOf: IsoDate,
+  places: Places,
+): { edition: Edition; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const leftOut = new Map<string, string>();
   const reviews = new Map<string, Review>();
@@ -33,7 +37,9 @@ export function selectEdition(faq: Faq, asOf: IsoDate, places: Places): { editio
     .map((section) => ({ ...section, questions: section.questions.filter(({ id }) => !leftOut.has(id)) }))
     .filter(({ questions }) => questions.length > 0);
   if (sections.length === 0 && leftOut.size > 0) {
-    diagnostics.push(diagnose('nothing-to-publish', places.key([faq.sections[0]?.title === null ? 'questions' : 'sections']), {}));
+    diagnostics.push(
+      diagnose('nothing-to-publish', places.key([faq.sections[0]?.title === null ? 'questions' : 'sections']), {}),
+    );
   }
   const edition = { faq, sections, reviews, leftOut };
   return { edition, diagnostics: [...diagnostics, ...checkReviews(edition, places)] };
@@ -43,13 +49,16 @@ function reasonToLeaveOut(question: Question, faq: Faq, asOf: IsoDate): string |
   if (question.draft) return 'it is a draft';
   if (question.publish !== null && asOf < question.publish) return `it is published from ${question.publish} on`;
   if (question.expires !== null && asOf >= question.expires) return `it expired on ${question.expires}`;
-  if (faq.policy.review !== 'off' && faq.policy.unreviewed !== 'show') return 'its review is missing, and `policy.unreviewed` hides it';
+  if (faq.policy.review !== 'off' && faq.policy.unreviewed !== 'show')
+    return 'its review is missing, and `policy.unreviewed` hides it';
   return null;
 }
 
 /** `require` fails at every answer that nobody signed; `warn` says it once, since one line an answer would bury the rest. */
 function checkReviews({ faq, sections, reviews }: Edition, places: Places): Diagnostic[] {
-  const waiting = sections.flatMap(({ questions }) => questions).filter(({ id }) => reviews.get(id)?.state === 'unsigned');
+  const waiting = sections
+    .flatMap(({ questions }) => questions)
+    .filter(({ id }) => reviews.get(id)?.state === 'unsigned');
   if (faq.policy.review === 'off' || waiting.length === 0) return [];
   if (faq.policy.review === 'require') {
     return waiting.map(({ id, path }) =>
@@ -58,5 +67,12 @@ function checkReviews({ faq, sections, reviews }: Edition, places: Places): Diag
   }
   const ids = waiting.map(({ id }) => id);
   const place = places.value(faq.sections.length > 0 ? ['policy', 'review'] : []);
-  return [diagnose('unreviewed-answer', place, { ids, total: reviews.size }, ids.length > 1 ? { notes: [ids.join(', ')] } : {})];
+  return [
+    diagnose(
+      'unreviewed-answer',
+      place,
+      { ids, total: reviews.size },
+      ids.length > 1 ? { notes: [ids.join(', ')] } : {},
+    ),
+  ];
 }

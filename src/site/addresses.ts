@@ -20,9 +20,12 @@ export function sortAddress(address: string): Address {
   if (address.startsWith('//')) return { kind: 'unsafe' };
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https') {
-    return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address) ? { kind: 'elsewhere', href: address } : { kind: 'unsafe' };
+    return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address)
+      ? { kind: 'elsewhere', href: address }
+      : { kind: 'unsafe' };
   }
-  if (scheme) return ['mailto', 'tel', 'sms'].includes(scheme) ? { kind: 'elsewhere', href: address } : { kind: 'unsafe' };
+  if (scheme)
+    return ['mailto', 'tel', 'sms'].includes(scheme) ? { kind: 'elsewhere', href: address } : { kind: 'unsafe' };
   if (address.startsWith('/') || address.startsWith('../')) return { kind: 'elsewhere', href: address };
   return { kind: 'file', path: decode(address.replace(/^\.\//, '').replace(/[?#].*$/, '')) };
 }

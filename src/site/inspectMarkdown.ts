@@ -5,8 +5,19 @@ import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
 import type { Places } from '../faq/places.ts';
 import { isRemote, sortAddress } from './addresses.ts';
 import { calloutKinds, isCalloutKind } from './callouts.ts';
-import { addition, type CitationToken, calloutKind, childrenOf, inequality, isCitation, type Markdown, offsetsOf, type Token, type Tokens } from './markdown.ts';
 import { htmlElements } from './htmlElements.ts';
+import {
+  addition,
+  type CitationToken,
+  calloutKind,
+  childrenOf,
+  inequality,
+  isCitation,
+  type Markdown,
+  offsetsOf,
+  type Token,
+  type Tokens,
+} from './markdown.ts';
 
 /** What Markdown may refer to. */
 export interface References {
@@ -68,10 +79,14 @@ function inspectCitation(token: CitationToken, start: number, { references, span
 
 function inspectLink(token: Tokens.Link, start: number, { references, span, add }: Inspection): void {
   const at = start + Math.max(0, token.raw.lastIndexOf(token.href));
-  const here = span(token.raw.includes(token.href) ? at : start, token.raw.includes(token.href) ? token.href.length : token.raw.length);
+  const here = span(
+    token.raw.includes(token.href) ? at : start,
+    token.raw.includes(token.href) ? token.href.length : token.raw.length,
+  );
   const address = sortAddress(decodeHTMLStrict(token.href));
   if (address.kind === 'unsafe') add(diagnose('unsafe-link', here, { address: token.href }));
-  if (address.kind === 'file' && !references.hasFile(address.path)) add(diagnose('missing-file', here, { path: address.path }));
+  if (address.kind === 'file' && !references.hasFile(address.path))
+    add(diagnose('missing-file', here, { path: address.path }));
   if (address.kind !== 'anchor' || references.anchors.has(address.id)) return;
   const reason = references.leftOut.get(address.id);
   if (reason) {
@@ -115,13 +130,17 @@ function inspectTable(token: Tokens.Table, start: number, { text, span, add }: I
     const at = Math.max(from, text.indexOf(row, from));
     from = at + row.length;
     const cells = countCells(row);
-    if (index > 1 && cells > columns) add(diagnose('table-cells', span(at + row.search(/\S/), row.trim().length), { cells, columns }));
+    if (index > 1 && cells > columns)
+      add(diagnose('table-cells', span(at + row.search(/\S/), row.trim().length), { cells, columns }));
   }
 }
 
 /** Cells of a row as GFM counts them: bars at both ends do not count, nor do escaped ones. */
 function countCells(row: string): number {
-  const inner = row.trim().replace(/^\|/, '').replace(/(?<!\\)\|$/, '');
+  const inner = row
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
   return (inner.match(/(?<!\\)\|/g)?.length ?? 0) + 1;
 }
 

@@ -32,9 +32,10 @@ export function readMarkdown(prose: Prose): Markdown | null {
   const tokenizer = new ProseTokenizer(prose.text);
   const options: MarkedOptions = { gfm: false, tokenizer };
   // Its type asks for every part; the lexer reads these two alone.
-  options.extensions = { inline: [readCitation], startInline: [(source: string) => citationStart(source)] } as unknown as NonNullable<
-    MarkedOptions['extensions']
-  >;
+  options.extensions = {
+    inline: [readCitation],
+    startInline: [(source: string) => citationStart(source)],
+  } as unknown as NonNullable<MarkedOptions['extensions']>;
   const lexer = new Lexer(options);
   // GFM's tables without its strikethrough, bare addresses and task lists, which eat tildes and brackets.
   tokenizer.rules = { ...tokenizer.rules, block: Lexer.rules.block.gfm, inline: Lexer.rules.inline.normal };
@@ -99,7 +100,11 @@ const deepestIndent = 80;
 function isTooDeep(text: string): boolean {
   for (const line of text.split('\n')) {
     const head = /^(?:[ \t]|[-+*>]|\d{1,9}[.)])*/.exec(line)?.[0] ?? '';
-    if ((head.match(/[-+*>]|\d[.)]/g)?.length ?? 0) > deepestMarkers && !/^[ \t]*([-*_])(?:[ \t]*\1)+[ \t]*$/.test(line)) return true;
+    if (
+      (head.match(/[-+*>]|\d[.)]/g)?.length ?? 0) > deepestMarkers &&
+      !/^[ \t]*([-*_])(?:[ \t]*\1)+[ \t]*$/.test(line)
+    )
+      return true;
     if ((/^[ \t]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length > deepestIndent) return true;
   }
   return false;
@@ -173,7 +178,10 @@ function citationStart(source: string): number {
 function readCitation(source: string): CitationToken | undefined {
   const raw = /^\[@[^\]\n]*\]/.exec(source)?.[0];
   if (raw === undefined) return undefined;
-  const parts = raw.slice(1, -1).split(';').map((part) => part.trim());
+  const parts = raw
+    .slice(1, -1)
+    .split(';')
+    .map((part) => part.trim());
   const wellFormed = parts.every((part) => /^@[^\s@,;]+$/.test(part));
   return { type: 'citation', raw, ids: wellFormed ? parts.map((part) => part.slice(1)) : [] };
 }

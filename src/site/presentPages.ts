@@ -6,7 +6,16 @@ import { Html } from './html.ts';
 import { dateView, directionOf } from './language.ts';
 import { type Printing, printMarkdown } from './printMarkdown.ts';
 import type { Texts } from './readTexts.ts';
-import type { LinkView, MovedView, PageView, QuestionView, ReviewView, SectionView, SiteView, SourceView } from './view.ts';
+import type {
+  LinkView,
+  MovedView,
+  PageView,
+  QuestionView,
+  ReviewView,
+  SectionView,
+  SiteView,
+  SourceView,
+} from './view.ts';
 import type { Words } from './words/words.ts';
 
 /** One page, ready to print: the file, the template, and its data. */
@@ -50,7 +59,9 @@ export function presentPages(presentation: Presentation): Page[] {
   };
   return [
     presentIndex(site),
-    ...site.numbered.map((entry, index) => presentQuestion(site, entry, site.numbered[index - 1], site.numbered[index + 1])),
+    ...site.numbered.map((entry, index) =>
+      presentQuestion(site, entry, site.numbered[index - 1], site.numbered[index + 1]),
+    ),
     presentMissing(site),
   ];
 }
@@ -104,7 +115,12 @@ function presentIndex(site: Site): Page {
       const intro = printer.print(section.intro, 3);
       const own = site.numbered.slice(first, first + section.questions.length);
       first += own.length;
-      return { id: section.id, title: section.title, intro, questions: own.map((entry) => questionView(entry, site, printer)) };
+      return {
+        id: section.id,
+        title: section.title,
+        intro,
+        questions: own.map((entry) => questionView(entry, site, printer)),
+      };
     });
     return { kind: 'index' as const, sections: sectionViews };
   });
@@ -115,7 +131,12 @@ function presentIndex(site: Site): Page {
   };
 }
 
-function presentQuestion(site: Site, entry: Numbered, previous: Numbered | undefined, next: Numbered | undefined): Page {
+function presentQuestion(
+  site: Site,
+  entry: Numbered,
+  previous: Numbered | undefined,
+  next: Numbered | undefined,
+): Page {
   const { faq } = site.edition;
   const { question, section } = entry;
   const printer = new PagePrinter(site, 'question', question.id);
@@ -123,7 +144,8 @@ function presentQuestion(site: Site, entry: Numbered, previous: Numbered | undef
   const shared = presentShared(site, printer, () => ({
     kind: 'question' as const,
     question: questionView(entry, site, printer),
-    section: section.id !== null && section.title !== null ? { label: section.title, href: `index.html#${section.id}` } : null,
+    section:
+      section.id !== null && section.title !== null ? { label: section.title, href: `index.html#${section.id}` } : null,
     previous: previous ? linkToQuestion(previous.question) : null,
     next: next ? linkToQuestion(next.question) : null,
   }));
@@ -163,7 +185,8 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     title: faq.contact.title ?? words.contact,
     text: printer.print(faq.contact.text, 3),
     reasons: faq.contact.reasons,
-    phone: faq.contact.phone === null ? null : { display: faq.contact.phone, href: telephoneAddress(faq.contact.phone) },
+    phone:
+      faq.contact.phone === null ? null : { display: faq.contact.phone, href: telephoneAddress(faq.contact.phone) },
     hours: faq.contact.hours,
     link: faq.contact.link && { label: faq.contact.link.label, href: faq.contact.link.url },
     disclosure: printer.print(faq.contact.disclosure, 3),
@@ -178,7 +201,10 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     image: reviewer.image && printer.fileAt(reviewer.image.file),
     initials: initialsOf(reviewer.name, language),
   }));
-  const disclaimer = faq.disclaimer && { title: faq.disclaimer.title ?? words.disclaimer, text: printer.printWhole(faq.disclaimer.text, 3) };
+  const disclaimer = faq.disclaimer && {
+    title: faq.disclaimer.title ?? words.disclaimer,
+    text: printer.printWhole(faq.disclaimer.text, 3),
+  };
   const publisher = faq.publisher && {
     name: faq.publisher.name,
     url: faq.publisher.url,
@@ -200,7 +226,11 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     related: faq.related.map(({ title, url, description }) => ({ title, href: url, description })),
     reviewers,
     disclaimer,
-    links: { home: printer.siteAddress('index.html'), stylesheet: printer.kind === 'missing' ? null : stylePath, icon: printer.siteAddress(iconPath) },
+    links: {
+      home: printer.siteAddress('index.html'),
+      stylesheet: printer.kind === 'missing' ? null : stylePath,
+      icon: printer.siteAddress(iconPath),
+    },
     inlineStyle: null,
     sources: printer.sources(),
   };
@@ -230,7 +260,9 @@ function questionView({ question, section, number }: Numbered, site: Site, print
 
 function reviewView({ faq, reviews }: Edition, { id }: Question, words: Words): ReviewView | null {
   const review = reviews.get(id);
-  return faq.policy.review === 'off' || !review ? null : { state: review.state, reviewed: false, text: sentenceOf(review, words) };
+  return faq.policy.review === 'off' || !review
+    ? null
+    : { state: review.state, reviewed: false, text: sentenceOf(review, words) };
 }
 
 function sentenceOf(review: Review, words: Words): string {
@@ -249,7 +281,9 @@ function stampView({ faq, sections, reviews }: Edition, words: Words): SiteView[
     signedOff:
       faq.policy.review === 'off'
         ? null
-        : words.signedOffCount.replace('{n}', number.format(signed)).replace('{total}', number.format(questions.length)),
+        : words.signedOffCount
+            .replace('{n}', number.format(signed))
+            .replace('{total}', number.format(questions.length)),
   };
 }
 
@@ -265,7 +299,10 @@ function telephoneAddress(typed: string): string {
 function initialsOf(name: string, language: string): string {
   const words = name.split(/\s+/).filter((word) => !word.endsWith('.') && /^\p{L}/u.test(word));
   const first = [words[0], words.length > 1 ? words.at(-1) : undefined].filter((word) => word !== undefined);
-  return first.map((word) => [...new Intl.Segmenter(language).segment(word)][0]?.segment ?? '').join('').toLocaleUpperCase(language);
+  return first
+    .map((word) => [...new Intl.Segmenter(language).segment(word)][0]?.segment ?? '')
+    .join('')
+    .toLocaleUpperCase(language);
 }
 
 /** Prints the texts of one page, and keeps count of what it cites. */

@@ -2,7 +2,16 @@ import { decodeHTMLStrict } from 'entities';
 import { sortAddress } from './addresses.ts';
 import { isCalloutKind } from './callouts.ts';
 import { Html } from './html.ts';
-import { calloutBody, calloutKind, type CitationToken, childrenOf, isCitation, type Markdown, type Token, type Tokens } from './markdown.ts';
+import {
+  type CitationToken,
+  calloutBody,
+  calloutKind,
+  childrenOf,
+  isCitation,
+  type Markdown,
+  type Token,
+  type Tokens,
+} from './markdown.ts';
 import type { Words } from './words/words.ts';
 
 /** What one page makes of the things that a text refers to. */
@@ -29,7 +38,8 @@ export function printMarkdown(markdown: Markdown, printing: Printing): Html {
 export function plainLines(markdown: Markdown): string[] {
   const lines: string[] = [];
   const visit = (token: Token): void => {
-    if (['paragraph', 'heading', 'text'].includes(token.type) && token.tokens) lines.push(inlineText(token.tokens).trim());
+    if (['paragraph', 'heading', 'text'].includes(token.type) && token.tokens)
+      lines.push(inlineText(token.tokens).trim());
     else if (token.type !== 'code' && token.type !== 'table') childrenOf(token).forEach(visit);
   };
   for (const token of markdown.tokens) visit(token);
@@ -53,7 +63,10 @@ function headingLevels(markdown: Markdown, highest: number): Map<number, number>
 }
 
 function printBlocks(tokens: readonly Token[], printer: Printer): string {
-  return tokens.map((token) => printBlock(token, printer)).filter(Boolean).join('\n');
+  return tokens
+    .map((token) => printBlock(token, printer))
+    .filter(Boolean)
+    .join('\n');
 }
 
 function printBlock(token: Token, printer: Printer): string {
@@ -82,7 +95,8 @@ function printBlock(token: Token, printer: Printer): string {
 }
 
 function printList(list: Tokens.List, printer: Printer): string {
-  if (!list.ordered) return `<ul>\n${list.items.map((item) => `<li>${printItem(item, printer)}</li>`).join('\n')}\n</ul>`;
+  if (!list.ordered)
+    return `<ul>\n${list.items.map((item) => `<li>${printItem(item, printer)}</li>`).join('\n')}\n</ul>`;
   const typed = list.items.map(({ raw }) => Number(/^\s*(\d+)/.exec(raw)?.[1] ?? 1));
   const first = typed[0] ?? 1;
   // `1. 1. 1.` asks for counting; any other gap in the numbers is meant, as in "steps 1, 3 and 7".
@@ -121,7 +135,14 @@ function printTable(table: Tokens.Table, printer: Printer): string {
 }
 
 function printInline(tokens: readonly Token[], printer: Printer): string {
-  return tokens.map((token) => printSpan(token, printer)).join('');
+  return tokens
+    .map((token, index) => {
+      const printed = printSpan(token, printer);
+      const next = tokens[index + 1];
+      // A number stands close to the words that it supports, however the author spaced them.
+      return next && isCitation(next) ? printed.trimEnd() : printed;
+    })
+    .join('');
 }
 
 function printSpan(token: Token, printer: Printer): string {
@@ -141,7 +162,9 @@ function printSpan(token: Token, printer: Printer): string {
     case 'escape':
       return escape((token as Tokens.Escape).text);
     default:
-      return token.tokens ? printInline(token.tokens, printer) : escape(decodeHTMLStrict((token as Tokens.Text).text ?? token.raw));
+      return token.tokens
+        ? printInline(token.tokens, printer)
+        : escape(decodeHTMLStrict((token as Tokens.Text).text ?? token.raw));
   }
 }
 

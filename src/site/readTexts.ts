@@ -14,7 +14,11 @@ import { readingGrade } from './readingGrade.ts';
 export type Texts = ReadonlyMap<Prose, Markdown>;
 
 /** Reads every text and checks it: what it refers to, what it cites, how hard it is to read. */
-export function readTexts(edition: Edition, places: Places, hasFile: (path: string) => boolean): { texts: Texts; diagnostics: Diagnostic[] } {
+export function readTexts(
+  edition: Edition,
+  places: Places,
+  hasFile: (path: string) => boolean,
+): { texts: Texts; diagnostics: Diagnostic[] } {
   const { faq } = edition;
   const diagnostics: Diagnostic[] = [];
   const texts = new Map<Prose, Markdown>();
@@ -28,7 +32,11 @@ export function readTexts(edition: Edition, places: Places, hasFile: (path: stri
     texts.set(prose, markdown);
     diagnostics.push(...inspectMarkdown(markdown, references, places));
   }
-  diagnostics.push(...checkCitations(faq, texts, places), ...checkGrades(faq, texts, places), ...checkImages(faq, hasFile, places));
+  diagnostics.push(
+    ...checkCitations(faq, texts, places),
+    ...checkGrades(faq, texts, places),
+    ...checkImages(faq, hasFile, places),
+  );
   return { texts, diagnostics };
 }
 
@@ -45,7 +53,10 @@ function allProse(faq: Faq): Prose[] {
 }
 
 function referencesOf({ faq, sections, leftOut }: Edition, hasFile: (path: string) => boolean): References {
-  const anchors = sections.flatMap(({ id, questions }) => [...(id === null ? [] : [id]), ...questions.map((question) => question.id)]);
+  const anchors = sections.flatMap(({ id, questions }) => [
+    ...(id === null ? [] : [id]),
+    ...questions.map((question) => question.id),
+  ]);
   const left = new Map(leftOut);
   for (const { id } of faq.sections) {
     if (id !== null && !anchors.includes(id)) left.set(id, 'all of its questions are');
@@ -67,7 +78,10 @@ export function citationsIn(markdown: Markdown): string[] {
 /** The project's files that a text links to or shows. */
 export function filesIn(markdown: Markdown): string[] {
   const visit = (token: Token): string[] => {
-    const address = token.type === 'link' || token.type === 'image' ? sortAddress(decodeHTMLStrict((token as Tokens.Link).href)) : null;
+    const address =
+      token.type === 'link' || token.type === 'image'
+        ? sortAddress(decodeHTMLStrict((token as Tokens.Link).href))
+        : null;
     return [...(address?.kind === 'file' ? [address.path] : []), ...childrenOf(token).flatMap(visit)];
   };
   return markdown.tokens.flatMap(visit);
@@ -85,7 +99,10 @@ function checkCitations(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
     return markdown && answer.text !== missingText && citationsIn(markdown).length === 0;
   });
   const severity = citations === 'require' ? 'error' : 'warning';
-  return [...unused, ...uncited.map(({ id, path }) => diagnose('uncited-answer', places.key([...path, 'answer']), { id }, { severity }))];
+  return [
+    ...unused,
+    ...uncited.map(({ id, path }) => diagnose('uncited-answer', places.key([...path, 'answer']), { id }, { severity })),
+  ];
 }
 
 function checkGrades(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
@@ -95,14 +112,24 @@ function checkGrades(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
   return questionsOf(faq).flatMap(({ id, answer, path }) => {
     const markdown = texts.get(answer);
     const grade = markdown ? readingGrade(plainLines(markdown)) : null;
-    return grade !== null && grade > limit ? [diagnose('reading-grade', places.key([...path, 'answer']), { id, grade, limit })] : [];
+    return grade !== null && grade > limit
+      ? [diagnose('reading-grade', places.key([...path, 'answer']), { id, grade, limit })]
+      : [];
   });
 }
 
 function checkImages(faq: Faq, hasFile: (path: string) => boolean, places: Places): Diagnostic[] {
-  const images = [faq.publisher?.logo, ...faq.reviewers.map(({ image }) => image)].filter((image) => image !== null && image !== undefined);
+  const images = [faq.publisher?.logo, ...faq.reviewers.map(({ image }) => image)].filter(
+    (image) => image !== null && image !== undefined,
+  );
   return images.flatMap(({ file, path }) => {
-    if (!isImageFile(file)) return [diagnose('unsupported-image', places.value(path), { path: file, remote: /^[a-z][a-z0-9+.-]*:|^\/\//i.test(file) })];
+    if (!isImageFile(file))
+      return [
+        diagnose('unsupported-image', places.value(path), {
+          path: file,
+          remote: /^[a-z][a-z0-9+.-]*:|^\/\//i.test(file),
+        }),
+      ];
     return hasFile(file) ? [] : [diagnose('missing-file', places.value(path), { path: file })];
   });
 }

@@ -5,7 +5,10 @@ import type { SiteFile } from './siteFile.ts';
 export function sitemapFile({ sections }: Edition, url: string): SiteFile {
   const questions = sections.flatMap((section) => section.questions);
   const latest = questions.map(({ updated }) => updated ?? '').reduce((a, b) => (a > b ? a : b), '');
-  const entries = [entry(url, latest || null), ...questions.map(({ id, updated }) => entry(`${url}${id}.html`, updated))];
+  const entries = [
+    entry(url, latest || null),
+    ...questions.map(({ id, updated }) => entry(`${url}${id}.html`, updated)),
+  ];
   return {
     path: 'sitemap.xml',
     contents: `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</urlset>\n`,

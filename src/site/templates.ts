@@ -17,7 +17,8 @@ export interface Templates {
  */
 export function compileTemplates(files: readonly TextFile[]): { templates: Templates; diagnostics: Diagnostic[] } {
   const environment = Handlebars.create();
-  for (const name of ['log', 'lookup', 'blockHelperMissing', 'helperMissing'] as const) environment.unregisterHelper(name);
+  for (const name of ['log', 'lookup', 'blockHelperMissing', 'helperMissing'] as const)
+    environment.unregisterHelper(name);
   environment.registerHelper('eq', (a: unknown, b: unknown) => a === b);
   environment.registerHelper(knownHelper, requireKnown);
 
@@ -31,7 +32,13 @@ export function compileTemplates(files: readonly TextFile[]): { templates: Templ
     const before = diagnostics.length;
     new StrictNames(file, names, diagnostics).accept(program);
     if (diagnostics.length > before) continue;
-    const run = environment.compile(program, { strict: true, knownHelpersOnly: true, knownHelpers, preventIndent: true, explicitPartialContext: false });
+    const run = environment.compile(program, {
+      strict: true,
+      knownHelpersOnly: true,
+      knownHelpers,
+      preventIndent: true,
+      explicitPartialContext: false,
+    });
     compiled.set(name, { file, run });
     environment.registerPartial(name, namingFailures(name, run));
   }
@@ -44,7 +51,16 @@ export function templateName(path: string): string {
 
 const knownHelper = 'known';
 const helpers = ['if', 'unless', 'each', 'with', 'eq'];
-const knownHelpers = { if: true, unless: true, each: true, with: true, eq: true, [knownHelper]: true, log: false, lookup: false } as Record<string, boolean>;
+const knownHelpers = {
+  if: true,
+  unless: true,
+  each: true,
+  with: true,
+  eq: true,
+  [knownHelper]: true,
+  log: false,
+  lookup: false,
+} as Record<string, boolean>;
 
 function parse(file: TextFile, diagnostics: Diagnostic[]): hbs.AST.Program | null {
   try {
@@ -57,16 +73,28 @@ function parse(file: TextFile, diagnostics: Diagnostic[]): hbs.AST.Program | nul
     const expected = /Expecting (.*), got '(\w+)'/.exec(message);
     const problem = expected
       ? `${describeToken(expected[2] ?? '')} does not belong here`
-      : (message.split('\n')[0] ?? '').replace(/:$/, '').replace(/ - \d+:\d+$/, '').toLowerCase();
+      : (message.split('\n')[0] ?? '')
+          .replace(/:$/, '')
+          .replace(/ - \d+:\d+$/, '')
+          .toLowerCase();
     diagnostics.push(
-      diagnose('template-syntax', { file: file.path, start, end: start + Math.max(1, (lines[line - 1] ?? '').length) }, { problem }),
+      diagnose(
+        'template-syntax',
+        { file: file.path, start, end: start + Math.max(1, (lines[line - 1] ?? '').length) },
+        { problem },
+      ),
     );
     return null;
   }
 }
 
 function describeToken(token: string): string {
-  const named: Record<string, string> = { EOF: 'the end of the file', OPEN_ENDBLOCK: 'a closing tag', INVALID: 'this character', CLOSE: 'a closing brace' };
+  const named: Record<string, string> = {
+    EOF: 'the end of the file',
+    OPEN_ENDBLOCK: 'a closing tag',
+    INVALID: 'this character',
+    CLOSE: 'a closing brace',
+  };
   return named[token] ?? `\`${token.toLowerCase()}\``;
 }
 
@@ -127,7 +155,9 @@ class StrictNames extends Handlebars.Visitor {
   }
 
   override DecoratorBlock(decorator: hbs.AST.DecoratorBlock): void {
-    this.#report('template-syntax', decorator.loc, { problem: 'inline partials are not supported: give the partial a file' });
+    this.#report('template-syntax', decorator.loc, {
+      problem: 'inline partials are not supported: give the partial a file',
+    });
   }
 
   #checkPartial(statement: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void {
@@ -136,11 +166,17 @@ class StrictNames extends Handlebars.Visitor {
     if (name.type === 'SubExpression') {
       this.#report('template-syntax', statement.loc, { problem: 'the name of a partial must stand in the template' });
     } else if (original !== '@partial-block' && !this.#names.has(original)) {
-      this.#report('template-unknown-partial', statement.loc, { name: original, nearest: nearest(original, this.#names) });
+      this.#report('template-unknown-partial', statement.loc, {
+        name: original,
+        nearest: nearest(original, this.#names),
+      });
     }
   }
 
-  #checkCall(call: { path: hbs.AST.PathExpression | hbs.AST.Literal; loc: hbs.AST.SourceLocation }, isCall: boolean): void {
+  #checkCall(
+    call: { path: hbs.AST.PathExpression | hbs.AST.Literal; loc: hbs.AST.SourceLocation },
+    isCall: boolean,
+  ): void {
     const name = String((call.path as hbs.AST.PathExpression).original);
     if (!isCall || helpers.includes(name)) return;
     this.#report('template-unknown-helper', call.path.loc, { name, nearest: nearest(name, helpers), known: helpers });
@@ -153,7 +189,11 @@ class StrictNames extends Handlebars.Visitor {
     for (const pair of hash?.pairs ?? []) pair.value = proven(pair.value);
   }
 
-  #report(code: 'template-raw-output' | 'template-syntax' | 'template-unknown-partial' | 'template-unknown-helper', loc: hbs.AST.SourceLocation, parameters: object): void {
+  #report(
+    code: 'template-raw-output' | 'template-syntax' | 'template-unknown-partial' | 'template-unknown-helper',
+    loc: hbs.AST.SourceLocation,
+    parameters: object,
+  ): void {
     this.#diagnostics.push(diagnose(code, spanOf(this.#file, loc), parameters as never));
   }
 }
@@ -162,8 +202,17 @@ class StrictNames extends Handlebars.Visitor {
 function proven(expression: hbs.AST.Expression): hbs.AST.Expression {
   if (expression.type !== 'PathExpression') return expression;
   const { loc } = expression;
-  const literal = (type: string, value: string | number) => ({ type, value, original: value, loc }) as hbs.AST.Expression;
-  const path = { type: 'PathExpression', data: false, depth: 0, parts: [knownHelper], original: knownHelper, loc, strip: {} };
+  const literal = (type: string, value: string | number) =>
+    ({ type, value, original: value, loc }) as hbs.AST.Expression;
+  const path = {
+    type: 'PathExpression',
+    data: false,
+    depth: 0,
+    parts: [knownHelper],
+    original: knownHelper,
+    loc,
+    strip: {},
+  };
   const { original } = expression as hbs.AST.PathExpression;
   return {
     type: 'SubExpression',
@@ -233,17 +282,28 @@ function print(
 
 function describeFailure(error: Error): { name: string; loc: hbs.AST.SourceLocation; known: readonly string[] } | null {
   if (error instanceof UnknownName) return { name: error.unknown, loc: error.loc, known: error.known };
-  const { lineNumber, column, endLineNumber, endColumn } = error as { lineNumber?: number; column?: number; endLineNumber?: number; endColumn?: number };
+  const { lineNumber, column, endLineNumber, endColumn } = error as {
+    lineNumber?: number;
+    column?: number;
+    endLineNumber?: number;
+    endColumn?: number;
+  };
   const name = /^"(.*?)" not defined in/.exec(error.message)?.[1];
   if (name === undefined || lineNumber === undefined || column === undefined) return null;
-  const loc = { start: { line: lineNumber, column }, end: { line: endLineNumber ?? lineNumber, column: endColumn ?? column + name.length } };
+  const loc = {
+    start: { line: lineNumber, column },
+    end: { line: endLineNumber ?? lineNumber, column: endColumn ?? column + name.length },
+  };
   return { name, loc: loc as hbs.AST.SourceLocation, known: [] };
 }
 
 /** Handlebars counts lines from 1 and columns from 0. */
 function spanOf(file: TextFile, loc: hbs.AST.SourceLocation): Span {
   const offset = ({ line, column }: hbs.AST.Position): number =>
-    file.text.split('\n').slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0) + column;
+    file.text
+      .split('\n')
+      .slice(0, line - 1)
+      .reduce((sum, text) => sum + text.length + 1, 0) + column;
   const start = offset(loc.start);
   return { file: file.path, start, end: Math.max(start + 1, offset(loc.end)) };
 }

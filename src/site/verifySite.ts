@@ -20,7 +20,11 @@ export interface PrintedPage extends Page {
  * loads anything from another site or holds a script of the content.
  * `blame` says which file of the theme most likely left a part out.
  */
-export function verifySite(pages: readonly PrintedPage[], files: readonly SiteFile[], blame: (page: Page, partial: string) => Span | null): Diagnostic[] {
+export function verifySite(
+  pages: readonly PrintedPage[],
+  files: readonly SiteFile[],
+  blame: (page: Page, partial: string) => Span | null,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const paths = new Set(files.map(({ path }) => path));
   const scans = pages.map((page) => ({ page, scan: scanPage(page.html) }));
@@ -75,19 +79,32 @@ function scanPage(html: string): Scan {
         else anchors.set(value, node);
       }
       if (name.startsWith('on')) unsafe.push(`${name}=`);
-      if ((name === 'href' || name === 'action' || name === 'formaction') && /^\s*(?:javascript|data|vbscript):/i.test(value)) unsafe.push(value);
+      if (
+        (name === 'href' || name === 'action' || name === 'formaction') &&
+        /^\s*(?:javascript|data|vbscript):/i.test(value)
+      )
+        unsafe.push(value);
       if (name === 'href' && node.tagName === 'a') links.push(value);
       if (name === 'style') loads.push(...stylesheetLoads(value));
     }
     loads.push(...loadsOf(node));
     if (node.tagName === 'base') unsafe.push('<base>');
-    if (node.tagName === 'style') loads.push(...stylesheetLoads(node.childNodes.map((child) => ('value' in child ? child.value : '')).join('')));
-    const children = 'content' in node ? (node as DefaultTreeAdapterTypes.Template).content.childNodes : node.childNodes;
+    if (node.tagName === 'style')
+      loads.push(...stylesheetLoads(node.childNodes.map((child) => ('value' in child ? child.value : '')).join('')));
+    const children =
+      'content' in node ? (node as DefaultTreeAdapterTypes.Template).content.childNodes : node.childNodes;
     children.forEach(visit);
   };
   const document = parse(html);
   document.childNodes.forEach(visit);
-  return { text: squash(document.childNodes.map(visibleText).join('')), anchors, duplicates, links: [...new Set([...links, ...loads.filter((load) => !isRemote(load))])], loads, unsafe };
+  return {
+    text: squash(document.childNodes.map(visibleText).join('')),
+    anchors,
+    duplicates,
+    links: [...new Set([...links, ...loads.filter((load) => !isRemote(load))])],
+    loads,
+    unsafe,
+  };
 }
 
 const loadingAttributes: Readonly<Record<string, readonly string[]>> = {
@@ -106,13 +123,25 @@ const loadingAttributes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a `<link>` of these relations only says; all others fetch. */
-const silentRelations = new Set(['alternate', 'author', 'canonical', 'help', 'license', 'me', 'next', 'prev', 'search']);
+const silentRelations = new Set([
+  'alternate',
+  'author',
+  'canonical',
+  'help',
+  'license',
+  'me',
+  'next',
+  'prev',
+  'search',
+]);
 
 function loadsOf(element: Element): string[] {
   const attribute = (name: string): string | undefined => element.attrs.find((entry) => entry.name === name)?.value;
   if (element.tagName === 'link') {
     const relations = (attribute('rel') ?? '').toLowerCase().split(/\s+/);
-    return relations.some((relation) => relation !== '' && !silentRelations.has(relation)) ? [attribute('href') ?? ''] : [];
+    return relations.some((relation) => relation !== '' && !silentRelations.has(relation))
+      ? [attribute('href') ?? '']
+      : [];
   }
   return (loadingAttributes[element.tagName] ?? []).flatMap((name) => {
     const value = attribute(name);
@@ -122,7 +151,9 @@ function loadsOf(element: Element): string[] {
 }
 
 function stylesheetLoads(css: string): string[] {
-  return [...css.matchAll(/@import\s+["']([^"']+)["']|url\(\s*["']?([^"')]+)/gi)].map((match) => (match[1] ?? match[2] ?? '').trim());
+  return [...css.matchAll(/@import\s+["']([^"']+)["']|url\(\s*["']?([^"')]+)/gi)].map((match) =>
+    (match[1] ?? match[2] ?? '').trim(),
+  );
 }
 
 /** What the page must show and does not, with the partial whose work it is. */
@@ -150,7 +181,8 @@ function missingParts({ view }: Page, scan: Scan): { lacks: string; partial: str
     demand(question.short, `the short answer to \`${question.id}\``, 'answer-body', within);
     demand(question.review?.text ?? null, `the review state of \`${question.id}\``, 'review-state', within);
     for (const old of question.formerly) {
-      if (view.kind === 'index' && !scan.anchors.has(old)) missing.push({ lacks: `the old anchor \`${old}\``, partial: 'answer' });
+      if (view.kind === 'index' && !scan.anchors.has(old))
+        missing.push({ lacks: `the old anchor \`${old}\``, partial: 'answer' });
     }
   }
   return missing;
@@ -161,7 +193,12 @@ function questionsOn(view: Page['view']): readonly QuestionView[] {
   return view.kind === 'question' ? [view.question] : [];
 }
 
-function hasTarget(href: string, from: string, paths: ReadonlySet<string>, anchors: ReadonlyMap<string, ReadonlyMap<string, Element>>): boolean {
+function hasTarget(
+  href: string,
+  from: string,
+  paths: ReadonlySet<string>,
+  anchors: ReadonlyMap<string, ReadonlyMap<string, Element>>,
+): boolean {
   // What leaves the site is another server's to keep.
   if (isRemote(href) || href.startsWith('/') || href.startsWith('../')) return true;
   const [address = '', fragment] = href.split('#');
@@ -175,7 +212,8 @@ function visibleText(node: Node): string {
   if ('value' in node) return node.value;
   if (!isElement(node) || ['head', 'script', 'style', 'template', 'noscript'].includes(node.tagName)) return '';
   const hidden = node.attrs.some(
-    ({ name, value }) => name === 'hidden' || (name === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)),
+    ({ name, value }) =>
+      name === 'hidden' || (name === 'style' && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(value)),
   );
   return hidden ? '' : node.childNodes.map(visibleText).join('');
 }
