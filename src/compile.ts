@@ -198,7 +198,7 @@ function renderSite(
     ...(edition.faq.url === null ? [] : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url)]),
   ];
   if (hasErrors(diagnostics)) return { files: [], diagnostics };
-  diagnostics.push(...verifySite(pages, all, (page, partial) => blameTheme(theme, page, partial)));
+  diagnostics.push(...verifySite(pages, all, edition.faq.url, (page, partial) => blameTheme(theme, page, partial)));
   return { files: all, diagnostics };
 }
 

@@ -75,9 +75,14 @@ export const catalogue = {
   ),
   'invalid-value': entry(
     'error',
-    (p: { value: string; what: string; allowed: readonly string[]; nearest: string | null }) =>
+    (p: { value: string; what: string; options: readonly string[]; example: string | null; nearest: string | null }) =>
       `\`${p.value}\` is not a value of ${p.what}`,
-    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : `write ${list(p.allowed, 'or')}`),
+    (p) =>
+      p.nearest
+        ? `did you mean \`${p.nearest}\`?`
+        : p.options.length > 0
+          ? `write ${list(p.options, 'or')}`
+          : p.example && `write it as in \`${p.example}\``,
   ),
   'invalid-date': entry(
     'error',

@@ -62,7 +62,6 @@ function frame(
 
 /** A control character of the content must not reach the terminal, where it could move the cursor or hide text. */
 export function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for
   return text.replaceAll(/[\0-\x08\x0A-\x1F\x7F-\x9F\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069\uFEFF]/g, '\uFFFD');
 }
 
@@ -70,7 +69,7 @@ function expand(text: string): string {
   return text.replaceAll('\t', '  ');
 }
 
-const zeroWidth = /^[\p{M}\u200B-\u200D\uFE0E\uFE0F]+$/u;
+const zeroWidth = /^[\p{M}\p{Cf}]+$/u;
 const doubleWidth =
   /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6\p{Emoji_Presentation}]/u;
 

@@ -16,7 +16,7 @@ export const missingText = '\u2014';
  * must not hide the others.
  */
 export function checkShape(value: YamlValue, places: Places): { input: FaqInput | null; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics = refuseOddKeys(value, [], value, places);
   let current = value;
   // A mended part can uncover one more fault inside of its container, hardly ever two.
   for (let round = 0; round < 4; round++) {
@@ -28,6 +28,20 @@ export function checkShape(value: YamlValue, places: Places): { input: FaqInput 
     current = faults.reduce(mend, structuredCopy(current));
   }
   return { input: null, diagnostics };
+}
+
+/** Keys that the schema library passes over, to protect objects that have a prototype. */
+const oddKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+function refuseOddKeys(value: YamlValue, path: Path, root: YamlValue, places: Places): Diagnostic[] {
+  if (value === null || typeof value === 'string') return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, entry]) => {
+    const inside = [...path, key];
+    return typeof key === 'string' && oddKeys.has(key)
+      ? [describe({ path: inside, schema: 'unknown', input: entry }, root, places)]
+      : refuseOddKeys(entry, inside, root, places);
+  });
 }
 
 /** The texts whose readers would miss what a comment cut off. */
@@ -94,8 +108,15 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
     case 'invalid-phone':
       return diagnose('invalid-phone', places.value(path), { value });
     default: {
-      const allowed = allowedAt(path);
-      return diagnose('invalid-value', places.value(path), { value, what, allowed, nearest: nearest(value, allowed) });
+      const options = optionsAt(path);
+      const example = examples[key] ?? null;
+      return diagnose('invalid-value', places.value(path), {
+        value,
+        what,
+        options,
+        example,
+        nearest: nearest(value, options),
+      });
     }
   }
 }
@@ -137,21 +158,18 @@ function expectedAt(path: Path): string {
   }
 }
 
-function allowedAt(path: Path): readonly string[] {
-  const schema = schemaAt(path) as
-    | (v.GenericSchema & { options?: readonly string[]; pipe?: readonly unknown[] })
-    | null;
-  if (schema?.options) return schema.options;
-  // What a pattern accepts is shown by example.
-  return examples[String(path.at(-1))] ?? [];
+function optionsAt(path: Path): readonly string[] {
+  const schema = schemaAt(path) as (v.GenericSchema & { options?: readonly string[] }) | null;
+  return schema?.options ?? [];
 }
 
-const examples: Record<string, readonly string[]> = {
-  readingGrade: ['9'],
-  reviewEvery: ['12 months'],
-  doi: ['10.1001/example.2026'],
-  license: ['1234567'],
-  accent: ['"#0a5c5a"'],
+/** What a pattern accepts is shown by example. */
+const examples: Record<string, string> = {
+  readingGrade: '9',
+  reviewEvery: '12 months',
+  doi: '10.1001/example.2026',
+  license: '1234567',
+  accent: '"#0a5c5a"',
 };
 
 function knownKeys(path: Path): readonly string[] {

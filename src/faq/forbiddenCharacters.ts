@@ -36,7 +36,6 @@ export function* forbiddenIn(text: string): Generator<{ offset: number; length: 
     yield { offset, length: 1, name: `an isolate that is not closed (${name(text.charCodeAt(offset))})` };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for
 const suspicious =
   /[\n\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF\uFFFE\uFFFF\p{Cs}]/gu;
 

@@ -30,7 +30,7 @@ export function parseFaq(file: TextFile): ParsedFaq {
   // After a syntax error what was read is a guess, and complaints about its shape would mislead.
   if (yaml.value === null && yaml.diagnostics.length > 0) return { faq: null, places, diagnostics };
 
-  if (diagnostics.length === yaml.diagnostics.length) diagnostics.push(...forbiddenEscapes(yaml.value, [], places));
+  diagnostics.push(...forbiddenEscapes(yaml.value, [], places));
   const { input, diagnostics: shape } = checkShape(yaml.value, places);
   diagnostics.push(...shape);
   if (!input) return { faq: null, places, diagnostics };

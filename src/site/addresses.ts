@@ -12,7 +12,6 @@ export type Address =
  */
 export function sortAddress(address: string): Address {
   // Browsers drop tabs and newlines inside of an address, and blanks around it.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: controls are what it looks for
   if (/[\0-\x20\\]/.test(address) || address === '') return { kind: 'unsafe' };
   if (address.startsWith('#')) {
     return address.length > 1 ? { kind: 'anchor', id: decode(address.slice(1)) } : { kind: 'unsafe' };

@@ -74,7 +74,7 @@ function printBlock(token: Token, printer: Printer): string {
     case 'paragraph':
       return `<p>${printInline(token.tokens ?? [], printer)}</p>`;
     case 'text':
-      return token.tokens ? printInline(token.tokens, printer) : escape(decodeHTMLStrict(token.raw));
+      return token.tokens ? printInline(token.tokens, printer) : escapeHtml(decodeHTMLStrict(token.raw));
     case 'heading': {
       const level = printer.levels.get((token as Tokens.Heading).depth) ?? 6;
       return `<h${level}>${printInline(token.tokens ?? [], printer)}</h${level}>`;
@@ -86,7 +86,7 @@ function printBlock(token: Token, printer: Printer): string {
     case 'table':
       return printTable(token as Tokens.Table, printer);
     case 'code':
-      return `<pre tabindex="0"><code>${escape((token as Tokens.Code).text)}</code></pre>`;
+      return `<pre tabindex="0"><code>${escapeHtml((token as Tokens.Code).text)}</code></pre>`;
     case 'hr':
       return '<hr>';
     default:
@@ -117,7 +117,7 @@ function printItem(item: Tokens.ListItem, printer: Printer): string {
 function printQuotation(token: Tokens.Blockquote, printer: Printer): string {
   const kind = calloutKind(token)?.toLowerCase() ?? '';
   if (!isCalloutKind(kind)) return `<blockquote>\n${printBlocks(token.tokens, printer)}\n</blockquote>`;
-  const title = escape(printer.printing.words.callouts[kind]);
+  const title = escapeHtml(printer.printing.words.callouts[kind]);
   return `<div class="callout ${kind}">\n<p class="callout-title">${title}</p>\n${printBlocks(calloutBody(token), printer)}\n</div>`;
 }
 
@@ -128,7 +128,7 @@ function printTable(table: Tokens.Table, printer: Printer): string {
   const rows = table.rows.map((row) => `<tr>${row.map((entry) => cell('td', entry)).join('')}</tr>`);
   const columns = table.header.map(({ tokens }) => inlineText(tokens).trim()).filter(Boolean);
   const name = `${printer.printing.words.table} ${printer.printing.countTable()}`;
-  const label = escape([name, columns.join(', ')].filter(Boolean).join(': '));
+  const label = escapeHtml([name, columns.join(', ')].filter(Boolean).join(': '));
   const body = rows.length > 0 ? `\n<tbody>\n${rows.join('\n')}\n</tbody>` : '';
   // A wide table scrolls by itself, for which a keyboard must reach it.
   return `<div class="table" role="region" tabindex="0" aria-label="${label}"><table>\n<thead>\n<tr>${head}</tr>\n</thead>${body}\n</table></div>`;
@@ -152,7 +152,7 @@ function printSpan(token: Token, printer: Printer): string {
     case 'em':
       return `<${token.type}>${printInline(token.tokens ?? [], printer)}</${token.type}>`;
     case 'codespan':
-      return `<code>${escape((token as Tokens.Codespan).text)}</code>`;
+      return `<code>${escapeHtml((token as Tokens.Codespan).text)}</code>`;
     case 'br':
       return '<br>';
     case 'link':
@@ -160,11 +160,11 @@ function printSpan(token: Token, printer: Printer): string {
     case 'image':
       return printImage(token as Tokens.Image, printer);
     case 'escape':
-      return escape((token as Tokens.Escape).text);
+      return escapeHtml((token as Tokens.Escape).text);
     default:
       return token.tokens
         ? printInline(token.tokens, printer)
-        : escape(decodeHTMLStrict((token as Tokens.Text).text ?? token.raw));
+        : escapeHtml(decodeHTMLStrict((token as Tokens.Text).text ?? token.raw));
   }
 }
 
@@ -180,16 +180,16 @@ function printLink(token: Tokens.Link, printer: Printer): string {
           ? address.href
           : null;
   if (href === null) return label;
-  const title = token.title ? ` title="${escape(decodeHTMLStrict(token.title))}"` : '';
-  return `<a href="${escape(href)}"${title}>${label}</a>`;
+  const title = token.title ? ` title="${escapeHtml(decodeHTMLStrict(token.title))}"` : '';
+  return `<a href="${escapeHtml(href)}"${title}>${label}</a>`;
 }
 
 function printImage(token: Tokens.Image, printer: Printer): string {
-  const alt = escape(decodeHTMLStrict(token.text));
+  const alt = escapeHtml(decodeHTMLStrict(token.text));
   const address = sortAddress(decodeHTMLStrict(token.href));
   const source = address.kind === 'file' ? printer.printing.fileAt(address.path) : null;
   if (source === null) return alt;
-  return `<img src="${escape(source)}" alt="${alt}" loading="lazy">`;
+  return `<img src="${escapeHtml(source)}" alt="${alt}" loading="lazy">`;
 }
 
 /** In brackets: a bare raised digit behind a dose would read as a part of it once it is copied as text. */
@@ -197,8 +197,8 @@ function printCitation(token: CitationToken, { printing }: Printer): string {
   return token.ids
     .map((sourceId) => {
       const { number, href, id } = printing.cite(sourceId);
-      const label = escape(printing.words.sourceNumber.replace('{n}', String(number)));
-      return `<sup class="cite"><a href="${escape(href)}" id="${escape(id)}" aria-label="${label}">[${number}]</a></sup>`;
+      const label = escapeHtml(printing.words.sourceNumber.replace('{n}', String(number)));
+      return `<sup class="cite"><a href="${escapeHtml(href)}" id="${escapeHtml(id)}" aria-label="${label}">[${number}]</a></sup>`;
     })
     .join('');
 }
@@ -216,6 +216,6 @@ function inlineText(tokens: readonly Token[]): string {
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -18,20 +18,25 @@ export interface PrintedPage extends Page {
  * answers, their sources and review states, the reviewers, the disclaimer and
  * the urgent strip; each internal link and anchor has its target; no page
  * loads anything from another site or holds a script of the content.
- * `blame` says which file of the theme most likely left a part out.
+ * `siteUrl` is the site's own address, which is no other site. `blame` says which file of the theme most likely left a part out.
  */
 export function verifySite(
   pages: readonly PrintedPage[],
   files: readonly SiteFile[],
+  siteUrl: string | null,
   blame: (page: Page, partial: string) => Span | null,
 ): Diagnostic[] {
-  const diagnostics: Diagnostic[] = [];
+  const faults = new Map<string, Fault>();
   const paths = new Set(files.map(({ path }) => path));
-  const scans = pages.map((page) => ({ page, scan: scanPage(page.html) }));
+  const scans = pages.map((page) => ({ page, scan: scanPage(page.html, siteUrl) }));
   const anchors = new Map(scans.map(({ page, scan }) => [page.path, scan.anchors]));
   for (const { page, scan } of scans) {
     const report = <C extends Code>(code: C, partial: string, parameters: object): void => {
-      diagnostics.push(diagnose(code, blame(page, partial), { page: page.path, ...parameters } as never));
+      const span = blame(page, partial);
+      const key = JSON.stringify([code, span, parameters]);
+      const fault = faults.get(key) ?? { code, span, parameters, pages: [] };
+      fault.pages.push(page.path);
+      faults.set(key, fault);
     };
     for (const { lacks, partial } of missingParts(page, scan)) report('page-incomplete', partial, { lacks });
     for (const id of scan.duplicates) report('duplicate-anchor', 'layout', { id });
@@ -41,6 +46,7 @@ export function verifySite(
       if (!hasTarget(href, page.path, paths, anchors)) report('broken-link', 'layout', { href });
     }
   }
+  const diagnostics = [...faults.values()].map(describeFault);
   for (const { path, contents } of files) {
     if (!path.endsWith('.css') || typeof contents !== 'string') continue;
     for (const address of stylesheetLoads(contents).filter(isRemote)) {
@@ -48,6 +54,20 @@ export function verifySite(
     }
   }
   return diagnostics;
+}
+
+/** One fault of the theme is said once, however many pages show it. */
+interface Fault {
+  readonly code: Code;
+  readonly span: Span | null;
+  readonly parameters: object;
+  readonly pages: string[];
+}
+
+function describeFault({ code, span, parameters, pages }: Fault): Diagnostic {
+  const [first] = pages;
+  const page = pages.length > 1 ? `${first} (and ${pages.length - 1} more)` : first;
+  return diagnose(code, span, { page, ...parameters } as never);
 }
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -65,7 +85,7 @@ interface Scan {
   readonly unsafe: readonly string[];
 }
 
-function scanPage(html: string): Scan {
+function scanPage(html: string, siteUrl: string | null): Scan {
   const anchors = new Map<string, Element>();
   const duplicates: string[] = [];
   const links: string[] = [];
@@ -95,14 +115,16 @@ function scanPage(html: string): Scan {
       'content' in node ? (node as DefaultTreeAdapterTypes.Template).content.childNodes : node.childNodes;
     children.forEach(visit);
   };
+  const own = (address: string): string =>
+    siteUrl !== null && address.startsWith(siteUrl) ? address.slice(siteUrl.length) || 'index.html' : address;
   const document = parse(html);
   document.childNodes.forEach(visit);
   return {
     text: squash(document.childNodes.map(visibleText).join('')),
     anchors,
     duplicates,
-    links: [...new Set([...links, ...loads.filter((load) => !isRemote(load))])],
-    loads,
+    links: [...new Set([...links.map(own), ...loads.map(own).filter((load) => !isRemote(load))])],
+    loads: loads.map(own),
     unsafe,
   };
 }
