@@ -221,14 +221,6 @@ function refuseFeatures(node: Node, start: number, reader: Reader): void {
       ),
     );
   }
-  const token = node.srcToken;
-  if (node.tag && !/^(tag:yaml\.org,2002:(str|map|seq))$/.test(node.tag)) {
-    const at = reader.file.text.lastIndexOf('!', start);
-    reader.diagnostics.push(
-      unsupported(reader, at, at + 1, 'a tag', 'put the text between quotes if it begins with `!`, or delete the tag'),
-    );
-  }
-  void token;
 }
 
 function unsupported(reader: Reader, start: number, end: number, feature: string, help: string): Diagnostic {
@@ -291,25 +283,56 @@ class YamlPlaces implements Places {
   }
 }
 
-/** The parser's errors in the words of an editor, by the parser's own codes (yaml's `ErrorCode`). */
+/** The parser's errors in the words of an editor: by yaml's own messages where one code covers several slips, else by the code. */
 function describeProblem(problem: YAMLError, file: TextFile): Diagnostic {
-  const [start, end] = problem.pos;
-  const span = {
-    file: file.path,
-    start: Math.min(start, file.text.length),
-    end: Math.min(Math.max(end, start + 1), file.text.length),
-  };
-  const said = sayings[problem.code];
-  if (said && 'feature' in said) return diagnose('yaml-unsupported', span, said);
+  const length = file.text.length;
+  const openQuote = /^Missing closing .quote/.test(problem.message) ? lastOpenQuote(file.text) : null;
+  const start = openQuote ?? Math.min(problem.pos[0], Math.max(0, file.text.trimEnd().length - 1));
+  const end = openQuote === null ? Math.min(Math.max(problem.pos[1], start + 1), length) : openQuote + 1;
+  const span = { file: file.path, start, end };
+  const saying = slips.find(({ message }) => message.test(problem.message)) ?? sayings[problem.code];
+  if (saying && 'feature' in saying) return diagnose('yaml-unsupported', span, saying);
+  if (saying) return diagnose('yaml-syntax', span, { problem: saying.problem, help: saying.help });
   const message = problem.message.split('\n')[0]?.replace(/[.:]$/, '') ?? '';
-  return diagnose(
-    'yaml-syntax',
-    span,
-    said ?? { problem: message.charAt(0).toLowerCase() + message.slice(1), help: null },
-  );
+  return diagnose('yaml-syntax', span, { problem: message.charAt(0).toLowerCase() + message.slice(1), help: null });
+}
+
+/** Where the quote stands that is never closed: the lexer takes all of the rest as its text. */
+function lastOpenQuote(text: string): number | null {
+  let offset = 0;
+  let open: number | null = null;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (/^["']/.test(lexeme)) open = offset;
+    // Marks of the lexer's own, which stand for no character.
+    if (!/^[\x02\x18\x1f]$|^\uFEFF$/.test(lexeme)) offset += lexeme.length;
+  }
+  return open;
 }
 
 const quote = 'put the whole text between double quotes, or below a `|`';
+
+const slips: readonly { message: RegExp; problem: string; help: string }[] = [
+  {
+    message: /^Missing closing .quote/,
+    problem: 'this quote is never closed',
+    help: 'close it; in a text between double quotes write \\" for a quote',
+  },
+  {
+    message: /^Sequence item without - indicator|^All .* items must start at the same column/,
+    problem: 'this line is indented differently from its neighbours',
+    help: 'give keys of one map, and entries of one list, the same number of spaces',
+  },
+  {
+    message: /^Implicit map keys need to be followed by map values/,
+    problem: 'this line is neither a key nor part of the text above',
+    help: 'end the key with a colon and a space, or indent the line as far as the text that it belongs to',
+  },
+  {
+    message: /^Flow .* must be sufficiently indented and end with/,
+    problem: 'a bracket that was opened before is not closed',
+    help: 'close it with ] or }',
+  },
+];
 
 const sayings: Partial<
   Record<YAMLError['code'], { problem: string; help: string } | { feature: string; help: string }>

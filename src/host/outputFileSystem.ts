@@ -57,7 +57,7 @@ export interface FileStatus {
   readonly ino: number;
   readonly mode: number;
   readonly size: number;
-  readonly mtimeMs: number;
+  readonly birthtimeMs: number;
   readonly ctimeMs: number;
   isFile(): boolean;
   isDirectory(): boolean;

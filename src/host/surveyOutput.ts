@@ -234,6 +234,7 @@ async function findHindrance(
   return null;
 }
 
-function identityOf(status: { ino: number; ctimeMs: number; mtimeMs: number } | null): string | null {
-  return status && `${status.ino} ${status.ctimeMs} ${status.mtimeMs}`;
+/** An inode alone is soon given to another folder; a folder and its time of birth are not met again. */
+function identityOf(status: FileStatus | null): string | null {
+  return status && `${status.ino} ${status.birthtimeMs}`;
 }

@@ -41,8 +41,8 @@ export async function writeSite(
         return await tryToWrite(fs, output, site);
       } catch (error) {
         // Another build replaced the folder while we looked at it: look again.
-        if (!(error instanceof OutputChanged || isMissing(error)) || attempt === 30) throw error;
-        await pause(Math.random() * 10 * attempt);
+        if (!(error instanceof OutputChanged || isMissing(error)) || attempt === 60) throw error;
+        await pause(Math.random() * Math.min(10 * attempt, 150));
       }
     }
   } catch (error) {

@@ -229,12 +229,15 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     links: {
       home: printer.siteAddress('index.html'),
       stylesheet: printer.kind === 'missing' ? null : stylePath,
-      icon: printer.siteAddress(iconPath),
+      icon: printer.siteAddress(iconPath) ?? noIcon,
     },
     inlineStyle: null,
     sources: printer.sources(),
   };
 }
+
+/** Tells a browser that there is no icon: without it, each would ask the host for /favicon.ico. */
+const noIcon = 'data:,';
 
 function questionView({ question, section, number }: Numbered, site: Site, printer: PagePrinter): QuestionView {
   const { edition, words } = site;
@@ -372,7 +375,7 @@ class PagePrinter {
     const entry = this.#cited.get(sourceId) ?? { number: this.#cited.size + 1, times: 0 };
     entry.times++;
     this.#cited.set(sourceId, entry);
-    return { number: entry.number, href: `#${sourceAnchor(sourceId)}`, id: citationAnchor(sourceId, entry.times) };
+    return { number: entry.number, href: `#${sourceAnchor(sourceId)}`, id: citationAnchor(entry.number, entry.times) };
   }
 }
 
@@ -381,8 +384,8 @@ function sourceAnchor(id: string): string {
   return `_source-${id}`;
 }
 
-function citationAnchor(id: string, time: number): string {
-  return `_cite-${id}-${time}`;
+function citationAnchor(number: number, time: number): string {
+  return `_c${number}-${time}`;
 }
 
 function sourceView(source: Source, number: number, times: number, { language }: Faq, words: Words): SourceView {
@@ -400,7 +403,7 @@ function sourceView(source: Source, number: number, times: number, { language }:
     hrefLabel: source.doi ? `doi:${source.doi}` : href && new URL(href).hostname.replace(/^www\./, ''),
     citedAt: Array.from({ length: times }, (_, index) => ({
       label: words.backToCitation.replace('{n}', times === 1 ? String(number) : `${number}.${index + 1}`),
-      href: `#${citationAnchor(source.id, index + 1)}`,
+      href: `#${citationAnchor(number, index + 1)}`,
     })),
   };
 }

@@ -40,7 +40,7 @@ export function verifySite(
     };
     for (const { lacks, partial } of missingParts(page, scan)) report('page-incomplete', partial, { lacks });
     for (const id of scan.duplicates) report('duplicate-anchor', 'layout', { id });
-    for (const address of scan.loads.filter(isRemote)) report('foreign-request', 'document-head', { address });
+    for (const address of scan.loads.filter(isForeign)) report('foreign-request', 'document-head', { address });
     for (const markup of scan.unsafe) report('unsafe-markup', 'layout', { markup });
     for (const href of scan.links) {
       if (!hasTarget(href, page.path, paths, anchors)) report('broken-link', 'layout', { href });
@@ -49,7 +49,7 @@ export function verifySite(
   const diagnostics = [...faults.values()].map(describeFault);
   for (const { path, contents } of files) {
     if (!path.endsWith('.css') || typeof contents !== 'string') continue;
-    for (const address of stylesheetLoads(contents).filter(isRemote)) {
+    for (const address of stylesheetLoads(contents).filter(isForeign)) {
       diagnostics.push(diagnose('foreign-request', null, { page: path, address }));
     }
   }
@@ -100,7 +100,7 @@ function scanPage(html: string, siteUrl: string | null): Scan {
       }
       if (name.startsWith('on')) unsafe.push(`${name}=`);
       if (
-        (name === 'href' || name === 'action' || name === 'formaction') &&
+        (name === 'action' || name === 'formaction' || (name === 'href' && node.tagName !== 'link')) &&
         /^\s*(?:javascript|data|vbscript):/i.test(value)
       )
         unsafe.push(value);
@@ -115,6 +115,7 @@ function scanPage(html: string, siteUrl: string | null): Scan {
       'content' in node ? (node as DefaultTreeAdapterTypes.Template).content.childNodes : node.childNodes;
     children.forEach(visit);
   };
+  // An address of this site is checked like a relative one; but below `url` other pages may stand than ours.
   const own = (address: string): string =>
     siteUrl !== null && address.startsWith(siteUrl) ? address.slice(siteUrl.length) || 'index.html' : address;
   const document = parse(html);
@@ -123,10 +124,15 @@ function scanPage(html: string, siteUrl: string | null): Scan {
     text: squash(document.childNodes.map(visibleText).join('')),
     anchors,
     duplicates,
-    links: [...new Set([...links.map(own), ...loads.map(own).filter((load) => !isRemote(load))])],
+    links: [...new Set([...links, ...loads.map(own).filter((load) => !isRemote(load))])],
     loads: loads.map(own),
     unsafe,
   };
+}
+
+/** A `data:` address holds what it loads. */
+function isForeign(address: string): boolean {
+  return isRemote(address) && !/^data:/i.test(address);
 }
 
 const loadingAttributes: Readonly<Record<string, readonly string[]>> = {

@@ -45,7 +45,8 @@ export interface LinksView {
   /** The front page. Null where it cannot be known (404 without `url`). */
   readonly home: string | null;
   readonly stylesheet: string | null;
-  readonly icon: string | null;
+  /** On `404.html` without `url` an empty `data:` address, so that no browser asks for one. */
+  readonly icon: string;
 }
 
 export interface IndexPageView extends PageBase {
