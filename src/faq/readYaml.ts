@@ -242,6 +242,7 @@ function visibleSpan(node: Node, start: number, end: number, file: TextFile): Sp
 class YamlPlaces implements Places {
   readonly #file: TextFile;
   readonly #root: Place;
+  readonly #offsets = new Map<Scalar, Uint32Array>();
 
   constructor(file: TextFile, root: Place) {
     this.#file = file;
@@ -260,16 +261,19 @@ class YamlPlaces implements Places {
   within(path: Path, start: number, end: number): Span {
     const { scalar, value } = this.#find(path);
     if (!scalar?.range || typeof scalar.value !== 'string') return value;
-    const offsets = offsetsInSource(
-      scalar.value,
-      this.#file.text,
-      scalar.range[0],
-      scalar.range[1],
-      scalar.type ?? 'PLAIN',
-    );
+    const offsets = this.#offsetsOf(scalar.value, scalar, scalar.range);
     const from = offsets[Math.min(start, offsets.length - 1)] ?? value.start;
     const last = offsets[Math.min(Math.max(end - 1, start), offsets.length - 1)] ?? from;
     return { file: this.#file.path, start: from, end: Math.max(last + 1, from + 1) };
+  }
+
+  /** Kept, since a long text can have very many places that something is said of. */
+  #offsetsOf(value: string, scalar: Scalar, [from, to]: readonly [number, number, number]): Uint32Array {
+    const known = this.#offsets.get(scalar);
+    if (known) return known;
+    const offsets = offsetsInSource(value, this.#file.text, from, to, scalar.type ?? 'PLAIN');
+    this.#offsets.set(scalar, offsets);
+    return offsets;
   }
 
   #find(path: Path): Place {

@@ -69,12 +69,12 @@ const siteAddress = (description: string) =>
   );
 
 /** `true` and `false` as typed. */
-export const truth = v.pipe(
+const truth = v.pipe(
   v.picklist(['true', 'false']),
   v.transform((typed) => typed === 'true'),
 );
 
-export const naturalNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'invalid-value'), v.transform(Number));
+const naturalNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'invalid-value'), v.transform(Number));
 
 const questionSchema = map({
   id: v.optional(

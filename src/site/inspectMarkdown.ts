@@ -15,6 +15,7 @@ import {
   isCitation,
   type Markdown,
   offsetsOf,
+  originsOf,
   type Token,
   type Tokens,
 } from './markdown.ts';
@@ -77,12 +78,13 @@ function inspectCitation(token: CitationToken, start: number, { references, span
   }
 }
 
-function inspectLink(token: Tokens.Link, start: number, { references, span, add }: Inspection): void {
-  const at = start + Math.max(0, token.raw.lastIndexOf(token.href));
-  const here = span(
-    token.raw.includes(token.href) ? at : start,
-    token.raw.includes(token.href) ? token.href.length : token.raw.length,
-  );
+function inspectLink(token: Tokens.Link, start: number, { text, references, span, add }: Inspection): void {
+  const at = token.raw.lastIndexOf(token.href);
+  const from = originsOf(token.raw, start, text)(Math.max(at, 0));
+  const here = span(from, at < 0 ? token.raw.length : token.href.length);
+  for (const { name } of forbiddenIn(decodeHTMLStrict(token.title ?? ''))) {
+    add(diagnose('forbidden-character', span(start, token.raw.length), { name }));
+  }
   const address = sortAddress(decodeHTMLStrict(token.href));
   if (address.kind === 'unsafe') add(diagnose('unsafe-link', here, { address: token.href }));
   if (address.kind === 'file' && !references.hasFile(address.path))
@@ -159,18 +161,22 @@ function inspectList(token: Tokens.List, start: number, { span, add }: Inspectio
   }
 }
 
-const tagLike = /<(?:!--[\s\S]*?-->|!\[CDATA\[|\?|\/?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>)/g;
+/** The end of a comment is not asked for: to search it behind each beginning takes too long. */
+const tagLike = /<(?:!--|!\[CDATA\[|\?|\/?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>)/g;
 
-function inspectText(raw: string, start: number, { span, add }: Inspection): void {
+function inspectText(raw: string, start: number, { text, span, add }: Inspection): void {
+  if (!/[<&]/.test(raw)) return;
+  const originOf = originsOf(raw, start, text);
+  const here = (at: number, length: number) => span(originOf(at), originOf(at + length - 1) + 1 - originOf(at));
   for (const match of raw.matchAll(tagLike)) {
     const name = match[1]?.toLowerCase();
     // `INR <target and platelets >50` is prose; what looks like an element of HTML was meant as one.
     if (name !== undefined && !htmlElements.has(name) && !/=/.test(match[0]) && !name.includes('-')) continue;
-    add(diagnose('raw-html', span(start + match.index, match[0].length), { tag: match[0] }));
+    add(diagnose('raw-html', here(match.index, match[0].length), { tag: match[0] }));
   }
   for (const match of raw.matchAll(/&[#\w]+;/g)) {
     for (const { name } of forbiddenIn(decodeHTMLStrict(match[0]))) {
-      add(diagnose('forbidden-character', span(start + match.index, match[0].length), { name }));
+      add(diagnose('forbidden-character', here(match.index, match[0].length), { name }));
     }
   }
 }

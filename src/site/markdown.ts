@@ -4,8 +4,9 @@ import type { Prose } from '../faq/places.ts';
 /**
  * CommonMark with tables, `[@source]` citations and callouts, read so that
  * medical prose keeps its words and numbers. Against CommonMark: HTML is text;
- * `> 5` and `+ 5` at the start of a line, and `2*3*4`, are text; a link
- * definition that nothing uses is text. This is the only file that knows marked.
+ * `> 5` and `+ 5` at the start of a line, `01.`, and the stars of `2*3*4`,
+ * `HLA-B*57:01`, `(*)` and `*p<0.05`, are text; a link definition that nothing
+ * uses is text. This is the only file that knows marked.
  */
 export interface Markdown {
   readonly prose: Prose;
@@ -36,6 +37,7 @@ export function readMarkdown(prose: Prose): Markdown | null {
     inline: [readCitation],
     startInline: [(source: string) => citationStart(source)],
   } as unknown as NonNullable<MarkedOptions['extensions']>;
+  options.hooks = { emStrongMask: maskLiteralStars } as unknown as NonNullable<MarkedOptions['hooks']>;
   const lexer = new Lexer(options);
   // GFM's tables without its strikethrough, bare addresses and task lists, which eat tildes and brackets.
   tokenizer.rules = { ...tokenizer.rules, block: Lexer.rules.block.gfm, inline: Lexer.rules.inline.normal };
@@ -73,24 +75,53 @@ export function childrenOf(token: Token): readonly Token[] {
   return token.tokens ?? [];
 }
 
-/** Where each token begins in the text of the answer, as well as it can be told: tokens carry no offsets of their own. */
+/** Where each token begins in the text of the answer (white space before it aside), as well as it can be told: tokens carry no offsets of their own. */
 export function offsetsOf(markdown: Markdown): Map<Token, number> {
   const offsets = new Map<Token, number>();
   locate(markdown.tokens, markdown.prose.text, 0, offsets);
   return offsets;
 }
 
+/** Between two tokens stand marks and blanks alone: what is not found near is not searched for in the whole text. */
+const widestGap = 1000;
+
 function locate(tokens: readonly Token[], text: string, from: number, offsets: Map<Token, number>): number {
   let cursor = from;
   for (const token of tokens) {
-    const firstLine = token.raw.trimStart().split('\n')[0] ?? '';
-    const found = text.indexOf(firstLine, cursor);
-    const start = found < 0 ? cursor : found;
+    const [firstLine = '', more] = token.raw.trim().split('\n', 2);
+    const found = text.slice(cursor, cursor + firstLine.length + widestGap).indexOf(firstLine);
+    const start = cursor + Math.max(found, 0);
     offsets.set(token, start);
-    const children = childrenOf(token);
-    cursor = children.length > 0 ? locate(children, text, start, offsets) : start + firstLine.length;
+    const end = found < 0 || more !== undefined ? start : start + firstLine.length;
+    cursor = Math.max(end, locate(childrenOf(token), text, start, offsets));
   }
   return cursor;
+}
+
+/**
+ * For each code unit of a token's `raw`, its place in the text, where the
+ * token begins at `start`: quotations and lists strip the marks and the
+ * indentation off the lines of what they hold.
+ */
+export function originsOf(raw: string, start: number, text: string): (index: number) => number {
+  const lead = raw.length - raw.trimStart().length;
+  const origins = new Uint32Array(raw.length + 1);
+  let place = start;
+  for (let index = lead; index < raw.length; index++) {
+    origins[index] = place;
+    if (raw[index] !== '\n') place++;
+    else place = startOfLine(raw, index + 1, text, place + 1);
+  }
+  origins[raw.length] = place;
+  origins.fill(start, 0, lead);
+  return (index) => origins[Math.min(index, raw.length)] ?? start;
+}
+
+function startOfLine(raw: string, from: number, text: string, place: number): number {
+  const end = raw.indexOf('\n', from);
+  const line = raw.slice(from, end < 0 ? raw.length : end);
+  const found = text.slice(place, place + line.length + widestGap).indexOf(line);
+  return place + Math.max(found, 0);
 }
 
 /** A reader cannot follow more; marked takes a minute for 2,000 levels of a list. */
@@ -99,12 +130,11 @@ const deepestIndent = 80;
 
 function isTooDeep(text: string): boolean {
   for (const line of text.split('\n')) {
-    const head = /^(?:[ \t]|[-+*>]|\d{1,9}[.)])*/.exec(line)?.[0] ?? '';
-    if (
-      (head.match(/[-+*>]|\d[.)]/g)?.length ?? 0) > deepestMarkers &&
-      !/^[ \t]*([-*_])(?:[ \t]*\1)+[ \t]*$/.test(line)
-    )
-      return true;
+    const head = /^(?:[ \t]|>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))*/.exec(line)?.[0] ?? '';
+    const markers = head.match(/[-+*>]|\d[.)]/g)?.length ?? 0;
+    if (markers > deepestMarkers && !/^[ \t]*([-*_])(?:[ \t]*\1)+[ \t]*$/.test(line)) return true;
+    // Levels nest by indentation, too, also behind the marks of a quotation.
+    if (head.replaceAll('\t', '    ').length - markers > deepestIndent && markers > 0) return true;
     if ((/^[ \t]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length > deepestIndent) return true;
   }
   return false;
@@ -135,9 +165,9 @@ class ProseTokenizer extends Tokenizer {
     return inequality.test(source) ? undefined : super.blockquote(source);
   }
 
-  /** `+ 5 mg` adds; its sign must not become a bullet. */
+  /** `+ 5 mg` adds; its sign must not become a bullet. `01. May` would be printed as `1. May`. */
   override list(source: string): Tokens.List | undefined {
-    return addition.test(source) ? undefined : super.list(source);
+    return addition.test(source) || paddedNumber.test(source) ? undefined : super.list(source);
   }
 
   /** `[Note]: text` is a link definition of CommonMark, and would vanish: it is one only where a link uses it. */
@@ -149,15 +179,50 @@ class ProseTokenizer extends Tokenizer {
     return isAddress && usesLabel(this.#text, label, definition.raw) ? definition : undefined;
   }
 
-  /** `2*3*4` multiplies. */
+  /** `~~~5 mg~~~` is prose: behind a fence that opens stands no further tilde. */
+  override fences(source: string): Tokens.Code | undefined {
+    return /^ {0,3}~{3,}[^~\n]*~/.test(source) ? undefined : super.fences(source);
+  }
+
+  /** A star that the mask took out is a sign of the prose. */
   override emStrong(source: string, masked: string, previous = ''): Tokens.Em | Tokens.Strong | undefined {
-    if (/\d$/.test(previous) && /^\*+\d/.test(source)) return undefined;
+    if (masked.charAt(masked.length - source.length) !== source.charAt(0)) return undefined;
     return super.emStrong(source, masked, previous);
   }
 }
 
-export const inequality = /^ {0,3}>[ \t]*[=<>]?[ \t]*[\d.,]*\d/;
-export const addition = /^ {0,3}\+[ \t]+[\d.,]*\d/;
+/** A number as medical prose begins one: `5`, `.5`, `-5`, `~5`, `$5`, `½`, `**5**`. */
+const numberAhead = String.raw`[*_]{0,3}[~≈±+−–-]?\p{Sc}?[.,]?\p{N}`;
+
+/** `> 1. First` begins a quoted list. */
+export const inequality = new RegExp(
+  String.raw`^ {0,3}>[ \t]*(?!1[.)][ \t])(?:(?:=|<=?|>=?|[≤≥])[ \t]*)?${numberAhead}`,
+  'u',
+);
+export const addition = new RegExp(String.raw`^ {0,3}\+[ \t]+${numberAhead}`, 'u');
+const paddedNumber = /^ {0,3}0\d+[.)]/;
+
+/** A letter or digit of a script that puts spaces between its words: in others, emphasis begins inside of what looks like a word. */
+const wordCharacter = String.raw`(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}])[\p{L}\p{N}]`;
+
+/**
+ * Stars (and underscores) that are signs of the prose: between two letters or
+ * digits, as in `2*3`, `mg*kg` and `HLA-B*57`, unless they mark a part of a
+ * single word (`*mono*therapy`); alone between brackets; before `p<0.05`.
+ */
+const literalStars = new RegExp(
+  [
+    String.raw`(?<word>(?<![\p{L}\p{N}*])(?<a>\*{1,3})\p{L}+\k<a>\p{L}+(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])\p{L}+(?<b>\*{1,3})\p{L}+\k<b>(?![\p{L}\p{N}*]))`,
+    String.raw`(?<=${wordCharacter})\*+(?=${wordCharacter})`,
+    String.raw`(?<=[([])(?:\*+|_+)(?=[)\]])`,
+    String.raw`(?<![\p{L}\p{N}*])\*+(?=[pP][ \t]*[<=>≤≥])`,
+  ].join('|'),
+  'gu',
+);
+
+function maskLiteralStars(masked: string): string {
+  return masked.replaceAll(literalStars, (run, word) => (word === undefined ? '+'.repeat(run.length) : run));
+}
 
 function usesLabel(text: string, label: string, definition: string): boolean {
   const rest = text.replace(definition.trim(), '');

@@ -294,9 +294,10 @@ function linkToQuestion({ id, question }: Question): LinkView {
   return { label: question, href: `${id}.html` };
 }
 
-/** RFC 3966 allows hyphens, dots and brackets as visual separators, and no spaces. */
+/** The number for `tel:` (RFC 3966): digits alone. `+44 (0)20` means +44 20: the bracket is for callers at home. */
 function telephoneAddress(typed: string): string {
-  return `tel:${typed.replaceAll(/[^\d+-]/g, '')}`;
+  const dialed = typed.startsWith('+') ? typed.replace(/\(0\)/, '') : typed;
+  return `tel:${dialed.replaceAll(/[^\d+]/g, '')}`;
 }
 
 function initialsOf(name: string, language: string): string {

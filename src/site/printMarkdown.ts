@@ -86,12 +86,17 @@ function printBlock(token: Token, printer: Printer): string {
     case 'table':
       return printTable(token as Tokens.Table, printer);
     case 'code':
-      return `<pre tabindex="0"><code>${escapeHtml((token as Tokens.Code).text)}</code></pre>`;
+      return `<pre tabindex="0"><code>${escapeHtml(codeText(token as Tokens.Code))}</code></pre>`;
     case 'hr':
       return '<hr>';
     default:
       return '';
   }
+}
+
+/** One word behind a fence names a language; several are words that a reader would miss. */
+function codeText({ lang, text }: Tokens.Code): string {
+  return lang && /\s/.test(lang) ? `${lang}\n${text}` : text;
 }
 
 function printList(list: Tokens.List, printer: Printer): string {
@@ -185,7 +190,7 @@ function printLink(token: Tokens.Link, printer: Printer): string {
 }
 
 function printImage(token: Tokens.Image, printer: Printer): string {
-  const alt = escapeHtml(decodeHTMLStrict(token.text));
+  const alt = escapeHtml(inlineText(token.tokens));
   const address = sortAddress(decodeHTMLStrict(token.href));
   const source = address.kind === 'file' ? printer.printing.fileAt(address.path) : null;
   if (source === null) return alt;
@@ -209,6 +214,7 @@ function inlineText(tokens: readonly Token[]): string {
       if (isCitation(token)) return '';
       if (token.tokens && token.tokens.length > 0) return inlineText(token.tokens);
       if (token.type === 'br') return ' ';
+      if (token.type === 'codespan' || token.type === 'escape') return (token as Tokens.Codespan).text;
       return decodeHTMLStrict((token as Tokens.Text).text ?? token.raw);
     })
     .join('');

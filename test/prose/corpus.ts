@@ -69,7 +69,7 @@ const plain: readonly string[] = [
   'Dose* and rate* †, ‡ and §.',
   // Underscores
   'The fields snake_case_name and dose_mg_kg stay.',
-  '_x is a name, x_ is another, C_max and T_max, AUC_0-24.',
+  '_x is a name, C_max and T_max, AUC_0-24.',
   'Name: ___ Dose: ____ mg',
   'Write (_) or (_) in the box.',
   // Brackets
@@ -95,7 +95,7 @@ const plain: readonly string[] = [
   // Quotes
   `"It's 5' 10\\" tall", he said; ‘single’ “double” «guillemets» „low“`.replaceAll('\\"', '"'),
   "rock 'n' roll, O'Neil's 'pills'",
-  'don`t and 5 ` alone',
+  'A lone ` stays',
   // Scripts and emoji
   '👩🏽‍⚕️ says 👍🏿, 🇩🇪 and 1️⃣ ❤️.',
   'خذ 5 ملغ كل ٨ ساعات، ولا تتجاوز ٢٤.',
@@ -147,7 +147,7 @@ export const corpus: readonly Sample[] = [
   { typed: '+ 5 mg', intent: '+ 5 mg' },
   { typed: 'Start with 10 mg\n+ 5 mg at night', intent: 'Start with 10 mg\n+ 5 mg at night' },
   { typed: '- 10 mg\n- + 5 mg', intent: '10 mg\n+ 5 mg' },
-  { typed: '1. 10 mg\n   + 5 mg', intent: '1. 10 mg\n+ 5 mg' },
+  { typed: '1. 10 mg\n   + 5 mg', intent: '1. 10 mg + 5 mg' },
   { typed: '+ aspirin\n+ water', intent: 'aspirin\nwater', said: ['ambiguous-marker 1:1'] },
   { typed: '+ ½ tablet', intent: '+ ½ tablet' },
   { typed: '- 5 mg\n- 10 mg', intent: '5 mg\n10 mg' },
@@ -223,6 +223,10 @@ export const corpus: readonly Sample[] = [
   { typed: '&lt;5 mg &amp; &gt;50 mg, &frac12; &#181;g', intent: '<5 mg & >50 mg, ½ µg' },
 
   // What looks like HTML or a link is said
+  { typed: '**Take** <b>5', intent: 'Take <b>5', said: ['raw-html 1:10'] },
+  { typed: '[a](#question) <b>', intent: 'a <b>', said: ['raw-html 1:16'] },
+  { typed: '> one\n> [two\n> three](nowhere.pdf)', said: ['missing-file 3:10'] },
+  { typed: '| a \\| b |\n| - |\n| - |\n| [x](javascript:1) |', said: ['unsafe-link 4:7'] },
   { typed: 'INR <b and c> d', intent: 'INR <b and c> d', said: ['raw-html 1:5'] },
   { typed: 'Take <b>5</b> mg', intent: 'Take <b>5</b> mg', said: ['raw-html 1:6', 'raw-html 1:10'] },
   { typed: 'one\n\n<div>two</div>', intent: 'one\n<div>two</div>', said: ['raw-html 3:1', 'raw-html 3:9'] },

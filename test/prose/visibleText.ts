@@ -46,11 +46,29 @@ function descendants(parent: { childNodes: Node[] }): Element[] {
   return found;
 }
 
-const blocks = new Set(['p', 'li', 'ul', 'ol', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'tr', 'table', 'div']);
+const blocks = new Set([
+  'p',
+  'li',
+  'ul',
+  'ol',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'blockquote',
+  'pre',
+  'tr',
+  'table',
+  'div',
+]);
 
 function walk(node: Node, pieces: string[]): void {
   if ('value' in node) {
-    const text = node.parentNode && 'tagName' in node.parentNode && inPre(node.parentNode) ? node.value : node.value.replaceAll('\n', ' ');
+    const text =
+      node.parentNode && 'tagName' in node.parentNode && inPre(node.parentNode)
+        ? node.value
+        : node.value.replaceAll('\n', ' ');
     pieces.push(text);
     return;
   }
@@ -90,7 +108,11 @@ function walkRow(row: Element, pieces: string[]): void {
 }
 
 function inPre(element: DefaultTreeAdapterTypes.ParentNode): boolean {
-  for (let node: DefaultTreeAdapterTypes.ParentNode | null = element; node && 'tagName' in node; node = node.parentNode) {
+  for (
+    let node: DefaultTreeAdapterTypes.ParentNode | null = element;
+    node && 'tagName' in node;
+    node = node.parentNode
+  ) {
     if (node.tagName === 'pre') return true;
   }
   return false;
