@@ -280,7 +280,8 @@ function stampView({ faq, sections, reviews }: Edition, words: Words): SiteView[
   const names = faq.reviewers.map(({ name }) => name);
   return {
     updated: latest === '' ? null : dateView(latest, faq.language),
-    reviewers: names.length === 0 ? null : new Intl.ListFormat(faq.language).format(names),
+    // No name stands over a page of which nobody has signed a word; the credits further down say who did what.
+    reviewers: signed === 0 || names.length === 0 ? null : new Intl.ListFormat(faq.language).format(names),
     signedOff:
       faq.policy.review === 'off'
         ? null

@@ -118,7 +118,7 @@ export interface ReviewView {
 
 export interface StampView {
   readonly updated: DateView | null;
-  /** Names of the reviewers, joined in the way of the language. */
+  /** Names of the reviewers, joined in the way of the language; null until one answer is signed off. */
   readonly reviewers: string | null;
   /** `0 of 9 answers`; null where `policy.review` is `off`. */
   readonly signedOff: string | null;
