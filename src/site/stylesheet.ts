@@ -1,15 +1,16 @@
 import type { Theme } from '../faq/faq.ts';
 import { accentShades } from './accent.ts';
 
-/** The stylesheet as it is published: with the theme's accent, without comments and indentation. */
+/** Strings, which stay as they are; comments; marks with the space around them; other space. */
+const piece = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[\s\S]*?\*\/|\s*([{};])\s*|\s+/g;
+
+/** The stylesheet as it is published: with the theme's accent, without comments and needless space. */
 export function stylesheet(text: string, theme: Theme): string {
-  const compact = text
-    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .join('\n');
-  if (theme.accent === null) return `${compact}\n`;
+  const compact = text.replaceAll(piece, (whole, string: string | undefined, mark: string | undefined) => {
+    if (string !== undefined) return string;
+    return mark ?? (whole.startsWith('/*') ? '' : ' ');
+  });
+  if (theme.accent === null) return `${compact.trim()}\n`;
   const { light, dark } = accentShades(theme.accent.toLowerCase());
-  return `${compact}\n:root{--accent-light:${light};--accent-dark:${dark}}\n`;
+  return `${compact.trim()}\n:root{--accent-light:${light};--accent-dark:${dark}}\n`;
 }
