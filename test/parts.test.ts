@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nearest } from '../src/diagnostics/nearest.ts';
+import { isDate, isPartialDate } from '../src/faq/dates.ts';
+import { idFrom, isId, isReservedId } from '../src/faq/identifiers.ts';
+import { accentShades, contrast } from '../src/site/accent.ts';
+import { sortAddress } from '../src/site/addresses.ts';
+import { dateView, directionOf } from '../src/site/language.ts';
+import { readingGrade } from '../src/site/readingGrade.ts';
+import { stylesheet } from '../src/site/stylesheet.ts';
+
+test.each([
+  ['What helps with a sting?', 'what-helps-with-a-sting'],
+  ['Prüfung für Fahrräder?', 'pruefung-fuer-fahrraeder'],
+  ['Où est-ce ?', 'ou-est-ce'],
+  ['Что это?', 'chto-eto'],
+  ['5 mg/kg?', '5-mg-kg'],
+  ['？', null],
+])('the id of %j is %j', (question, id) => {
+  expect(idFrom(question)).toBe(id);
+});
+
+test('an id made from any text is an id or nothing', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+      const id = idFrom(text);
+      expect(id === null || isId(id)).toBe(true);
+    }),
+  );
+  expect(idFrom('word '.repeat(50))?.length).toBeLessThanOrEqual(100);
+  expect(idFrom('x'.repeat(300))).toHaveLength(100);
+});
+
+test('names of pages and of devices are reserved', () => {
+  for (const id of ['index', '404', 'con', 'nul', 'com1', 'lpt9']) expect(isReservedId(id), id).toBe(true);
+  expect(isReservedId('contact')).toBe(false);
+});
+
+test('a date is a day that exists', () => {
+  for (const date of ['2024-02-29', '2026-11-23', '0001-01-01']) expect(isDate(date), date).toBe(true);
+  for (const date of ['2026-02-29', '2026-13-01', '2026-1-1', '26-01-01', '2026-01-01T00:00', '']) {
+    expect(isDate(date), date).toBe(false);
+  }
+  expect(['2017', '2024-11', '2024-11-30'].every(isPartialDate)).toBe(true);
+  expect(['17', '2024-13', '2024-11-31', '2024-1'].some(isPartialDate)).toBe(false);
+});
+
+test('the nearest name is near', () => {
+  const keys = ['question', 'answer', 'updated', 'formerly'];
+  expect(nearest('awnser', keys)).toBe('answer');
+  expect(nearest('Question', keys)).toBe('question');
+  expect(nearest('update', keys)).toBe('updated');
+  expect(nearest('fax', keys)).toBe(null);
+});
+
+test('any accent keeps 4.5 to 1 on paper, wash and mark in both schemes', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 0xffffff }), (number) => {
+      const { light, dark } = accentShades(`#${number.toString(16).padStart(6, '0')}`);
+      for (const ground of ['#fbfaf6', '#eef3ef', '#cfe6df'])
+        expect(contrast(light, ground)).toBeGreaterThanOrEqual(4.5);
+      for (const ground of ['#12191b', '#18262a', '#1d4644'])
+        expect(contrast(dark, ground)).toBeGreaterThanOrEqual(4.5);
+    }),
+  );
+  expect(accentShades('#0a5c5a').light).toBe('#0a5c5a');
+  expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
+});
+
+test('the stylesheet loses comments and needless space, and no string', () => {
+  const theme = { accent: null, templates: null };
+  expect(stylesheet('/* a */ a , b {\n  content: "x  { /* y */ ;  ";\n  margin: 0  1px\n}\n', theme)).toBe(
+    'a , b{content: "x  { /* y */ ;  ";margin: 0 1px}\n',
+  );
+  expect(stylesheet('', { accent: '#ABCDEF', templates: null })).toMatch(/^:root\{--accent-light:#[0-9a-f]{6};/m);
+});
+
+test('addresses are sorted by an allow list', () => {
+  const kinds = (address: string): string => sortAddress(address).kind;
+  for (const address of [
+    'https://a.example/x',
+    'HTTP://a.example',
+    'mailto:a@b.example',
+    'tel:911',
+    'sms:988',
+    '/about',
+    '../x',
+  ]) {
+    expect(kinds(address), address).toBe('elsewhere');
+  }
+  for (const address of [
+    '//evil.example',
+    '\\\\evil',
+    'javascript:x',
+    ' javascript:x',
+    'java\tscript:x',
+    'data:x',
+    'vbscript:x',
+    '',
+    '#',
+    'file:///etc',
+    'ftp://x',
+    'https:evil',
+    'https://',
+    '/\\evil',
+  ]) {
+    expect(kinds(address), JSON.stringify(address)).toBe('unsafe');
+  }
+  expect(sortAddress('./leaflet%20one.pdf?x#y')).toEqual({ kind: 'file', path: 'leaflet one.pdf' });
+  expect(sortAddress('#a%20b')).toEqual({ kind: 'anchor', id: 'a b' });
+});
+
+test('dates and directions follow the language', () => {
+  expect(dateView('2026-11-23', 'en-GB').text).toBe('23 November 2026');
+  expect(dateView('2026-11-23', 'de').text).toBe('23. November 2026');
+  expect(dateView('2024-11', 'es').text).toBe('noviembre de 2024');
+  expect(dateView('2017', 'fr').text).toBe('2017');
+  // Persian and Thai calendars count other years: a source of 2017 stays one of 2017.
+  expect(dateView('2017', 'th').text).toContain('2017');
+  expect([...['ar', 'he', 'fa', 'ur', 'az-Arab'].map(directionOf)]).toEqual(Array(5).fill('rtl'));
+  expect([...['en', 'de', 'zh', 'az'].map(directionOf)]).toEqual(Array(4).fill('ltr'));
+});
+
+test('the reading grade is that of Flesch and Kincaid', () => {
+  // 6 words, 1 sentence, 6 syllables: 0.39 * 6 + 11.8 * 1 - 15.59.
+  expect(readingGrade(['The cat sat on the mat.'])).toBe(-1.4);
+  // A decimal does not end a sentence; two lines are two sentences.
+  expect(readingGrade(['Take 5.5 mg a day'])).toBe(readingGrade(['Take 5.5 mg a day.']));
+  expect(readingGrade([])).toBe(null);
+});
