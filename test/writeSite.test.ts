@@ -202,6 +202,37 @@ describe('a site', () => {
     expect(leftovers({ projectRoot })).toEqual([]);
   });
 
+  it.each(['swapped', 'in place'])('is on the disk before anything is renamed (%s)', async (way) => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1', 'b/c': '1', d: '1' }), { out, projectRoot });
+    const waiting = new Set<string>();
+    let renames = 0;
+    const real = withCalls({
+      open: async (path, flags) => {
+        const isNew = (flags & node.constants.O_CREAT) !== 0;
+        // A name that is taken is never written into: it may be a link, or a file that the old folder shares.
+        expect((flags & node.constants.O_EXCL) !== 0).toBe(isNew);
+        if (isNew && !path.endsWith('.lock')) waiting.add(path);
+        const file = await nodeFileSystem.open(path, flags);
+        return {
+          ...bound(file),
+          sync: async () => {
+            await file.sync();
+            waiting.delete(path);
+          },
+        };
+      },
+      rename: async (from, to) => {
+        expect([...waiting]).toEqual([]);
+        renames += 1;
+        await nodeFileSystem.rename(from, to);
+      },
+    });
+    const fs = way === 'swapped' ? real : withoutSwap(out, real);
+    await writeSite(site({ a: '2', 'b/c': '2', d: '1' }), { out, projectRoot, fs });
+    expect(renames).toBeGreaterThan(2);
+  });
+
   it('takes in a file of the same bytes that others made, and from then on owns it', async () => {
     const { projectRoot, out } = await newProject();
     await writeSite(site({ a: '1' }), { out, projectRoot });
@@ -271,6 +302,13 @@ describe('a refusal', () => {
       expect(look(projectRoot)).toEqual(before);
     },
   );
+
+  it('meets an output folder that holds a project whose name begins with two dots', async () => {
+    const { projectRoot: out } = await newProject();
+    await mkdir(join(out, '..project'));
+    const error = await refused(writeSite(site({ a: '1' }), { out, projectRoot: join(out, '..project') }));
+    expect(error.message).toMatch(/is or holds the project/);
+  });
 
   it('does not meet a folder whose name only begins like the project', async () => {
     const { projectRoot } = await newProject();
@@ -620,6 +658,23 @@ describe('what a killed build left', () => {
     expect(await readdir(projectRoot)).toEqual([...names, 'dist'].sort());
   });
 
+  it('is not put back if it was half removed', async () => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(site({ a: '1', b: '1' }), { out, projectRoot });
+    const fs = withCalls({
+      processId: dead,
+      rm: async (path) => {
+        removeHalf(path);
+        throw failure('EIO');
+      },
+    });
+    await writeSite(site({ a: '2', b: '2' }), { out, projectRoot, fs });
+    expect(leftovers({ projectRoot })).not.toEqual([]);
+    await rm(out, { recursive: true });
+    expect(await writeSite(site({ a: '3', b: '3' }), { out, projectRoot })).toMatchObject({ written: 2 });
+    expect(leftovers({ projectRoot })).toEqual([]);
+  });
+
   it('is put back also if another process has been given its number', async () => {
     const { projectRoot, out } = await newProject();
     await writeSite(site({ a: '1' }), { out, projectRoot });
@@ -657,6 +712,26 @@ describe('where the folder cannot be swapped', () => {
     const untouched = await stamps(project.out);
     expect(await writeSite(newSite, { ...project, fs })).toMatchObject({ written: 0, fallback: null });
     expect(await stamps(project.out)).toEqual(untouched);
+  });
+
+  it('since a folder of others may not be read, it is written in place; one of ours is refused', async () => {
+    const { out, ...rest } = await newProject();
+    await writeSite(site({ a: '1', 'q/b': '2' }), { out, ...rest });
+    await put(join(out, 'theirs/c'), 'kept');
+    const closed = (folder: string) =>
+      withCalls({
+        readdir: (path) =>
+          path === join(out, folder) ? Promise.reject(failure('EACCES')) : nodeFileSystem.readdir(path),
+      });
+    for (const folder of ['q', '']) {
+      const before = await stamps(out);
+      const error = await refused(writeSite(site({ a: '9', 'q/b': '2' }), { out, ...rest, fs: closed(folder) }));
+      expect(error.code).toBe('output-refused');
+      expect(await stamps(out)).toEqual(before);
+    }
+    const result = await writeSite(site({ a: '9', 'q/b': '2' }), { out, ...rest, fs: closed('theirs') });
+    expect(result).toMatchObject({ written: 1, fallback: expect.stringContaining(`${out}/theirs may not be read`) });
+    expect(look(out)).toMatchObject({ a: 'file 644 9', 'theirs/c': 'file 644 kept' });
   });
 
   it('the start page comes last, and the manifest that lists both sites first', async () => {
@@ -708,6 +783,33 @@ describe('two builds at once', () => {
       expect(filesOf(state)).toEqual(expected(name));
       expect(leftovers({ projectRoot })).toEqual([]);
     }
+  });
+
+  it.each<[string, keyof FileSystem, (out: string) => string]>([
+    ['is looked at', 'readdir', (out) => out],
+    ['is asked for its manifest', 'lstat', (out) => join(out, '.faqgen.json')],
+    ['is about to be built anew', 'mkdir', (out) => join(dirname(out), '.dist.faqgen-')],
+  ])('do not mix if one swaps the folder while it %s by the other', async (_, call, place) => {
+    const { projectRoot, out } = await newProject();
+    await writeSite(sites[1] as SiteFile[], { out, projectRoot });
+    await put(join(out, 'CNAME'), 'example.org');
+    let isSwapped = false;
+    const fs = withCalls({
+      [call]: async (path: string) => {
+        if (isSwapped || !path.startsWith(place(out))) return (nodeFileSystem[call] as (path: string) => unknown)(path);
+        isSwapped = true;
+        const seen = call === 'readdir' ? await nodeFileSystem.readdir(path) : null;
+        await writeSite(site({ 'index.html': 'three', 'q/both/index.html': 'three' }), { out, projectRoot });
+        await writeSite(site({ 'index.html': 'four', 'assets/same.css': 'four' }), { out, projectRoot });
+        if (call === 'lstat') throw failure('ENOENT');
+        return seen ?? nodeFileSystem.mkdir(path);
+      },
+    });
+    const result = await writeSite(sites[0] as SiteFile[], { out, projectRoot, fs });
+    expect(isSwapped).toBe(true);
+    expect(result).toMatchObject({ files: 4, written: 4, removed: 0, fallback: null });
+    expect(filesOf(look(out))).toEqual(expected('one'));
+    expect(leftovers({ projectRoot })).toEqual([]);
   });
 
   it('end as one whole site (eight processes)', async () => {
@@ -774,7 +876,9 @@ describe('a real limit of the disk', () => {
         await writeSite(site({ 'a.html': 'old', 'index.html': 'old' }), { out, projectRoot });
         const before = look(out);
         const error = await refused(writeSite(tooLarge, { out, projectRoot }));
-        expect(error.message).toBe(`cannot write ${join(out, 'large.html')}: the disk is full (ENOSPC)`);
+        // The large page fills the disk, and then it or one that is written at the same time fails.
+        expect(error.message).toMatch(/^cannot write .*: the disk is full \(ENOSPC\)$/);
+        expect(error.message).toContain(`${out}/`);
         expect(look(out)).toEqual(before);
         expect(leftovers({ projectRoot })).toEqual([]);
         const small = site({ 'a.html': 'new', 'index.html': 'new' });

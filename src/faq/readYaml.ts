@@ -221,6 +221,19 @@ function refuseFeatures(node: Node, start: number, reader: Reader): void {
       ),
     );
   }
+  if (node.tag && !harmlessTag.test(node.tag)) refuseTag(start, reader);
+}
+
+const harmlessTag = /^(?:!|tag:yaml\.org,2002:(?:str|map|seq))$/;
+
+/** yaml itself knows `!!binary`, `!!timestamp` and `!!set`, and would change the text. */
+function refuseTag(start: number, reader: Reader): void {
+  const { text } = reader.file;
+  let at = text.lastIndexOf('!', start);
+  while (text[at - 1] === '!') at--;
+  if (reader.diagnostics.some(({ span }) => span?.start === at)) return;
+  const help = 'put the text between quotes if it begins with `!`, or delete the tag';
+  reader.diagnostics.push(unsupported(reader, at, at + 1, 'a tag', help));
 }
 
 function unsupported(reader: Reader, start: number, end: number, feature: string, help: string): Diagnostic {

@@ -69,10 +69,10 @@ async function buildFolder(fs: FileSystem, output: OutputFolder, survey: Survey,
     mode: survey.found.get(manifestName)?.mode ?? null,
     shownAs: join(output.shownAs, manifestName),
   });
+  await eachOf(folders, ({ path }) => syncPath(fs, path));
   for (const { path, mode } of folders.reverse()) {
-    // A folder that nobody may write to is closed only now that it is full.
+    // A folder that nobody may write to or look into is closed only now that it is full.
     if (mode !== null && (mode & 0o700) !== 0o700) await fs.chmod(path, mode);
-    await syncPath(fs, path);
   }
 }
 

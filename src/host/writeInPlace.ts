@@ -43,7 +43,7 @@ export async function writeInPlace(fs: FileSystem, output: OutputFolder, survey:
     for (const path of survey.stale) await removeStaleFile(fs, output, path);
     await removeEmptiedFolders(fs, output, survey);
     for (const path of survey.abandoned) await ignoreMissing(fs.unlink(join(output.path, path)));
-    for (const folder of survey.folders) await syncPath(fs, join(output.path, folder));
+    await eachOf(survey.folders, (folder) => syncPath(fs, join(output.path, folder)));
     await fs.rename(finalManifest, join(output.path, manifestName));
     await syncPath(fs, output.path);
   } catch (error) {

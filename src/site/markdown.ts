@@ -1,4 +1,4 @@
-import { Lexer, type MarkedOptions, Tokenizer, type Tokens } from 'marked';
+import { Lexer, type MarkedOptions, type Token as MarkedToken, Tokenizer, type Tokens } from 'marked';
 import type { Prose } from '../faq/places.ts';
 
 /**
@@ -27,7 +27,7 @@ export interface CitationToken extends Token {
   readonly ids: readonly string[];
 }
 
-/** Null where the text is nested so deeply that reading it would take minutes. */
+/** Null where the text is nested so deeply, or so dense with marks, that reading it would take minutes. */
 export function readMarkdown(prose: Prose): Markdown | null {
   if (isTooDeep(prose.text)) return null;
   const tokenizer = new ProseTokenizer(prose.text);
@@ -38,10 +38,11 @@ export function readMarkdown(prose: Prose): Markdown | null {
     startInline: [(source: string) => citationStart(source)],
   } as unknown as NonNullable<MarkedOptions['extensions']>;
   options.hooks = { emStrongMask: maskLiteralStars } as unknown as NonNullable<MarkedOptions['hooks']>;
-  const lexer = new Lexer(options);
+  const lexer = new ProseLexer(options);
   // GFM's tables without its strikethrough, bare addresses and task lists, which eat tildes and brackets.
   tokenizer.rules = { ...tokenizer.rules, block: Lexer.rules.block.gfm, inline: Lexer.rules.inline.normal };
-  return { prose, tokens: lexer.lex(prose.text) };
+  const tokens = lexer.lex(prose.text);
+  return lexer.gaveUp ? null : { prose, tokens };
 }
 
 export function isCitation(token: Token): token is CitationToken {
@@ -137,11 +138,36 @@ function isTooDeep(text: string): boolean {
     if (head.replaceAll('\t', '    ').length - markers > deepestIndent && markers > 0) return true;
     if ((/^[ \t]*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length > deepestIndent) return true;
   }
-  return false;
+  // Each line that continues a quotation without its mark has marked join all of it anew.
+  return (text.match(/^ {0,3}>.*\n(?![ \t]*(?:>|\n|$))/gm)?.length ?? 0) > mostLazyLines;
+}
+
+/** A mark that may open a link or an emphasis has marked look through the rest of its paragraph. */
+const mostSteps = 30_000_000;
+const deepestEmphasis = 32;
+const mostLazyLines = 5000;
+
+class ProseLexer extends Lexer {
+  gaveUp = false;
+  #steps = 0;
+  #depth = 0;
+
+  override inlineTokens(source: string, tokens: MarkedToken[] = []): MarkedToken[] {
+    this.#steps += (source.match(/[[*_]/g)?.length ?? 0) * source.length;
+    if (this.#steps > mostSteps || this.#depth >= deepestEmphasis) {
+      this.gaveUp = true;
+      return tokens;
+    }
+    this.#depth++;
+    const read = super.inlineTokens(source, tokens);
+    this.#depth--;
+    return read;
+  }
 }
 
 class ProseTokenizer extends Tokenizer {
   readonly #text: string;
+  #labels: Map<string, number> | null = null;
 
   constructor(text: string) {
     super();
@@ -176,7 +202,10 @@ class ProseTokenizer extends Tokenizer {
     if (!definition) return undefined;
     const label = normalizeLabel(/\[([^\]]*)\]/.exec(definition.raw)?.[1] ?? '');
     const isAddress = /^(?:[a-z][a-z0-9+.-]*:|#|\/|\.)/i.test(definition.href);
-    return isAddress && usesLabel(this.#text, label, definition.raw) ? definition : undefined;
+    if (!isAddress) return undefined;
+    this.#labels ??= countLabels(this.#text);
+    const elsewhere = (this.#labels.get(label) ?? 0) - (countLabels(definition.raw).get(label) ?? 0);
+    return elsewhere > 0 ? definition : undefined;
   }
 
   /** `~~~5 mg~~~` is prose: behind a fence that opens stands no further tilde. */
@@ -224,12 +253,14 @@ function maskLiteralStars(masked: string): string {
   return masked.replaceAll(literalStars, (run, word) => (word === undefined ? '+'.repeat(run.length) : run));
 }
 
-function usesLabel(text: string, label: string, definition: string): boolean {
-  const rest = text.replace(definition.trim(), '');
-  for (const [, inner] of rest.matchAll(/\[([^[\]]*)\]/g)) {
-    if (normalizeLabel(inner ?? '') === label) return true;
+/** How often each label stands between brackets. */
+function countLabels(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const [, inner = ''] of text.matchAll(/\[([^[\]]*)\]/g)) {
+    const label = normalizeLabel(inner);
+    counts.set(label, (counts.get(label) ?? 0) + 1);
   }
-  return false;
+  return counts;
 }
 
 function normalizeLabel(label: string): string {

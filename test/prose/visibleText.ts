@@ -22,8 +22,13 @@ export function visibleText(element: Element): string {
 /** The answer of a question as it stands on a page. */
 export function answerOn(html: string, id: string): Element {
   const article = elementsOf(html).find((element) => attribute(element, 'id') === id);
-  const prose = article && descendants(article).find((element) => attribute(element, 'class') === 'prose');
-  if (!prose) throw new Error(`there is no answer to ${id}`);
+  if (!article) throw new Error(`there is no answer to ${id}`);
+  return proseIn(article);
+}
+
+export function proseIn(article: Element): Element {
+  const prose = descendants(article).find((element) => attribute(element, 'class') === 'prose');
+  if (!prose) throw new Error('the article has no answer');
   return prose;
 }
 

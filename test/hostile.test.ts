@@ -1,0 +1,386 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Compilation } from '../src/compile.ts';
+import { hasErrors } from '../src/diagnostics/diagnostic.ts';
+import { locateIn } from '../src/diagnostics/position.ts';
+import { compileText } from './prose/compileText.ts';
+import { injections } from './prose/injections.ts';
+import { elementsOf } from './prose/visibleText.ts';
+
+/** Compiles within the time that a person waits, and keeps what every compilation promises. */
+function compileHostile(yaml: string | Uint8Array, seconds = 5): Compilation {
+  const begin = performance.now();
+  const compilation = compileText(yaml, { 'picture.png': 'x' });
+  expect((performance.now() - begin) / 1000).toBeLessThan(seconds);
+  const { files, diagnostics, texts } = compilation;
+  expect(files.length === 0).toBe(hasErrors(diagnostics));
+  const locate = locateIn(texts);
+  for (const { span } of diagnostics.slice(0, 200)) {
+    if (!span) continue;
+    const length = texts.get(span.file)?.text.length ?? -1;
+    expect(span.start).toBeGreaterThanOrEqual(0);
+    expect(span.start).toBeLessThanOrEqual(length);
+    expect(span.end).toBeGreaterThanOrEqual(span.start);
+    expect(locate(span)?.line).toBeGreaterThan(0);
+  }
+  return compilation;
+}
+
+const own = readFileSync(new URL('../faq.yaml', import.meta.url));
+
+describe('any bytes', () => {
+  it('random bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        compileHostile(bytes);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('random signs of YAML and Markdown', () => {
+    const sign = fc.constantFrom(
+      ...'-:?,[]{}#&*!|>\'"%@`\n\t \\<()_~=+.0a',
+      '\r\n',
+      '---\n',
+      'questions:\n',
+      '  - ',
+      'é',
+      '\0',
+      '\uFEFF',
+      '\u202E',
+    );
+    const yaml = fc.array(sign, { maxLength: 80 }).map((signs) => signs.join(''));
+    fc.assert(
+      fc.property(yaml, (text) => {
+        compileHostile(text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('random Markdown', () => {
+    const piece = fc.constantFrom(
+      '*',
+      '**',
+      '_',
+      '`',
+      '```\n',
+      '[',
+      ']',
+      '(',
+      ')',
+      '![',
+      '[@',
+      '[!NOTE]',
+      '<',
+      '>',
+      '> ',
+      '\n',
+      '\n\n',
+      '- ',
+      '+ ',
+      '1. ',
+      '02. ',
+      '|',
+      '|-|\n',
+      '\\',
+      '&',
+      '&#x41;',
+      '#',
+      '# ',
+      '    ',
+      '\t',
+      '~~~',
+      '---\n',
+      '===\n',
+      'a',
+      '5',
+      ' ',
+      ': ',
+      '"',
+      'https://example.org/',
+      '[a]: #question\n',
+      '<b>',
+      '中',
+      '💊',
+      '\u2067',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
+        compileHostile(answering(pieces.join('')));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('mutations of our own faq.yaml', () => {
+    const insert = fc.oneof(
+      fc.uint8Array({ maxLength: 4 }),
+      fc.constantFrom(
+        ...[
+          '"',
+          "'",
+          '\n',
+          '  ',
+          '[',
+          '{',
+          ': ',
+          '- ',
+          '# ',
+          '|',
+          '>',
+          '*',
+          '&a ',
+          '!',
+          '\t',
+          '<',
+          '`',
+          '\\',
+          '\u202E',
+          '\0',
+          'null',
+        ].map((text) => new Uint8Array(Buffer.from(text))),
+      ),
+    );
+    const mutation = fc.record({ at: fc.nat({ max: own.length }), drop: fc.nat({ max: 30 }), insert });
+    fc.assert(
+      fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (mutations) => {
+        const bytes = mutations.reduce(
+          (all, { at, drop, insert }) => Buffer.concat([all.subarray(0, at), insert, all.subarray(at + drop)]),
+          own as Buffer,
+        );
+        compileHostile(bytes);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+/** A file whose one answer is `text`. */
+function answering(text: string): string {
+  return `title: Doses\nquestions:\n  - id: question\n    question: How much?\n    answer: ${JSON.stringify(text || '5')}\n`;
+}
+
+describe('texts on which a reader of Markdown can be slow', () => {
+  const many = 100_000;
+  const pathological: Readonly<Record<string, string>> = {
+    '*a ': '*a '.repeat(many),
+    '*a*b': 'a*b'.repeat(many),
+    '**a ': '**a '.repeat(many),
+    '(*a ': '(*a '.repeat(many),
+    '[*a': '[*a'.repeat(many),
+    '*a _b ': '*a _b '.repeat(many),
+    '*…a…*': `${'*'.repeat(many)}a${'*'.repeat(many)}`,
+    '_*_*': '_*'.repeat(many),
+    _a: '_a'.repeat(many),
+    '_a ': '_a '.repeat(many),
+    '[': '['.repeat(many),
+    '[…]': `${'['.repeat(many)}a${']'.repeat(many)}`,
+    '![': '!['.repeat(many),
+    '](': ']('.repeat(many),
+    '[a](': '[a]('.repeat(many),
+    '[a](<b': '[a](<b'.repeat(many),
+    '[a][b]': '[a][b]'.repeat(many),
+    '[a](b "': '[a](b "'.repeat(many),
+    '[a](((': `[a]${'('.repeat(many)}`,
+    '[a]: b': '[a]: b\n'.repeat(many / 5),
+    '[aN]: #question, used':
+      Array.from({ length: 5000 }, (_, number) => `[a${number}]: #question\n`).join('') +
+      Array.from({ length: 5000 }, (_, number) => `\n\n[a${number}]`).join(''),
+    '\\[': '\\['.repeat(many),
+    '<': '<'.repeat(many),
+    '<a': '<a'.repeat(many),
+    '<a ': '<a '.repeat(many),
+    '<!--': '<!--'.repeat(many),
+    '<b>': '<b>'.repeat(many / 5),
+    '<a:': '<a:'.repeat(many),
+    '`': '`'.repeat(many),
+    '`a': '`a'.repeat(many),
+    'grave accents of every length': Array.from({ length: 400 }, (_, count) => '`'.repeat(count + 1)).join(' '),
+    '\\': '\\'.repeat(many),
+    '&': '&'.repeat(many),
+    '&#1': '&#1'.repeat(many),
+    '&amp;': '&amp;'.repeat(many),
+    '[@': '[@'.repeat(10_000),
+    '[@a;': '[@a;'.repeat(10_000),
+    '[@a] in paragraphs': '[@a]\n\n'.repeat(5000),
+    'a@b.': 'a@b.'.repeat(many),
+    '<a@b.': '<a@b.'.repeat(many),
+    'one long word': 'a'.repeat(1_000_000),
+    'one long line': 'take 5 mg. '.repeat(100_000),
+    blanks: `a${' '.repeat(many)}b`,
+    tabs: `a\n${'\t'.repeat(many)}b`,
+    'empty lines': `a${'\n'.repeat(many)}b`,
+    'blank lines': `a${' \n'.repeat(many)}b`,
+    '>': '>'.repeat(10_000),
+    '- ': '- '.repeat(5000),
+    '1. ': '1. '.repeat(5000),
+    '- > ': '- > '.repeat(5000),
+    'a list of depth 1000': Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth * 2)}- a`).join('\n'),
+    'a list of depth 1000 in a quotation': Array.from(
+      { length: 1000 },
+      (_, depth) => `> ${' '.repeat(depth * 2)}- a`,
+    ).join('\n'),
+    'a list as deep as may be': Array.from({ length: 40 }, (_, depth) => `${' '.repeat(depth * 2)}- a\n`)
+      .join('')
+      .repeat(10),
+    'quotations and lists as deep as may be': '> - > - > - > - > - a\n'.repeat(2000),
+    '- a': '- a\n'.repeat(20_000),
+    '1. a': '1. a\n'.repeat(20_000),
+    '> a, lazy': '> a\nb\n'.repeat(many),
+    '> a': '> a\n\n'.repeat(10_000),
+    '> 5': '> 5\n'.repeat(10_000),
+    'a row of bars': `${'|'.repeat(many)}\n${'|-'.repeat(many)}`,
+    'a wide table': `${'|a'.repeat(20_000)}|\n${'|-'.repeat(20_000)}|\n${'|b'.repeat(20_000)}|`,
+    'a long table': `| a | b |\n| - | - |\n${'| 1 | 2 |\n'.repeat(50_000)}`,
+    'a long table with too many cells': `| a |\n| - |\n${'| a | b |\n'.repeat(5000)}`,
+    'escaped bars': `| a |\n| - |\n${'| \\| |\n'.repeat(20_000)}`,
+    tables: '| a |\n| - |\n| b |\n\n'.repeat(5000),
+    fences: '```\n'.repeat(many / 5),
+    'tilde fences': '~~~ a\n'.repeat(many / 5),
+    rules: '---\n'.repeat(many / 5),
+    headings: '# a\n'.repeat(many / 5),
+    underlined: 'a\n---\n'.repeat(many / 5),
+    '#': '#'.repeat(many),
+    '~': '~~a'.repeat(many),
+    'hard breaks': 'a  \n'.repeat(many / 5),
+    'indented lines': '    a\n\n'.repeat(many / 5),
+  };
+  for (const [name, text] of Object.entries(pathological)) {
+    it(name, () => {
+      compileHostile(answering(text));
+    });
+  }
+
+  it('says where it gives up', () => {
+    for (const text of ['['.repeat(many), '- '.repeat(5000)]) {
+      const { diagnostics, texts } = compileHostile(answering(text));
+      const refusal = diagnostics.find(({ code }) => code === 'markdown-too-deep');
+      expect(refusal?.span && locateIn(texts)(refusal.span)?.line).toBe(5);
+    }
+  });
+
+  it('does not give up on a long text of an ordinary kind', () => {
+    const paragraph = 'Take *one* [tablet](#question) of **5 mg** (or _two_), see [below](#question) and [the note].';
+    const text = Array.from({ length: 2000 }, () => `${paragraph} ${paragraph} ${paragraph}`).join('\n\n');
+    expect(compileHostile(answering(text), 20).files.length).toBeGreaterThan(0);
+  });
+});
+
+describe('texts that try to become markup', () => {
+  const quoted = JSON.stringify;
+  /** The same payload in every place that takes words; Markdown places take the Markdown payload. */
+  function everywhere(text: string, markdown: string): string {
+    const [words, prose] = [quoted(text), quoted(markdown)];
+    const inside = `| a |\n| - |\n| ${markdown.replaceAll(/[|\n]/g, ' ')} |\n\n*${markdown}* [${markdown}](#question)`;
+    return `title: ${words}
+description: ${words}
+publisher: {name: ${words}, about: ${prose}}
+urgent: {text: ${prose}}
+sources: {one: {title: ${words}, authors: ${words}, publisher: ${words}, url: "https://example.org/"}}
+reviewers: {one: {name: ${words}, role: ${words}, credentials: [${words}], bio: ${prose}}}
+contact: {title: ${words}, text: ${prose}, reasons: [${words}], phone: "+1 800 662 4357", hours: ${words}, link: {label: ${words}, url: "https://example.org/"}, disclosure: ${prose}}
+chat: {url: "https://example.org/chat", label: ${words}}
+related: [{title: ${words}, url: "https://example.org/", description: ${words}}]
+disclaimer: {title: ${words}, text: ${prose}}
+sections:
+  - id: section
+    title: ${words}
+    intro: ${prose}
+    questions:
+      - {id: question, question: ${words}, short: ${words}, answer: ${quoted(inside)}}
+`;
+  }
+
+  it('has a list worth the name', () => {
+    expect(new Set(injections).size).toBeGreaterThanOrEqual(60);
+  });
+
+  for (const payload of injections) {
+    it(quoted(payload), () => {
+      expectHarmless(compileHostile(everywhere(payload, 'words')), true);
+      expectHarmless(compileHostile(everywhere('words', payload)), false);
+    });
+  }
+
+  /** Values that are no words: addresses, ids, numbers, colours. */
+  it.each([
+    ['url: "javascript:alert(1)"'],
+    ['url: "https://example.org/\\"><script>/"'],
+    ['publisher: {name: a, url: "javascript:alert(1)"}'],
+    ['publisher: {name: a, url: "https://example.org/\\" onclick=\\"x"}'],
+    ['publisher: {name: a, logo: "https://evil.example/x.png"}'],
+    ['publisher: {name: a, logo: "//evil.example/x.png"}'],
+    ['publisher: {name: a, logo: "../x.png"}'],
+    ['reviewers: {a: {name: a, image: "javascript:x.png"}}'],
+    ['reviewers: {a: {name: a, url: "data:text/html,x"}}'],
+    ['reviewers: {"\\"><script>": {name: a}}'],
+    ['sources: {"\\"><script>": {title: a}}'],
+    ['sources: {a: {title: a, url: "vbscript:x"}}'],
+    ['sources: {a: {title: a, doi: "10.1000/\\"><script>alert(1)</script>"}}\nurgent: {text: "[@a]"}'],
+    ['sources: {a: {title: a, date: "2026<script>"}}'],
+    ['contact: {phone: "+1\\" onclick=\\"alert(1)"}'],
+    ['contact: {phone: "javascript:1"}'],
+    ['contact: {link: {label: a, url: "javascript:alert(1)"}}'],
+    ['chat: {url: "javascript:alert(1)", label: a}'],
+    ['chat: {provider: livechat, license: "1/../../x"}'],
+    ['related: [{title: a, url: "javascript:alert(1)"}]'],
+    ['related: [{title: a, url: "//evil.example"}]'],
+    ['theme: {accent: "#fff;}</style><script>"}'],
+    ['theme: {accent: "red;background:url(//evil.example)"}'],
+    ['theme: {templates: "../../etc"}'],
+    ['language: "en\\" onload=\\"x"'],
+  ])('%s', (line) => {
+    expectHarmless(compileHostile(`${line}\n${answering('5 mg')}`), false);
+  });
+});
+
+const attributes: Readonly<Record<string, readonly string[]>> = {
+  '*': ['id', 'class', 'lang', 'dir', 'aria-label', 'aria-labelledby', 'aria-hidden', 'title', 'role', 'tabindex'],
+  a: ['href', 'rel'],
+  img: ['src', 'alt', 'width', 'height', 'loading'],
+  link: ['rel', 'href', 'type', 'title'],
+  meta: ['charset', 'name', 'content', 'property', 'http-equiv'],
+  ol: ['start'],
+  li: ['value'],
+  time: ['datetime'],
+  th: ['scope', 'style'],
+  td: ['style'],
+};
+
+const elements = new Set(
+  `html head meta title link body a header main nav section article aside footer div span p h1 h2 h3 h4 h5 h6 ul ol li
+  strong em code pre br hr img blockquote table thead tbody tr th td sup cite bdi time style dl dt dd address details summary small`.split(
+    /\s+/,
+  ),
+);
+
+/** No page holds an element, an attribute or an address that is not known to be harmless. */
+function expectHarmless({ files, diagnostics }: Compilation, mustPublish: boolean): void {
+  if (mustPublish) expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  for (const { path, contents } of files) {
+    if (!path.endsWith('.html')) continue;
+    for (const { tagName, attrs } of elementsOf(String(contents))) {
+      if (tagName === 'script') {
+        // Data for search engines: never code, never from elsewhere.
+        expect(attrs).toEqual([{ name: 'type', value: 'application/ld+json' }]);
+        continue;
+      }
+      expect(elements).toContain(tagName);
+      for (const { name, value } of attrs) {
+        expect([...(attributes['*'] ?? []), ...(attributes[tagName] ?? [])], `${name} of ${tagName}`).toContain(name);
+        // The page for what is missing has no icon, so that no browser asks for one.
+        if (tagName === 'link' && value === 'data:,') continue;
+        if (name === 'href')
+          expect(value).toMatch(/^(?:https?:\/\/[^/]|mailto:|tel:|sms:|#|\.?\/?[\w.-]+(?:[/?#]|$)|\/(?!\/)|\.\.\/)/);
+        if (name === 'href' && !/^(?:https?|mailto|tel|sms):/.test(value))
+          expect(value).not.toMatch(/^[^/?#]*:|^\/\/|\\|[\0-\x20]/);
+        if (name === 'src') expect(value).toMatch(/^(?:\.\/)?assets\/[\w.-]+$/);
+        if (name === 'style') expect(value).toMatch(/^text-align: ?(?:left|right|center|start|end)$/);
+        if (name === 'http-equiv') expect(value.toLowerCase()).not.toBe('refresh');
+      }
+    }
+  }
+}
