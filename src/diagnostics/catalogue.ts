@@ -237,8 +237,8 @@ export const catalogue = {
   ),
   'markdown-too-deep': entry(
     'error',
-    () => 'the text is nested too deeply',
-    () => 'a reader cannot follow more than a few levels of lists and quotations',
+    () => 'the text is nested too deeply, or too dense with marks of Markdown',
+    () => 'keep to a few levels of lists and quotations; write \\*, \\_ or \\[ for the characters themselves',
   ),
   'reading-grade': entry(
     'warning',
