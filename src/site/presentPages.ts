@@ -1,21 +1,10 @@
-import type { Faq, Question, Section, Source } from '../faq/faq.ts';
-import type { Prose } from '../faq/places.ts';
+import type { Question, Section } from '../faq/faq.ts';
 import type { Review } from '../review/reviewOf.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { Html } from './html.ts';
 import { dateView, directionOf } from './language.ts';
-import { type Printing, printMarkdown } from './printMarkdown.ts';
-import type { Texts } from './readTexts.ts';
-import type {
-  LinkView,
-  MovedView,
-  PageView,
-  QuestionView,
-  ReviewView,
-  SectionView,
-  SiteView,
-  SourceView,
-} from './view.ts';
+import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
+import type { LinkView, MovedView, PageView, QuestionView, ReviewView, SectionView, SiteView } from './view.ts';
 import type { Words } from './words/words.ts';
 
 /** One page, ready to print: the file, the template, and its data. */
@@ -31,37 +20,21 @@ export interface Stub {
   readonly view: MovedView;
 }
 
-/** What the pages of one build share. */
-export interface Presentation {
-  readonly edition: Edition;
-  readonly texts: Texts;
-  readonly words: Words;
-  /** The stylesheet's text, for the page that must carry it. */
-  readonly style: string;
-  /** Paths in the site, by name: of the stylesheet and the icon. */
-  readonly stylePath: string;
-  readonly iconPath: string;
-  /** Paths in the site of the project's files that are linked or shown. */
-  readonly filePaths: ReadonlyMap<string, string>;
-}
-
 /** Builds the data of every page: the index, one page a question, and the page for addresses that do not exist. */
 export function presentPages(presentation: Presentation): Page[] {
   const { edition, words } = presentation;
   const { sections } = edition;
   const questions = sections.flatMap((section) => section.questions);
+  const numbered = numberQuestions(sections);
   const site: Site = {
     ...presentation,
-    numbered: numberQuestions(sections),
     questionsById: new Map(questions.map((question) => [question.id, question])),
     sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
     stamp: stampView(edition, words),
   };
   return [
-    presentIndex(site),
-    ...site.numbered.map((entry, index) =>
-      presentQuestion(site, entry, site.numbered[index - 1], site.numbered[index + 1]),
-    ),
+    presentIndex(site, numbered),
+    ...numbered.map((entry, index) => presentQuestion(site, entry, numbered[index - 1], numbered[index + 1])),
     presentMissing(site),
   ];
 }
@@ -86,14 +59,6 @@ export function presentStubs({ edition, words }: Presentation): Stub[] {
     );
 }
 
-/** What is made once and serves every page: a page may not cost more where there are more questions. */
-interface Site extends Presentation {
-  readonly numbered: readonly Numbered[];
-  readonly questionsById: ReadonlyMap<string, Question>;
-  readonly sectionIds: ReadonlySet<string>;
-  readonly stamp: SiteView['stamp'];
-}
-
 interface Numbered {
   readonly question: Question;
   readonly section: Section;
@@ -106,14 +71,14 @@ function numberQuestions(sections: readonly Section[]): Numbered[] {
     .map((entry, index) => ({ ...entry, number: index + 1 }));
 }
 
-function presentIndex(site: Site): Page {
+function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
   const { faq, sections } = site.edition;
   const printer = new PagePrinter(site, 'index');
   const shared = presentShared(site, printer, () => {
     let first = 0;
     const sectionViews: SectionView[] = sections.map((section) => {
       const intro = printer.print(section.intro, 3);
-      const own = site.numbered.slice(first, first + section.questions.length);
+      const own = numbered.slice(first, first + section.questions.length);
       first += own.length;
       return {
         id: section.id,
@@ -308,104 +273,4 @@ function initialsOf(name: string, language: string): string {
     .map((word) => [...new Intl.Segmenter(language).segment(word)][0]?.segment ?? '')
     .join('')
     .toLocaleUpperCase(language);
-}
-
-/** Prints the texts of one page, and keeps count of what it cites. */
-class PagePrinter {
-  readonly kind: 'index' | 'question' | 'missing';
-  readonly #site: Site;
-  readonly #ownId: string | null;
-  readonly #cited = new Map<string, { number: number; times: number }>();
-  #tables = 0;
-
-  constructor(site: Site, kind: 'index' | 'question' | 'missing', ownId: string | null = null) {
-    this.kind = kind;
-    this.#site = site;
-    this.#ownId = ownId;
-  }
-
-  print(prose: Prose | null, headingLevel: number): Html | null {
-    return prose && this.printWhole(prose, headingLevel);
-  }
-
-  printWhole(prose: Prose, headingLevel: number): Html {
-    const markdown = this.#site.texts.get(prose);
-    if (!markdown) throw new Error(`the text at ${prose.path.join('.')} was not read`);
-    const printing: Printing = {
-      words: this.#site.words,
-      headingLevel,
-      linkTo: (id) => this.#linkTo(id),
-      fileAt: (path) => this.fileAt(path),
-      countTable: () => ++this.#tables,
-      cite: (sourceId) => this.#cite(sourceId),
-    };
-    return printMarkdown(markdown, printing);
-  }
-
-  fileAt(path: string): string | null {
-    const inSite = this.#site.filePaths.get(path);
-    return inSite === undefined ? null : this.siteAddress(inSite);
-  }
-
-  /** A file of the site, seen from this page. */
-  siteAddress(path: string): string | null {
-    if (this.kind !== 'missing') return path;
-    const { url } = this.#site.edition.faq;
-    return url && `${url}${path === 'index.html' ? '' : path}`;
-  }
-
-  sources(): SourceView[] {
-    const { edition, words } = this.#site;
-    return [...this.#cited].flatMap(([id, { number, times }]) => {
-      const source = edition.faq.sources.get(id);
-      return source ? [sourceView(source, number, times, edition.faq, words)] : [];
-    });
-  }
-
-  #linkTo(id: string): string | null {
-    if (this.#site.questionsById.has(id)) {
-      if (this.kind === 'index' || id === this.#ownId) return `#${id}`;
-      return this.siteAddress(`${id}.html`);
-    }
-    if (!this.#site.sectionIds.has(id)) return null;
-    if (this.kind === 'index') return `#${id}`;
-    const index = this.siteAddress('index.html');
-    return index && `${index}#${id}`;
-  }
-
-  #cite(sourceId: string) {
-    const entry = this.#cited.get(sourceId) ?? { number: this.#cited.size + 1, times: 0 };
-    entry.times++;
-    this.#cited.set(sourceId, entry);
-    return { number: entry.number, href: `#${sourceAnchor(sourceId)}`, id: citationAnchor(entry.number, entry.times) };
-  }
-}
-
-/** Anchors of the page's own begin with an underscore, which no id of a question holds. */
-function sourceAnchor(id: string): string {
-  return `_source-${id}`;
-}
-
-function citationAnchor(number: number, time: number): string {
-  return `_c${number}-${time}`;
-}
-
-function sourceView(source: Source, number: number, times: number, { language }: Faq, words: Words): SourceView {
-  const href = source.url ?? (source.doi && `https://doi.org/${encodeURI(source.doi)}`);
-  const title = source.title ?? source.authors ?? source.publisher ?? source.id;
-  return {
-    anchor: sourceAnchor(source.id),
-    number,
-    title,
-    authors: title === source.authors ? null : source.authors,
-    publisher: title === source.publisher ? null : source.publisher,
-    date: source.date === null ? null : dateView(source.date, language),
-    checked: source.checked === null ? null : dateView(source.checked, language),
-    href,
-    hrefLabel: source.doi ? `doi:${source.doi}` : href && new URL(href).hostname.replace(/^www\./, ''),
-    citedAt: Array.from({ length: times }, (_, index) => ({
-      label: words.backToCitation.replace('{n}', times === 1 ? String(number) : `${number}.${index + 1}`),
-      href: `#${citationAnchor(number, index + 1)}`,
-    })),
-  };
 }

@@ -1,0 +1,130 @@
+import type { Faq, Question, Source } from '../faq/faq.ts';
+import type { Prose } from '../faq/places.ts';
+import type { Edition } from '../review/selectEdition.ts';
+import type { Html } from './html.ts';
+import { dateView } from './language.ts';
+import { type Printing, printMarkdown } from './printMarkdown.ts';
+import type { Texts } from './readTexts.ts';
+import type { SiteView, SourceView } from './view.ts';
+import type { Words } from './words/words.ts';
+
+/** What the pages of one build share. */
+export interface Presentation {
+  readonly edition: Edition;
+  readonly texts: Texts;
+  readonly words: Words;
+  /** The stylesheet's text, for the page that must carry it. */
+  readonly style: string;
+  /** Paths in the site, by name: of the stylesheet and the icon. */
+  readonly stylePath: string;
+  readonly iconPath: string;
+  /** Paths in the site of the project's files that are linked or shown. */
+  readonly filePaths: ReadonlyMap<string, string>;
+}
+
+/** What is made once and serves every page: a page may not cost more where there are more questions. */
+export interface Site extends Presentation {
+  readonly questionsById: ReadonlyMap<string, Question>;
+  readonly sectionIds: ReadonlySet<string>;
+  readonly stamp: SiteView['stamp'];
+}
+
+/** Prints the texts of one page, and keeps count of what it cites. */
+export class PagePrinter {
+  readonly kind: 'index' | 'question' | 'missing';
+  readonly #site: Site;
+  readonly #ownId: string | null;
+  readonly #cited = new Map<string, { number: number; times: number }>();
+  #tables = 0;
+
+  constructor(site: Site, kind: 'index' | 'question' | 'missing', ownId: string | null = null) {
+    this.kind = kind;
+    this.#site = site;
+    this.#ownId = ownId;
+  }
+
+  print(prose: Prose | null, headingLevel: number): Html | null {
+    return prose && this.printWhole(prose, headingLevel);
+  }
+
+  printWhole(prose: Prose, headingLevel: number): Html {
+    const markdown = this.#site.texts.get(prose);
+    if (!markdown) throw new Error(`the text at ${prose.path.join('.')} was not read`);
+    const printing: Printing = {
+      words: this.#site.words,
+      headingLevel,
+      linkTo: (id) => this.#linkTo(id),
+      fileAt: (path) => this.fileAt(path),
+      countTable: () => ++this.#tables,
+      cite: (sourceId) => this.#cite(sourceId),
+    };
+    return printMarkdown(markdown, printing);
+  }
+
+  fileAt(path: string): string | null {
+    const inSite = this.#site.filePaths.get(path);
+    return inSite === undefined ? null : this.siteAddress(inSite);
+  }
+
+  /** A file of the site, seen from this page. */
+  siteAddress(path: string): string | null {
+    if (this.kind !== 'missing') return path;
+    const { url } = this.#site.edition.faq;
+    return url && `${url}${path === 'index.html' ? '' : path}`;
+  }
+
+  sources(): SourceView[] {
+    const { edition, words } = this.#site;
+    return [...this.#cited].flatMap(([id, { number, times }]) => {
+      const source = edition.faq.sources.get(id);
+      return source ? [sourceView(source, number, times, edition.faq, words)] : [];
+    });
+  }
+
+  #linkTo(id: string): string | null {
+    if (this.#site.questionsById.has(id)) {
+      if (this.kind === 'index' || id === this.#ownId) return `#${id}`;
+      return this.siteAddress(`${id}.html`);
+    }
+    if (!this.#site.sectionIds.has(id)) return null;
+    if (this.kind === 'index') return `#${id}`;
+    const index = this.siteAddress('index.html');
+    return index && `${index}#${id}`;
+  }
+
+  #cite(sourceId: string) {
+    const entry = this.#cited.get(sourceId) ?? { number: this.#cited.size + 1, times: 0 };
+    entry.times++;
+    this.#cited.set(sourceId, entry);
+    return { number: entry.number, href: `#${sourceAnchor(sourceId)}`, id: citationAnchor(entry.number, entry.times) };
+  }
+}
+
+/** Anchors of the page's own begin with an underscore, which no id of a question holds. */
+function sourceAnchor(id: string): string {
+  return `_source-${id}`;
+}
+
+function citationAnchor(number: number, time: number): string {
+  return `_c${number}-${time}`;
+}
+
+function sourceView(source: Source, number: number, times: number, { language }: Faq, words: Words): SourceView {
+  const href = source.url ?? (source.doi && `https://doi.org/${encodeURI(source.doi)}`);
+  const title = source.title ?? source.authors ?? source.publisher ?? source.id;
+  return {
+    anchor: sourceAnchor(source.id),
+    number,
+    title,
+    authors: title === source.authors ? null : source.authors,
+    publisher: title === source.publisher ? null : source.publisher,
+    date: source.date === null ? null : dateView(source.date, language),
+    checked: source.checked === null ? null : dateView(source.checked, language),
+    href,
+    hrefLabel: source.doi ? `doi:${source.doi}` : href && new URL(href).hostname.replace(/^www\./, ''),
+    citedAt: Array.from({ length: times }, (_, index) => ({
+      label: words.backToCitation.replace('{n}', times === 1 ? String(number) : `${number}.${index + 1}`),
+      href: `#${citationAnchor(number, index + 1)}`,
+    })),
+  };
+}
