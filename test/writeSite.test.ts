@@ -833,6 +833,14 @@ describe('two builds at once', () => {
 });
 
 describe('a real limit of the disk', () => {
+  it.runIf(process.platform === 'linux')('a folder that the system does not let be made is said, soon', async () => {
+    const { projectRoot } = await newProject();
+    for (const out of ['/proc/faqgen', '/proc/faqgen/deeper']) {
+      const error = await refused(writeSite(site({ a: '1' }), { out, projectRoot }));
+      expect(error).toMatchObject({ code: 'write-failed', help: 'choose another output folder' });
+    }
+  });
+
   const tooLarge = site({ 'a.html': 'new', 'large.html': 'x'.repeat(256 * 1024), 'index.html': 'new' });
 
   it.each(['swapped', 'in place'])('on the size of files (ulimit -f) leaves the old site (%s)', async (way) => {

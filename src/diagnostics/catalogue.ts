@@ -215,14 +215,18 @@ export const catalogue = {
   ),
   'ambiguous-marker': entry(
     'warning',
-    (p: { marker: string; printed: boolean }) =>
-      p.printed
+    (p: { marker: string; begins: 'list' | 'heading' | 'code' | null }) =>
+      p.begins === null
         ? `\`${p.marker}\` at the start of a line is printed as it stands`
-        : `\`${p.marker}\` at the start of a line begins a list, and is not printed`,
+        : p.begins === 'code'
+          ? 'a backtick behind a letter begins code, and is not printed'
+          : `\`${p.marker}\` at the start of a line begins a ${p.begins}, and is not printed`,
     (p) =>
-      p.marker === '>'
-        ? 'write \\> for the sign; a quotation begins with > and a letter'
-        : 'write \\+ for the sign, or - for a list',
+      p.marker === '`'
+        ? "write ' or \u2019 for an apostrophe, and a space before code"
+        : p.marker === '>'
+          ? 'write \\> for the sign; a quotation begins with > and a letter'
+          : `write \\${p.marker} for the sign${p.marker === '+' ? ', or - for a list' : ''}`,
   ),
   'table-cells': entry(
     'error',

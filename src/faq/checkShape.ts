@@ -38,9 +38,11 @@ function refuseOddKeys(value: YamlValue, path: Path, root: YamlValue, places: Pl
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return entries.flatMap(([key, entry]) => {
     const inside = [...path, key];
-    return typeof key === 'string' && oddKeys.has(key)
-      ? [describe({ path: inside, schema: 'unknown', input: entry }, root, places)]
-      : refuseOddKeys(entry, inside, root, places);
+    if (typeof key !== 'string' || !oddKeys.has(key)) return refuseOddKeys(entry, inside, root, places);
+    const isNamedByAuthor = path.length === 1 && (path[0] === 'sources' || path[0] === 'reviewers');
+    return isNamedByAuthor
+      ? [diagnose('reserved-id', places.key(inside), { id: key })]
+      : [describe({ path: inside, schema: 'unknown', input: entry }, root, places)];
   });
 }
 

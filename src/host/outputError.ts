@@ -98,6 +98,7 @@ const remedies: Readonly<Record<string, string>> = {
   EDQUOT: 'make room, then build again',
   EFBIG: 'raise the limit on the size of files (ulimit -f), then build again',
   EIO: 'check the disk',
+  ENOENT: 'choose another output folder',
   ENOSPC: 'make room, then build again',
   EPERM: 'check who may write to the output folder',
   EROFS: 'choose an output folder on a disk that can be written',

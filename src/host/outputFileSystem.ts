@@ -12,9 +12,11 @@ import {
   rename,
   rm,
   rmdir,
+  stat,
   symlink,
   unlink,
 } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { systemCode, writeFailure } from './outputError.ts';
 
 /** What writing a site asks of the system, and nothing more, so that a test can make every call fail. */
@@ -72,7 +74,7 @@ export const nodeFileSystem: FileSystem = {
   readdir,
   readFile,
   readlink,
-  mkdir: (path) => mkdir(path, { recursive: true }),
+  mkdir: makeFolder,
   chmod,
   link,
   symlink,
@@ -87,6 +89,41 @@ export const nodeFileSystem: FileSystem = {
   rmdir,
   rm: (path) => rm(path, { recursive: true, force: true }),
 };
+
+/**
+ * Folder by folder, since Node's own `recursive` never returns where a parent
+ * exists and refuses a new folder with ENOENT, as /proc does.
+ */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' && (await makeParent(path))) await mkdir(path).catch(unlessFolder(path));
+    else await unlessFolder(path)(error);
+  }
+}
+
+/** Whether a missing parent has been made; false where it was there already. */
+async function makeParent(path: string): Promise<boolean> {
+  const parent = dirname(path);
+  if (parent === path || (await isFolder(parent))) return false;
+  await makeFolder(parent);
+  return true;
+}
+
+/** Another build may have made the folder a moment before. */
+function unlessFolder(path: string): (error: unknown) => Promise<void> {
+  return async (error) => {
+    if (!(await isFolder(path))) throw error;
+  };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (status) => status.isDirectory(),
+    () => false,
+  );
+}
 
 /** The flags of `wx`: a file that is there, or a link put in its place, is never written into. */
 const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SiteFile } from '../site/siteFile.ts';
 import { failedPath, isMissing, OutputChanged, writeFailure } from './outputError.ts';
-import { type FileSystem, nodeFileSystem } from './outputFileSystem.ts';
+import { type FileSystem, nodeFileSystem, statusOf } from './outputFileSystem.ts';
 import { findOutputFolder, type OutputFolder } from './outputFolder.ts';
 import { repairOutput } from './repairOutput.ts';
 import { foldersAbove, isCleanPath, manifestName } from './siteManifest.ts';
@@ -42,6 +42,8 @@ export async function writeSite(
       } catch (error) {
         // Another build replaced the folder while we looked at it: look again.
         if (!(error instanceof OutputChanged || isMissing(error)) || attempt === 60) throw error;
+        // What is still not there was not replaced: it cannot be made, as below /proc.
+        if (isMissing(error) && attempt >= 8 && (await statusOf(fs, output.path)) === null) throw error;
         await pause(Math.random() * Math.min(10 * attempt, 150));
       }
     }

@@ -47,6 +47,8 @@ export function selectEdition(
 
 function reasonToLeaveOut(question: Question, faq: Faq, asOf: IsoDate): string | null {
   if (question.draft) return 'it is a draft';
+  // Dates that contradict each other are an error of their own; what follows from them would only bury it.
+  if (question.publish !== null && question.expires !== null && question.expires <= question.publish) return null;
   if (question.publish !== null && asOf < question.publish) return `it is published from ${question.publish} on`;
   if (question.expires !== null && asOf >= question.expires) return `it expired on ${question.expires}`;
   if (faq.policy.review !== 'off' && faq.policy.unreviewed !== 'show')

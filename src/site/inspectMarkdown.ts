@@ -64,6 +64,8 @@ function inspect(token: Token, inspection: Inspection): void {
   else if (token.type === 'table') inspectTable(token as Tokens.Table, start, inspection);
   else if (token.type === 'paragraph') inspectMarkers(token.raw, start, inspection);
   else if (token.type === 'list') inspectList(token as Tokens.List, start, inspection);
+  else if (token.type === 'heading') inspectHeading(token as Tokens.Heading, start, inspection);
+  else if (token.type === 'codespan') inspectCode(start, inspection);
   else if (token.type === 'text' && !token.tokens) inspectText(token.raw, start, inspection);
   for (const child of childrenOf(token)) inspect(child, inspection);
 }
@@ -152,13 +154,29 @@ function inspectMarkers(raw: string, start: number, { text, span, add }: Inspect
   const marker = inequality.test(line) ? '>' : addition.test(line) ? '+' : null;
   if (marker === null) return;
   const at = text.indexOf(marker, start);
-  if (at >= 0) add(diagnose('ambiguous-marker', span(at, 1), { marker, printed: true }));
+  if (at >= 0) add(diagnose('ambiguous-marker', span(at, 1), { marker, begins: null }));
 }
 
+/** A list of `+` is rarely meant; nor is one of a single number, as in `- 5 °C`. */
 function inspectList(token: Tokens.List, start: number, { span, add }: Inspection): void {
-  if (/^\s*\+/.test(token.raw)) {
-    add(diagnose('ambiguous-marker', span(start, 1), { marker: '+', printed: false }));
-  }
+  const marker = /^\s*([-*+])/.exec(token.raw)?.[1];
+  if (marker === undefined) return;
+  const isSign = marker === '+' || (token.items.length === 1 && startsWithNumber.test(token.items[0]?.text ?? ''));
+  if (isSign) add(diagnose('ambiguous-marker', span(start, 1), { marker, begins: 'list' }));
+}
+
+const startsWithNumber = /^[.,]?\p{N}/u;
+
+/** `# of pills: 30` counts, and does not head anything. */
+function inspectHeading(token: Tokens.Heading, start: number, { span, add }: Inspection): void {
+  if (/^#[ \t]+(?:of\b|\p{N})/u.test(token.raw.trimStart()))
+    add(diagnose('ambiguous-marker', span(start, 1), { marker: '#', begins: 'heading' }));
+}
+
+/** Two words with a backtick for an apostrophe make code of what stands between them. */
+function inspectCode(start: number, { text, span, add }: Inspection): void {
+  if (/\p{L}$/u.test(text.slice(Math.max(start - 2, 0), start)) && text[start] === '`')
+    add(diagnose('ambiguous-marker', span(start, 1), { marker: '`', begins: 'code' }));
 }
 
 /** The end of a comment is not asked for: to search it behind each beginning takes too long. */
