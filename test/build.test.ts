@@ -92,6 +92,23 @@ test('a build that fails leaves the site as it was', async () => {
   expect(await snapshot(join(folder, 'dist'))).toEqual(before);
 });
 
+test('a draft is checked, but needs neither source nor plain words yet', async () => {
+  const drafted = `title: Bees
+policy: {review: off, citations: require, readingGrade: 9}
+questions:
+  - {id: sting, question: What helps?, answer: "Cold water [@a]."}
+  - {id: next, question: What else?, answer: Considerable multisyllabic uncertainty., draft: true}
+sources: {a: {title: A}}
+`;
+  const codes = async (faq: string): Promise<string[]> => {
+    const { stdout } = await run(['check', '--format', 'json'], await project(faq));
+    return JSON.parse(stdout).diagnostics.map(({ code }: { code: string }) => code);
+  };
+  expect(await codes(drafted)).toEqual(['no-url', 'left-out']);
+  expect(await codes(drafted.replace('true', 'false'))).toEqual(['no-url', 'reading-grade', 'uncited-answer']);
+  expect(await codes(drafted.replace('Considerable', '"See [@b]"#'))).toContain('unknown-source');
+});
+
 test('--format json prints one object with places from 1', async () => {
   const folder = await project(small.replace('answer:', 'awnser:'));
   const { exitCode, stdout, stderr } = await run(['build', '--format', 'json'], folder);
@@ -133,7 +150,7 @@ test('check says what build says, and writes nothing', async () => {
   const checked = await run(['check'], folder);
   const built = await run(['build'], folder);
   expect(checked.exitCode).toBe(1);
-  expect(checked.stderr).toBe(built.stderr);
+  expect(`${checked.stderr.trimEnd()}: nothing was written\n`).toBe(built.stderr);
   expect(await readdir(folder)).toEqual(['faq.yaml']);
 });
 

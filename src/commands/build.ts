@@ -48,6 +48,7 @@ export function check(faqPath: string, flags: CompileFlags, host: Host): ExitCod
     strict: flags.strict,
     facts: { questions, durationMs: Math.round(host.elapsed() - start) },
     summary: (paint) => `${paint('green', '✓')} ${plural(questions, 'question')}, ${countProblems(compilation)}\n`,
+    consequence: null,
   };
   return reportOutcome(outcome, flags, host);
 }
@@ -90,6 +91,7 @@ async function writeOutcome(
       strict,
       facts: { ...counts, durationMs },
       summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint),
+      consequence: 'nothing was written',
     };
   };
   if (root === null || hasErrors(diagnostics) || (strict && count(diagnostics, 'warning') > 0))

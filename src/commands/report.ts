@@ -19,6 +19,8 @@ export interface Outcome {
   readonly facts: Readonly<Record<string, unknown>>;
   /** What a person reads when all went well. */
   readonly summary: (paint: Paint) => string;
+  /** What a failure led to, in a few words; null where there is nothing to say. */
+  readonly consequence: string | null;
 }
 
 /** Exit codes that scripts rely on: 0 fine, 1 the content has errors, 2 usage or environment. */
@@ -61,14 +63,14 @@ function exitCodeOf({ diagnostics, strict }: Outcome): ExitCode {
   return hasErrors(diagnostics) || (strict && count(diagnostics, 'warning') > 0) ? 1 : 0;
 }
 
-function failure({ diagnostics, strict }: Outcome): string {
+function failure({ diagnostics, strict, consequence }: Outcome): string {
   const errors = count(diagnostics, 'error');
   const warnings = count(diagnostics, 'warning');
   const parts = [errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(
     Boolean,
   );
   const why = errors === 0 && strict ? ', and --strict accepts none' : '';
-  return `${parts.join(' and ')}${why}: nothing was written`;
+  return `${parts.join(' and ')}${why}${consequence === null ? '' : `: ${consequence}`}`;
 }
 
 export function count(diagnostics: readonly Diagnostic[], severity: Severity): number {

@@ -23,7 +23,7 @@ export function checkShape(value: YamlValue, places: Places): { input: FaqInput 
     const result = v.safeParse(faqSchema, current);
     if (result.success) return { input: result.output, diagnostics };
     const faults = result.issues.map(faultOf);
-    diagnostics.push(...faults.map((fault) => describe(fault, current, places)));
+    diagnostics.push(...withoutConsequences(faults, current).map((fault) => describe(fault, current, places)));
     if (faults.some(({ path, schema }) => path.length === 0 && schema === 'type')) break;
     current = faults.reduce(mend, structuredCopy(current));
   }
@@ -44,6 +44,26 @@ function refuseOddKeys(value: YamlValue, path: Path, root: YamlValue, places: Pl
       ? [diagnose('reserved-id', places.key(inside), { id: key })]
       : [describe({ path: inside, schema: 'unknown', input: entry }, root, places)];
   });
+}
+
+/** A required key that is only misspelt is not missing as well. */
+function withoutConsequences(faults: readonly Fault[], root: YamlValue): Fault[] {
+  const meant = new Set(
+    faults
+      .filter(({ schema }) => schema === 'unknown')
+      .map(({ path }) => JSON.stringify([...path.slice(0, -1), nearestKey(path, root)])),
+  );
+  return faults.filter(({ schema, path }) => schema !== 'missing' || !meant.has(JSON.stringify(path)));
+}
+
+/** The key that was most likely meant by an unknown one; one that is there already was not. */
+function nearestKey(path: Path, root: YamlValue): string | null {
+  const parent = at(root, path.slice(0, -1));
+  const taken = new Set(isMap(parent) ? Object.keys(parent) : []);
+  return nearest(
+    String(path.at(-1)),
+    knownKeys(path.slice(0, -1)).filter((name) => !taken.has(name)),
+  );
 }
 
 /** The texts whose readers would miss what a comment cut off. */
@@ -81,13 +101,13 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
   const what =
     path.length === 0 ? 'the file' : typeof path.at(-1) === 'number' ? `an entry of \`${path.at(-2)}\`` : `\`${key}\``;
   switch (fault.schema) {
-    case 'unknown': {
-      const known = knownKeys(path.slice(0, -1));
-      const parent = at(root, path.slice(0, -1));
-      const taken = new Set(isMap(parent) ? Object.keys(parent) : []);
-      const candidates = known.filter((name) => !taken.has(name));
-      return diagnose('unknown-key', places.key(path), { key, owner, nearest: nearest(key, candidates), known });
-    }
+    case 'unknown':
+      return diagnose('unknown-key', places.key(path), {
+        key,
+        owner,
+        nearest: nearestKey(path, root),
+        known: knownKeys(path.slice(0, -1)),
+      });
     case 'missing':
       return diagnose('missing-key', ownerSpan(path.slice(0, -1), places), { key, owner });
     case 'key':

@@ -90,13 +90,16 @@ export function filesIn(markdown: Markdown): string[] {
 function checkCitations(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
   const { citations } = faq.policy;
   const cited = new Set([...texts.values()].flatMap(citationsIn));
+  const isWhole = questionsOf(faq).every(({ answer }) => answer.text !== missingText);
   const unused = [...faq.sources.values()]
-    .filter(({ id }) => !cited.has(id))
+    // An answer that could not be read may be the one that cites it.
+    .filter(({ id }) => isWhole && !cited.has(id))
     .map(({ id, path }) => diagnose('unused-source', places.key(path), { id }));
   if (citations === 'off') return unused;
-  const uncited = questionsOf(faq).filter(({ answer }) => {
+  const uncited = questionsOf(faq).filter(({ answer, draft }) => {
     const markdown = texts.get(answer);
-    return markdown && answer.text !== missingText && citationsIn(markdown).length === 0;
+    // A draft may still look for its sources.
+    return !draft && markdown && answer.text !== missingText && citationsIn(markdown).length === 0;
   });
   const severity = citations === 'require' ? 'error' : 'warning';
   return [
@@ -109,9 +112,9 @@ function checkGrades(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
   const limit = faq.policy.readingGrade;
   // The formula was fitted to English.
   if (limit === null || new Intl.Locale(faq.language).language !== 'en') return [];
-  return questionsOf(faq).flatMap(({ id, answer, path }) => {
+  return questionsOf(faq).flatMap(({ id, answer, draft, path }) => {
     const markdown = texts.get(answer);
-    const grade = markdown ? readingGrade(plainLines(markdown)) : null;
+    const grade = markdown && !draft ? readingGrade(plainLines(markdown)) : null;
     return grade !== null && grade > limit
       ? [diagnose('reading-grade', places.key([...path, 'answer']), { id, grade, limit })]
       : [];
