@@ -106,7 +106,7 @@ sources: {a: {title: A}}
   };
   expect(await codes(drafted)).toEqual(['no-url', 'left-out']);
   expect(await codes(drafted.replace('true', 'false'))).toEqual(['no-url', 'reading-grade', 'uncited-answer']);
-  expect(await codes(drafted.replace('Considerable', '"See [@b]"#'))).toContain('unknown-source');
+  expect(await codes(drafted.replace(/Considerable[^,]*/, '"See [@b]"'))).toContain('unknown-source');
 });
 
 test('--format json prints one object with places from 1', async () => {

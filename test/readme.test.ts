@@ -1,0 +1,70 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { faqSchema } from '../src/faq/schema.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+import { run } from './testHost.ts';
+
+const repository = join(import.meta.dirname, '..');
+const read = (path: string): Promise<string> => readFile(join(repository, path), 'utf8');
+
+test('the example of the README builds, and its slip is shown as it says', async () => {
+  const readme = await read('README.md');
+  const example = /```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'faq.yaml'), example);
+  const built = JSON.parse((await run(['build', '--format', 'json'], folder)).stdout);
+  expect(built).toMatchObject({ ok: true, diagnostics: [{ code: 'no-url' }, { code: 'unreviewed-answer' }] });
+
+  await writeFile(join(folder, 'faq.yaml'), example.replace('answer: |', 'awnser: |'));
+  const shown = /```\n(error\[[\s\S]*?)```/.exec(readme)?.[1] ?? 'no slip in the README';
+  expect((await run(['check'], folder)).stderr).toContain(shown);
+});
+
+test('the README names every command and option', async () => {
+  const readme = await read('README.md');
+  const folder = await temporaryFolder();
+  const commands = [...(await run(['--help'], folder)).stdout.matchAll(/^ {2}(?!help)([a-z]+) .*\[/gm)].map(
+    ([, name]) => name,
+  );
+  expect(commands).toEqual(expect.arrayContaining(['build', 'check']));
+  for (const command of commands) {
+    expect(readme).toContain(`\`faqgen ${command}`);
+    const { stdout } = await run([String(command), '--help'], folder);
+    for (const [option] of stdout.matchAll(/--[a-z-]+/g)) {
+      if (option !== '--help') expect(readme, command).toMatch(new RegExp(`\`[^\`]*${option}\\b`));
+    }
+  }
+});
+
+test('the README gives every dependency its reason and its locked version', async () => {
+  const readme = await read('README.md');
+  const { dependencies, devDependencies } = JSON.parse(await read('package.json'));
+  const { packages } = JSON.parse(await read('package-lock.json'));
+  const version = (name: string): string => packages[`node_modules/${name}`].version;
+  const rows = new Map(
+    [...readme.matchAll(/^\| \[(\S+)\]\(\S+\) \| .{10,} \| (\d\S*\.\S+) \| /gm)].map(([, name, at]) => [name, at]),
+  );
+  expect(rows).toEqual(new Map(Object.keys(dependencies).map((name) => [name, version(name)])));
+  for (const name of Object.keys(devDependencies)) {
+    expect(readme).toContain(name.startsWith('@types/') ? name : `${name} ${version(name)}`);
+  }
+  const inProduction = Object.entries(packages as Record<string, { dev?: boolean; devOptional?: boolean }>).filter(
+    // The platform packages of typescript come with the tests alone.
+    ([path, { dev, devOptional }]) => path !== '' && !path.includes('/@typescript/') && !dev && !devOptional,
+  );
+  expect(readme).toContain(`${inProduction.length} packages in production`);
+});
+
+test('docs/faq-yaml.md names every key of the format', async () => {
+  const page = await read('docs/faq-yaml.md');
+  const named = (key: string): boolean => page.includes(`\`${key}\``) || page.includes(`\`${key}: `);
+  const visit = (schema: unknown): string[] => {
+    const { wrapped, entries, item, value } = schema as Record<string, Record<string, unknown> | undefined>;
+    if (entries)
+      return Object.entries(entries).flatMap(([key, entry]) => [...(named(key) ? [] : [key]), ...visit(entry)]);
+    const inner = wrapped ?? item ?? value;
+    return inner ? visit(inner) : [];
+  };
+  expect(visit(faqSchema)).toEqual([]);
+});
