@@ -8,7 +8,16 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
-process.exitCode = await main(process.argv.slice(2), {
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read our words has heard enough, as `head` does.
+    if (error.code === 'EPIPE') return;
+    process.exitCode = 2;
+    if (stream === process.stdout) process.stderr.write(`error: cannot print: ${error.message}\n`);
+  });
+}
+
+const exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   version,
   env: process.env,
@@ -19,6 +28,7 @@ process.exitCode = await main(process.argv.slice(2), {
   readProject,
   writeSite,
 });
+process.exitCode ??= exitCode;
 
 /** The day on the calendar of this machine, not that of UTC: an editor's "today". */
 function localDate(now: Date): string {

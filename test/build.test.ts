@@ -239,6 +239,20 @@ test('a theme replaces templates, stylesheet and icon by name', async () => {
   expect(css).toContain('--accent-light:#112233');
 });
 
+test('a reader of its words who leaves early, or a full disk under them, makes no stack trace', async () => {
+  const folder = await project();
+  const program = join(repository, 'lib', 'cli.js');
+  const shell = (line: string) =>
+    spawnSync('bash', ['-c', line, process.execPath, program], { cwd: folder, encoding: 'utf8' });
+  const early = shell('{ "$0" "$1" build; echo "exit code $?" >code; } 2>&1 | true; cat code');
+  expect(early).toMatchObject({ stdout: 'exit code 0\n', stderr: '' });
+  if (process.platform !== 'linux') return;
+  const full = shell('"$0" "$1" check --format json >/dev/full');
+  expect(full.status).toBe(2);
+  expect(full.stderr).toMatch(/^error: cannot print: ENOSPC.*\n$/);
+  expect(shell('"$0" "$1" check 2>/dev/full').status).toBe(2);
+});
+
 test('the packed program is whole: it runs from the files that npm ships', async () => {
   const folder = await temporaryFolder();
   const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
