@@ -199,7 +199,11 @@ function renderSite(
     ...(edition.faq.url === null ? [] : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url)]),
   ];
   if (hasErrors(diagnostics)) return { files: [], diagnostics };
-  diagnostics.push(...verifySite(pages, all, edition.faq.url, (page, partial) => blameTheme(theme, page, partial)));
+  const { path: file } = theme.style;
+  const blame = (page: Page, partial: string): Span | null => blameTheme(theme, page, partial);
+  diagnostics.push(
+    ...verifySite(pages, all, edition.faq.url, blame, theme.own.has(file) ? { file, start: 0, end: 0 } : null),
+  );
   return { files: all, diagnostics };
 }
 

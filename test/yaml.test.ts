@@ -172,7 +172,7 @@ describe('keys', () => {
       `sources:\n  ${id}: {title: The first}\n${small.replace('5 mg', `5 mg [@${id}]`)}`;
     // Valibot's records refuse these names altogether.
     for (const id of ['constructor', 'prototype', '__proto__'])
-      expect(said(withSource(id))[0]).toMatch(/^(?:invalid-id|unknown-key) 2:3$/);
+      expect(said(withSource(id))[0]).toMatch(/^(?:reserved-id|invalid-id|unknown-key) 2:3$/);
     expect(pageOf(compileText(withSource('valueof')))).toContain('The first');
     expect(said(small.replace('5 mg', '5 mg [@constructor]'))).toEqual(['unknown-source 4:19']);
     expect(said(small.replace('5 mg', '5 [x](#constructor) [y](#__proto__)'))).toEqual([

@@ -334,7 +334,7 @@ export const catalogue = {
   'foreign-request': entry(
     'error',
     (p: { page: string; address: string }) => `${p.page} would load \`${p.address}\` from another site`,
-    () => 'a page asks no other site for anything: put the file into the theme',
+    () => 'a page asks no other site for anything: hold it in the page or the stylesheet, as a data: address',
   ),
   'unsafe-markup': entry(
     'error',

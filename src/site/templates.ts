@@ -11,8 +11,8 @@ export interface Templates {
 
 /**
  * Compiles every template, strict about every name: Handlebars' own `strict`
- * passes over the arguments of `{{#if}}`, `{{#each}}` and of partials, where a
- * misspelt name would print nothing. The name of a template is its file name
+ * passes over block parameters and the arguments of `{{#if}}`, `{{#each}}` and
+ * partials, where a misspelt name would print nothing. The name of a template is its file name
  * without `.hbs`. This is the only file that knows Handlebars.
  */
 export function compileTemplates(files: readonly TextFile[]): { templates: Templates; diagnostics: Diagnostic[] } {
@@ -33,7 +33,6 @@ export function compileTemplates(files: readonly TextFile[]): { templates: Templ
     new StrictNames(file, names, diagnostics).accept(program);
     if (diagnostics.length > before) continue;
     const run = environment.compile(program, {
-      strict: true,
       knownHelpersOnly: true,
       knownHelpers,
       preventIndent: true,
@@ -124,9 +123,11 @@ class StrictNames extends Handlebars.Visitor {
 
   override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
     if (!statement.escaped) this.#report('template-raw-output', statement.loc, {});
-    this.#checkCall(statement, statement.params.length > 0);
+    const isCall = statement.params.length > 0;
+    this.#checkCall(statement, isCall);
     super.MustacheStatement(statement);
     this.#proveArguments(statement.params, statement.hash);
+    if (!isCall) Object.assign(statement, proofOf(statement.path));
   }
 
   override BlockStatement(statement: hbs.AST.BlockStatement): void {
@@ -203,27 +204,27 @@ class StrictNames extends Handlebars.Visitor {
 
 /** `name` becomes `(known name "name" place)`; a literal or a call is its own proof. */
 function proven(expression: hbs.AST.Expression): hbs.AST.Expression {
-  if (expression.type !== 'PathExpression') return expression;
+  const proof = proofOf(expression);
+  if (proof === null) return expression;
+  return { type: 'SubExpression', hash: undefined, loc: expression.loc, ...proof } as unknown as hbs.AST.Expression;
+}
+
+function proofOf(expression: hbs.AST.Expression): { path: unknown; params: unknown[] } | null {
+  if (expression.type !== 'PathExpression') return null;
   const { loc } = expression;
-  const literal = (type: string, value: string | number) =>
-    ({ type, value, original: value, loc }) as hbs.AST.Expression;
-  const path = {
-    type: 'PathExpression',
-    data: false,
-    depth: 0,
-    parts: [knownHelper],
-    original: knownHelper,
-    loc,
-    strip: {},
-  };
-  const { original } = expression as hbs.AST.PathExpression;
+  const literal = (value: string) => ({ type: 'StringLiteral', value, original: value, loc });
   return {
-    type: 'SubExpression',
-    path,
-    params: [expression, literal('StringLiteral', original), literal('StringLiteral', JSON.stringify(loc))],
-    hash: undefined,
-    loc,
-  } as unknown as hbs.AST.Expression;
+    path: {
+      type: 'PathExpression',
+      data: false,
+      depth: 0,
+      parts: [knownHelper],
+      original: knownHelper,
+      loc,
+      strip: {},
+    },
+    params: [expression, literal((expression as hbs.AST.PathExpression).original), literal(JSON.stringify(loc))],
+  };
 }
 
 class UnknownName extends Error {
@@ -240,9 +241,22 @@ class UnknownName extends Error {
   }
 }
 
-function requireKnown(this: unknown, value: unknown, name: string, loc: string): unknown {
-  if (value === undefined) throw new UnknownName(name, JSON.parse(loc), namesIn(this));
+function requireKnown(this: unknown, value: unknown, name: string, loc: string, options: HelperOptions): unknown {
+  if (value === undefined) throw new UnknownName(name, JSON.parse(loc), namesNear(name, this, options.data.root));
   return value;
+}
+
+type HelperOptions = Handlebars.HelperOptions & { readonly data: { readonly root: unknown } };
+
+/** The names that stand where the first unknown part of a path was looked up. */
+function namesNear(path: string, context: unknown, root: unknown): string[] {
+  const parts = path.split('.');
+  let value = parts[0] === '@root' ? root : context;
+  for (const part of parts[0] === '@root' || parts[0] === 'this' ? parts.slice(1) : parts) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) break;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return namesIn(value);
 }
 
 function namesIn(context: unknown): string[] {
@@ -255,7 +269,7 @@ function namingFailures(name: string, run: Handlebars.TemplateDelegate): Handleb
     try {
       return run(context, options);
     } catch (error) {
-      (error as { template?: string | null }).template ??= name;
+      if (error instanceof UnknownName) error.template ??= name;
       throw error;
     }
   };
@@ -272,32 +286,15 @@ function print(
   try {
     return { text: namingFailures(name, template.run)(view), diagnostics: [] };
   } catch (error) {
-    const failure = describeFailure(error as Error);
-    const file = compiled.get((error as { template?: string }).template ?? name)?.file;
-    if (!failure || !file) throw error;
-    const unknown = diagnose('template-unknown-name', spanOf(file, failure.loc), {
-      name: failure.name,
-      nearest: nearest(failure.name.replace(/^.*[./]/, ''), failure.known.length > 0 ? failure.known : namesIn(view)),
+    if (!(error instanceof UnknownName)) throw error;
+    const file = compiled.get(error.template ?? name)?.file;
+    if (!file) throw error;
+    const unknown = diagnose('template-unknown-name', spanOf(file, error.loc), {
+      name: error.unknown,
+      nearest: nearest(error.unknown.replace(/^.*[./]/, ''), error.known.length > 0 ? error.known : namesIn(view)),
     });
     return { text: null, diagnostics: [unknown] };
   }
-}
-
-function describeFailure(error: Error): { name: string; loc: hbs.AST.SourceLocation; known: readonly string[] } | null {
-  if (error instanceof UnknownName) return { name: error.unknown, loc: error.loc, known: error.known };
-  const { lineNumber, column, endLineNumber, endColumn } = error as {
-    lineNumber?: number;
-    column?: number;
-    endLineNumber?: number;
-    endColumn?: number;
-  };
-  const name = /^"(.*?)" not defined in/.exec(error.message)?.[1];
-  if (name === undefined || lineNumber === undefined || column === undefined) return null;
-  const loc = {
-    start: { line: lineNumber, column },
-    end: { line: endLineNumber ?? lineNumber, column: endColumn ?? column + name.length },
-  };
-  return { name, loc: loc as hbs.AST.SourceLocation, known: [] };
 }
 
 /** Handlebars counts lines from 1 and columns from 0. */

@@ -18,16 +18,24 @@ export interface PrintedPage extends Page {
  * answers, their sources and review states, the reviewers, the disclaimer and
  * the urgent strip; each internal link and anchor has its target; no page
  * loads anything from another site or holds a script of the content.
- * `siteUrl` is the site's own address, which is no other site. `blame` says which file of the theme most likely left a part out.
+ * `siteUrl` is the site's own address, which is no other site. `blame` says
+ * which file of the theme most likely left a part out, `blameStyle` which one is
+ * the stylesheet.
  */
 export function verifySite(
   pages: readonly PrintedPage[],
   files: readonly SiteFile[],
   siteUrl: string | null,
   blame: (page: Page, partial: string) => Span | null,
+  blameStyle: Span | null,
 ): Diagnostic[] {
   const faults = new Map<string, Fault>();
   const paths = new Set(files.map(({ path }) => path));
+  const styleLoads = new Set(
+    files.flatMap(({ path, contents }) =>
+      path.endsWith('.css') && typeof contents === 'string' ? stylesheetLoads(contents) : [],
+    ),
+  );
   const scans = pages.map((page) => ({ page, scan: scanPage(page.html, siteUrl) }));
   const anchors = new Map(scans.map(({ page, scan }) => [page.path, scan.anchors]));
   for (const { page, scan } of scans) {
@@ -40,17 +48,22 @@ export function verifySite(
     };
     for (const { lacks, partial } of missingParts(page, scan)) report('page-incomplete', partial, { lacks });
     for (const id of scan.duplicates) report('duplicate-anchor', 'layout', { id });
-    for (const address of scan.loads.filter(isForeign)) report('foreign-request', 'document-head', { address });
+    // What the stylesheet loads is reported once, below, also where a page holds all of it.
+    const isOwn = (address: string): boolean => page.view.inlineStyle === null || !styleLoads.has(address);
+    for (const address of scan.loads.filter(isForeign).filter(isOwn))
+      report('foreign-request', 'document-head', { address });
     for (const markup of scan.unsafe) report('unsafe-markup', 'layout', { markup });
-    for (const href of scan.links) {
+    for (const href of scan.links.filter(isOwn)) {
       if (!hasTarget(href, page.path, paths, anchors)) report('broken-link', 'layout', { href });
     }
   }
   const diagnostics = [...faults.values()].map(describeFault);
   for (const { path, contents } of files) {
     if (!path.endsWith('.css') || typeof contents !== 'string') continue;
-    for (const address of stylesheetLoads(contents).filter(isForeign)) {
-      diagnostics.push(diagnose('foreign-request', null, { page: path, address }));
+    for (const address of stylesheetLoads(contents)) {
+      if (isForeign(address)) diagnostics.push(diagnose('foreign-request', blameStyle, { page: path, address }));
+      else if (!/^data:|^#/i.test(address))
+        diagnostics.push(diagnose('broken-link', blameStyle, { page: path, href: address }));
     }
   }
   return diagnostics;
@@ -98,7 +111,7 @@ function scanPage(html: string, siteUrl: string | null): Scan {
         if (anchors.has(value)) duplicates.push(value);
         else anchors.set(value, node);
       }
-      if (name.startsWith('on')) unsafe.push(`${name}=`);
+      if (name.startsWith('on') || name === 'srcdoc') unsafe.push(`${name}=`);
       if (
         (name === 'action' || name === 'formaction' || (name === 'href' && node.tagName !== 'link')) &&
         /^\s*(?:javascript|data|vbscript):/i.test(value)
@@ -109,6 +122,11 @@ function scanPage(html: string, siteUrl: string | null): Scan {
     }
     loads.push(...loadsOf(node));
     if (node.tagName === 'base') unsafe.push('<base>');
+    if (
+      node.tagName === 'meta' &&
+      node.attrs.some(({ name, value }) => name === 'http-equiv' && /refresh/i.test(value))
+    )
+      unsafe.push('<meta http-equiv="refresh">');
     if (node.tagName === 'style')
       loads.push(...stylesheetLoads(node.childNodes.map((child) => ('value' in child ? child.value : '')).join('')));
     const children =
@@ -136,12 +154,15 @@ function isForeign(address: string): boolean {
 }
 
 const loadingAttributes: Readonly<Record<string, readonly string[]>> = {
+  a: ['ping'],
+  area: ['ping'],
   audio: ['src'],
   embed: ['src'],
   iframe: ['src'],
   image: ['href', 'xlink:href'],
   img: ['src', 'srcset'],
   input: ['src'],
+  link: ['imagesrcset'],
   object: ['data'],
   script: ['src'],
   source: ['src', 'srcset'],
@@ -165,22 +186,28 @@ const silentRelations = new Set([
 
 function loadsOf(element: Element): string[] {
   const attribute = (name: string): string | undefined => element.attrs.find((entry) => entry.name === name)?.value;
-  if (element.tagName === 'link') {
-    const relations = (attribute('rel') ?? '').toLowerCase().split(/\s+/);
-    return relations.some((relation) => relation !== '' && !silentRelations.has(relation))
-      ? [attribute('href') ?? '']
-      : [];
-  }
-  return (loadingAttributes[element.tagName] ?? []).flatMap((name) => {
+  const relations = (attribute('rel') ?? '').toLowerCase().split(/\s+/);
+  const fetches = relations.some((relation) => relation !== '' && !silentRelations.has(relation));
+  const linked = element.tagName === 'link' && fetches ? [attribute('href') ?? ''] : [];
+  const loaded = [...(loadingAttributes[element.tagName] ?? []), 'background'].flatMap((name) => {
     const value = attribute(name);
     if (value === undefined) return [];
-    return name === 'srcset' ? value.split(',').map((part) => part.trim().split(/\s+/)[0] ?? '') : [value.trim()];
+    if (name === 'ping') return value.trim().split(/\s+/);
+    return name.endsWith('srcset') ? value.split(',').map((part) => part.trim().split(/\s+/)[0] ?? '') : [value.trim()];
   });
+  return [...linked, ...loaded];
 }
 
+/** Escapes and comments of CSS can hide an address from a search for it. */
 function stylesheetLoads(css: string): string[] {
-  return [...css.matchAll(/@import\s+["']([^"']+)["']|url\(\s*["']?([^"')]+)/gi)].map((match) =>
-    (match[1] ?? match[2] ?? '').trim(),
+  const plain = css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, ' ')
+    .replaceAll(/\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi, (_, hex: string | undefined, sign: string) =>
+      hex === undefined ? sign : String.fromCodePoint(Math.min(Number.parseInt(hex, 16), 0x10ffff)),
+    );
+  const address = String.raw`(?:"([^"]*)"|'([^']*)'|([^"')\s]+))`;
+  return [`@import\\s*${address}`, `url\\(\\s*${address}`, `image-set\\([^;}]*?${address}`].flatMap((load) =>
+    [...plain.matchAll(new RegExp(load, 'gi'))].map((match) => (match[1] ?? match[2] ?? match[3] ?? '').trim()),
   );
 }
 

@@ -1,0 +1,133 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from './temporaryFolder.ts';
+import { run } from './testHost.ts';
+
+const templates = join(import.meta.dirname, '..', 'templates');
+const faq = `title: Bees
+url: https://example.org/bees/
+policy: {review: warn, citations: off}
+theme: {templates: theme}
+urgent: {text: Call 112.}
+questions:
+  - {id: sting, question: What helps?, answer: "Cold water [@a].", short: Cold., formerly: [bite]}
+sources: {a: {title: Of bees}}
+reviewers: {doe: {name: Jane Doe, role: Nurse}}
+contact: {phone: "112", disclosure: The state answers.}
+disclaimer: {text: No advice.}
+`;
+
+/** Builds with a theme whose file is the built-in one after a change. */
+async function buildWith(file: string, change: (text: string) => string): Promise<string[]> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'theme'));
+  const original = await readFile(join(templates, file), 'utf8').catch(() => '');
+  const changed = change(original);
+  expect(changed).not.toBe(original);
+  await writeFile(join(folder, 'faq.yaml'), faq);
+  await writeFile(join(folder, 'theme', file), changed);
+  const { exitCode, stdout } = await run(['build', '--format', 'json'], folder);
+  const errors = JSON.parse(stdout).diagnostics.filter(({ severity }: { severity: string }) => severity === 'error');
+  expect(exitCode).toBe(errors.length > 0 ? 1 : 0);
+  return errors.map(
+    ({ code, file, line, message }: Record<string, string>) => `${code} ${file}${line ? `:${line}` : ''} ${message}`,
+  );
+}
+
+const instead = (of: string | RegExp, by: string) => (text: string) => text.replace(of, by);
+
+it('a theme that changes nothing of weight builds', async () => {
+  expect(await buildWith('footer.hbs', (text) => `${text}<p>Ours</p>`)).toEqual([]);
+  expect(await buildWith('style.css', (text) => `${text}\na{background:url("data:image/svg+xml,url(x)")}`)).toEqual([]);
+});
+
+describe('a theme may not leave out', () => {
+  it.each([
+    ['the disclaimer', 'disclaimer.hbs', instead('{{disclaimer.text}}', '')],
+    ['the disclaimer', 'disclaimer.hbs', (text: string) => `<div hidden>${text}</div>`],
+    ['the disclaimer', 'disclaimer.hbs', (text: string) => `<div style="display:none">${text}</div>`],
+    ['the disclaimer', 'disclaimer.hbs', (text: string) => `<template>${text}</template>`],
+    ['the disclaimer', 'disclaimer.hbs', (text: string) => `<!-- ${text} -->`],
+    ['the disclaimer', '404.hbs', instead('{{> disclaimer}}', '')],
+    ['the urgent strip', 'urgent.hbs', () => '{{!-- none --}}'],
+    ['the urgent strip', 'layout.hbs', instead('{{> urgent}}', '')],
+    ['the reviewer Jane Doe', 'reviewers.hbs', () => '{{!-- none --}}'],
+    ['the role of Jane Doe', 'reviewers.hbs', instead('{{role}}', '')],
+    ['the review state of `sting`', 'review-state.hbs', () => '{{!-- none --}}'],
+    ['the review state of `sting`', 'answer.hbs', instead('{{> review-state}}', '')],
+    ['the question `sting`', 'answer.hbs', instead(/\{\{question\}\}/g, '')],
+    ['the whole answer to `sting`', 'answer-body.hbs', instead('{{answer}}', '')],
+    ['the short answer to `sting`', 'answer-body.hbs', instead('{{short}}', '')],
+    ['the source “Of bees”', 'sources.hbs', instead(/\{\{title\}\}/g, '')],
+    ['the old anchor `bite`', 'answer.hbs', instead('<span id="{{this}}"></span>', '')],
+    ['who answers the phone', 'contact.hbs', instead('{{contact.disclosure}}', '')],
+  ])('%s (%s, %#)', async (part, file, change) => {
+    const errors = await buildWith(file, change);
+    expect(errors).toContainEqual(expect.stringMatching(`^page-incomplete theme/${file.replace('.', '[.]')}`));
+    expect(errors.join('\n')).toContain(part);
+  });
+});
+
+describe('a theme may not load or run', () => {
+  it.each([
+    ['foreign-request', 'footer.hbs', '<img src="//evil.example/a.png" alt="">'],
+    ['foreign-request', 'footer.hbs', '<img src="https://example.org/other.png" alt="">'],
+    ['foreign-request', 'footer.hbs', '<img srcset="a.png 1x, https://evil.example/b.png 2x" alt="">'],
+    ['foreign-request', 'footer.hbs', '<a href="index.html" ping="https://evil.example/">x</a>'],
+    ['foreign-request', 'footer.hbs', '<p style="background:u\\72l(https://evil.example/)">x</p>'],
+    ['foreign-request', 'footer.hbs', '<svg><use href="https://evil.example/a.svg#b"></use></svg>'],
+    ['foreign-request', 'footer.hbs', '<script src="https://evil.example/a.js"></script>'],
+    ['foreign-request', 'footer.hbs', '<div background="https://evil.example/">x</div>'],
+    ['foreign-request', 'document-head.hbs', '<link rel="preconnect" href="https://evil.example/">'],
+    ['foreign-request', 'document-head.hbs', '<style>@import "https://evil.example/a.css";</style>'],
+    ['foreign-request', 'style.css', '@import/**/url(https://evil.example/a.css);'],
+    ['foreign-request', 'style.css', 'a{background:image-set("https://evil.example/a.png" 1x)}'],
+    ['broken-link', 'style.css', '@font-face{font-family:a;src:url(a.woff2)}'],
+    ['broken-link', 'footer.hbs', '<a href="nowhere.html">x</a>'],
+    ['broken-link', 'footer.hbs', '<a href="index.html#nowhere">x</a>'],
+    ['duplicate-anchor', 'footer.hbs', '<p id="_answers">x</p>'],
+    ['unsafe-markup', 'footer.hbs', '<a href="javascript:alert(1)">x</a>'],
+    ['unsafe-markup', 'footer.hbs', '<iframe srcdoc="x"></iframe>'],
+    ['unsafe-markup', 'footer.hbs', '<p onclick="x">x</p>'],
+    ['unsafe-markup', 'document-head.hbs', '<base href="https://evil.example/">'],
+    ['unsafe-markup', 'document-head.hbs', '<meta http-equiv="refresh" content="0;url=https://evil.example/">'],
+  ])('%s: %s with %s', async (code, file, markup) => {
+    const errors = await buildWith(file, (text) => `${markup}\n${text}`);
+    expect(errors).toContainEqual(expect.stringMatching(`^${code} theme/`));
+  });
+});
+
+describe('a name that does not exist is an error with its place, however it is used', () => {
+  it.each([
+    ['{{disclamer}}', 'template-unknown-name'],
+    ['{{disclaimer.txt}}', 'template-unknown-name'],
+    ['{{#if disclamer}}x{{/if}}', 'template-unknown-name'],
+    ['{{#unless disclamer}}x{{/unless}}', 'template-unknown-name'],
+    ['{{#each reviewrs}}x{{/each}}', 'template-unknown-name'],
+    ['{{#with disclamer}}x{{/with}}', 'template-unknown-name'],
+    ['{{#if (eq knd "index")}}x{{/if}}', 'template-unknown-name'],
+    ['{{> urgent x=knd}}', 'template-unknown-name'],
+    ['{{@rot.words.table}}', 'template-unknown-name'],
+    ['{{@root.wrds.table}}', 'template-unknown-name'],
+    ['{{../titel}}', 'template-unknown-name'],
+    ['{{this.titel}}', 'template-unknown-name'],
+    ['{{words.[tabel]}}', 'template-unknown-name'],
+    ['{{constructor}}', 'template-unknown-name'],
+    ['{{#each reviewers as |who|}}{{who.nam}}{{/each}}', 'template-unknown-name'],
+    ['{{> urgnt}}', 'template-unknown-partial'],
+    ['{{iff title}}', 'template-unknown-helper'],
+    ['{{#iff title}}x{{/iff}}', 'template-unknown-helper'],
+    ['{{lookup this "title"}}', 'template-unknown-helper'],
+    ['{{{title}}}', 'template-raw-output'],
+    ['{{&title}}', 'template-raw-output'],
+    ['{{#if title}}{{/each}}', 'template-syntax'],
+    ['{{/if}}', 'template-syntax'],
+    ['{{title', 'template-syntax'],
+    ['{{#*inline "a"}}x{{/inline}}', 'template-syntax'],
+    ['{{> (eq title "x")}}', 'template-syntax'],
+  ])('%s', async (tag, code) => {
+    const errors = await buildWith('footer.hbs', (text) => `<p>\n${tag}</p>\n${text}`);
+    expect(errors[0]).toMatch(new RegExp(`^${code} theme/footer[.]hbs:2 `));
+  });
+});
