@@ -118,7 +118,7 @@ class StrictNames extends Handlebars.Visitor {
     const { original } = content as unknown as { original: string };
     // Where Handlebars took away the rest of a line before, the value begins with the next line's indentation.
     const atLineStart = /^[ \t]*\r?\n/.test(original) && !content.value.startsWith('\n');
-    content.value = (atLineStart ? content.value.trimStart() : content.value).replaceAll(/\n\s+/g, '\n');
+    content.value = (atLineStart ? content.value.trimStart() : content.value).replaceAll(/\r?\n\s*/g, '\n');
   }
 
   override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
