@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { readProject } from './host/readProject.ts';
+import { openProject } from './host/projectReader.ts';
 import { writeSite } from './host/writeSite.ts';
 import { main } from './main.ts';
 
@@ -25,7 +25,8 @@ const exitCode = await main(process.argv.slice(2), {
   stderr: { isTTY: process.stderr.isTTY === true, write: (text) => process.stderr.write(text) },
   today: () => localDate(new Date()),
   elapsed: () => performance.now(),
-  readProject,
+  openProject,
+  forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
   writeSite,
 });
 process.exitCode ??= exitCode;

@@ -41,6 +41,8 @@ export interface CompileOptions {
   readonly asOf: IsoDate;
   /** Replaces `url` of faq.yaml; absolute. */
   readonly url: string | null;
+  /** Shows, marked as such, what is not published: for the author's own eyes, never for `dist/`. */
+  readonly preview: boolean;
 }
 
 export interface Compilation {
@@ -73,7 +75,7 @@ export function compile(project: Project, options: CompileOptions): Compilation 
 
   const faq = options.url === null ? parsed.faq : { ...parsed.faq, url: options.url };
   const checked = checkFaq(faq, parsed.places);
-  const { edition, diagnostics: editionDiagnostics } = selectEdition(faq, options.asOf, parsed.places);
+  const { edition, diagnostics: editionDiagnostics } = selectEdition(faq, options, parsed.places);
   const prose = readTexts(edition, parsed.places, (path) => project.files.read(path) !== null);
   const all = [...read, ...checked, ...editionDiagnostics, ...prose.diagnostics, ...adviseOn(faq, parsed.places)];
   if (hasErrors(all)) return failed(all);

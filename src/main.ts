@@ -33,6 +33,23 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     exitCode = check(file, compileFlags(options), host);
   });
 
+  const watching = withCompileOptions(
+    program.command('watch').description('build, serve on this machine, and show every save in the browser'),
+  )
+    .option('-o, --out <dir>', 'folder of the site (default: dist, beside faq.yaml)')
+    .option('--no-write', 'leave the folder of the site alone')
+    .option('--port <port>', 'port to serve at (default: the first free one from 4000 on)', port)
+    .option('--host <host>', 'name or address to serve at', '127.0.0.1')
+    .option('--open', 'open the page in the browser')
+    .option('--no-drafts', 'show only what a build would publish')
+    .option('--poll', 'look for changes instead of waiting for news: for network drives and containers');
+  watching.action(async (file: string, options: RawWatchOptions) => {
+    const { watch } = await import('./commands/watch.ts');
+    const { host: name, open = false, write, drafts, poll = false, out = null } = options;
+    const flags = { ...compileFlags(options), out, host: name, port: options.port ?? null, open, write, drafts, poll };
+    exitCode = await watch(file, flags, host);
+  });
+
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -49,6 +66,15 @@ interface RawOptions {
   readonly strict?: boolean;
   readonly format: Format;
   readonly quiet?: boolean;
+}
+
+interface RawWatchOptions extends RawOptions {
+  readonly port?: number;
+  readonly host: string;
+  readonly open?: boolean;
+  readonly write: boolean;
+  readonly drafts: boolean;
+  readonly poll?: boolean;
 }
 
 function withCompileOptions(command: Command): Command {
@@ -74,6 +100,12 @@ function compileFlags({ url, asOf, strict, format, quiet }: RawOptions): Compile
 function date(typed: string): string {
   if (!isDate(typed)) throw new InvalidArgumentError('Write a day that exists, as in 2026-03-31.');
   return typed;
+}
+
+function port(typed: string): number {
+  const number = /^\d{1,5}$/.test(typed) ? Number(typed) : Number.NaN;
+  if (!(number <= 65_535)) throw new InvalidArgumentError('Write a number from 0 to 65535.');
+  return number;
 }
 
 function webAddress(typed: string): string {

@@ -1,5 +1,6 @@
 import type { ExitCode } from '../src/commands/report.ts';
-import { readProject } from '../src/host/readProject.ts';
+import { openProject } from '../src/host/projectReader.ts';
+import { watchSurroundings } from '../src/host/watchSurroundings.ts';
 import { writeSite } from '../src/host/writeSite.ts';
 import { main } from '../src/main.ts';
 
@@ -32,7 +33,8 @@ export async function run(argv: readonly string[], cwd: string, env: Record<stri
     },
     today: () => '2026-11-23',
     elapsed: () => 0,
-    readProject,
+    openProject,
+    forWatch: async () => watchSurroundings(),
     writeSite,
   });
   return { exitCode, stdout, stderr };

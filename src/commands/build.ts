@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import { type Compilation, compile } from '../compile.ts';
-import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import type { IsoDate } from '../faq/dates.ts';
-import { type Host, UnreadableFile } from '../host/host.ts';
+import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { OutputError, type WriteResult } from '../host/writeSite.ts';
 import {
   count,
   describeOutputError,
   describeUnreadable,
   type ExitCode,
+  exitCodeOf,
   type Format,
   type Outcome,
   plural,
@@ -32,18 +33,34 @@ export interface BuildFlags extends CompileFlags {
 /** `faqgen build`: compiles the project and writes its site, or says why not and leaves the site as it was. */
 export async function build(faqPath: string, flags: BuildFlags, host: Host): Promise<ExitCode> {
   const start = host.elapsed();
-  const compiled = compileProject(faqPath, flags, host);
-  const outcome = await writeOutcome(compiled, flags, host, () => Math.round(host.elapsed() - start));
+  const { url, asOf, out, strict } = flags;
+  const reader = host.openProject(resolve(host.cwd, faqPath));
+  const compilation = compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() });
+  const { result, diagnostics } = await writeCompilation(compilation, reader.root, flags, host);
+  const { fallback: _fallback, ...counts } = result;
+  const durationMs = Math.round(host.elapsed() - start);
+  const outcome: Outcome = {
+    diagnostics,
+    news: null,
+    texts: compilation.texts,
+    strict,
+    facts: { ...counts, durationMs },
+    summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint),
+    consequence: 'nothing was written',
+  };
   return reportOutcome(outcome, flags, host);
 }
 
 /** `faqgen check`: everything that a build would say; writes nothing. */
 export function check(faqPath: string, flags: CompileFlags, host: Host): ExitCode {
   const start = host.elapsed();
-  const { compilation } = compileProject(faqPath, flags, host);
+  const { url, asOf } = flags;
+  const reader = host.openProject(resolve(host.cwd, faqPath));
+  const compilation = compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() });
   const { diagnostics, texts, questions } = compilation;
   const outcome: Outcome = {
     diagnostics,
+    news: null,
     texts,
     strict: flags.strict,
     facts: { questions, durationMs: Math.round(host.elapsed() - start) },
@@ -53,59 +70,41 @@ export function check(faqPath: string, flags: CompileFlags, host: Host): ExitCod
   return reportOutcome(outcome, flags, host);
 }
 
-interface CompiledProject {
-  readonly compilation: Compilation;
-  /** Null where there is no project. */
-  readonly root: string | null;
-}
-
-function compileProject(faqPath: string, { url, asOf }: CompileFlags, host: Host): CompiledProject {
+/** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. */
+export function compileProject(
+  reader: ProjectReader,
+  faqPath: string,
+  { url, asOf, preview = false }: { url: string | null; asOf: IsoDate; preview?: boolean },
+): Compilation {
   try {
-    const { project, root } = host.readProject(resolve(host.cwd, faqPath));
-    return { compilation: compile(project, { url, asOf: asOf ?? host.today() }), root };
+    return compile(reader.read(), { url, asOf, preview });
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const unreadable = new UnreadableFile(faqPath, error.message);
-    return {
-      compilation: { files: [], diagnostics: [describeUnreadable(unreadable)], texts: new Map(), questions: 0 },
-      root: null,
-    };
+    const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));
+    return { files: [], diagnostics: [unreadable], texts: new Map(), questions: 0 };
   }
 }
 
-const nothingWritten: WriteResult = { files: 0, written: 0, unchanged: 0, removed: 0, fallback: null };
+export const nothingWritten: WriteResult = { files: 0, written: 0, unchanged: 0, removed: 0, fallback: null };
 
-async function writeOutcome(
-  { compilation, root }: CompiledProject,
-  { out, strict }: BuildFlags,
+/** Writes the site where nothing speaks against it. */
+export async function writeCompilation(
+  { files, diagnostics }: Compilation,
+  projectRoot: string,
+  { out, strict }: Pick<BuildFlags, 'out' | 'strict'>,
   host: Host,
-  duration: () => number,
-): Promise<Outcome> {
-  const { files, diagnostics, texts } = compilation;
-  const outcome = (result: WriteResult, all = diagnostics): Outcome => {
-    const durationMs = duration();
-    const { fallback: _fallback, ...counts } = result;
-    return {
-      diagnostics: all,
-      texts,
-      strict,
-      facts: { ...counts, durationMs },
-      summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint),
-      consequence: 'nothing was written',
-    };
-  };
-  if (root === null || hasErrors(diagnostics) || (strict && count(diagnostics, 'warning') > 0))
-    return outcome(nothingWritten);
+): Promise<{ result: WriteResult; diagnostics: readonly Diagnostic[] }> {
+  if (exitCodeOf({ diagnostics, strict }) !== 0) return { result: nothingWritten, diagnostics };
   try {
-    const folder = out === null ? resolve(root, 'dist') : resolve(host.cwd, out);
-    return outcome(await host.writeSite(files, { out: folder, projectRoot: root }));
+    const folder = out === null ? resolve(projectRoot, 'dist') : resolve(host.cwd, out);
+    return { result: await host.writeSite(files, { out: folder, projectRoot }), diagnostics };
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
-    return outcome(nothingWritten, [...diagnostics, describeOutputError(error)]);
+    return { result: nothingWritten, diagnostics: [...diagnostics, describeOutputError(error)] };
   }
 }
 
-function summarize(
+export function summarize(
   compilation: Compilation,
   result: WriteResult,
   out: string,
@@ -119,7 +118,7 @@ function summarize(
   return [head, counts, ...(result.fallback ? [`  ${result.fallback}`] : [])].map((line) => `${line}\n`).join('');
 }
 
-function countProblems({ diagnostics }: Compilation): string {
+export function countProblems({ diagnostics }: Compilation): string {
   const warnings = count(diagnostics, 'warning');
   return warnings === 0 ? 'no warnings' : plural(warnings, 'warning');
 }

@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import { type Diagnostic, diagnose, hasErrors, type Severity } from '../diagnostics/diagnostic.ts';
 import { formatGithub, formatSarif, toJson } from '../diagnostics/formatData.ts';
-import { formatText, type Paint } from '../diagnostics/formatText.ts';
+import { formatText, type Paint, plain } from '../diagnostics/formatText.ts';
 import { locateIn } from '../diagnostics/position.ts';
 import type { TextFile } from '../diagnostics/span.ts';
-import type { Host, Output, UnreadableFile } from '../host/host.ts';
+import type { Host, ListenError, Output, UnreadableFile } from '../host/host.ts';
 import type { OutputError } from '../host/outputError.ts';
 
 export const formats = ['text', 'json', 'github', 'sarif'] as const;
@@ -13,6 +13,8 @@ export type Format = (typeof formats)[number];
 /** What a command did, before it is shown. */
 export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
+  /** Those of them that a person has not just been told; null for all. Data formats carry all of them. */
+  readonly news: readonly Diagnostic[] | null;
   readonly texts: ReadonlyMap<string, TextFile>;
   readonly strict: boolean;
   /** Facts of the JSON object, beside `ok` and `diagnostics`. */
@@ -26,13 +28,16 @@ export interface Outcome {
 /** Exit codes that scripts rely on: 0 fine, 1 the content has errors, 2 usage or environment. */
 export type ExitCode = 0 | 1 | 2;
 
-/** Shows the outcome in the format asked for, and says how the program ends. Diagnostics go to stderr, results to stdout. */
+/**
+ * Shows the outcome in the format asked for, and says how the program ends.
+ * Diagnostics go to stderr, results to stdout. `lines`: JSON on one line, where more will follow.
+ */
 export function reportOutcome(
   outcome: Outcome,
-  { format, quiet }: { format: Format; quiet: boolean },
+  { format, quiet, lines }: { format: Format; quiet: boolean; lines?: boolean },
   host: Host,
 ): ExitCode {
-  const { diagnostics, texts, facts, summary } = outcome;
+  const { diagnostics, news, texts, facts, summary } = outcome;
   const exitCode = exitCodeOf(outcome);
   if (format === 'json') {
     const locate = locateIn(texts);
@@ -41,13 +46,13 @@ export function reportOutcome(
       ...facts,
       diagnostics: diagnostics.map((diagnostic) => toJson(diagnostic, locate)),
     };
-    host.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    host.stdout.write(`${JSON.stringify(report, null, lines ? 0 : 2)}\n`);
   } else if (format === 'github') {
     host.stdout.write(formatGithub(diagnostics, texts));
   } else if (format === 'sarif') {
     host.stdout.write(formatSarif(diagnostics, texts, host.version));
   } else {
-    const shown = quiet ? diagnostics.filter(({ severity }) => severity !== 'note') : diagnostics;
+    const shown = (news ?? diagnostics).filter(({ severity }) => !quiet || severity !== 'note');
     const paint = painter(host, host.stderr);
     if (shown.length > 0) host.stderr.write(`${formatText(shown, texts, paint)}\n`);
     if (exitCode !== 0) host.stderr.write(`${paint('bold', failure(outcome))}\n`);
@@ -56,14 +61,23 @@ export function reportOutcome(
   return exitCode;
 }
 
-const environmentCodes: ReadonlySet<string> = new Set(['missing-faq', 'output-refused', 'write-failed']);
+const environmentCodes: ReadonlySet<string> = new Set([
+  'missing-faq',
+  'output-refused',
+  'write-failed',
+  'cannot-listen',
+]);
 
-function exitCodeOf({ diagnostics, strict }: Outcome): ExitCode {
+export function exitCodeOf({ diagnostics, strict }: Pick<Outcome, 'diagnostics' | 'strict'>): ExitCode {
   if (diagnostics.some(({ code, severity }) => severity === 'error' && environmentCodes.has(code))) return 2;
   return hasErrors(diagnostics) || (strict && count(diagnostics, 'warning') > 0) ? 1 : 0;
 }
 
-function failure({ diagnostics, strict, consequence }: Outcome): string {
+export function failure({
+  diagnostics,
+  strict,
+  consequence,
+}: Pick<Outcome, 'diagnostics' | 'strict' | 'consequence'>): string {
   const errors = count(diagnostics, 'error');
   const warnings = count(diagnostics, 'warning');
   const parts = [errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(
@@ -88,11 +102,15 @@ export function painter({ env }: Host, output: Output): Paint {
     : env['FORCE_COLOR']
       ? env['FORCE_COLOR'] !== '0'
       : output.isTTY && env['TERM'] !== 'dumb';
-  return wanted ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
+  return wanted ? (style, text) => styleText(style, text, { validateStream: false }) : plain;
 }
 
 export function describeUnreadable(error: UnreadableFile): Diagnostic {
   return diagnose('missing-faq', null, { path: error.path, reason: error.message });
+}
+
+export function describeListenError(error: ListenError): Diagnostic {
+  return diagnose('cannot-listen', null, { address: error.address, reason: error.message });
 }
 
 export function describeOutputError(error: OutputError): Diagnostic {

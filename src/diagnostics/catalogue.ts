@@ -358,6 +358,11 @@ export const catalogue = {
     (p: { problem: string; help: string | null }) => p.problem,
     (p) => p.help,
   ),
+  'cannot-listen': entry(
+    'error',
+    (p: { address: string; reason: string }) => `cannot serve at ${p.address}: ${p.reason}`,
+    () => 'choose another address with `--host` or `--port`; `--port 0` takes any that is free',
+  ),
 } as const;
 
 export type Code = keyof typeof catalogue;

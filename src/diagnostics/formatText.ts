@@ -5,6 +5,8 @@ import type { TextFile } from './span.ts';
 /** Puts a text into a colour of the terminal, or leaves it as it is. */
 export type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'cyan' | 'green', text: string) => string;
 
+export const plain: Paint = (_style, text) => text;
+
 /** Diagnostics for a person: code, message, place, the line with a mark below it, help and notes. */
 export function formatText(
   diagnostics: readonly Diagnostic[],

@@ -1,5 +1,6 @@
 import type { Project } from '../compile.ts';
 import type { IsoDate } from '../faq/dates.ts';
+import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
 import type { SiteFile } from '../site/siteFile.ts';
 import type { WriteResult } from './writeSite.ts';
 
@@ -15,15 +16,79 @@ export interface Host {
   today(): IsoDate;
   /** Milliseconds of a clock that only runs forwards. */
   elapsed(): number;
-  /** Throws an UnreadableFile where faq.yaml cannot be read. */
-  readProject(faqPath: string): { project: Project; root: string };
+  openProject(faqPath: string): ProjectReader;
+  /** Loaded by the one command that needs it. */
+  forWatch(): Promise<WatchSurroundings>;
   /** Throws an OutputError. */
   writeSite(files: readonly SiteFile[], options: { out: string; projectRoot: string }): Promise<WriteResult>;
+}
+
+/** What `faqgen watch` asks of the outside world besides. */
+export interface WatchSurroundings {
+  openWatcher(options: { poll: boolean }): Watcher;
+  /** Throws a ListenError. */
+  serve(options: ServeOptions): Promise<Server>;
+  /** Shows an address in the reader's browser; nothing happens where there is none. */
+  openBrowser(address: string): void;
+  /** The script that runs in the author's browser. */
+  readonly client: string;
+  /** Tells one run of the program from another. */
+  readonly session: string;
+  /** Resolves when somebody ends the program. */
+  readonly stopped: Promise<void>;
+}
+
+/** Reads one project, and knows of what it was made. */
+export interface ProjectReader {
+  /** Absolute: the folder of faq.yaml. */
+  readonly root: string;
+  /** Reads everything anew. Throws an UnreadableFile where faq.yaml cannot be read. */
+  read(): Project;
+  /** Whether something that was read since the last `read` is another one now. `gone`: a file or folder is missing, or empty. */
+  compare(): 'same' | 'changed' | 'gone';
+  /** Absolute paths of the folders that hold what was read. */
+  folders(): string[];
+}
+
+export interface Watcher {
+  /** Resolves when `compare` finds a change, or after `close`. `folders`: where to look for events that make it quick. */
+  change(compare: () => 'same' | 'changed' | 'gone', folders: () => readonly string[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly host: string;
+  /** Null: 4000, or the next one that is free. 0: any. */
+  readonly port: number | null;
+  readonly answer: (address: string) => LiveAnswer;
+  /** The address at which pages are told of each new state. */
+  readonly eventsPath: string;
+  readonly state: () => LiveState;
+}
+
+export interface Server {
+  /** As an author opens it in a browser. */
+  readonly address: string;
+  /** Tells every open page of the state. */
+  announce(): void;
+  close(): Promise<void>;
 }
 
 export interface Output {
   readonly isTTY: boolean;
   write(text: string): void;
+}
+
+/** Why no server could be started at an address, in the words of a person. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+  /** As typed: host and port. */
+  readonly address: string;
+
+  constructor(address: string, reason: string) {
+    super(reason);
+    this.address = address;
+  }
 }
 
 /** Why a file that a command names cannot be read, in the words of a person. */

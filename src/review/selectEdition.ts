@@ -12,23 +12,43 @@ export interface Edition {
   readonly reviews: ReadonlyMap<string, Review>;
   /** Ids of the questions that are left out, with the reason. */
   readonly leftOut: ReadonlyMap<string, string>;
+  /** The questions of a preview that a build would leave out. */
+  readonly unpublished: ReadonlyMap<string, Unpublished>;
 }
 
-/** Decides what is published on the day `asOf`. Nothing is dropped in silence: each one left out is a note. */
+/** Why a question is not published. `date`: the first day of its publication, or the first day after it. */
+export interface Unpublished {
+  readonly why: 'draft' | 'scheduled' | 'expired' | 'unreviewed';
+  readonly date: IsoDate | null;
+}
+
+/**
+ * Decides what is published on the day `asOf`. Nothing is dropped in silence:
+ * each one left out is a note. A preview keeps them all, to be marked.
+ */
 export function selectEdition(
   faq: Faq,
-  asOf: IsoDate,
+  { asOf, preview }: { asOf: IsoDate; preview: boolean },
   places: Places,
 ): { edition: Edition; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const leftOut = new Map<string, string>();
+  const unpublished = new Map<string, Unpublished>();
   const reviews = new Map<string, Review>();
   for (const question of questionsOf(faq)) {
     const review = reviewOf(question);
     const reason = reasonToLeaveOut(question, faq, asOf);
-    if (reason) {
-      leftOut.set(question.id, reason);
-      diagnostics.push(diagnose('left-out', places.value([...question.path, 'question']), { id: question.id, reason }));
+    if (reason && preview) {
+      unpublished.set(question.id, reason);
+      reviews.set(question.id, review);
+    } else if (reason) {
+      leftOut.set(question.id, describeReason(reason));
+      diagnostics.push(
+        diagnose('left-out', places.value([...question.path, 'question']), {
+          id: question.id,
+          reason: describeReason(reason),
+        }),
+      );
     } else {
       reviews.set(question.id, review);
     }
@@ -41,19 +61,27 @@ export function selectEdition(
       diagnose('nothing-to-publish', places.key([faq.sections[0]?.title === null ? 'questions' : 'sections']), {}),
     );
   }
-  const edition = { faq, sections, reviews, leftOut };
+  const edition = { faq, sections, reviews, leftOut, unpublished };
   return { edition, diagnostics: [...diagnostics, ...checkReviews(edition, places)] };
 }
 
-function reasonToLeaveOut(question: Question, faq: Faq, asOf: IsoDate): string | null {
-  if (question.draft) return 'it is a draft';
+function reasonToLeaveOut({ draft, publish, expires }: Question, faq: Faq, asOf: IsoDate): Unpublished | null {
+  if (draft) return { why: 'draft', date: null };
   // Dates that contradict each other are an error of their own; what follows from them would only bury it.
-  if (question.publish !== null && question.expires !== null && question.expires <= question.publish) return null;
-  if (question.publish !== null && asOf < question.publish) return `it is published from ${question.publish} on`;
-  if (question.expires !== null && asOf >= question.expires) return `it expired on ${question.expires}`;
-  if (faq.policy.review !== 'off' && faq.policy.unreviewed !== 'show')
-    return 'its review is missing, and `policy.unreviewed` hides it';
+  if (publish !== null && expires !== null && expires <= publish) return null;
+  if (publish !== null && asOf < publish) return { why: 'scheduled', date: publish };
+  if (expires !== null && asOf >= expires) return { why: 'expired', date: expires };
+  if (faq.policy.review !== 'off' && faq.policy.unreviewed !== 'show') return { why: 'unreviewed', date: null };
   return null;
+}
+
+function describeReason({ why, date }: Unpublished): string {
+  return {
+    draft: 'it is a draft',
+    scheduled: `it is published from ${date} on`,
+    expired: `it expired on ${date}`,
+    unreviewed: 'its review is missing, and `policy.unreviewed` hides it',
+  }[why];
 }
 
 /** `require` fails at every answer that nobody signed; `warn` says it once, since one line an answer would bury the rest. */

@@ -218,6 +218,7 @@ function questionView({ question, section, number }: Numbered, site: Site, print
     href: `${question.id}.html`,
     updated: question.updated === null ? null : dateView(question.updated, language),
     review: reviewView(edition, question, words),
+    unpublished: unpublishedSentence(edition, question, words),
     related: question.related.flatMap((id) => {
       const related = site.questionsById.get(id);
       return related ? [linkToQuestion(related)] : [];
@@ -231,6 +232,12 @@ function reviewView({ faq, reviews }: Edition, { id }: Question, words: Words): 
   return faq.policy.review === 'off' || !review
     ? null
     : { state: review.state, reviewed: false, text: sentenceOf(review, words) };
+}
+
+function unpublishedSentence({ faq, unpublished }: Edition, { id }: Question, words: Words): string | null {
+  const reason = unpublished.get(id);
+  if (!reason) return null;
+  return words.unpublished[reason.why].replace('{date}', reason.date ? dateView(reason.date, faq.language).text : '');
 }
 
 function sentenceOf(review: Review, words: Words): string {

@@ -233,6 +233,7 @@ function missingParts({ view }: Page, scan: Scan): { lacks: string; partial: str
     const within = article ? squash(visibleText(article)) : '';
     demand(question.question, `the question \`${question.id}\``, 'answer', within);
     demand(textOf(question.answer), `the whole answer to \`${question.id}\``, 'answer-body', within);
+    demand(question.unpublished, `the mark that \`${question.id}\` is not published`, 'answer-body', within);
     demand(question.short, `the short answer to \`${question.id}\``, 'answer-body', within);
     demand(question.review?.text ?? null, `the review state of \`${question.id}\``, 'review-state', within);
     for (const old of question.formerly) {

@@ -95,6 +95,8 @@ export interface QuestionView {
   readonly href: string;
   readonly updated: DateView | null;
   readonly review: ReviewView | null;
+  /** Why a build would leave it out, as a whole sentence: only while an author previews it. */
+  readonly unpublished: string | null;
   readonly related: readonly LinkView[];
   /** True where headings inside `sections` with titles push the question one level down (h3 instead of h2). */
   readonly nested: boolean;

@@ -19,7 +19,7 @@ export function projectOf(yaml: string | Uint8Array, files: Readonly<Record<stri
 }
 
 export function compileText(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Compilation {
-  return compile(projectOf(yaml, files), { asOf: '2026-11-23', url: null });
+  return compile(projectOf(yaml, files), { asOf: '2026-11-23', url: null, preview: false });
 }
 
 export function pageOf({ files }: Compilation, path = 'index.html'): string {

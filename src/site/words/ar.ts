@@ -35,6 +35,12 @@ export const ar: Words = {
   changedSinceReview: 'تغيّرت هذه الإجابة منذ آخر مراجعة لها.',
   reviewExpired: 'انتهت صلاحية آخر مراجعة لهذه الإجابة بتاريخ {date}.',
   reviewedBy: 'تمت المراجعة بواسطة \u2068{reviewer}\u2069 بتاريخ {date}، والمراجعة القادمة: {next}.',
+  unpublished: {
+    draft: 'هذه مسودة، وهي غير منشورة.',
+    scheduled: 'لا تُنشر هذه الإجابة قبل {date}.',
+    expired: 'انتهت صلاحية هذه الإجابة في {date}، ولم تعد منشورة.',
+    unreviewed: 'لا تُنشر هذه الإجابة قبل مراجعتها.',
+  },
   table: 'جدول',
   callouts: {
     note: 'ملاحظة',

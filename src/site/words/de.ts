@@ -35,6 +35,12 @@ export const de: Words = {
   changedSinceReview: 'Diese Antwort wurde seit der letzten Prüfung geändert.',
   reviewExpired: 'Die letzte Prüfung dieser Antwort ist am {date} abgelaufen.',
   reviewedBy: 'Geprüft von {reviewer} am {date}, nächste Prüfung: {next}.',
+  unpublished: {
+    draft: 'Dies ist ein Entwurf. Er ist nicht veröffentlicht.',
+    scheduled: 'Diese Antwort wird nicht vor dem {date} veröffentlicht.',
+    expired: 'Diese Antwort ist am {date} abgelaufen. Sie wird nicht mehr veröffentlicht.',
+    unreviewed: 'Diese Antwort wird nicht vor ihrer Prüfung veröffentlicht.',
+  },
   table: 'Tabelle',
   callouts: {
     note: 'Hinweis',

@@ -34,6 +34,12 @@ export const en: Words = {
   changedSinceReview: 'This answer has changed since its last review.',
   reviewExpired: 'The last review of this answer expired on {date}.',
   reviewedBy: 'Reviewed by {reviewer} on {date}, next review due {next}.',
+  unpublished: {
+    draft: 'This is a draft. It is not published.',
+    scheduled: 'This answer is not published before {date}.',
+    expired: 'This answer expired on {date}. It is no longer published.',
+    unreviewed: 'This answer is not published before its review.',
+  },
   table: 'Table',
   callouts: {
     note: 'Note',

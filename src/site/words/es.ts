@@ -35,6 +35,12 @@ export const es: Words = {
   changedSinceReview: 'Esta respuesta ha cambiado desde su última revisión.',
   reviewExpired: 'La última revisión de esta respuesta venció el {date}.',
   reviewedBy: 'Revisado por {reviewer} el {date}; próxima revisión: {next}.',
+  unpublished: {
+    draft: 'Este es un borrador. No está publicado.',
+    scheduled: 'Esta respuesta no se publica antes del {date}.',
+    expired: 'Esta respuesta caducó el {date}. Ya no se publica.',
+    unreviewed: 'Esta respuesta no se publica antes de su revisión.',
+  },
   table: 'Tabla',
   callouts: {
     note: 'Nota',

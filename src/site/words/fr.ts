@@ -36,6 +36,12 @@ export const fr: Words = {
   changedSinceReview: 'Cette réponse a changé depuis sa dernière relecture.',
   reviewExpired: 'La dernière relecture de cette réponse a expiré le {date}.',
   reviewedBy: 'Relecture par {reviewer} le {date}, prochaine relecture\u00a0: {next}.',
+  unpublished: {
+    draft: 'Ceci est un brouillon. Il n’est pas publié.',
+    scheduled: 'Cette réponse n’est pas publiée avant le {date}.',
+    expired: 'Cette réponse a expiré le {date}. Elle n’est plus publiée.',
+    unreviewed: 'Cette réponse n’est pas publiée avant sa relecture.',
+  },
   table: 'Tableau',
   callouts: {
     note: 'Remarque',

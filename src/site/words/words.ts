@@ -51,6 +51,13 @@ export interface Words {
   readonly reviewExpired: string;
   /** `{reviewer}`, `{date}`, `{next}`. */
   readonly reviewedBy: string;
+  /** Whole sentences of the preview that an author sees. `{date}`: the first day of its publication, or the first day after it. */
+  readonly unpublished: {
+    readonly draft: string;
+    readonly scheduled: string;
+    readonly expired: string;
+    readonly unreviewed: string;
+  };
   /** Before the number of a table, for a screen reader. */
   readonly table: string;
   readonly callouts: {

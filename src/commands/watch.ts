@@ -1,0 +1,201 @@
+import { resolve } from 'node:path';
+import type { Compilation } from '../compile.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { formatText, plain } from '../diagnostics/formatText.ts';
+import { type Host, ListenError, type ProjectReader, type Server } from '../host/host.ts';
+import { eventsPath, LiveSite, type Problems } from '../live/liveSite.ts';
+import { type BuildFlags, compileProject, countProblems, nothingWritten, writeCompilation } from './build.ts';
+import {
+  describeListenError,
+  type ExitCode,
+  exitCodeOf,
+  failure,
+  type Outcome,
+  plural,
+  reportOutcome,
+} from './report.ts';
+
+export interface WatchFlags extends BuildFlags {
+  readonly host: string;
+  /** Null: 4000, or the next one that is free. */
+  readonly port: number | null;
+  readonly open: boolean;
+  readonly write: boolean;
+  readonly drafts: boolean;
+  readonly poll: boolean;
+}
+
+/**
+ * `faqgen watch`: builds, serves and writes the site, and does so again
+ * whenever anything that it was made of is another thing. One build follows the
+ * other; whatever is saved meanwhile is seen when the next wait begins, since
+ * contents are compared with what the last build read.
+ */
+export async function watch(faqPath: string, flags: WatchFlags, host: Host): Promise<ExitCode> {
+  const world = await host.forWatch();
+  const reader = host.openProject(resolve(host.cwd, faqPath));
+  const live = new LiveSite(world);
+  let server: Server;
+  try {
+    server = await world.serve({
+      host: flags.host,
+      port: flags.port,
+      eventsPath,
+      answer: (address) => live.answer(address),
+      state: () => live.state,
+    });
+  } catch (error) {
+    if (!(error instanceof ListenError)) throw error;
+    return reportFailure(describeListenError(error), flags, host);
+  }
+  if (flags.format === 'text' && !flags.quiet) host.stdout.write(`Serving ${server.address} (Ctrl+C ends it)\n`);
+
+  const watcher = world.openWatcher({ poll: flags.poll });
+  let isStopped = false;
+  const stopped = world.stopped.then(() => {
+    isStopped = true;
+  });
+  const session: Session = { faqPath, flags, host, reader, live, server, said: new Set() };
+  let exitCode: ExitCode = 0;
+  for (let builds = 0; !isStopped; builds++) {
+    const day = host.today();
+    const isUsable = await rebuild(session);
+    if (builds === 0 && !isUsable) {
+      exitCode = 2;
+      break;
+    }
+    if (builds === 0 && flags.open) world.openBrowser(server.address);
+    const compare = () => (flags.asOf === null && host.today() !== day ? 'changed' : reader.compare());
+    await Promise.race([watcher.change(compare, () => reader.folders()), stopped]);
+  }
+  await Promise.all([watcher.close(), server.close()]);
+  return exitCode;
+}
+
+interface Session {
+  readonly faqPath: string;
+  readonly flags: WatchFlags;
+  readonly host: Host;
+  readonly reader: ProjectReader;
+  readonly live: LiveSite;
+  readonly server: Server;
+  /** What the last build had to say. */
+  said: ReadonlySet<string>;
+}
+
+/** One build, shown before it is written. False where there is no project to watch, or no folder to write to. */
+async function rebuild(session: Session): Promise<boolean> {
+  const { flags, host, live, reader, server } = session;
+  const start = host.elapsed();
+  let compiled: Compiled;
+  try {
+    compiled = compileBoth(session);
+  } catch (error) {
+    // A bug of ours: the author's next save may step around it.
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    host.stderr.write(`${stack}\n`);
+    live.update([], { title: 'faqgen has a bug', hint, texts: [stack] });
+    server.announce();
+    return true;
+  }
+  const { published, shown } = compiled;
+  const changed = live.update(shown.files, problemsOf(shown.diagnostics, shown, flags));
+  server.announce();
+  const shownMs = Math.round(host.elapsed() - start);
+
+  const { result, diagnostics } = flags.write
+    ? await writeCompilation(published, reader.root, flags, host)
+    : { result: nothingWritten, diagnostics: published.diagnostics };
+  const all = [...diagnostics, ...shown.diagnostics.filter((found) => isError(found) && !says(diagnostics, found))];
+  const problems = problemsOf(all, published, flags);
+  if (JSON.stringify(problems) !== JSON.stringify(live.state.problems)) {
+    live.update([], problems);
+    server.announce();
+  }
+
+  const { fallback: _fallback, ...counts } = result;
+  const outcome: Outcome = {
+    diagnostics: all,
+    news: all.filter((found) => isError(found) || !session.said.has(keyOf(found))),
+    texts: published.texts,
+    strict: flags.strict,
+    facts: { ...counts, durationMs: shownMs, url: server.address, changed },
+    summary: (paint) =>
+      `${paint('green', '✓')} ${describeChange(changed)}, in ${shownMs} ms; ${countProblems(published)}\n`,
+    consequence,
+  };
+  session.said = new Set(all.map(keyOf));
+  reportOutcome(outcome, { ...flags, lines: true }, host);
+  return !all.some(({ code }) => code === 'missing-faq' || code === 'output-refused');
+}
+
+interface Compiled {
+  /** What a build would write. */
+  readonly published: Compilation;
+  /** What the author sees: drafts as well, marked as such. */
+  readonly shown: Compilation;
+}
+
+function compileBoth({ faqPath, flags, host, reader }: Session): Compiled {
+  const options = { url: flags.url, asOf: flags.asOf ?? host.today() };
+  const published = compileProject(reader, faqPath, options);
+  const isPartial = published.diagnostics.some(({ code }) => code === 'left-out');
+  if (!flags.drafts || !isPartial) return { published, shown: published };
+  return { published, shown: compileProject(reader, faqPath, { ...options, preview: true }) };
+}
+
+const consequence = 'the last good pages stay';
+const hint = 'The last good pages stay. This goes away by itself when the file is mended; Escape closes it.';
+
+/** What a failed build lays over the page; null where it did not fail. */
+function problemsOf(
+  diagnostics: readonly Diagnostic[],
+  { texts }: Compilation,
+  { strict }: WatchFlags,
+): Problems | null {
+  if (exitCodeOf({ diagnostics, strict }) === 0) return null;
+  const failing = diagnostics.filter((found) => isError(found) || (strict && found.severity === 'warning'));
+  return {
+    title: failure({ diagnostics, strict, consequence: null }),
+    hint,
+    texts: failing.map((found) => formatText([found], texts, plain).trim()),
+  };
+}
+
+function describeChange(changed: readonly string[]): string {
+  const pages = changed.filter((path) => path.endsWith('.html')).map((path) => path.replace(/\.html$/, ''));
+  const others = changed.length - pages.length;
+  if (changed.length === 0) return 'nothing changed';
+  const names = pages.length > 6 ? `${pages.slice(0, 5).join(', ')} and ${pages.length - 5} more` : pages.join(', ');
+  const parts = [
+    pages.length > 0 ? `${plural(pages.length, 'page')}: ${names}` : '',
+    others > 0 ? plural(others, 'other file') : '',
+  ];
+  return parts.filter(Boolean).join('; ');
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === 'error';
+}
+
+/** Without the place, which moves with each line that is added above. */
+function keyOf({ code, message, severity }: Diagnostic): string {
+  return `${severity} ${code} ${message}`;
+}
+
+function says(diagnostics: readonly Diagnostic[], found: Diagnostic): boolean {
+  return diagnostics.some((other) => keyOf(other) === keyOf(found));
+}
+
+function reportFailure(diagnostic: Diagnostic, flags: WatchFlags, host: Host): ExitCode {
+  const outcome: Outcome = {
+    diagnostics: [diagnostic],
+    news: null,
+    texts: new Map(),
+    strict: flags.strict,
+    facts: {},
+    summary: () => '',
+    consequence: null,
+  };
+  return reportOutcome(outcome, { ...flags, lines: true }, host);
+}

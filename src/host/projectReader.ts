@@ -1,0 +1,171 @@
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fs from 'fs-extra';
+import type { ProjectFiles } from '../compile.ts';
+import type { InputFile } from '../diagnostics/span.ts';
+import { type ProjectReader, UnreadableFile } from './host.ts';
+
+/**
+ * Reads faq.yaml and the built-in theme; the project's other files are read
+ * when a build asks for them. It remembers what it answered, so that it can say
+ * whether a build would be another one today.
+ */
+export function openProject(faqPath: string): ProjectReader {
+  const path = resolve(faqPath);
+  const root = dirname(path);
+  let answers = new Answers();
+  return {
+    root,
+    read: () => {
+      answers = new Answers();
+      const faq = readFaq(path, faqPath, answers);
+      return { faq, templates: readBuiltInTheme(answers), files: projectFiles(root, answers) };
+    },
+    compare: () => answers.compare(),
+    folders: () => [...new Set([root, ...answers.folders()])],
+  };
+}
+
+function readFaq(path: string, asTyped: string, answers: Answers): InputFile {
+  let reason = '';
+  const bytes = answers.file(path, () => {
+    try {
+      return fs.readFileSync(path);
+    } catch (error) {
+      reason = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
+      return null;
+    }
+  });
+  if (bytes === null) throw new UnreadableFile(asTyped, reason);
+  return { path: basename(path), bytes };
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+  ENOTDIR: 'a part of its path is not a folder',
+};
+
+const themeFolder = fileURLToPath(new URL('../../templates', import.meta.url));
+
+function readBuiltInTheme(answers: Answers): InputFile[] {
+  const names = answers.names(themeFolder, () => namesIn(themeFolder)) ?? [];
+  return names
+    .filter((name) => /\.(?:hbs|css|svg)$/.test(name))
+    .flatMap((name) => {
+      const path = join(themeFolder, name);
+      const bytes = answers.file(path, () => bytesOf(path));
+      return bytes ? [{ path: `templates/${name}`, bytes }] : [];
+    });
+}
+
+/** A path that leads out of the project, by itself or by a symbolic link, is answered as if nothing were there. */
+function projectFiles(root: string, answers: Answers): ProjectFiles {
+  const inside = (path: string): string | null => {
+    try {
+      const real = fs.realpathSync(resolve(root, path));
+      const way = relative(fs.realpathSync(root), real);
+      return way === '' || way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way ? null : real;
+    } catch {
+      return null;
+    }
+  };
+  const read = (path: string): Uint8Array | null =>
+    path.includes('\0') ? null : answers.file(resolve(root, path), () => bytesOf(inside(path)));
+  return {
+    read,
+    list: (folder) => {
+      if (folder.includes('\0')) return null;
+      const names = answers.names(resolve(root, folder), () => namesIn(inside(folder)));
+      if (names === null) return null;
+      return names.flatMap((name) => {
+        const bytes = read(`${folder}/${name}`);
+        return bytes ? [{ path: `${folder}/${name}`, bytes }] : [];
+      });
+    },
+  };
+}
+
+/** Null where there is no file that can be read: it may have gone a moment ago. */
+function bytesOf(path: string | null): Uint8Array | null {
+  try {
+    return path !== null && fs.statSync(path).isFile() ? fs.readFileSync(path) : null;
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(path: string | null): string[] | null {
+  try {
+    if (path === null) return null;
+    return fs
+      .readdirSync(path)
+      .filter((name) => !name.startsWith('.'))
+      .sort();
+  } catch {
+    return null;
+  }
+}
+
+/** Everything that one build was told about the disk, each question asked once, and how to ask it again. */
+class Answers {
+  readonly #files = new Map<string, { read: () => Uint8Array | null; bytes: Uint8Array | null; identity: string }>();
+  readonly #names = new Map<string, { read: () => string[] | null; names: string[] | null }>();
+
+  file(path: string, read: () => Uint8Array | null): Uint8Array | null {
+    const known = this.#files.get(path);
+    if (known) return known.bytes;
+    // Asked before the reading: a file that changes in between is read once more.
+    const identity = identityOf(path);
+    const bytes = read();
+    this.#files.set(path, { read, bytes, identity });
+    return bytes;
+  }
+
+  names(path: string, read: () => string[] | null): string[] | null {
+    const known = this.#names.get(path);
+    if (known) return known.names;
+    const names = read();
+    this.#names.set(path, { read, names });
+    return names;
+  }
+
+  /** The contents decide: a file that was only touched, or a neighbour of no concern, changes nothing. */
+  compare(): 'same' | 'changed' | 'gone' {
+    let isChanged = false;
+    for (const [path, answer] of this.#files) {
+      const identity = identityOf(path);
+      if (identity === answer.identity) continue;
+      const bytes = answer.read();
+      if (isSame(bytes, answer.bytes)) answer.identity = identity;
+      else if (bytes === null || bytes.length === 0) return 'gone';
+      else isChanged = true;
+    }
+    for (const { read, names } of this.#names.values()) {
+      const now = read();
+      if (now?.join('\0') === names?.join('\0')) continue;
+      if (now === null) return 'gone';
+      isChanged = true;
+    }
+    return isChanged ? 'changed' : 'same';
+  }
+
+  folders(): string[] {
+    return [...[...this.#files.keys()].map((path) => dirname(path)), ...this.#names.keys()];
+  }
+}
+
+/** Another one after each write, also one that leaves size and modification time as they were: the time of change cannot be set. */
+function identityOf(path: string): string {
+  try {
+    const { dev, ino, size, mtimeNs, ctimeNs } = fs.statSync(path, { bigint: true });
+    return `${dev} ${ino} ${size} ${mtimeNs} ${ctimeNs}`;
+  } catch {
+    return 'missing';
+  }
+}
+
+function isSame(a: Uint8Array | null, b: Uint8Array | null): boolean {
+  return a === null || b === null ? a === b : Buffer.compare(a, b) === 0;
+}
