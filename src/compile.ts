@@ -9,6 +9,7 @@ import { parseFaq } from './faq/parseFaq.ts';
 import type { Places } from './faq/places.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { assetOf } from './site/assets.ts';
+import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
 import { type Page, presentPages, presentStubs } from './site/presentPages.ts';
 import { filesIn, readTexts, type Texts } from './site/readTexts.ts';
@@ -56,13 +57,14 @@ export interface Compilation {
 
 /**
  * From the bytes of a project to the files of its site. Pure: the same project
- * on the same day gives the same bytes. Never throws on any content.
+ * on the same day gives the same bytes, whatever is remembered of an earlier run.
+ * Never throws on any content.
  */
-export function compile(project: Project, options: CompileOptions): Compilation {
+export function compile(project: Project, options: CompileOptions, memory = new Memory()): Compilation {
   const { value: text, diagnostics } = decodeText(project.faq);
   const parsed = parseFaq(text);
   const theme = readTheme(project, parsed.faq, parsed.places);
-  const { templates, diagnostics: templateDiagnostics } = compileTemplates(theme.templates);
+  const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(theme.templates, memory);
   const read = [...diagnostics, ...parsed.diagnostics, ...theme.diagnostics, ...templateDiagnostics];
   const texts = new Map([text, ...theme.templates, theme.style, theme.icon].map((file) => [file.path, file]));
   const failed = (all: readonly Diagnostic[]): Compilation => ({
@@ -76,11 +78,11 @@ export function compile(project: Project, options: CompileOptions): Compilation 
   const faq = options.url === null ? parsed.faq : { ...parsed.faq, url: options.url };
   const checked = checkFaq(faq, parsed.places);
   const { edition, diagnostics: editionDiagnostics } = selectEdition(faq, options, parsed.places);
-  const prose = readTexts(edition, parsed.places, (path) => project.files.read(path) !== null);
+  const prose = readTexts(edition, parsed.places, (path) => project.files.read(path) !== null, memory);
   const all = [...read, ...checked, ...editionDiagnostics, ...prose.diagnostics, ...adviseOn(faq, parsed.places)];
   if (hasErrors(all)) return failed(all);
 
-  const site = renderSite(edition, prose.texts, theme, templates, project.files);
+  const site = renderSite(edition, prose.texts, theme, templates, project.files, memory);
   if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
   return {
     files: site.files,
@@ -164,6 +166,7 @@ function renderSite(
   theme: ThemeFiles,
   templates: Templates,
   files: ProjectFiles,
+  memory: Memory,
 ): { files: SiteFile[]; diagnostics: Diagnostic[] } {
   const style = stylesheet(theme.style.text, edition.faq.theme);
   const styleFile = assetOf('style.css', style);
@@ -177,6 +180,7 @@ function renderSite(
     stylePath: styleFile.path,
     iconPath: iconFile.path,
     filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
+    memory,
   };
 
   const diagnostics: Diagnostic[] = [];
@@ -204,9 +208,14 @@ function renderSite(
   const { path: file } = theme.style;
   const blame = (page: Page, partial: string): Span | null => blameTheme(theme, page, partial);
   diagnostics.push(
-    ...verifySite(pages, all, edition.faq.url, blame, theme.own.has(file) ? { file, start: 0, end: 0 } : null),
+    ...verifySite(pages, all, edition.faq.url, memory, blame, theme.own.has(file) ? { file, start: 0, end: 0 } : null),
   );
   return { files: all, diagnostics };
+}
+
+function compileThemeOnce(files: readonly TextFile[], memory: Memory): ReturnType<typeof compileTemplates> {
+  const key = JSON.stringify(files.map(({ path, text }) => [path, text]));
+  return memory.recall('templates', key, () => compileTemplates(files));
 }
 
 /** The theme's own file that most likely left a part out: the partial, the page, or the frame. */

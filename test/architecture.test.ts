@@ -23,7 +23,7 @@ const imports: Import[] = [...texts].flatMap(([from, text]) =>
   })),
 );
 
-const rooms = ['diagnostics', 'faq', 'review', 'site', 'compile.ts', 'commands', 'main.ts', 'cli.ts'];
+const rooms = ['diagnostics', 'faq', 'review', 'site', 'compile.ts', 'live', 'commands', 'main.ts', 'cli.ts'];
 const roomOf = (path: string): string => path.split('/')[0] ?? '';
 
 test('imports run one way, and only the commands and cli.ts reach into host', () => {

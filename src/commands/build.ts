@@ -5,6 +5,7 @@ import type { Paint } from '../diagnostics/formatText.ts';
 import type { IsoDate } from '../faq/dates.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { OutputError, type WriteResult } from '../host/writeSite.ts';
+import type { Memory } from '../site/memory.ts';
 import {
   count,
   describeOutputError,
@@ -75,9 +76,10 @@ export function compileProject(
   reader: ProjectReader,
   faqPath: string,
   { url, asOf, preview = false }: { url: string | null; asOf: IsoDate; preview?: boolean },
+  memory?: Memory,
 ): Compilation {
   try {
-    return compile(reader.read(), { url, asOf, preview });
+    return compile(reader.read(), { url, asOf, preview }, memory);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));

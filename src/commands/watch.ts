@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatText, plain } from '../diagnostics/formatText.ts';
 import { type Host, ListenError, type ProjectReader, type Server } from '../host/host.ts';
 import { eventsPath, LiveSite, type Problems } from '../live/liveSite.ts';
+import { Memory } from '../site/memory.ts';
 import { type BuildFlags, compileProject, countProblems, nothingWritten, writeCompilation } from './build.ts';
 import {
   describeListenError,
@@ -55,7 +56,7 @@ export async function watch(faqPath: string, flags: WatchFlags, host: Host): Pro
   const stopped = world.stopped.then(() => {
     isStopped = true;
   });
-  const session: Session = { faqPath, flags, host, reader, live, server, said: new Set() };
+  const session: Session = { faqPath, flags, host, reader, live, server, said: new Set(), memory: new Memory() };
   let exitCode: ExitCode = 0;
   for (let builds = 0; !isStopped; builds++) {
     const day = host.today();
@@ -81,6 +82,7 @@ interface Session {
   readonly server: Server;
   /** What the last build had to say. */
   said: ReadonlySet<string>;
+  readonly memory: Memory;
 }
 
 /** One build, shown before it is written. False where there is no project to watch, or no folder to write to. */
@@ -136,12 +138,13 @@ interface Compiled {
   readonly shown: Compilation;
 }
 
-function compileBoth({ faqPath, flags, host, reader }: Session): Compiled {
+function compileBoth({ faqPath, flags, host, reader, memory }: Session): Compiled {
   const options = { url: flags.url, asOf: flags.asOf ?? host.today() };
-  const published = compileProject(reader, faqPath, options);
+  memory.endRun();
+  const published = compileProject(reader, faqPath, options, memory);
   const isPartial = published.diagnostics.some(({ code }) => code === 'left-out');
   if (!flags.drafts || !isPartial) return { published, shown: published };
-  return { published, shown: compileProject(reader, faqPath, { ...options, preview: true }) };
+  return { published, shown: compileProject(reader, faqPath, { ...options, preview: true }, memory) };
 }
 
 const consequence = 'the last good pages stay';

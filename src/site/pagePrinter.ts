@@ -1,11 +1,11 @@
-import type { Faq, Question, Source } from '../faq/faq.ts';
+import type { Question, Source } from '../faq/faq.ts';
 import type { Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { Html } from './html.ts';
-import { dateView } from './language.ts';
+import type { Memory } from './memory.ts';
 import { type Printing, printMarkdown } from './printMarkdown.ts';
 import type { Texts } from './readTexts.ts';
-import type { SiteView, SourceView } from './view.ts';
+import type { DateView, SiteView, SourceView } from './view.ts';
 import type { Words } from './words/words.ts';
 
 /** What the pages of one build share. */
@@ -20,6 +20,7 @@ export interface Presentation {
   readonly iconPath: string;
   /** Paths in the site of the project's files that are linked or shown. */
   readonly filePaths: ReadonlyMap<string, string>;
+  readonly memory: Memory;
 }
 
 /** What is made once and serves every page: a page may not cost more where there are more questions. */
@@ -27,6 +28,7 @@ export interface Site extends Presentation {
   readonly questionsById: ReadonlyMap<string, Question>;
   readonly sectionIds: ReadonlySet<string>;
   readonly stamp: SiteView['stamp'];
+  readonly date: (iso: string) => DateView;
 }
 
 /** Prints the texts of one page, and keeps count of what it cites. */
@@ -74,10 +76,10 @@ export class PagePrinter {
   }
 
   sources(): SourceView[] {
-    const { edition, words } = this.#site;
+    const { edition } = this.#site;
     return [...this.#cited].flatMap(([id, { number, times }]) => {
       const source = edition.faq.sources.get(id);
-      return source ? [sourceView(source, number, times, edition.faq, words)] : [];
+      return source ? [sourceView(source, number, times, this.#site)] : [];
     });
   }
 
@@ -109,7 +111,7 @@ function citationAnchor(number: number, time: number): string {
   return `_c${number}-${time}`;
 }
 
-function sourceView(source: Source, number: number, times: number, { language }: Faq, words: Words): SourceView {
+function sourceView(source: Source, number: number, times: number, { words, date }: Site): SourceView {
   const href = source.url ?? (source.doi && `https://doi.org/${encodeURI(source.doi)}`);
   const title = source.title ?? source.authors ?? source.publisher ?? source.id;
   return {
@@ -118,8 +120,8 @@ function sourceView(source: Source, number: number, times: number, { language }:
     title,
     authors: title === source.authors ? null : source.authors,
     publisher: title === source.publisher ? null : source.publisher,
-    date: source.date === null ? null : dateView(source.date, language),
-    checked: source.checked === null ? null : dateView(source.checked, language),
+    date: source.date === null ? null : date(source.date),
+    checked: source.checked === null ? null : date(source.checked),
     href,
     hrefLabel: source.doi ? `doi:${source.doi}` : href && new URL(href).hostname.replace(/^www\./, ''),
     citedAt: Array.from({ length: times }, (_, index) => ({

@@ -24,6 +24,7 @@ export interface Stub {
 export function presentPages(presentation: Presentation): Page[] {
   const { edition, words } = presentation;
   const { sections } = edition;
+  const { language } = edition.faq;
   const questions = sections.flatMap((section) => section.questions);
   const numbered = numberQuestions(sections);
   const site: Site = {
@@ -31,6 +32,7 @@ export function presentPages(presentation: Presentation): Page[] {
     questionsById: new Map(questions.map((question) => [question.id, question])),
     sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
     stamp: stampView(edition, words),
+    date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),
   };
   return [
     presentIndex(site, numbered),
@@ -216,9 +218,9 @@ function questionView({ question, section, number }: Numbered, site: Site, print
     short: question.short,
     answer: printer.printWhole(question.answer, printer.kind === 'question' ? 2 : nested ? 4 : 3),
     href: `${question.id}.html`,
-    updated: question.updated === null ? null : dateView(question.updated, language),
+    updated: question.updated === null ? null : site.date(question.updated),
     review: reviewView(edition, question, words),
-    unpublished: unpublishedSentence(edition, question, words),
+    unpublished: unpublishedSentence(site, question),
     related: question.related.flatMap((id) => {
       const related = site.questionsById.get(id);
       return related ? [linkToQuestion(related)] : [];
@@ -234,10 +236,10 @@ function reviewView({ faq, reviews }: Edition, { id }: Question, words: Words): 
     : { state: review.state, reviewed: false, text: sentenceOf(review, words) };
 }
 
-function unpublishedSentence({ faq, unpublished }: Edition, { id }: Question, words: Words): string | null {
-  const reason = unpublished.get(id);
+function unpublishedSentence({ edition, words, date }: Site, { id }: Question): string | null {
+  const reason = edition.unpublished.get(id);
   if (!reason) return null;
-  return words.unpublished[reason.why].replace('{date}', reason.date ? dateView(reason.date, faq.language).text : '');
+  return words.unpublished[reason.why].replace('{date}', reason.date ? date(reason.date).text : '');
 }
 
 function sentenceOf(review: Review, words: Words): string {

@@ -7,6 +7,7 @@ import type { Edition } from '../review/selectEdition.ts';
 import { sortAddress } from './addresses.ts';
 import { inspectMarkdown, isImageFile, type References } from './inspectMarkdown.ts';
 import { childrenOf, isCitation, type Markdown, readMarkdown, type Token, type Tokens } from './markdown.ts';
+import type { Memory } from './memory.ts';
 import { plainLines } from './printMarkdown.ts';
 import { readingGrade } from './readingGrade.ts';
 
@@ -18,6 +19,7 @@ export function readTexts(
   edition: Edition,
   places: Places,
   hasFile: (path: string) => boolean,
+  memory: Memory,
 ): { texts: Texts; diagnostics: Diagnostic[] } {
   const { faq } = edition;
   const diagnostics: Diagnostic[] = [];
@@ -34,7 +36,7 @@ export function readTexts(
   }
   diagnostics.push(
     ...checkCitations(faq, texts, places),
-    ...checkGrades(faq, texts, places),
+    ...checkGrades(faq, texts, places, memory),
     ...checkImages(faq, hasFile, places),
   );
   return { texts, diagnostics };
@@ -108,13 +110,14 @@ function checkCitations(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
   ];
 }
 
-function checkGrades(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
+function checkGrades(faq: Faq, texts: Texts, places: Places, memory: Memory): Diagnostic[] {
   const limit = faq.policy.readingGrade;
   // The formula was fitted to English.
   if (limit === null || new Intl.Locale(faq.language).language !== 'en') return [];
   return questionsOf(faq).flatMap(({ id, answer, draft, path }) => {
     const markdown = texts.get(answer);
-    const grade = markdown && !draft ? readingGrade(plainLines(markdown)) : null;
+    const grade =
+      markdown && !draft ? memory.recall('grade', answer.text, () => readingGrade(plainLines(markdown))) : null;
     return grade !== null && grade > limit
       ? [diagnose('reading-grade', places.key([...path, 'answer']), { id, grade, limit })]
       : [];

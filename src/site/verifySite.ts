@@ -4,6 +4,7 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { isRemote } from './addresses.ts';
 import type { Html } from './html.ts';
+import type { Memory } from './memory.ts';
 import type { Page } from './presentPages.ts';
 import type { SiteFile } from './siteFile.ts';
 import type { QuestionView } from './view.ts';
@@ -26,6 +27,7 @@ export function verifySite(
   pages: readonly PrintedPage[],
   files: readonly SiteFile[],
   siteUrl: string | null,
+  memory: Memory,
   blame: (page: Page, partial: string) => Span | null,
   blameStyle: Span | null,
 ): Diagnostic[] {
@@ -36,7 +38,14 @@ export function verifySite(
       path.endsWith('.css') && typeof contents === 'string' ? stylesheetLoads(contents) : [],
     ),
   );
-  const scans = pages.map((page) => ({ page, scan: scanPage(page.html, siteUrl) }));
+  const wordsOf = (text: string | Html): string =>
+    typeof text === 'string' ? squash(text) : memory.recall('words', text.toHTML(), () => squash(textOf(text)));
+  const scans = pages.map((page) => {
+    const demands = demandsOf(page.view);
+    const key = [siteUrl, page.html, ...demands.map(({ text, ...rest }) => `${text} ${JSON.stringify(rest)}`)];
+    const facts = memory.recall('page', key.join('\0'), () => factsOf(scanPage(page.html, siteUrl), demands, wordsOf));
+    return { page, scan: facts };
+  });
   const anchors = new Map(scans.map(({ page, scan }) => [page.path, scan.anchors]));
   for (const { page, scan } of scans) {
     const report = <C extends Code>(code: C, partial: string, parameters: object): void => {
@@ -46,7 +55,7 @@ export function verifySite(
       fault.pages.push(page.path);
       faults.set(key, fault);
     };
-    for (const { lacks, partial } of missingParts(page, scan)) report('page-incomplete', partial, { lacks });
+    for (const { lacks, partial } of scan.missing) report('page-incomplete', partial, { lacks });
     for (const id of scan.duplicates) report('duplicate-anchor', 'layout', { id });
     // What the stylesheet loads is reported once, below, also where a page holds all of it.
     const isOwn = (address: string): boolean => page.view.inlineStyle === null || !styleLoads.has(address);
@@ -211,37 +220,72 @@ function stylesheetLoads(css: string): string[] {
   );
 }
 
-/** What the page must show and does not, with the partial whose work it is. */
-function missingParts({ view }: Page, scan: Scan): { lacks: string; partial: string }[] {
-  const missing: { lacks: string; partial: string }[] = [];
-  const demand = (text: string | null, lacks: string, partial: string, within = scan.text): void => {
-    if (text !== null && !within.includes(squash(text))) missing.push({ lacks, partial });
+/** What a page must show, and the partial whose work that is. */
+interface Demand {
+  /** Words, or markup whose words count; null where the anchor alone is asked for. */
+  readonly text: string | Html | null;
+  /** The element that must hold it; null for anywhere on the page. */
+  readonly within: string | null;
+  readonly lacks: string;
+  readonly partial: string;
+}
+
+function demandsOf(view: Page['view']): Demand[] {
+  const demands: Demand[] = [];
+  const demand = (
+    text: string | Html | null | undefined,
+    lacks: string,
+    partial: string,
+    within: string | null = null,
+  ) => {
+    if (text !== null && text !== undefined) demands.push({ text, within, lacks, partial });
   };
-  demand(view.urgent && textOf(view.urgent), 'the urgent strip', 'urgent');
-  demand(view.disclaimer && textOf(view.disclaimer.text), 'the disclaimer', 'disclaimer');
-  demand(view.contact?.disclosure ? textOf(view.contact.disclosure) : null, 'who answers the phone', 'contact');
+  demand(view.urgent, 'the urgent strip', 'urgent');
+  demand(view.disclaimer?.text, 'the disclaimer', 'disclaimer');
+  demand(view.contact?.disclosure, 'who answers the phone', 'contact');
   for (const { name, role } of view.reviewers) {
     demand(name, `the reviewer ${name}`, 'reviewers');
     demand(role, `the role of ${name}`, 'reviewers');
   }
-  for (const source of view.sources) {
-    const anchor = scan.anchors.get(source.anchor);
-    demand(source.title, `the source “${source.title}”`, 'sources', anchor ? squash(visibleText(anchor)) : '');
-  }
+  for (const { title, anchor } of view.sources) demand(title, `the source “${title}”`, 'sources', anchor);
   for (const question of questionsOn(view)) {
-    const article = scan.anchors.get(question.id);
-    const within = article ? squash(visibleText(article)) : '';
-    demand(question.question, `the question \`${question.id}\``, 'answer', within);
-    demand(textOf(question.answer), `the whole answer to \`${question.id}\``, 'answer-body', within);
-    demand(question.unpublished, `the mark that \`${question.id}\` is not published`, 'answer-body', within);
-    demand(question.short, `the short answer to \`${question.id}\``, 'answer-body', within);
-    demand(question.review?.text ?? null, `the review state of \`${question.id}\``, 'review-state', within);
+    const { id } = question;
+    demand(question.question, `the question \`${id}\``, 'answer', id);
+    demand(question.answer, `the whole answer to \`${id}\``, 'answer-body', id);
+    demand(question.unpublished, `the mark that \`${id}\` is not published`, 'answer-body', id);
+    demand(question.short, `the short answer to \`${id}\``, 'answer-body', id);
+    demand(question.review?.text, `the review state of \`${id}\``, 'review-state', id);
+    if (view.kind !== 'index') continue;
     for (const old of question.formerly) {
-      if (view.kind === 'index' && !scan.anchors.has(old))
-        missing.push({ lacks: `the old anchor \`${old}\``, partial: 'answer' });
+      demands.push({ text: null, within: old, lacks: `the old anchor \`${old}\``, partial: 'answer' });
     }
   }
-  return missing;
+  return demands;
+}
+
+/** All that a page says of itself, small enough to be remembered. */
+interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' | 'unsafe'> {
+  readonly anchors: ReadonlySet<string>;
+  readonly missing: readonly { readonly lacks: string; readonly partial: string }[];
+}
+
+function factsOf(scan: Scan, demands: readonly Demand[], wordsOf: (text: string | Html) => string): PageFacts {
+  const { text, anchors, ...rest } = scan;
+  const texts = new Map<string, string>();
+  const wordsAt = (id: string): string => {
+    const known = texts.get(id);
+    if (known !== undefined) return known;
+    const element = anchors.get(id);
+    const words = element ? squash(visibleText(element)) : '';
+    texts.set(id, words);
+    return words;
+  };
+  const isMet = ({ text: wanted, within }: Demand): boolean =>
+    wanted === null
+      ? within !== null && anchors.has(within)
+      : (within === null ? text : wordsAt(within)).includes(wordsOf(wanted));
+  const missing = demands.filter((demand) => !isMet(demand)).map(({ lacks, partial }) => ({ lacks, partial }));
+  return { ...rest, anchors: new Set(anchors.keys()), missing };
 }
 
 function questionsOn(view: Page['view']): readonly QuestionView[] {
@@ -253,7 +297,7 @@ function hasTarget(
   href: string,
   from: string,
   paths: ReadonlySet<string>,
-  anchors: ReadonlyMap<string, ReadonlyMap<string, Element>>,
+  anchors: ReadonlyMap<string, ReadonlySet<string>>,
 ): boolean {
   // What leaves the site is another server's to keep.
   if (isRemote(href) || href.startsWith('/') || href.startsWith('../')) return true;

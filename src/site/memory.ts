@@ -1,0 +1,25 @@
+/**
+ * Results by what they were made of, so that a build after a small change does
+ * only the work that the change asks for. Whoever asks names everything that a
+ * result depends on in its key: with or without a memory, a build gives the
+ * same bytes.
+ */
+export class Memory {
+  #last: ReadonlyMap<string, unknown> = new Map();
+  #now = new Map<string, unknown>();
+
+  /** What `make` returned for this kind of result and this key in this run or the one before it. */
+  recall<T>(kind: string, key: string, make: () => T): T {
+    const name = `${kind}\0${key}`;
+    if (this.#now.has(name)) return this.#now.get(name) as T;
+    const result = this.#last.has(name) ? (this.#last.get(name) as T) : make();
+    this.#now.set(name, result);
+    return result;
+  }
+
+  /** Forgets what this run did not ask for. */
+  endRun(): void {
+    this.#last = this.#now;
+    this.#now = new Map();
+  }
+}
