@@ -32,8 +32,11 @@ export interface FileSystem {
   readFile(path: string): Promise<Buffer>;
   readlink(path: string): Promise<string>;
 
-  /** Makes the folder and those above it; one that is there is no error. */
-  mkdir(path: string): Promise<unknown>;
+  /**
+   * Makes the folder and those above it; one that is there is no error. `below` has to
+   * be there: a project that was moved away meanwhile is not made anew.
+   */
+  mkdir(path: string, below?: string): Promise<unknown>;
   chmod(path: string, mode: number): Promise<void>;
   link(existing: string, path: string): Promise<void>;
   symlink(target: string, path: string): Promise<void>;
@@ -94,20 +97,20 @@ export const nodeFileSystem: FileSystem = {
  * Folder by folder, since Node's own `recursive` never returns where a parent
  * exists and refuses a new folder with ENOENT, as /proc does.
  */
-async function makeFolder(path: string): Promise<void> {
+async function makeFolder(path: string, below?: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' && (await makeParent(path))) await mkdir(path).catch(unlessFolder(path));
+    if (systemCode(error) === 'ENOENT' && (await makeParent(path, below))) await mkdir(path).catch(unlessFolder(path));
     else await unlessFolder(path)(error);
   }
 }
 
-/** Whether a missing parent has been made; false where it was there already. */
-async function makeParent(path: string): Promise<boolean> {
+/** Whether a missing parent has been made; false where it was there already, or has to be. */
+async function makeParent(path: string, below: string | undefined): Promise<boolean> {
   const parent = dirname(path);
-  if (parent === path || (await isFolder(parent))) return false;
-  await makeFolder(parent);
+  if (parent === path || parent === below || (await isFolder(parent))) return false;
+  await makeFolder(parent, below);
   return true;
 }
 

@@ -40,7 +40,10 @@ export async function serve({ host, port, answer, eventsPath, state }: ServeOpti
   const server = createServer({ headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 });
   server.on('request', respond);
   // A malformed request ends its own connection, and nothing else.
-  server.on('clientError', (_error, socket) => socket.destroy());
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    else socket.destroy();
+  });
   server.keepAliveTimeout = 5000;
   await listen(server, host, port);
   // Out of file handles, say: the connections that are there go on.

@@ -45,7 +45,7 @@ class Hindrance extends Error {}
 
 async function buildFolder(fs: FileSystem, output: OutputFolder, survey: Survey, fresh: string): Promise<void> {
   const root = await fs.lstat(output.path).catch(() => null);
-  await fs.mkdir(fresh).catch((error: unknown) => {
+  await fs.mkdir(fresh, output.parent).catch((error: unknown) => {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENAMETOOLONG'].includes(systemCode(error) ?? '')) throw error;
     throw new Hindrance(`no folder can be made beside ${output.shownAs}: ${describeFailure(error)}`);
   });
@@ -55,7 +55,7 @@ async function buildFolder(fs: FileSystem, output: OutputFolder, survey: Survey,
     folders.push({ path: join(fresh, path), mode: before?.kind === 'folder' ? before.mode : null });
   }
   for (const { path, mode } of folders) {
-    if (path !== fresh) await fs.mkdir(path);
+    if (path !== fresh) await fs.mkdir(path, fresh);
     if (mode !== null) await fs.chmod(path, mode | 0o700);
   }
   await eachOf(survey.changed, async (path) => {
@@ -163,7 +163,7 @@ async function retireFolder(fs: FileSystem, output: OutputFolder, survey: Survey
       const isKnown = survey.found.has(path) || survey.site.has(path) || path === manifestName;
       if (kind === 'folder' || isKnown || made === null || made.has(path)) continue;
       const [nearest] = foldersAbove(path);
-      if (nearest !== undefined) await fs.mkdir(join(output.path, nearest));
+      if (nearest !== undefined) await fs.mkdir(join(output.path, nearest), output.path);
       await fs.link(join(folder, path), join(output.path, path));
     }
   } catch {

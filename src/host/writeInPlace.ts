@@ -59,7 +59,7 @@ export async function writeInPlace(fs: FileSystem, output: OutputFolder, survey:
  * it is missing. A lock of a killed build does not count.
  */
 export async function withFolderToOurselves<T>(fs: FileSystem, folder: string, work: () => Promise<T>): Promise<T> {
-  await fs.mkdir(folder);
+  await fs.mkdir(folder, dirname(folder));
   for (let attempt = 1; attempt <= 300; attempt += 1) {
     const lock = join(folder, temporaryName(fs, 'lock'));
     try {
@@ -102,7 +102,7 @@ async function clearTheWay(fs: FileSystem, output: OutputFolder, survey: Survey,
   for (const above of foldersAbove(path)) {
     if (survey.found.get(above)?.kind === 'file') await removeStaleFile(fs, output, above);
   }
-  await fs.mkdir(dirname(join(output.path, path)));
+  await fs.mkdir(dirname(join(output.path, path)), output.path);
   if (survey.found.get(path)?.kind !== 'folder') return;
   for (const stale of survey.stale) {
     if (stale.startsWith(`${path}/`)) await removeStaleFile(fs, output, stale);
