@@ -11,6 +11,8 @@ export interface OutputFolder {
   /** The folder that it is in. */
   readonly parent: string;
   readonly name: string;
+  /** The folder of faq.yaml. */
+  readonly project: string;
 }
 
 /**
@@ -19,13 +21,14 @@ export interface OutputFolder {
  */
 export async function findOutputFolder(fs: FileSystem, out: string, projectRoot: string): Promise<OutputFolder> {
   const path = await followPath(fs, resolve(out), 0);
-  if (holds(path, await fs.realpath(projectRoot))) {
+  const project = await fs.realpath(projectRoot);
+  if (holds(path, project)) {
     throw refusal(
       `the output folder ${out} is or holds the project, which would be overwritten`,
       'choose a folder inside the project, such as dist',
     );
   }
-  return { shownAs: out, path, parent: dirname(path), name: basename(path) };
+  return { shownAs: out, path, parent: dirname(path), name: basename(path), project };
 }
 
 /** `realpath`, also of what is not there: a link that leads nowhere yet is followed to where it leads. */

@@ -36,7 +36,8 @@ export async function writeSite(
   const site = indexSite(files);
   try {
     const output = await findOutputFolder(fs, out, projectRoot);
-    if ((await statusOf(fs, output.parent)) === null) await fs.mkdir(output.parent);
+    const isElsewhere = output.parent !== output.project;
+    if (isElsewhere && (await statusOf(fs, output.parent)) === null) await fs.mkdir(output.parent, output.project);
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await tryToWrite(fs, output, site);
