@@ -85,6 +85,9 @@ interface Session {
   readonly memory: Memory;
 }
 
+/** Milliseconds in which the author's browser takes the new page, before the disk is written to. */
+const headStart = 15;
+
 /** One build, shown before it is written. False where there is no project to watch, or no folder to write to. */
 async function rebuild(session: Session): Promise<boolean> {
   const { flags, host, live, reader, server } = session;
@@ -105,6 +108,7 @@ async function rebuild(session: Session): Promise<boolean> {
   server.announce();
   const shownMs = Math.round(host.elapsed() - start);
 
+  if (flags.write) await new Promise((resolve) => setTimeout(resolve, headStart));
   const { result, diagnostics } = flags.write
     ? await writeCompilation(published, reader.root, flags, host)
     : { result: nothingWritten, diagnostics: published.diagnostics };

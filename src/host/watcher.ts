@@ -4,7 +4,7 @@ import { watch as watchPaths } from 'chokidar';
 import type { Watcher } from './host.ts';
 
 /** Saves of several files, and the steps of one save, arrive together. */
-const settle = 5;
+const settle = 2;
 /** A file that was removed is most likely about to be replaced. */
 const grace = 250;
 /** Catches what no event told of: a network drive, a folder that was replaced, a system out of watches. */

@@ -29,6 +29,9 @@ export interface Site extends Presentation {
   readonly sectionIds: ReadonlySet<string>;
   readonly stamp: SiteView['stamp'];
   readonly date: (iso: string) => DateView;
+  readonly number: (value: number) => string;
+  /** By the id of the reviewer. */
+  readonly initials: ReadonlyMap<string, string>;
 }
 
 /** Prints the texts of one page, and keeps count of what it cites. */

@@ -24,14 +24,18 @@ export interface Stub {
 export function presentPages(presentation: Presentation): Page[] {
   const { edition, words } = presentation;
   const { sections } = edition;
-  const { language } = edition.faq;
+  const { language, reviewers } = edition.faq;
+  // Formatters are slow to make.
+  const { format } = new Intl.NumberFormat(language);
   const questions = sections.flatMap((section) => section.questions);
   const numbered = numberQuestions(sections);
   const site: Site = {
     ...presentation,
     questionsById: new Map(questions.map((question) => [question.id, question])),
     sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
-    stamp: stampView(edition, words),
+    stamp: stampView(edition, words, format),
+    number: format,
+    initials: new Map(reviewers.map(({ id, name }) => [id, initialsOf(name, language)])),
     date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),
   };
   return [
@@ -166,7 +170,7 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     bio: printer.print(reviewer.bio, 4),
     url: reviewer.url,
     image: reviewer.image && printer.fileAt(reviewer.image.file),
-    initials: initialsOf(reviewer.name, language),
+    initials: site.initials.get(reviewer.id) ?? '',
   }));
   const disclaimer = faq.disclaimer && {
     title: faq.disclaimer.title ?? words.disclaimer,
@@ -208,12 +212,11 @@ const noIcon = 'data:,';
 
 function questionView({ question, section, number }: Numbered, site: Site, printer: PagePrinter): QuestionView {
   const { edition, words } = site;
-  const { language } = edition.faq;
   const nested = section.title !== null;
   return {
     id: question.id,
     formerly: question.formerly,
-    number: new Intl.NumberFormat(language).format(number),
+    number: site.number(number),
     question: question.question,
     short: question.short,
     answer: printer.printWhole(question.answer, printer.kind === 'question' ? 2 : nested ? 4 : 3),
@@ -246,10 +249,13 @@ function sentenceOf(review: Review, words: Words): string {
   return { unsigned: words.waitingForReview }[review.state];
 }
 
-function stampView({ faq, sections, reviews }: Edition, words: Words): SiteView['stamp'] {
+function stampView(
+  { faq, sections, reviews }: Edition,
+  words: Words,
+  format: (value: number) => string,
+): SiteView['stamp'] {
   const questions = sections.flatMap((section) => section.questions);
   const latest = questions.map(({ updated }) => updated ?? '').reduce((a, b) => (a > b ? a : b), '');
-  const number = new Intl.NumberFormat(faq.language);
   const signed = [...reviews.values()].filter(({ state }) => state !== 'unsigned').length;
   const names = faq.reviewers.map(({ name }) => name);
   return {
@@ -259,9 +265,7 @@ function stampView({ faq, sections, reviews }: Edition, words: Words): SiteView[
     signedOff:
       faq.policy.review === 'off'
         ? null
-        : words.signedOffCount
-            .replace('{n}', number.format(signed))
-            .replace('{total}', number.format(questions.length)),
+        : words.signedOffCount.replace('{n}', format(signed)).replace('{total}', format(questions.length)),
   };
 }
 
