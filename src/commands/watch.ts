@@ -151,6 +151,8 @@ function compileBoth({ faqPath, flags, host, reader, memory }: Session): Compile
   return { published, shown: compileProject(reader, faqPath, { ...options, preview: true }, memory) };
 }
 
+/** Nobody mends more at a time. */
+const mostShown = 20;
 const consequence = 'the last good pages stay';
 const hint = 'The last good pages stay. This goes away by itself when the file is mended; Escape closes it.';
 
@@ -162,10 +164,14 @@ function problemsOf(
 ): Problems | null {
   if (exitCodeOf({ diagnostics, strict }) === 0) return null;
   const failing = diagnostics.filter((found) => isError(found) || (strict && found.severity === 'warning'));
+  const more = failing.length - mostShown;
   return {
-    title: failure({ diagnostics, strict, consequence: null }),
+    title: failure({ diagnostics: failing, strict, consequence: null }),
     hint,
-    texts: failing.map((found) => formatText([found], texts, plain).trim()),
+    texts: [
+      ...failing.slice(0, mostShown).map((found) => formatText([found], texts, plain).trim()),
+      ...(more > 0 ? [`… and ${more} more, in the terminal`] : []),
+    ],
   };
 }
 
