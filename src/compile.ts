@@ -11,13 +11,13 @@ import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { assetOf } from './site/assets.ts';
 import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
-import { type Page, presentPages, presentStubs } from './site/presentPages.ts';
+import { presentPages, presentStubs } from './site/presentPages.ts';
 import { filesIn, readTexts, type Texts } from './site/readTexts.ts';
 import type { SiteFile } from './site/siteFile.ts';
 import { robotsFile, sitemapFile } from './site/sitemap.ts';
 import { stylesheet } from './site/stylesheet.ts';
 import { compileTemplates, type Templates, templateName } from './site/templates.ts';
-import { type PrintedPage, verifySite } from './site/verifySite.ts';
+import { type Blame, type PrintedPage, type PrintedStub, verifySite } from './site/verifySite.ts';
 import { en } from './site/words/en.ts';
 import { languagesWithWords, wordsFor } from './site/words/wordsFor.ts';
 
@@ -193,23 +193,27 @@ function renderSite(
     ...page,
     html: print(page.template, page.view),
   }));
-  const stubs = presentStubs(presentation).map(
-    ({ path, view }): SiteFile => ({ path, contents: print('moved', view) }),
-  );
+  const stubs: PrintedStub[] = presentStubs(presentation).map(({ path, view }) => ({
+    path,
+    html: print('moved', view),
+    target: view.target,
+  }));
   const all: SiteFile[] = [
-    ...pages.map(({ path, html }): SiteFile => ({ path, contents: html })),
-    ...stubs,
+    ...[...pages, ...stubs].map(({ path, html }): SiteFile => ({ path, contents: html })),
     styleFile,
     iconFile,
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...(edition.faq.url === null ? [] : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url)]),
   ];
   if (hasErrors(diagnostics)) return { files: [], diagnostics };
-  const { path: file } = theme.style;
-  const blame = (page: Page, partial: string): Span | null => blameTheme(theme, page, partial);
-  diagnostics.push(
-    ...verifySite(pages, all, edition.faq.url, memory, blame, theme.own.has(file) ? { file, start: 0, end: 0 } : null),
-  );
+  const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));
+  for (const [asset, { path }] of [[styleFile, theme.style] as const, [iconFile, theme.icon] as const])
+    if (theme.own.has(path)) origins.set(asset.path, path);
+  const blame: Blame = {
+    template: (template, partial) => blameTheme(theme, template, partial),
+    file: (path) => wholeFile(origins.get(path)),
+  };
+  diagnostics.push(...verifySite({ pages, stubs, files: all }, edition.faq.url, memory, blame));
   return { files: all, diagnostics };
 }
 
@@ -219,13 +223,14 @@ function compileThemeOnce(files: readonly TextFile[], memory: Memory): ReturnTyp
 }
 
 /** The theme's own file that most likely left a part out: the partial, the page, or the frame. */
-function blameTheme(theme: ThemeFiles, page: Page, partial: string): Span | null {
-  const own = new Map([...theme.own].map((path) => [templateName(path), path]));
+function blameTheme({ own: files }: ThemeFiles, template: string, partial: string): Span | null {
+  const own = new Map([...files].map((path) => [templateName(path), path]));
   const path =
-    own.get(partial) ??
-    own.get(page.template) ??
-    own.get('layout') ??
-    [...theme.own].find((file) => file.endsWith('.hbs'));
+    own.get(partial) ?? own.get(template) ?? own.get('layout') ?? [...files].find((file) => file.endsWith('.hbs'));
+  return wholeFile(path);
+}
+
+function wholeFile(path: string | undefined): Span | null {
   return path === undefined ? null : { file: path, start: 0, end: 0 };
 }
 

@@ -42,7 +42,7 @@ describe.each([
   ['@sindresorhus/slugify', /^faq\/identifiers\.ts$/],
   ['marked', /^site\/markdown\.ts$/],
   ['handlebars', /^site\/templates\.ts$/],
-  ['parse5', /^site\/verifySite\.ts$/],
+  ['parse5', /^site\/scanPage\.ts$/],
   ['syllable', /^site\/readingGrade\.ts$/],
   ['commander', /^main\.ts$/],
   ['fs-extra', /^host\//],

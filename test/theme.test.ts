@@ -12,20 +12,20 @@ theme: {templates: theme}
 urgent: {text: Call 112.}
 questions:
   - {id: sting, question: What helps?, answer: "Cold water [@a].", short: Cold., formerly: [bite]}
-sources: {a: {title: Of bees}}
-reviewers: {doe: {name: Jane Doe, role: Nurse}}
+sources: {a: {title: Of bees, url: https://example.org/bees}}
+reviewers: {doe: {name: Jane Doe, role: Nurse, credentials: [Licensed]}}
 contact: {phone: "112", disclosure: The state answers.}
 disclaimer: {text: No advice.}
 `;
 
 /** Builds with a theme whose file is the built-in one after a change. */
-async function buildWith(file: string, change: (text: string) => string): Promise<string[]> {
+async function buildWith(file: string, change: (text: string) => string, text = faq): Promise<string[]> {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'theme'));
   const original = await readFile(join(templates, file), 'utf8').catch(() => '');
   const changed = change(original);
   expect(changed).not.toBe(original);
-  await writeFile(join(folder, 'faq.yaml'), faq);
+  await writeFile(join(folder, 'faq.yaml'), text);
   await writeFile(join(folder, 'theme', file), changed);
   const { exitCode, stdout } = await run(['build', '--format', 'json'], folder);
   const errors = JSON.parse(stdout).diagnostics.filter(({ severity }: { severity: string }) => severity === 'error');
@@ -43,13 +43,41 @@ it('a theme that changes nothing of weight builds', async () => {
 });
 
 describe('a theme may not leave out', () => {
-  it.each([
+  it.each<readonly [string, string, (text: string) => string]>([
     ['the disclaimer', 'disclaimer.hbs', instead('{{disclaimer.text}}', '')],
     ['the disclaimer', 'disclaimer.hbs', (text: string) => `<div hidden>${text}</div>`],
     ['the disclaimer', 'disclaimer.hbs', (text: string) => `<div style="display:none">${text}</div>`],
     ['the disclaimer', 'disclaimer.hbs', (text: string) => `<template>${text}</template>`],
     ['the disclaimer', 'disclaimer.hbs', (text: string) => `<!-- ${text} -->`],
     ['the disclaimer', '404.hbs', instead('{{> disclaimer}}', '')],
+    ...[
+      'style="display:/**/none"',
+      'style="display:n\\6fne"',
+      'style="color:red;opacity:0"',
+      'style="font-size:0"',
+      'style="position:absolute;left:-9999px"',
+      'style="clip-path:inset(100%)"',
+      'style="height:0;overflow:hidden"',
+      'aria-hidden="true"',
+      'inert',
+      'popover',
+    ].map((hiding) => ['the disclaimer', 'disclaimer.hbs', (text: string) => `<div ${hiding}>${text}</div>`] as const),
+    ...['details', 'dialog', 'noscript', 'textarea', 'iframe', 'video', 'canvas', 'xmp', 'del', 'select'].map(
+      (element) => ['the disclaimer', 'disclaimer.hbs', (text: string) => `<${element}>${text}</${element}>`] as const,
+    ),
+    ['what Jane Doe is entitled by', 'reviewers.hbs', instead('<li>{{this}}</li>', '')],
+    ['the phone number', 'contact.hbs', instead('{{contact.phone.href}}', 'tel:666')],
+    [
+      'the source “Of bees”',
+      'sources.hbs',
+      instead('<a href="{{href}}"><cite>', '<a href="https://evil.example/"><cite>'),
+    ],
+    ['the true review state of `sting`', 'review-state.hbs', instead('{{review.state}}', 'signed')],
+    ['its doctype', 'layout.hbs', instead('<!doctype html>', '')],
+    ['its language', 'layout.hbs', instead('{{language}}', 'xx')],
+    ['its title', 'document-head.hbs', instead('{{pageTitle}}', '')],
+    ['its encoding', 'document-head.hbs', instead('<meta charset="utf-8">', '')],
+    ['the way to `sting.html`', 'moved.hbs', () => '{{!-- none --}}'],
     ['the urgent strip', 'urgent.hbs', () => '{{!-- none --}}'],
     ['the urgent strip', 'layout.hbs', instead('{{> urgent}}', '')],
     ['the reviewer Jane Doe', 'reviewers.hbs', () => '{{!-- none --}}'],
@@ -69,6 +97,34 @@ describe('a theme may not leave out', () => {
   });
 });
 
+it('words that stand elsewhere do not stand for a part that was left out', async () => {
+  const same = faq
+    .replace('{text: Call 112.}', '{text: No advice. Call 112.}')
+    .replace('title: Bees', 'title: Bees\npublisher: {name: P, about: Jane Doe is a Licensed Nurse.}');
+  for (const [file, part] of [
+    ['disclaimer.hbs', 'the disclaimer'],
+    ['reviewers.hbs', 'the reviewer Jane Doe'],
+  ] as const) {
+    const errors = await buildWith(file, () => '{{!-- none --}}', same);
+    expect(errors.join('\n')).toContain(part);
+  }
+});
+
+it('a picture may not run or load anything either', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg">';
+  for (const inside of [
+    '<script>1</script>',
+    '<image href="https://evil.example/a"/>',
+    '<a href="javascript:x"/>',
+    '<g onload="x"/>',
+    '<foreignObject/>',
+    '<style>a{fill:url(https://evil.example/)}</style>',
+  ]) {
+    const errors = await buildWith('icon.svg', () => `${svg}${inside}</svg>`);
+    expect(errors.join('\n'), inside).toMatch(/^unsafe-markup theme\/icon\.svg/);
+  }
+});
+
 describe('a theme may not load or run', () => {
   it.each([
     ['foreign-request', 'footer.hbs', '<img src="//evil.example/a.png" alt="">'],
@@ -77,7 +133,31 @@ describe('a theme may not load or run', () => {
     ['foreign-request', 'footer.hbs', '<a href="index.html" ping="https://evil.example/">x</a>'],
     ['foreign-request', 'footer.hbs', '<p style="background:u\\72l(https://evil.example/)">x</p>'],
     ['foreign-request', 'footer.hbs', '<svg><use href="https://evil.example/a.svg#b"></use></svg>'],
-    ['foreign-request', 'footer.hbs', '<script src="https://evil.example/a.js"></script>'],
+    ['foreign-request', 'footer.hbs', '<img src="/\\evil.example/a.png" alt="">'],
+    ['foreign-request', 'footer.hbs', '<img src="/\n/evil.example/a.png" alt="">'],
+    ['foreign-request', 'footer.hbs', '<table background="https://evil.example/"></table>'],
+    ['foreign-request', 'footer.hbs', '<svg><rect fill="url(https://evil.example/a)"/></svg>'],
+    ['foreign-request', 'document-head.hbs', '<link rel="preload" as="image" imagesrcset="https://evil.example/a">'],
+    ['foreign-request', 'style.css', '@import"https://evil.example/a.css";'],
+    ['foreign-request', 'style.css', '@im\\70ort "https://evil.example/a.css";'],
+    ['foreign-request', 'style.css', 'a{background:url("/\\\\evil.example/a")}'],
+    ['foreign-request', 'style.css', 'a{background:src("https://evil.example/a")}'],
+    ['foreign-request', 'moved.hbs', '<img src="https://evil.example/a.png" alt="">'],
+    ['broken-link', 'moved.hbs', '<a href="nowhere.html">x</a>'],
+    ['unsafe-markup', 'moved.hbs', '<meta http-equiv="refresh" content="0; url=https://evil.example/">'],
+    ['unsafe-markup', 'footer.hbs', '<script src="https://evil.example/a.js"></script>'],
+    ['unsafe-markup', 'footer.hbs', '<script>document.body.remove()</script>'],
+    ['unsafe-markup', 'moved.hbs', '<script>alert(1)</script>'],
+    ['unsafe-markup', 'footer.hbs', '<svg><script href="https://evil.example/a.js"></script></svg>'],
+    ['unsafe-markup', 'footer.hbs', '<svg><a><animate attributeName="href" values="javascript:alert(1)"/></a></svg>'],
+    ['unsafe-markup', 'footer.hbs', '<object data="https://evil.example/"></object>'],
+    ['unsafe-markup', 'footer.hbs', '<form action=" java\nscript:alert(1)"></form>'],
+    [
+      'unsafe-markup',
+      'document-head.hbs',
+      '<meta http-equiv="Content-Security-Policy" content="report-uri https://evil.example/">',
+    ],
+    ['unsafe-markup', 'footer.hbs', '<div>'.repeat(20_000)],
     ['foreign-request', 'footer.hbs', '<div background="https://evil.example/">x</div>'],
     ['foreign-request', 'document-head.hbs', '<link rel="preconnect" href="https://evil.example/">'],
     ['foreign-request', 'document-head.hbs', '<style>@import "https://evil.example/a.css";</style>'],

@@ -1,0 +1,303 @@
+import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
+import { isRemote } from './addresses.ts';
+import type { Html } from './html.ts';
+
+type Node = DefaultTreeAdapterTypes.ChildNode;
+type Element = DefaultTreeAdapterTypes.Element;
+
+/** A finished page as a browser reads it. This is the only file that knows parse5. */
+export interface Scan {
+  readonly anchors: ReadonlyMap<string, Element>;
+  readonly duplicates: readonly string[];
+  /** Addresses of links, and of files of the site that are loaded. */
+  readonly links: readonly string[];
+  /** Addresses that a browser fetches by itself. */
+  readonly loads: readonly string[];
+  /** What no page may hold, as a reader of the template would find it. */
+  readonly unsafe: readonly string[];
+  /** Where `<meta http-equiv="refresh">` leads. */
+  readonly refreshes: readonly string[];
+  readonly frame: Frame;
+  /** The words that a reader sees, without white space; `except`: ids of elements that are left out. */
+  wordsOf(element: Element | null, except?: ReadonlySet<string>): string;
+  /** Address and words of the links in an element, or on the whole page. */
+  linksIn(element: Element | null): { readonly href: string; readonly words: string }[];
+  hasClass(element: Element, name: string): boolean;
+}
+
+/** What stands around the content of every page. */
+export interface Frame {
+  readonly hasDoctype: boolean;
+  readonly hasEncoding: boolean;
+  readonly lang: string | null;
+  readonly dir: string | null;
+  readonly title: string;
+}
+
+/** `siteUrl`: the site's own address, which is no other site. */
+export function scanPage(html: string, siteUrl: string | null): Scan {
+  const document = parse(html);
+  const anchors = new Map<string, Element>();
+  const duplicates: string[] = [];
+  const links: string[] = [];
+  const loads: string[] = [];
+  const unsafe: string[] = [];
+  const refreshes: string[] = [];
+  let hasEncoding = false;
+  let title = '';
+  const visit = (node: Node, depth: number): void => {
+    if (!isElement(node)) return;
+    if (depth > deepest) {
+      unsafe.push(`more than ${deepest} elements inside of each other`);
+      return;
+    }
+    const { tagName } = node;
+    if (!allowedElements.has(tagName)) unsafe.push(`<${tagName}>`);
+    for (const { name, value } of node.attrs) {
+      if (name === 'id') {
+        if (anchors.has(value)) duplicates.push(value);
+        else anchors.set(value, node);
+      }
+      if (name.startsWith('on')) unsafe.push(`${name}=`);
+      if (leadingAttributes.has(name) && !leadsSomewhere(value)) unsafe.push(value);
+      if (/url\(|image-set\(|src\(/i.test(unescapeCss(value)) && !proseAttributes.has(name))
+        loads.push(...stylesheetLoads(value));
+    }
+    if ((tagName === 'a' || tagName === 'area') && attributeOf(node, 'href') !== null)
+      links.push(attributeOf(node, 'href') ?? '');
+    loads.push(...loadsOf(node));
+    if (tagName === 'meta') {
+      const rule = attributeOf(node, 'http-equiv');
+      if (rule !== null && /^refresh$/i.test(rule.trim())) refreshes.push(attributeOf(node, 'content') ?? '');
+      else if (rule !== null) unsafe.push(`<meta http-equiv="${rule}">`);
+      if (/^utf-8$/i.test(attributeOf(node, 'charset') ?? '')) hasEncoding = true;
+    }
+    if (tagName === 'title' && node.namespaceURI.endsWith('xhtml')) title ||= rawText(node);
+    if (tagName === 'style') loads.push(...stylesheetLoads(rawText(node)));
+    for (const child of node.childNodes) visit(child, depth + 1);
+  };
+  for (const child of document.childNodes) visit(child, 0);
+  const isTooDeep = unsafe.some((markup) => markup.startsWith('more than'));
+  // An address of this site is checked like a relative one; but below `url` other pages may stand than ours.
+  const own = (address: string): string =>
+    siteUrl !== null && address.startsWith(siteUrl) ? address.slice(siteUrl.length) || 'index.html' : address;
+  const loaded = loads.map((address) => own(asBrowserReads(address)));
+  const root = document.childNodes.find((node) => isElement(node) && node.tagName === 'html') as Element | undefined;
+  const whole: Node[] = isTooDeep ? [] : document.childNodes;
+  return {
+    anchors,
+    duplicates,
+    links: [...new Set([...links, ...loaded.filter((load) => !isRemote(load))])],
+    loads: loaded,
+    unsafe,
+    refreshes,
+    frame: {
+      hasDoctype: document.mode === 'no-quirks',
+      hasEncoding,
+      lang: root ? attributeOf(root, 'lang') : null,
+      dir: root ? attributeOf(root, 'dir') : null,
+      title,
+    },
+    wordsOf: (element, except = nothing) =>
+      squash((element ? [element] : whole).map((node) => visibleText(node, except)).join('')),
+    linksIn: (element) => linksIn(element ? [element] : whole),
+    hasClass: (element, name) => !isTooDeep && hasClass(element, name),
+  };
+}
+
+/** The words of markup, as `wordsOf` gives those of a page. */
+export function wordsOfHtml(html: Html): string {
+  return squash(
+    parseFragment(html.toHTML())
+      .childNodes.map((node) => visibleText(node, nothing))
+      .join(''),
+  );
+}
+
+const nothing: ReadonlySet<string> = new Set();
+const deepest = 200;
+
+export function squash(text: string): string {
+  return text.replaceAll(/\s+/g, '');
+}
+
+/**
+ * What a page may be made of. All else hides, runs or fetches something, or
+ * is obsolete: no reader would miss it.
+ */
+const allowedElements: ReadonlySet<string> = new Set(
+  `html head body meta title link style
+  header nav main footer section article aside search hgroup address div span p h1 h2 h3 h4 h5 h6
+  ul ol li dl dt dd menu a em strong b i u s del ins small sub sup mark abbr dfn cite q time data bdi bdo br wbr hr
+  code pre kbd samp var blockquote figure figcaption details summary ruby rt rp
+  table caption colgroup col thead tbody tfoot tr th td
+  picture source img svg g path circle ellipse rect line polyline polygon text tspan defs use symbol desc
+  linearGradient radialGradient stop clipPath mask pattern
+  form fieldset legend label input button output`.split(/\s+/),
+);
+
+/** Attributes that lead to an address when a reader acts on them. */
+const leadingAttributes: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'xlink:href']);
+
+/** Attributes that are words; everywhere else `url(…)` is an address. */
+const proseAttributes: ReadonlySet<string> = new Set(['content', 'title', 'alt', 'aria-label', 'href', 'value']);
+
+function leadsSomewhere(address: string): boolean {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(asBrowserReads(address))?.[1]?.toLowerCase();
+  return scheme === undefined || ['http', 'https', 'mailto', 'tel', 'sms'].includes(scheme) || address === 'data:,';
+}
+
+/** Browsers drop tabs and newlines, and take a backslash for a slash (WHATWG URL, 4.4). */
+function asBrowserReads(address: string): string {
+  return address
+    .replaceAll(/[\t\n\r]/g, '')
+    .replace(/^[\0-\x20]+|[\0-\x20]+$/g, '')
+    .replace(/^(?:https?:)?[/\\]+/i, (start) => start.replaceAll('\\', '/'));
+}
+
+const loadingAttributes: Readonly<Record<string, readonly string[]>> = {
+  a: ['ping'],
+  area: ['ping'],
+  img: ['src', 'srcset', 'lowsrc'],
+  input: ['src'],
+  link: ['imagesrcset'],
+  source: ['src', 'srcset'],
+  use: ['href', 'xlink:href'],
+};
+
+/** What a `<link>` of these relations only says; all others fetch. */
+const silentRelations: ReadonlySet<string> = new Set([
+  'alternate',
+  'author',
+  'canonical',
+  'help',
+  'license',
+  'me',
+  'next',
+  'prev',
+  'search',
+]);
+
+function loadsOf(element: Element): string[] {
+  const relations = (attributeOf(element, 'rel') ?? '').toLowerCase().split(/\s+/);
+  const fetches = relations.some((relation) => relation !== '' && !silentRelations.has(relation));
+  const linked = element.tagName === 'link' && fetches ? [attributeOf(element, 'href') ?? ''] : [];
+  const loaded = [...(loadingAttributes[element.tagName] ?? []), 'background', 'manifest'].flatMap((name) => {
+    const value = attributeOf(element, name);
+    if (value === null) return [];
+    if (name === 'ping') return value.trim().split(/\s+/);
+    return name.endsWith('srcset') ? value.split(',').map((part) => part.trim().split(/\s+/)[0] ?? '') : [value];
+  });
+  return [...linked, ...loaded];
+}
+
+/** The addresses in a stylesheet or in the value of an attribute. */
+export function stylesheetLoads(css: string): string[] {
+  const address = String.raw`(?:"([^"]*)"|'([^']*)'|([^"')\s]+))`;
+  return [`@import\\s*${address}`, `(?:url|src)\\(\\s*${address}`, `image-set\\([^;}]*?${address}`].flatMap((load) =>
+    [...unescapeCss(css).matchAll(new RegExp(load, 'gi'))].map((match) =>
+      asBrowserReads(match[1] ?? match[2] ?? match[3] ?? ''),
+    ),
+  );
+}
+
+/** Escapes and comments of CSS can hide a word from a search for it. */
+function unescapeCss(css: string): string {
+  return css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi, (_, hex: string | undefined, sign: string) =>
+      hex === undefined ? sign : String.fromCodePoint(Math.min(Number.parseInt(hex, 16), 0x10ffff)),
+    );
+}
+
+/** Elements whose content no reader sees, or sees crossed out. */
+const unseenElements: ReadonlySet<string> = new Set([
+  'head',
+  'style',
+  'title',
+  'desc',
+  'defs',
+  'symbol',
+  'del',
+  's',
+  'rp',
+]);
+
+/** Styles in the markup that hide an element. What a stylesheet hides cannot be told from here. */
+const hidingStyle =
+  /(?:^|[;\s])(?:display\s*:\s*none|(?:visibility|content-visibility)\s*:\s*(?:hidden|collapse)|(?:opacity|font-size|font|max-height|height|max-width|width|zoom)\s*:\s*0(?![.\d]*[1-9])|clip(?:-path)?\s*:|text-indent\s*:\s*-|(?:left|right|top|bottom|inset|margin)[\w-]*\s*:\s*-|transform\s*:|color\s*:\s*transparent|filter\s*:)/i;
+
+function isHidden(element: Element): boolean {
+  if (unseenElements.has(element.tagName)) return true;
+  return element.attrs.some(
+    ({ name, value }) =>
+      ['hidden', 'inert', 'popover'].includes(name) ||
+      (name === 'aria-hidden' && value === 'true') ||
+      (name === 'style' && hidingStyle.test(unescapeCss(value))),
+  );
+}
+
+function visibleText(node: Node, except: ReadonlySet<string>): string {
+  if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value;
+  if (!isElement(node) || !allowedElements.has(node.tagName) || isHidden(node)) return '';
+  if (except.has(attributeOf(node, 'id') ?? '')) return '\0';
+  const isClosed = node.tagName === 'details' && attributeOf(node, 'open') === null;
+  const children = isClosed ? node.childNodes.filter(({ nodeName }) => nodeName === 'summary') : node.childNodes;
+  return children.map((child) => visibleText(child, except)).join('');
+}
+
+function linksIn(nodes: readonly Node[]): { href: string; words: string }[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node) || isHidden(node)) return [];
+    const href = node.tagName === 'a' ? attributeOf(node, 'href') : null;
+    return href === null ? linksIn(node.childNodes) : [{ href, words: squash(visibleText(node, nothing)) }];
+  });
+}
+
+function hasClass(element: Element, name: string): boolean {
+  const classes = (attributeOf(element, 'class') ?? '').split(/\s+/);
+  return classes.includes(name) || element.childNodes.some((child) => isElement(child) && hasClass(child, name));
+}
+
+function rawText(element: Element): string {
+  return element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+}
+
+function attributeOf(element: Element, wanted: string): string | null {
+  const found = element.attrs.find(({ name, prefix }) => (prefix ? `${prefix}:${name}` : name) === wanted);
+  return found?.value ?? null;
+}
+
+function isElement(node: Node): node is Element {
+  return 'tagName' in node;
+}
+
+/** What a picture may not hold: opened by itself, it is a page of the site. */
+export function unsafeInSvg(svg: string): string[] {
+  const unsafe = [...svg.matchAll(/<!ENTITY|<\?xml-stylesheet/gi)].map(([markup]) => markup);
+  const visit = (node: Node, depth: number): void => {
+    if (!isElement(node) || depth > deepest) return;
+    if (runningElements.has(node.tagName.toLowerCase())) unsafe.push(`<${node.tagName}>`);
+    for (const { name, prefix, value } of node.attrs) {
+      const whole = prefix ? `${prefix}:${name}` : name;
+      if (name.startsWith('on')) unsafe.push(`${name}=`);
+      const address = asBrowserReads(value);
+      const isOpen =
+        leadingAttributes.has(whole) && node.tagName !== 'a' && isRemote(address) && !/^data:image/i.test(address);
+      if (isOpen || (leadingAttributes.has(whole) && /^(?:javascript|vbscript):/i.test(address))) unsafe.push(value);
+      if (stylesheetLoads(value).some((load) => isRemote(load) && !/^data:/i.test(load))) unsafe.push(value);
+    }
+    if (
+      node.tagName === 'style' &&
+      stylesheetLoads(rawText(node)).some((load) => isRemote(load) && !/^data:/i.test(load))
+    )
+      unsafe.push('<style>');
+    for (const child of node.childNodes) visit(child, depth + 1);
+  };
+  for (const child of parseFragment(svg).childNodes) visit(child, 0);
+  return [...new Set(unsafe)];
+}
+
+const runningElements: ReadonlySet<string> = new Set(
+  'script foreignobject iframe object embed handler animate animatemotion animatetransform set'.split(' '),
+);
