@@ -206,8 +206,54 @@ describe('a name that does not exist is an error with its place, however it is u
     ['{{title', 'template-syntax'],
     ['{{#*inline "a"}}x{{/inline}}', 'template-syntax'],
     ['{{> (eq title "x")}}', 'template-syntax'],
+    ['{{> 5}}', 'template-unknown-partial'],
+    ['{{#if}}x{{/if}}', 'template-syntax'],
+    ['{{#if title language}}x{{/if}}', 'template-syntax'],
+    ['{{#if (if title)}}x{{/if}}', 'template-syntax'],
+    ['{{if title}}', 'template-syntax'],
+    ['{{eq}}', 'template-syntax'],
+    ['{{eq title}}', 'template-syntax'],
+    ['{{#eq title "x"}}x{{/eq}}', 'template-syntax'],
+    ['{{toString}}', 'template-unknown-name'],
+    ['{{known}}', 'template-unknown-name'],
+    ['{{#with words as |w|}}{{w.tabel}}{{/with}}', 'template-unknown-name'],
+    [
+      '{{#each reviewers as |who|}}{{#each who.credentials as |c|}}{{whi.name}}{{/each}}{{/each}}',
+      'template-unknown-name',
+    ],
+    ['{{#if publisher}}{{publisher.nam}}{{/if}}', 'template-unknown-name'],
+    ['{{#if title}}{{else if chta}}{{/if}}', 'template-unknown-name'],
+    ['{{#if contact.hours}}{{contact.hurs}}{{/if}}', 'template-unknown-name'],
+    ['{{#if ../../title}}x{{/if}}', 'template-unknown-name'],
+    ['{{#each reviewers}}{{contact.phone}}{{/each}}', 'template-unknown-name'],
+    ['{{this}}', 'template-failed'],
+    ['{{@root}}', 'template-failed'],
+    ['{{reviewers}}', 'template-failed'],
+    ['{{contact}}', 'template-failed'],
   ])('%s', async (tag, code) => {
     const errors = await buildWith('footer.hbs', (text) => `<p>\n${tag}</p>\n${text}`);
     expect(errors[0]).toMatch(new RegExp(`^${code} theme/footer[.]hbs:2 `));
   });
+});
+
+it('a misspelt name inside of a layout is blamed on the page that holds it', async () => {
+  for (const [file, right, wrong] of [
+    ['index.hbs', '{{#each sections}}', '{{#each section}}'],
+    ['question.hbs', '{{#with question}}', '{{#with questions}}'],
+    ['404.hbs', '{{words.notFound}}', '{{words.note}}'],
+  ] as const) {
+    const line = (await readFile(join(templates, file), 'utf8')).split(right)[0]?.split('\n').length;
+    const errors = await buildWith(file, instead(right, wrong));
+    expect(errors[0]).toMatch(new RegExp(`^template-unknown-name theme/${file}:${line} `));
+  }
+});
+
+it('templates that cannot end, or that get no block, are no bug of ours', async () => {
+  for (const [file, tag] of [
+    ['answer-body.hbs', '{{> answer-body}}'],
+    ['moved.hbs', '{{> @partial-block}}'],
+  ] as const) {
+    const errors = await buildWith(file, (text) => `${text}${tag}`);
+    expect(errors[0]).toMatch(new RegExp(`^template-failed theme/${file}`));
+  }
 });

@@ -288,6 +288,11 @@ export const catalogue = {
     (p: { problem: string }) => `the template cannot be read: ${p.problem}`,
     () => null,
   ),
+  'template-failed': entry(
+    'error',
+    (p: { problem: string }) => `the template cannot be printed: ${p.problem}`,
+    () => null,
+  ),
   'template-unknown-name': entry(
     'error',
     (p: { name: string; nearest: string | null }) => `\`${p.name}\` is not among the data of this template`,

@@ -2,8 +2,9 @@ import Handlebars from 'handlebars';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Span, TextFile } from '../diagnostics/span.ts';
+import { viewNames } from './viewNames.ts';
 
-/** Compiled templates. `print` gives null where the template used a name that the data do not have; `diagnostics` then says where. */
+/** Compiled templates. `print` gives null where a template failed on the data; `diagnostics` then says where. */
 export interface Templates {
   readonly names: ReadonlySet<string>;
   print(name: string, view: object): { text: string | null; diagnostics: readonly Diagnostic[] };
@@ -21,16 +22,21 @@ export function compileTemplates(files: readonly TextFile[]): { templates: Templ
     environment.unregisterHelper(name);
   environment.registerHelper('eq', (a: unknown, b: unknown) => a === b);
   environment.registerHelper(knownHelper, requireKnown);
+  environment.registerHelper(printableHelper, requirePrintable);
 
   const names = new Set(files.map(({ path }) => templateName(path)));
   const diagnostics: Diagnostic[] = [];
   const compiled = new Map<string, { file: TextFile; run: Handlebars.TemplateDelegate }>();
-  for (const file of files) {
-    const name = templateName(file.path);
+  const programs = files.flatMap((file) => {
     const program = parse(file, diagnostics);
-    if (!program) continue;
+    return program ? [{ file, program }] : [];
+  });
+  const given = new GivenNames();
+  for (const { program } of programs) given.accept(program);
+  for (const { file, program } of programs) {
+    const name = templateName(file.path);
     const before = diagnostics.length;
-    new StrictNames(file, names, diagnostics).accept(program);
+    new StrictNames(file, names, given.names, diagnostics).accept(program);
     if (diagnostics.length > before) continue;
     const run = environment.compile(program, {
       knownHelpersOnly: true,
@@ -48,8 +54,12 @@ export function templateName(path: string): string {
   return path.replace(/^.*\//, '').replace(/\.hbs$/, '');
 }
 
-const knownHelper = 'known';
-const helpers = ['if', 'unless', 'each', 'with', 'eq'];
+/** Names that no template can spell. */
+const knownHelper = '\0known';
+const printableHelper = '\0printable';
+/** How many arguments each helper takes. */
+const helperArguments: Readonly<Record<string, number>> = { if: 1, unless: 1, each: 1, with: 1, eq: 2 };
+const helpers = Object.keys(helperArguments);
 const knownHelpers = {
   if: true,
   unless: true,
@@ -57,6 +67,7 @@ const knownHelpers = {
   with: true,
   eq: true,
   [knownHelper]: true,
+  [printableHelper]: true,
   log: false,
   lookup: false,
 } as Record<string, boolean>;
@@ -97,6 +108,19 @@ function describeToken(token: string): string {
   return named[token] ?? `\`${token.toLowerCase()}\``;
 }
 
+/** The names that templates give to partials: `{{> row label=title}}` gives `label`. */
+class GivenNames extends Handlebars.Visitor {
+  readonly names = new Set<string>();
+
+  override Hash(hash: hbs.AST.Hash): void {
+    for (const { key } of hash.pairs) this.names.add(key);
+    super.Hash(hash);
+  }
+}
+
+/** What Handlebars itself tells a template. */
+const ownNames: ReadonlySet<string> = new Set(['root', 'index', 'key', 'first', 'last']);
+
 /**
  * Refuses raw output and unknown partials and helpers, makes each argument
  * prove that it exists, and drops the indentation of the template itself,
@@ -104,14 +128,24 @@ function describeToken(token: string): string {
  */
 class StrictNames extends Handlebars.Visitor {
   readonly #file: TextFile;
-  readonly #names: ReadonlySet<string>;
+  readonly #templates: ReadonlySet<string>;
+  readonly #given: ReadonlySet<string>;
   readonly #diagnostics: Diagnostic[];
+  /** `|name|` of the blocks around. */
+  readonly #blockNames: string[][] = [];
 
-  constructor(file: TextFile, names: ReadonlySet<string>, diagnostics: Diagnostic[]) {
+  constructor(file: TextFile, templates: ReadonlySet<string>, given: ReadonlySet<string>, diagnostics: Diagnostic[]) {
     super();
     this.#file = file;
-    this.#names = names;
+    this.#templates = templates;
+    this.#given = given;
     this.#diagnostics = diagnostics;
+  }
+
+  override Program(program: hbs.AST.Program): void {
+    this.#blockNames.push(program.blockParams ?? []);
+    super.Program(program);
+    this.#blockNames.pop();
   }
 
   override ContentStatement(content: hbs.AST.ContentStatement): void {
@@ -123,35 +157,39 @@ class StrictNames extends Handlebars.Visitor {
 
   override MustacheStatement(statement: hbs.AST.MustacheStatement): void {
     if (!statement.escaped) this.#report('template-raw-output', statement.loc, {});
-    const isCall = statement.params.length > 0;
-    this.#checkCall(statement, isCall);
-    super.MustacheStatement(statement);
+    const isCall = statement.params.length > 0 || helpers.includes(originalOf(statement.path));
+    if (isCall) this.#checkCall(statement, ['eq']);
+    else this.#checkName(statement.path);
+    this.acceptArray(statement.params);
     this.#proveArguments(statement.params, statement.hash);
-    if (!isCall) Object.assign(statement, proofOf(statement.path));
+    if (!isCall) Object.assign(statement, proofOf(statement.path, printableHelper));
   }
 
   override BlockStatement(statement: hbs.AST.BlockStatement): void {
-    this.#checkCall(statement, true);
-    super.BlockStatement(statement);
+    this.#checkCall(statement, ['if', 'unless', 'each', 'with']);
+    this.acceptArray(statement.params);
+    if (statement.program) this.accept(statement.program);
+    if (statement.inverse) this.accept(statement.inverse);
     this.#proveArguments(statement.params, statement.hash);
   }
 
   override SubExpression(expression: hbs.AST.SubExpression): void {
-    this.#checkCall(expression, true);
-    super.SubExpression(expression);
+    this.#checkCall(expression, ['eq']);
+    this.acceptArray(expression.params);
     this.#proveArguments(expression.params, expression.hash);
+  }
+
+  override PathExpression(path: hbs.AST.PathExpression): void {
+    this.#checkName(path);
   }
 
   override PartialStatement(statement: hbs.AST.PartialStatement): void {
     this.#checkPartial(statement);
-    super.PartialStatement(statement);
-    this.#proveArguments(statement.params, statement.hash);
   }
 
   override PartialBlockStatement(statement: hbs.AST.PartialBlockStatement): void {
     this.#checkPartial(statement);
-    super.PartialBlockStatement(statement);
-    this.#proveArguments(statement.params, statement.hash);
+    this.accept(statement.program);
   }
 
   override Decorator(decorator: hbs.AST.Decorator): void {
@@ -165,25 +203,49 @@ class StrictNames extends Handlebars.Visitor {
   }
 
   #checkPartial(statement: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void {
-    const { name } = statement;
-    const original = (name as hbs.AST.PathExpression).original;
-    if (name.type === 'SubExpression') {
+    const name = originalOf(statement.name);
+    if (statement.name.type === 'SubExpression') {
       this.#report('template-syntax', statement.loc, { problem: 'the name of a partial must stand in the template' });
-    } else if (original !== '@partial-block' && !this.#names.has(original)) {
-      this.#report('template-unknown-partial', statement.loc, {
-        name: original,
-        nearest: nearest(original, this.#names),
-      });
+    } else if (name !== '@partial-block' && !this.#templates.has(name)) {
+      this.#report('template-unknown-partial', statement.loc, { name, nearest: nearest(name, this.#templates) });
+    }
+    this.acceptArray(statement.params);
+    if (statement.hash) this.accept(statement.hash);
+    this.#proveArguments(statement.params, statement.hash);
+  }
+
+  /** `here`: the helpers that make sense at this place. */
+  #checkCall(
+    call: { path: hbs.AST.Expression; params: hbs.AST.Expression[]; loc: hbs.AST.SourceLocation },
+    here: readonly string[],
+  ): void {
+    const name = originalOf(call.path);
+    const wanted = helperArguments[name];
+    if (wanted === undefined) {
+      this.#report('template-unknown-helper', call.path.loc, { name, nearest: nearest(name, helpers), known: helpers });
+    } else if (!here.includes(name)) {
+      const problem =
+        name === 'eq' ? '`eq` belongs into a condition: {{#if (eq a b)}}' : `\`${name}\` needs a block: {{#${name} …}}`;
+      this.#report('template-syntax', call.loc, { problem });
+    } else if (call.params.length !== wanted) {
+      const problem = `\`${name}\` takes ${wanted === 1 ? 'one argument' : `${wanted} arguments`}, and has ${call.params.length}`;
+      this.#report('template-syntax', call.loc, { problem });
     }
   }
 
-  #checkCall(
-    call: { path: hbs.AST.PathExpression | hbs.AST.Literal; loc: hbs.AST.SourceLocation },
-    isCall: boolean,
-  ): void {
-    const name = String((call.path as hbs.AST.PathExpression).original);
-    if (!isCall || helpers.includes(name)) return;
-    this.#report('template-unknown-helper', call.path.loc, { name, nearest: nearest(name, helpers), known: helpers });
+  /** Also in a branch that today's data do not reach. Which of the names stand here, only the data can tell. */
+  #checkName(expression: hbs.AST.Expression): void {
+    if (expression.type !== 'PathExpression') return;
+    const { parts, data, loc, original } = expression as hbs.AST.PathExpression;
+    const [first, ...rest] = parts;
+    const isBlockName = this.#blockNames.some((names) => first !== undefined && names.includes(first));
+    const isOwnName = data && first !== undefined && ownNames.has(first);
+    const known = data && !isOwnName ? ownNames : viewNames;
+    const unknown = (isBlockName || isOwnName ? rest : parts).find((part) =>
+      data && !isOwnName ? true : !viewNames.has(part) && !this.#given.has(part) && !/^(?:length|\d+)$/.test(part),
+    );
+    if (unknown === undefined) return;
+    this.#report('template-unknown-name', loc, { name: original, nearest: nearest(unknown, known) });
   }
 
   #proveArguments(params: hbs.AST.Expression[], hash: hbs.AST.Hash | undefined): void {
@@ -194,7 +256,12 @@ class StrictNames extends Handlebars.Visitor {
   }
 
   #report(
-    code: 'template-raw-output' | 'template-syntax' | 'template-unknown-partial' | 'template-unknown-helper',
+    code:
+      | 'template-raw-output'
+      | 'template-syntax'
+      | 'template-unknown-name'
+      | 'template-unknown-partial'
+      | 'template-unknown-helper',
     loc: hbs.AST.SourceLocation,
     parameters: object,
   ): void {
@@ -204,12 +271,12 @@ class StrictNames extends Handlebars.Visitor {
 
 /** `name` becomes `(known name "name" place)`; a literal or a call is its own proof. */
 function proven(expression: hbs.AST.Expression): hbs.AST.Expression {
-  const proof = proofOf(expression);
+  const proof = proofOf(expression, knownHelper);
   if (proof === null) return expression;
   return { type: 'SubExpression', hash: undefined, loc: expression.loc, ...proof } as unknown as hbs.AST.Expression;
 }
 
-function proofOf(expression: hbs.AST.Expression): { path: unknown; params: unknown[] } | null {
+function proofOf(expression: hbs.AST.Expression, helper: string): { path: unknown; params: unknown[] } | null {
   if (expression.type !== 'PathExpression') return null;
   const { loc } = expression;
   const literal = (value: string) => ({ type: 'StringLiteral', value, original: value, loc });
@@ -218,8 +285,8 @@ function proofOf(expression: hbs.AST.Expression): { path: unknown; params: unkno
       type: 'PathExpression',
       data: false,
       depth: 0,
-      parts: [knownHelper],
-      original: knownHelper,
+      parts: [helper],
+      original: helper,
       loc,
       strip: {},
     },
@@ -227,23 +294,38 @@ function proofOf(expression: hbs.AST.Expression): { path: unknown; params: unkno
   };
 }
 
-class UnknownName extends Error {
-  readonly unknown: string;
-  readonly loc: hbs.AST.SourceLocation;
-  readonly known: readonly string[];
-  template: string | null = null;
+function originalOf(expression: hbs.AST.Expression): string {
+  return String((expression as hbs.AST.PathExpression).original);
+}
 
-  constructor(unknown: string, loc: hbs.AST.SourceLocation, known: readonly string[]) {
-    super(unknown);
-    this.unknown = unknown;
-    this.loc = loc;
-    this.known = known;
+/** A template that fails on the data. `path`: the file in which it stands. */
+class TemplateFault extends Error {
+  readonly code: 'template-unknown-name' | 'template-failed';
+  readonly parameters: object;
+  readonly loc: hbs.AST.SourceLocation;
+
+  constructor(code: TemplateFault['code'], loc: string, parameters: object) {
+    super(code);
+    this.code = code;
+    this.loc = JSON.parse(loc);
+    this.parameters = parameters;
   }
 }
 
 function requireKnown(this: unknown, value: unknown, name: string, loc: string, options: HelperOptions): unknown {
-  if (value === undefined) throw new UnknownName(name, JSON.parse(loc), namesNear(name, this, options.data.root));
-  return value;
+  if (value !== undefined) return value;
+  const wanted = name.replace(/^.*[./]/, '');
+  throw new TemplateFault('template-unknown-name', loc, {
+    name,
+    nearest: nearest(wanted, namesNear(name, this, options.data.root)) ?? nearest(wanted, viewNames),
+  });
+}
+
+function requirePrintable(this: unknown, value: unknown, name: string, loc: string, options: HelperOptions): unknown {
+  const known = requireKnown.call(this, value, name, loc, options);
+  if (typeof known !== 'object' || known === null || 'toHTML' in known) return known;
+  const what = Array.isArray(known) ? 'a list: take its entries by {{#each}}' : 'a group of values: name one of them';
+  throw new TemplateFault('template-failed', loc, { problem: `\`${name}\` is ${what}` });
 }
 
 type HelperOptions = Handlebars.HelperOptions & { readonly data: { readonly root: unknown } };
@@ -263,13 +345,13 @@ function namesIn(context: unknown): string[] {
   return typeof context === 'object' && context !== null ? Object.keys(context) : [];
 }
 
-/** The innermost template that fails leaves its name on the error: Handlebars tells the line, but not the file. */
+/** The innermost template that fails leaves its name on an error that has no place of its own. */
 function namingFailures(name: string, run: Handlebars.TemplateDelegate): Handlebars.TemplateDelegate {
   return (context: unknown, options?: Handlebars.RuntimeOptions) => {
     try {
       return run(context, options);
     } catch (error) {
-      if (error instanceof UnknownName) error.template ??= name;
+      if (error instanceof Error && !('template' in error)) Object.assign(error, { template: name });
       throw error;
     }
   };
@@ -286,15 +368,31 @@ function print(
   try {
     return { text: namingFailures(name, template.run)(view), diagnostics: [] };
   } catch (error) {
-    if (!(error instanceof UnknownName)) throw error;
-    const file = compiled.get(error.template ?? name)?.file;
-    if (!file) throw error;
-    const unknown = diagnose('template-unknown-name', spanOf(file, error.loc), {
-      name: error.unknown,
-      nearest: nearest(error.unknown.replace(/^.*[./]/, ''), error.known.length > 0 ? error.known : namesIn(view)),
-    });
-    return { text: null, diagnostics: [unknown] };
+    return {
+      text: null,
+      diagnostics: [
+        describeFailure(
+          error,
+          [...compiled.values()].map(({ file }) => file),
+        ),
+      ],
+    };
   }
+}
+
+function describeFailure(error: unknown, files: readonly TextFile[]): Diagnostic {
+  if (error instanceof TemplateFault) {
+    // A block is printed by the partial that it is given to, but stands in a file of its own.
+    const file = files.find(({ path }) => path === error.loc.source);
+    return diagnose(error.code, file ? spanOf(file, error.loc) : null, error.parameters as never);
+  }
+  const { message, template } = error as Error & { template?: string };
+  const file = files.find(({ path }) => templateName(path) === template);
+  const problem =
+    error instanceof RangeError
+      ? 'templates include each other without end'
+      : (message.split('\n')[0] ?? '').toLowerCase();
+  return diagnose('template-failed', file ? { file: file.path, start: 0, end: 0 } : null, { problem });
 }
 
 /** Handlebars counts lines from 1 and columns from 0. */
