@@ -33,8 +33,11 @@ export interface Project {
 export interface ProjectFiles {
   /** Null where there is no such file, or where it lies outside of the project. */
   read(path: string): Uint8Array | null;
-  /** The files directly in a folder; null where there is no such folder in the project. */
-  list(folder: string): readonly InputFile[] | null;
+  /**
+   * The files directly in a folder, null where there is no such folder in the
+   * project. `bytes` is null where a file cannot be read, or lies outside of the project.
+   */
+  list(folder: string): readonly { readonly path: string; readonly bytes: Uint8Array | null }[] | null;
 }
 
 export interface CompileOptions {
@@ -78,11 +81,12 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   const faq = options.url === null ? parsed.faq : { ...parsed.faq, url: options.url };
   const checked = checkFaq(faq, parsed.places);
   const { edition, diagnostics: editionDiagnostics } = selectEdition(faq, options, parsed.places);
-  const prose = readTexts(edition, parsed.places, (path) => project.files.read(path) !== null, memory);
+  const files = withoutHidden(project.files);
+  const prose = readTexts(edition, parsed.places, (path) => files.read(path) !== null, memory);
   const all = [...read, ...checked, ...editionDiagnostics, ...prose.diagnostics, ...adviseOn(faq, parsed.places)];
   if (hasErrors(all)) return failed(all);
 
-  const site = renderSite(edition, prose.texts, theme, templates, project.files, memory);
+  const site = renderSite(edition, prose.texts, theme, templates, files, memory);
   if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
   return {
     files: site.files,
@@ -90,6 +94,11 @@ export function compile(project: Project, options: CompileOptions, memory = new 
     texts,
     questions: edition.reviews.size,
   };
+}
+
+/** A file whose name begins with a dot holds settings or secrets, and is never published. */
+function withoutHidden(files: ProjectFiles): ProjectFiles {
+  return { ...files, read: (path) => (/(?:^|\/)\.(?!\.?\/)/.test(path) ? null : files.read(path)) };
 }
 
 interface ThemeFiles {
@@ -110,9 +119,11 @@ function readTheme(project: Project, faq: Faq | null, places: Places): ThemeFile
   const folder = faq?.theme.templates ?? null;
   const files = folder ? project.files.list(folder.file.replace(/^\.\//, '').replace(/\/+$/, '')) : [];
   if (folder && !files) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path: folder.file }));
-  for (const file of files ?? []) {
-    own.add(file.path);
-    byName.set(baseName(file.path), file);
+  for (const { path, bytes } of files ?? []) {
+    if (bytes === null && folder) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path }));
+    if (bytes === null || !/\.(?:hbs|css|svg)$/.test(path)) continue;
+    own.add(path);
+    byName.set(baseName(path), { path, bytes });
   }
   const decoded = new Map(
     [...byName].map(([name, file]) => {

@@ -239,6 +239,42 @@ test('a theme replaces templates, stylesheet and icon by name', async () => {
   expect(css).toContain('--accent-light:#112233');
 });
 
+test('hidden files are published by no link, and every asset has a name that every system can store', async () => {
+  const names = ['LICENSE', 'a.b.TXT', 'con.pdf', 'Ünï & co.pdf', `${'x'.repeat(200)}.pdf`, 'odd.p d', 'dot.'];
+  const linked = (all: readonly string[]): string =>
+    small.replace('Cold water.', `"${all.map((name) => `[x](${encodeURI(name)})`).join(' ')}"`);
+  const folder = await project(linked(names));
+  for (const name of [...names, '.env']) await writeFile(join(folder, name), `of ${name}`);
+  expect((await run(['build', '-q'], folder)).stderr).toBe('');
+  const assets = (await readdir(join(folder, 'dist/assets'))).filter((name) => !/^(?:icon|style)\./.test(name));
+  expect(assets).toHaveLength(names.length);
+  for (const name of assets) {
+    expect(name).toMatch(/^[a-z0-9_-]{1,61}\.[0-9a-f]{10}(?:\.[a-z0-9]{1,10})?$/);
+    expect(name).not.toMatch(/^con\./);
+  }
+  await writeFile(join(folder, 'faq.yaml'), linked(['.env', './.env', 'sub/.env']));
+  const { stderr } = await run(['build', '-q'], folder);
+  expect(stderr.match(/error\[missing-file\]/g)).toHaveLength(3);
+});
+
+test('a file that is no map, or no file at all, is said', async () => {
+  const folder = await project('- a\n- b\n');
+  expect((await run(['check'], folder)).stderr).toMatch(
+    /^error\[wrong-type\].*\n {2}faq\.yaml:1:1\n[\s\S]*\n1 error\n$/,
+  );
+  spawnSync('mkfifo', [join(folder, 'pipe')]);
+  expect(await run(['check', 'pipe'], folder)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('it is no regular file'),
+  });
+});
+
+test('ten thousand slips are told in time', async () => {
+  const folder = await project(`${small}${Array.from({ length: 10_000 }, (_, index) => `k${index}: 1\n`).join('')}`);
+  const { stderr } = await run(['check', '-q'], folder);
+  expect(stderr.match(/error\[unknown-key\]/g)?.length).toBe(500);
+}, 5000);
+
 test('a reader of its words who leaves early, or a full disk under them, makes no stack trace', async () => {
   const folder = await project();
   const program = join(repository, 'lib', 'cli.js');

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -40,6 +40,23 @@ const instead = (of: string | RegExp, by: string) => (text: string) => text.repl
 it('a theme that changes nothing of weight builds', async () => {
   expect(await buildWith('footer.hbs', (text) => `${text}<p>Ours</p>`)).toEqual([]);
   expect(await buildWith('style.css', (text) => `${text}\na{background:url("data:image/svg+xml,url(x)")}`)).toEqual([]);
+});
+
+it('a file of the theme that cannot be read is said; one of another kind is left alone', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'theme/folder'), { recursive: true });
+  await writeFile(join(folder, 'faq.yaml'), faq);
+  await writeFile(join(folder, 'theme/font.woff2'), Buffer.from([0xff, 0xfe, 0]));
+  const told = async () =>
+    JSON.parse((await run(['check', '--format', 'json'], folder)).stdout).diagnostics.map(
+      ({ code, message }: Record<string, string>) => `${code} ${message}`,
+    );
+  expect(await told()).toEqual([
+    expect.stringMatching(/^unreviewed-answer/),
+    expect.stringMatching(/^unused-template .*font\.woff2/),
+  ]);
+  await symlink('/etc/hostname', join(folder, 'theme/disclaimer.hbs'));
+  expect(await told()).toContainEqual(expect.stringMatching(/^missing-file .*theme\/disclaimer\.hbs/));
 });
 
 describe('a theme may not leave out', () => {

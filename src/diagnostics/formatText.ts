@@ -26,7 +26,12 @@ export function formatText(
         );
       if (span && position)
         lines.push(
-          ...frame(texts.get(span.file)?.text ?? '', position, (text) => paint(colors[severity], text), paint),
+          ...frame(
+            lineAt(texts.get(span.file)?.text ?? '', span.start),
+            position,
+            (text) => paint(colors[severity], text),
+            paint,
+          ),
         );
       if (help) lines.push(`  ${paint('cyan', 'help:')} ${visible(help)}`);
       for (const note of notes) lines.push(`  ${paint('cyan', 'note:')} ${visible(note)}`);
@@ -37,16 +42,22 @@ export function formatText(
 
 const colors: Record<Severity, 'red' | 'yellow' | 'cyan'> = { error: 'red', warning: 'yellow', note: 'cyan' };
 
+/** The line around an offset, without its end. */
+function lineAt(text: string, offset: number): string {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const end = text.indexOf('\n', offset);
+  return text.slice(start, end < 0 ? undefined : end).replace(/\r$/, '');
+}
+
 /** Columns of the line that are shown; a longer line is cut around the place. */
 const widest = 96;
 
 function frame(
-  text: string,
+  content: string,
   { line, column, endLine, endColumn }: Position,
   mark: (text: string) => string,
   paint: Paint,
 ): string[] {
-  const content = text.split('\n', line)[line - 1]?.replace(/\r$/, '') ?? '';
   if (content.trim() === '') return [];
   const start = column - 1;
   const end = endLine === line ? endColumn - 1 : content.length;

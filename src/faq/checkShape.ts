@@ -17,18 +17,26 @@ export const missingText = '\u2014';
  */
 export function checkShape(value: YamlValue, places: Places): { input: FaqInput | null; diagnostics: Diagnostic[] } {
   const diagnostics = refuseOddKeys(value, [], value, places);
-  let current = value;
+  if (Array.isArray(value)) {
+    const wrong = { what: 'the file', expected: 'a map', received: 'a list' };
+    return { input: null, diagnostics: [...diagnostics, diagnose('wrong-type', places.value([]), wrong)] };
+  }
+  let current: YamlValue = value;
   // A mended part can uncover one more fault inside of its container, hardly ever two.
   for (let round = 0; round < 4; round++) {
-    const result = v.safeParse(faqSchema, current);
+    const result: v.SafeParseResult<typeof faqSchema> = v.safeParse(faqSchema, current);
     if (result.success) return { input: result.output, diagnostics };
-    const faults = result.issues.map(faultOf);
-    diagnostics.push(...withoutConsequences(faults, current).map((fault) => describe(fault, current, places)));
+    const faults: Fault[] = result.issues.map(faultOf);
+    const told = withoutConsequences(faults, current).slice(0, mostFaults);
+    diagnostics.push(...told.map((fault) => describe(fault, current, places)));
     if (faults.some(({ path, schema }) => path.length === 0 && schema === 'type')) break;
     current = faults.reduce(mend, structuredCopy(current));
   }
   return { input: null, diagnostics };
 }
+
+/** Nobody reads more, and each takes its time to describe. */
+const mostFaults = 500;
 
 /** Keys that the schema library passes over, to protect objects that have a prototype. */
 const oddKeys = new Set(['__proto__', 'constructor', 'prototype']);
@@ -48,9 +56,12 @@ function refuseOddKeys(value: YamlValue, path: Path, root: YamlValue, places: Pl
 
 /** A required key that is only misspelt is not missing as well. */
 function withoutConsequences(faults: readonly Fault[], root: YamlValue): Fault[] {
+  const missing = faults.filter(({ schema }) => schema === 'missing');
+  if (missing.length === 0) return [...faults];
   const meant = new Set(
     faults
       .filter(({ schema }) => schema === 'unknown')
+      .slice(0, mostFaults)
       .map(({ path }) => JSON.stringify([...path.slice(0, -1), nearestKey(path, root)])),
   );
   return faults.filter(({ schema, path }) => schema !== 'missing' || !meant.has(JSON.stringify(path)));
@@ -59,11 +70,8 @@ function withoutConsequences(faults: readonly Fault[], root: YamlValue): Fault[]
 /** The key that was most likely meant by an unknown one; one that is there already was not. */
 function nearestKey(path: Path, root: YamlValue): string | null {
   const parent = at(root, path.slice(0, -1));
-  const taken = new Set(isMap(parent) ? Object.keys(parent) : []);
-  return nearest(
-    String(path.at(-1)),
-    knownKeys(path.slice(0, -1)).filter((name) => !taken.has(name)),
-  );
+  const isFree = (name: string): boolean => !(isMap(parent) && Object.hasOwn(parent, name));
+  return nearest(String(path.at(-1)), knownKeys(path.slice(0, -1)).filter(isFree));
 }
 
 /** The texts whose readers would miss what a comment cut off. */

@@ -30,7 +30,10 @@ function readFaq(path: string, asTyped: string, answers: Answers): InputFile {
   let reason = '';
   const bytes = answers.file(path, () => {
     try {
-      return fs.readFileSync(path);
+      const status = fs.statSync(path);
+      if (status.isFile()) return fs.readFileSync(path);
+      reason = status.isDirectory() ? 'it is a folder' : 'it is no regular file';
+      return null;
     } catch (error) {
       reason = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
       return null;
@@ -42,7 +45,6 @@ function readFaq(path: string, asTyped: string, answers: Answers): InputFile {
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
   EACCES: 'permission denied',
   ENOTDIR: 'a part of its path is not a folder',
 };
@@ -79,12 +81,15 @@ function projectFiles(root: string, answers: Answers): ProjectFiles {
       if (folder.includes('\0')) return null;
       const names = answers.names(resolve(root, folder), () => namesIn(inside(folder)));
       if (names === null) return null;
-      return names.flatMap((name) => {
-        const bytes = read(`${folder}/${name}`);
-        return bytes ? [{ path: `${folder}/${name}`, bytes }] : [];
-      });
+      return names
+        .filter((name) => !isFolder(resolve(root, folder, name)))
+        .map((name) => ({ path: `${folder}/${name}`, bytes: read(`${folder}/${name}`) }));
     },
   };
+}
+
+function isFolder(path: string): boolean {
+  return fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** Null where there is no file that can be read: it may have gone a moment ago. */

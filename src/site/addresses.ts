@@ -19,7 +19,7 @@ export function sortAddress(address: string): Address {
   if (address.startsWith('//')) return { kind: 'unsafe' };
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https') {
-    return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address)
+    return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address) && new URL(address).username === ''
       ? { kind: 'elsewhere', href: address }
       : { kind: 'unsafe' };
   }

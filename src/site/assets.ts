@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { SiteFile } from './siteFile.ts';
 
+/** What every system can store, and what is the same name on those that take `A` for `a`. */
+const longestStem = 60;
+const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** `assets/style.0a1b2c3d4e.css`: the name changes with the bytes, so that a host may let browsers keep it for ever. */
 export function assetOf(path: string, contents: string | Uint8Array): SiteFile {
-  const name = path.replace(/^.*\//, '');
-  const dot = name.lastIndexOf('.');
+  const name = path.replace(/^.*\//, '').toLowerCase();
+  const extension = /[^.](\.[a-z0-9]{1,10})$/.exec(name)?.[1] ?? '';
   const hash = createHash('sha256').update(contents).digest('hex').slice(0, 10);
-  const stem = name.slice(0, dot).replaceAll(/[^\w-]+/g, '-');
-  return { path: `assets/${stem}.${hash}${name.slice(dot).toLowerCase()}`, contents };
+  const stem = name
+    .slice(0, name.length - extension.length)
+    .replaceAll(/[^a-z0-9_-]+/g, '-')
+    .slice(0, longestStem);
+  return { path: `assets/${deviceName.test(stem) ? `${stem}-` : stem}.${hash}${extension}`, contents };
 }
