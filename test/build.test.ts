@@ -239,6 +239,24 @@ test('a theme replaces templates, stylesheet and icon by name', async () => {
   expect(css).toContain('--accent-light:#112233');
 });
 
+test('files are named from the current folder, in every format', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'a #b/site'), { recursive: true });
+  await writeFile(join(folder, 'a #b/site/faq.yaml'), small.replace('answer:', 'awnser:'));
+  const path = 'a #b/site/faq.yaml';
+  const told = async (cwd: string, ...argv: string[]) => run(['check', ...argv], join(folder, cwd));
+  expect((await told('', path)).stderr).toContain(`  ${path}:6:5\n   6 │     awnser`);
+  expect((await told('a #b/site')).stderr).toContain('  faq.yaml:6:5');
+  expect((await told('a #b', '../a #b/site/faq.yaml')).stderr).toContain('  site/faq.yaml:6:5');
+  expect(JSON.parse((await told('', path, '--format', 'json')).stdout).diagnostics).toContainEqual(
+    expect.objectContaining({ code: 'unknown-key', file: path }),
+  );
+  expect((await told('', path, '--format', 'github')).stdout).toContain(`::error file=${path},line=6`);
+  expect((await told('', path, '--format', 'sarif')).stdout).toContain('"uri": "a%20%23b/site/faq.yaml"');
+  for (const format of ['json', 'github', 'sarif'])
+    expect((await told('', path, '-q', '--format', format)).stdout, format).not.toContain('no-url');
+});
+
 test('hidden files are published by no link, and every asset has a name that every system can store', async () => {
   const names = ['LICENSE', 'a.b.TXT', 'con.pdf', 'Ünï & co.pdf', `${'x'.repeat(200)}.pdf`, 'odd.p d', 'dot.'];
   const linked = (all: readonly string[]): string =>

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { type Compilation, compile } from '../compile.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
@@ -36,7 +36,7 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
   const start = host.elapsed();
   const { url, asOf, out, strict } = flags;
   const reader = host.openProject(resolve(host.cwd, faqPath));
-  const compilation = compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() });
+  const compilation = compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host);
   const { result, diagnostics } = await writeCompilation(compilation, reader.root, flags, host);
   const { fallback: _fallback, ...counts } = result;
   const durationMs = Math.round(host.elapsed() - start);
@@ -57,7 +57,7 @@ export function check(faqPath: string, flags: CompileFlags, host: Host): ExitCod
   const start = host.elapsed();
   const { url, asOf } = flags;
   const reader = host.openProject(resolve(host.cwd, faqPath));
-  const compilation = compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() });
+  const compilation = compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host);
   const { diagnostics, texts, questions } = compilation;
   const outcome: Outcome = {
     diagnostics,
@@ -76,15 +76,30 @@ export function compileProject(
   reader: ProjectReader,
   faqPath: string,
   { url, asOf, preview = false }: { url: string | null; asOf: IsoDate; preview?: boolean },
+  host: Host,
   memory?: Memory,
 ): Compilation {
   try {
-    return compile(reader.read(), { url, asOf, preview }, memory);
+    return seenFrom(host.cwd, reader.root, compile(reader.read(), { url, asOf, preview }, memory));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));
     return { files: [], diagnostics: [unreadable], texts: new Map(), questions: 0 };
   }
+}
+
+/** Names files as the person at the command line, an editor or a forge would look for them: from the current folder. */
+function seenFrom(cwd: string, root: string, compilation: Compilation): Compilation {
+  const prefix = relative(cwd, root).replaceAll(sep, '/');
+  if (prefix === '') return compilation;
+  const rename = (file: string): string => (file.startsWith('faqgen:') ? file : `${prefix}/${file}`);
+  return {
+    ...compilation,
+    diagnostics: compilation.diagnostics.map((found) =>
+      found.span ? { ...found, span: { ...found.span, file: rename(found.span.file) } } : found,
+    ),
+    texts: new Map([...compilation.texts].map(([path, file]) => [rename(path), { ...file, path: rename(path) }])),
+  };
 }
 
 export const nothingWritten: WriteResult = { files: 0, written: 0, unchanged: 0, removed: 0, fallback: null };

@@ -37,7 +37,9 @@ export function reportOutcome(
   { format, quiet, lines }: { format: Format; quiet: boolean; lines?: boolean },
   host: Host,
 ): ExitCode {
-  const { diagnostics, news, texts, facts, summary } = outcome;
+  const { news, texts, facts, summary } = outcome;
+  const loud = (all: readonly Diagnostic[]) => all.filter(({ severity }) => !quiet || severity !== 'note');
+  const diagnostics = loud(outcome.diagnostics);
   const exitCode = exitCodeOf(outcome);
   if (format === 'json') {
     const locate = locateIn(texts);
@@ -52,7 +54,7 @@ export function reportOutcome(
   } else if (format === 'sarif') {
     host.stdout.write(formatSarif(diagnostics, texts, host.version));
   } else {
-    const shown = (news ?? diagnostics).filter(({ severity }) => !quiet || severity !== 'note');
+    const shown = loud(news ?? diagnostics);
     const paint = painter(host, host.stderr);
     if (shown.length > 0) host.stderr.write(`${formatText(shown, texts, paint)}\n`);
     if (exitCode !== 0) host.stderr.write(`${paint('bold', failure(outcome))}\n`);
@@ -100,7 +102,7 @@ export function painter({ env }: Host, output: Output): Paint {
   const wanted = env['NO_COLOR']
     ? false
     : env['FORCE_COLOR']
-      ? env['FORCE_COLOR'] !== '0'
+      ? !['0', 'false'].includes(env['FORCE_COLOR'])
       : output.isTTY && env['TERM'] !== 'dumb';
   return wanted ? (style, text) => styleText(style, text, { validateStream: false }) : plain;
 }

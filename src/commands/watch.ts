@@ -145,10 +145,10 @@ interface Compiled {
 function compileBoth({ faqPath, flags, host, reader, memory }: Session): Compiled {
   const options = { url: flags.url, asOf: flags.asOf ?? host.today() };
   memory.endRun();
-  const published = compileProject(reader, faqPath, options, memory);
+  const published = compileProject(reader, faqPath, options, host, memory);
   const isPartial = published.diagnostics.some(({ code }) => code === 'left-out');
   if (!flags.drafts || !isPartial) return { published, shown: published };
-  return { published, shown: compileProject(reader, faqPath, { ...options, preview: true }, memory) };
+  return { published, shown: compileProject(reader, faqPath, { ...options, preview: true }, host, memory) };
 }
 
 /** Nobody mends more at a time. */

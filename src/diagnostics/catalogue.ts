@@ -272,7 +272,7 @@ export const catalogue = {
   ),
   'no-url': entry(
     'note',
-    () => 'without `url` there is no sitemap and no canonical link',
+    () => 'without `url` there is no sitemap, no canonical link, and no way back from 404.html',
     () => 'add `url:` with the address at which the site will stand',
   ),
   'language-without-words': entry(

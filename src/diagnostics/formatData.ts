@@ -44,6 +44,11 @@ function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }
 
+/** A relative reference (RFC 3986, 4.2): `#`, `?` and a colon in its first segment would mean something else. */
+function uriOf(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
 /** SARIF 2.1.0 (OASIS), for the code-scanning views of forges. */
 export function formatSarif(
   diagnostics: readonly Diagnostic[],
@@ -64,7 +69,7 @@ export function formatSarif(
       level: severity,
       message: { text: help ? `${message}. Help: ${help}` : message },
       locations: span
-        ? [{ physicalLocation: { artifactLocation: { uri: encodeURI(span.file) }, ...(region ? { region } : {}) } }]
+        ? [{ physicalLocation: { artifactLocation: { uri: uriOf(span.file) }, ...(region ? { region } : {}) } }]
         : [],
     };
   });

@@ -145,7 +145,8 @@ function questionId(input: QuestionInput, path: Path, { places, diagnostics }: B
   const id = idFrom(input.question);
   if (id) return id;
   if (input.question !== missingText) diagnostics.push(diagnose('no-id', places.value([...path, 'question']), {}));
-  return `unnamed-${path.join('-')}`;
+  // No id of an author begins like this.
+  return `_${path.join('-')}`;
 }
 
 function sources(input: FaqInput): Map<string, Source> {

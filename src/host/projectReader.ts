@@ -58,7 +58,7 @@ function readBuiltInTheme(answers: Answers): InputFile[] {
     .flatMap((name) => {
       const path = join(themeFolder, name);
       const bytes = answers.file(path, () => bytesOf(path));
-      return bytes ? [{ path: `templates/${name}`, bytes }] : [];
+      return bytes ? [{ path: `faqgen:templates/${name}`, bytes }] : [];
     });
 }
 

@@ -98,10 +98,12 @@ function checkCitations(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
     .filter(({ id }) => isWhole && !cited.has(id))
     .map(({ id, path }) => diagnose('unused-source', places.key(path), { id }));
   if (citations === 'off') return unused;
-  const uncited = questionsOf(faq).filter(({ answer, draft }) => {
+  const uncited = questionsOf(faq).filter(({ id, answer, draft }) => {
     const markdown = texts.get(answer);
     // A draft may still look for its sources.
-    return !draft && markdown && answer.text !== missingText && citationsIn(markdown).length === 0;
+    return (
+      !draft && !id.startsWith('_') && markdown && answer.text !== missingText && citationsIn(markdown).length === 0
+    );
   });
   const severity = citations === 'require' ? 'error' : 'warning';
   return [

@@ -94,6 +94,7 @@ const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
   signedOff: true,
   signedOffCount: true,
   skipToAnswers: true,
+  skipToContent: true,
   sourceChecked: true,
   sourceNumber: true,
   sources: true,

@@ -54,8 +54,7 @@ afterAll(async () => {
   if (room) await rm(room, { recursive: true, force: true });
 });
 
-async function build(name: keyof typeof inputs): Promise<Site> {
-  const faq = join(project, inputs[name]);
+async function build(name: string, faq = join(project, inputs[name as keyof typeof inputs])): Promise<Site> {
   const folder = join(room, name);
   const { code, stdout, stderr } = await run(process.execPath, [
     join(project, 'lib/cli.js'),
@@ -245,6 +244,60 @@ describe.skipIf(withoutChromium)('in a browser', () => {
       }
     });
     expect(wide).toEqual([]);
+  });
+
+  it('breaks the longest words, and bears letters of twice the size, on every screen', async () => {
+    const word = 'Arzneimittelunverträglichkeitsreaktionsbeschreibung';
+    const faq = join(room, 'long.yaml');
+    await writeFile(
+      faq,
+      `title: ${word}
+language: de
+publisher: {name: ${word}${word}, url: https://example.org/}
+questions:
+  - {id: a, question: Was ist eine ${word}?, answer: "Eine ${word}.", related: [b]}
+  - {id: b, question: Noch eine ${word}?, answer: Ja.}
+reviewers: {x: {name: Dr. ${word}, role: ${word}, credentials: [${word}]}}
+contact: {phone: 1-800-662-4357, disclosure: ${word}}
+disclaimer: {text: ${word}}
+`,
+    );
+    const long = await build('long', faq);
+    const wide: string[] = [];
+    for (const { folder, path } of [
+      ...['index.html', 'a.html', '404.html'].map((path) => ({ folder: long.folder, path })),
+      ...['index.html', richestPage(sites.own)].map((path) => ({ folder: sites.own.folder, path })),
+    ]) {
+      for (const width of [320, 390, 1280]) {
+        await visit({ viewport: { width, height: 800 } }, async (page) => {
+          await page.goto(pathToFileURL(join(folder, path)).href);
+          for (const size of [100, 150, 200]) {
+            await page.addStyleTag({ content: `html { font-size: ${size}% !important }` });
+            const needs = await page.evaluate(() => [
+              document.documentElement.scrollWidth - innerWidth,
+              ...[...document.querySelectorAll('.rail')].map((rail) => rail.scrollWidth - rail.clientWidth),
+            ]);
+            if (needs.some((pixels) => pixels > 0)) wide.push(`${path} at ${width}, ${size}%: ${needs}`);
+          }
+        });
+      }
+    }
+    expect(wide).toEqual([]);
+  });
+
+  it('shows every table of the own pages whole on the smallest screen', async () => {
+    const cut: string[] = [];
+    await visit({ viewport: small }, async (page) => {
+      await page.goto(`${hosts.own.origin}index.html`);
+      const tables = page.locator('.table');
+      expect(await tables.count()).toBeGreaterThan(2);
+      cut.push(
+        ...(await tables.evaluateAll((all) =>
+          all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent ?? ''),
+        )),
+      );
+    });
+    expect(cut).toEqual([]);
   });
 
   it.each(names)('asks no other host for anything, and nothing fails: %s', async (name) => {

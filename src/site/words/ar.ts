@@ -3,10 +3,11 @@ import type { Words } from './words.ts';
 /** A name may be in Latin script: `\u2068` to `\u2069` keeps it from disordering the sentence around it. */
 export const ar: Words = {
   skipToAnswers: 'انتقل إلى الإجابات',
+  skipToContent: 'الانتقال إلى المحتوى',
   urgentHelp: 'مساعدة عاجلة',
   updated: 'آخر تحديث',
-  reviewer: 'المراجعة',
-  reviewers: 'المراجعة',
+  reviewer: 'المُراجِع',
+  reviewers: 'المُراجِعون',
   signedOff: 'الإجابات المعتمدة',
   signedOffCount: '{n} من {total}',
   jumpTo: 'انتقل إلى القسم',

@@ -2,10 +2,11 @@ import type { Words } from './words.ts';
 
 export const de: Words = {
   skipToAnswers: 'Zu den Antworten springen',
+  skipToContent: 'Zum Inhalt springen',
   urgentHelp: 'Dringende Hilfe',
   updated: 'Aktualisiert am',
-  reviewer: 'Fachliche Prüfung',
-  reviewers: 'Fachliche Prüfung',
+  reviewer: 'Prüfende Person',
+  reviewers: 'Prüfende Personen',
   signedOff: 'Freigegeben',
   signedOffCount: '{n} von {total} Antworten',
   jumpTo: 'Zum Abschnitt springen',

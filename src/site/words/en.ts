@@ -2,6 +2,7 @@ import type { Words } from './words.ts';
 
 export const en: Words = {
   skipToAnswers: 'Skip to the answers',
+  skipToContent: 'Skip to the content',
   urgentHelp: 'Urgent help',
   updated: 'Updated',
   reviewer: 'Reviewer',

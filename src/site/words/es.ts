@@ -2,10 +2,11 @@ import type { Words } from './words.ts';
 
 export const es: Words = {
   skipToAnswers: 'Ir a las respuestas',
+  skipToContent: 'Ir al contenido',
   urgentHelp: 'Ayuda urgente',
   updated: 'Actualizado el',
-  reviewer: 'Revisión',
-  reviewers: 'Revisión',
+  reviewer: 'Persona revisora',
+  reviewers: 'Personas revisoras',
   signedOff: 'Aprobadas',
   signedOffCount: '{n} de {total} respuestas',
   jumpTo: 'Ir a la sección',

@@ -3,10 +3,11 @@ import type { Words } from './words.ts';
 /** `\u00a0` and `\u202f` are the spaces, wide and narrow, that keep a French mark on the line of its word. */
 export const fr: Words = {
   skipToAnswers: 'Aller aux réponses',
+  skipToContent: 'Aller au contenu',
   urgentHelp: 'Aide urgente',
   updated: 'Mis à jour le',
-  reviewer: 'Relecture',
-  reviewers: 'Relecture',
+  reviewer: 'Relecteur ou relectrice',
+  reviewers: 'Relecteurs et relectrices',
   signedOff: 'Validées',
   signedOffCount: '{n} sur {total} réponses',
   jumpTo: 'Aller à la section',

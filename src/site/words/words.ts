@@ -1,6 +1,8 @@
 /** Every word that the program itself puts on a page, in one language. `{…}` marks what is filled in. */
 export interface Words {
   readonly skipToAnswers: string;
+  /** On a page without answers. */
+  readonly skipToContent: string;
   /** Names the strip above everything, for a screen reader. */
   readonly urgentHelp: string;
   /** A date follows. */
