@@ -65,6 +65,9 @@ export interface Compilation {
  */
 export function compile(project: Project, options: CompileOptions, memory = new Memory()): Compilation {
   const { value: text, diagnostics } = decodeText(project.faq);
+  // UTF-16, most likely: every second character would be complained of.
+  if (hasErrors(diagnostics) && text.text.includes('\0'))
+    return { files: [], diagnostics, texts: new Map([[text.path, text]]), questions: 0 };
   const parsed = parseFaq(text);
   const theme = readTheme(project, parsed.faq, parsed.places);
   const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(theme.templates, memory);

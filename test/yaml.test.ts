@@ -111,7 +111,6 @@ describe('characters', () => {
     ['a pair of escaped surrogates', '"\\uD83D\\uDC8A 5 mg"', '💊 5 mg'],
     ['balanced isolates', '5 \u2067ملغ\u2069 mg', '5 \u2067ملغ\u2069 mg'],
     ['a replacement character that was typed', '5 \uFFFD mg', '5 \uFFFD mg'],
-    ['a byte order mark inside', '5\uFEFF mg', '5\uFEFF mg'],
     ['marks and joiners', 'می\u200cخواهم \u200f5\u200e mg', 'می\u200cخواهم \u200f5\u200e mg'],
   ])('%s passes', (_, typed, seen) => {
     const compilation = compileText(small.replace('5 mg', typed));
@@ -409,5 +408,67 @@ describe('places within a text', () => {
       ),
       runs,
     );
+  });
+});
+
+describe('a slip of an editor', () => {
+  const comment = (yaml: string) => said(yaml).filter((entry) => entry.startsWith('comment-in-text'));
+
+  it.each([
+    ['a title', 'title: Doses #1\n', 'comment-in-text 1:14'],
+    ['a source', 'sources:\n  a:\n    title: Study #5\n', 'comment-in-text 7:18'],
+    ['a reviewer', 'reviewers:\n  r:\n    name: Dr. #1\n', 'comment-in-text 7:15'],
+    ['a credential', 'reviewers:\n  r:\n    name: X\n    credentials:\n      - RN #5\n', 'comment-in-text 9:12'],
+    ['hours', 'contact:\n  hours: Mon #2 door\n', 'comment-in-text 6:14'],
+    ['a label', 'contact:\n  link:\n    label: Call #5\n    url: https://example.org/\n', 'comment-in-text 7:17'],
+    ['a related page', 'related:\n  - title: Page #3\n    url: https://example.org/\n', 'comment-in-text 6:17'],
+  ])('that cuts %s is reported', (_, yaml, place) => {
+    const whole = yaml.startsWith('title') ? small.replace('title: Doses\n', yaml) : small + yaml;
+    expect(comment(whole)).toEqual([place]);
+  });
+
+  it.each([
+    ['below a plain text', 'Take tablets\n      # 2 at night', ['comment-in-text 5:7']],
+    ['below an empty line', 'Take one.\n\n      # 2 if pain persists', ['comment-in-text 6:7']],
+    ['on the head of a block', '| # Stop above 5 mg\n      and sleep', ['comment-in-text 4:15']],
+    ['below a block, further right than its key', '|\n        Take one.\n      # at most 4', ['comment-in-text 6:7']],
+    ['at the indentation of the key', '|\n      Take one.\n    # an ordinary remark', []],
+    ['behind quotes', '"Take one." # an ordinary remark', []],
+    ['inside of a block', '|\n      Take one.\n\n      #2 is a text', []],
+  ])('that takes a line for a comment is reported: %s', (_, answer, places) => {
+    expect(comment(small.replace('5 mg', answer))).toEqual(places);
+  });
+
+  it.each([
+    ['a null', small.replace('5 mg', 'null'), ['empty-value 4:5']],
+    ['a tilde', small.replace('5 mg', '~'), ['empty-value 4:5']],
+    ['a heading without words', small.replace('5 mg', '"#"'), ['empty-value 4:5']],
+    ['a quotation without words', small.replace('5 mg', '"> "'), ['empty-value 4:5']],
+    ['a blank of HTML', small.replace('5 mg', '"&nbsp;"'), ['empty-value 4:5']],
+    [
+      'a section without questions',
+      'title: T\nsections:\n  - {title: A, intro: Never 5 mg., questions: []}\n  - {title: B, questions: [{question: R, answer: x}]}\n',
+      ['empty-value 3:36'],
+    ],
+    ['a list of sources', `${small}sources:\n  - title: A\n`, ['wrong-type 5:1']],
+    ['a list of contacts', `${small}contact: [{phone: 5}]\n`, ['wrong-type 5:1']],
+    ['an empty list for a theme', `${small}theme: []\n`, ['wrong-type 5:1']],
+    [
+      'a conflict',
+      small.replace('5 mg', '|\n      <<<<<<< HEAD\n      Take 5 mg\n      =======\n      Take 10 mg\n      >>>>>>> x'),
+      ['yaml-syntax 5:7'],
+    ],
+    ['a conflict at the margin', `<<<<<<< HEAD\n${small}=======\n>>>>>>> x\n`, ['yaml-syntax 1:1']],
+    ['a mark inside of a number', small.replace('5 mg', '1\uFEFF0 mg'), ['forbidden-character 4:14']],
+    ['a C1 control', small.replace('5 mg', '1\u00850 mg'), ['forbidden-character 4:14']],
+    ['a phone number in brackets', `${small}contact: {phone: (800) 555-1234}\n`, []],
+    ['brackets alone', `${small}contact: {phone: ( )}\n`, ['invalid-phone 5:18']],
+  ])('%s', (_, yaml, places) => {
+    expect(said(yaml)).toEqual(places);
+  });
+
+  it('a file of UTF-16 is one fault, not one for each letter', () => {
+    const bytes = Buffer.from(`\uFEFF${small}`, 'utf16le');
+    expect(compileText(bytes as unknown as string).diagnostics.map(({ code }) => code)).toEqual(['invalid-utf8']);
   });
 });

@@ -215,12 +215,14 @@ export const catalogue = {
   ),
   'ambiguous-marker': entry(
     'warning',
-    (p: { marker: string; begins: 'list' | 'heading' | 'code' | null }) =>
+    (p: { marker: string; begins: 'list' | 'heading' | 'quotation' | 'code' | 'underline' | null }) =>
       p.begins === null
         ? `\`${p.marker}\` at the start of a line is printed as it stands`
         : p.begins === 'code'
-          ? 'a backtick behind a letter begins code, and is not printed'
-          : `\`${p.marker}\` at the start of a line begins a ${p.begins}, and is not printed`,
+          ? 'a backtick behind a letter or digit begins code, and is not printed'
+          : p.begins === 'underline'
+            ? `\`${p.marker}\` below a line makes a heading of it, and is not printed`
+            : `\`${p.marker}\` at the start of a line begins a ${p.begins}, and is not printed`,
     (p) =>
       p.marker === '`'
         ? "write ' or \u2019 for an apostrophe, and a space before code"
@@ -236,8 +238,20 @@ export const catalogue = {
   ),
   'unknown-callout': entry(
     'error',
-    (p: { kind: string; nearest: string | null }) => `\`${p.kind}\` is not a kind of callout`,
-    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : 'write NOTE, TIP, IMPORTANT, WARNING or CAUTION'),
+    (p: { kind: string; nearest: string | null; fault: 'kind' | 'line' | 'mark' }) =>
+      p.fault === 'kind'
+        ? `\`${p.kind}\` is not a kind of callout`
+        : p.fault === 'line'
+          ? `the words of a callout begin on the line below \`[!${p.kind}]\``
+          : `\`[${p.kind}]\` begins no callout`,
+    (p) =>
+      p.fault === 'line'
+        ? 'break the line there, and begin the next one with > as well'
+        : p.fault === 'mark'
+          ? `write > [!${p.kind.replaceAll(/[^A-Za-z]/g, '').toUpperCase()}] on a line of its own, and > before each line below it`
+          : p.nearest
+            ? `did you mean \`${p.nearest}\`?`
+            : 'write NOTE, TIP, IMPORTANT, WARNING or CAUTION',
   ),
   'markdown-too-deep': entry(
     'error',

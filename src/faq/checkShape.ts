@@ -21,7 +21,9 @@ export function checkShape(value: YamlValue, places: Places): { input: FaqInput 
     const wrong = { what: 'the file', expected: 'a map', received: 'a list' };
     return { input: null, diagnostics: [...diagnostics, diagnose('wrong-type', places.value([]), wrong)] };
   }
-  let current: YamlValue = value;
+  const lists = findLists(value, []);
+  diagnostics.push(...lists.map((fault) => describe(fault, value, places)));
+  let current: YamlValue = lists.reduce(mend, structuredCopy(value));
   // A mended part can uncover one more fault inside of its container, hardly ever two.
   for (let round = 0; round < 4; round++) {
     const result: v.SafeParseResult<typeof faqSchema> = v.safeParse(faqSchema, current);
@@ -52,6 +54,16 @@ function refuseOddKeys(value: YamlValue, path: Path, root: YamlValue, places: Pl
       ? [diagnose('reserved-id', places.key(inside), { id: key })]
       : [describe({ path: inside, schema: 'unknown', input: entry }, root, places)];
   });
+}
+
+/** The schema library takes a list for a map whose keys are numbers. */
+function findLists(value: YamlValue, path: Path): Fault[] {
+  if (value === null || typeof value === 'string') return [];
+  if (!Array.isArray(value)) return Object.entries(value).flatMap(([key, entry]) => findLists(entry, [...path, key]));
+  const isMapWanted = ['object_with_rest', 'record'].includes(schemaAt(path)?.type ?? '');
+  return isMapWanted
+    ? [{ path, schema: 'type', input: value }]
+    : value.flatMap((entry, index) => findLists(entry, [...path, index]));
 }
 
 /** A required key that is only misspelt is not missing as well. */

@@ -9,11 +9,39 @@ export function describeYamlError(problem: YAMLError, file: TextFile): Diagnosti
   const start = openQuote ?? Math.min(problem.pos[0], Math.max(0, file.text.trimEnd().length - 1));
   const end = openQuote === null ? Math.min(Math.max(problem.pos[1], start + 1), length) : openQuote + 1;
   const span = { file: file.path, start, end };
+  const line = lineAround(file.text, start);
+  const blank = /^[ \t]*([\u00A0\u2000-\u200A\u202F\u3000])/.exec(line.text);
+  if (blank?.[1] !== undefined) {
+    const at = line.start + blank[0].length - 1;
+    return diagnose('yaml-syntax', { file: file.path, start: at, end: at + 1 }, oddBlank);
+  }
+  if (
+    /(["']).*\1.*\1/.test(line.text) &&
+    ['UNEXPECTED_TOKEN', 'MISSING_CHAR'].includes(problem.code) &&
+    openQuote === null
+  )
+    return diagnose('yaml-syntax', span, quoteInside);
   const saying = slips.find(({ message }) => message.test(problem.message)) ?? sayings[problem.code];
   if (saying && 'feature' in saying) return diagnose('yaml-unsupported', span, saying);
   if (saying) return diagnose('yaml-syntax', span, { problem: saying.problem, help: saying.help });
   const message = problem.message.split('\n')[0]?.replace(/[.:]$/, '') ?? '';
   return diagnose('yaml-syntax', span, { problem: message.charAt(0).toLowerCase() + message.slice(1), help: null });
+}
+
+const oddBlank = {
+  problem: 'a blank of another kind stands in the indentation, as pages of the web hold them',
+  help: 'delete it and type spaces',
+};
+
+const quoteInside = {
+  problem: 'a quotation mark ends the text here, and more follows',
+  help: "write \\\" for a mark inside of double quotes, '' inside of single ones, or put the text below a `|`",
+};
+
+function lineAround(text: string, offset: number): { start: number; text: string } {
+  const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+  const end = text.indexOf('\n', start);
+  return { start, text: text.slice(start, end < 0 ? undefined : end) };
 }
 
 /** Where the quote stands that is never closed: the lexer takes all of the rest as its text. */

@@ -37,10 +37,11 @@ export function* forbiddenIn(text: string): Generator<{ offset: number; length: 
 }
 
 const suspicious =
-  /[\n\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x84\x86-\x9F\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF\uFFFE\uFFFF\p{Cs}]/gu;
+  /[\n\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFEFF\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF\uFFFE\uFFFF\p{Cs}]/gu;
 
 function describe(code: number): string {
   if (code === 0) return `a NUL (${name(code)})`;
+  if (code === 0xfeff) return `a byte order mark inside of the text (${name(code)})`;
   if (code >= 0x202a && code <= 0x202e) return `a bidirectional control (${name(code)})`;
   if (code >= 0xd800 && code <= 0xdfff) return `half of a surrogate pair (${name(code)})`;
   return `a control character (${name(code)})`;

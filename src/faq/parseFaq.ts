@@ -22,6 +22,8 @@ export interface ParsedFaq {
 export function parseFaq(file: TextFile): ParsedFaq {
   const diagnostics: Diagnostic[] = findForbiddenCharacters(file);
   const yaml = readYaml(file);
+  const conflict = findConflict(file);
+  if (conflict) return { faq: null, places: yaml.places, diagnostics: [conflict] };
   const { places } = yaml;
   diagnostics.push(...yaml.diagnostics);
   for (const { path, span } of yaml.commented) {
@@ -36,6 +38,21 @@ export function parseFaq(file: TextFile): ParsedFaq {
   if (!input) return { faq: null, places, diagnostics };
   const builder: Builder = { places, diagnostics };
   return { faq: buildFaq(input, builder), places, diagnostics };
+}
+
+/** Two versions of the same lines, as git leaves them: both would be published. */
+function findConflict(file: TextFile): Diagnostic | null {
+  const [begin] = [...file.text.matchAll(/^[ \t]*(<{7})(?= |$)/gm)];
+  if (!begin || !/^[ \t]*>{7}(?: |$)/m.test(file.text)) return null;
+  const start = begin.index + begin[0].indexOf('<');
+  return diagnose(
+    'yaml-syntax',
+    { file: file.path, start, end: start + 7 },
+    {
+      problem: 'two versions of these lines were left here by a merge',
+      help: 'keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>',
+    },
+  );
 }
 
 interface Builder {
@@ -111,6 +128,8 @@ function sections(input: FaqInput, builder: Builder): Section[] {
   }
   for (const [index, section] of (input.sections ?? []).entries()) {
     const path = ['sections', index];
+    if (section.questions.length === 0 && !diagnostics.some(({ severity }) => severity === 'error'))
+      diagnostics.push(diagnose('empty-value', places.key([...path, 'questions']), { what: '`questions`' }));
     list.push({
       id: section.id ?? idFrom(section.title) ?? `section-${index + 1}`,
       title: section.title,

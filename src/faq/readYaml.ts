@@ -51,7 +51,7 @@ export function readYaml(file: TextFile): ReadYaml {
     }).compose(tokens.tokens, true, file.text.length),
   ];
   const document = documents[0];
-  const reader: Reader = { file, diagnostics: [], commented: [] };
+  const reader: Reader = { file, diagnostics: [], scalars: [] };
   for (const problem of documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])) {
     reader.diagnostics.push(describeYamlError(problem, file));
   }
@@ -84,7 +84,7 @@ export function readYaml(file: TextFile): ReadYaml {
     value: reader.diagnostics.some(({ code }) => code !== 'duplicate-key') ? null : value,
     places: new YamlPlaces(file, root),
     diagnostics: reader.diagnostics,
-    commented: reader.commented,
+    commented: findLostComments(reader),
   };
 }
 
@@ -116,7 +116,17 @@ interface Place {
 interface Reader {
   readonly file: TextFile;
   readonly diagnostics: Diagnostic[];
-  readonly commented: { path: Path; span: Span }[];
+  /** Every text, in the order of the file, and what it would be lost behind. */
+  readonly scalars: ReadScalar[];
+}
+
+interface ReadScalar {
+  readonly path: Path;
+  readonly start: number;
+  readonly end: number;
+  /** A comment that stands further right may have been meant as a part of the text. */
+  readonly indent: number;
+  readonly isQuoted: boolean;
 }
 
 function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
@@ -160,29 +170,53 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
   }
   if (isScalar(node)) {
     place.scalar = node;
-    const plain = node.type === Scalar.PLAIN;
-    if (plain && end === start) return null;
-    if (
-      plain &&
-      node.comment !== undefined &&
-      node.comment !== null &&
-      !reader.file.text
-        .slice(end, node.range?.[2] ?? end)
-        .split('#')[0]
-        ?.includes('\n')
-    ) {
-      reader.commented.push({
-        path,
-        span: {
-          file: reader.file.path,
-          start: reader.file.text.indexOf('#', end),
-          end: endOfLine(reader.file.text, end),
-        },
-      });
-    }
+    const isPlain = node.type === Scalar.PLAIN;
+    // The null of YAML 1.2 (10.3.2); `no` and `1.10` stay the texts that they are.
+    if (isPlain && /^(?:|~|null|Null|NULL)$/.test(reader.file.text.slice(start, end))) return null;
+    const owner = place.key?.start ?? start - 1;
+    reader.scalars.push({
+      path,
+      start,
+      end,
+      indent: owner - (reader.file.text.lastIndexOf('\n', owner - 1) + 1),
+      isQuoted: node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE,
+    });
     return String(node.value);
   }
   return null;
+}
+
+/**
+ * Comments that look like a part of the text before them: on its line, on the
+ * line where its block begins, or below it and further right than its key.
+ */
+function findLostComments({ file: { path: file, text }, scalars }: Reader): { path: Path; span: Span }[] {
+  const lost: { path: Path; span: Span }[] = [];
+  let index = 0;
+  for (const start of commentsIn(text)) {
+    while (scalars[index + 1] !== undefined && (scalars[index + 1] as ReadScalar).start <= start) index++;
+    const scalar = scalars[index];
+    if (!scalar || scalar.start > start) continue;
+    // A block ends with the end of its last line.
+    const between = text.slice(scalar.end - 1, start);
+    const isOnHeader = start < scalar.end && !text.slice(scalar.start, start).includes('\n');
+    const column = start - (text.lastIndexOf('\n', start - 1) + 1);
+    const isBelow = between.includes('\n') && column > scalar.indent && /^\S?(?:\s|#.*)*$/.test(between);
+    const isBehind = !between.includes('\n') && start >= scalar.end && between.slice(1).trim() === '';
+    if (!isOnHeader && ((!isBelow && !isBehind) || scalar.isQuoted)) continue;
+    lost.push({ path: scalar.path, span: { file, start, end: endOfLine(text, start) } });
+  }
+  return lost;
+}
+
+/** Offsets of all comments. */
+function* commentsIn(text: string): Generator<number> {
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexeme.startsWith('#') && (offset === 0 || /\s/.test(text[offset - 1] ?? ''))) yield offset;
+    // Marks of the lexer's own, which stand for no character.
+    if (!/^[\x02\x18\x1f]$|^\uFEFF$/.test(lexeme)) offset += lexeme.length;
+  }
 }
 
 function refuseFeatures(node: Node, start: number, reader: Reader): void {

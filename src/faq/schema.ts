@@ -107,9 +107,9 @@ const sectionSchema = map({
 });
 
 const sourceSchema = map({
-  title: v.optional(text('Title of the work.')),
-  authors: v.optional(text('Who wrote it.')),
-  publisher: v.optional(text('Who published it: a journal with volume and pages, an agency, a company.')),
+  title: v.optional(words('Title of the work.')),
+  authors: v.optional(words('Who wrote it.')),
+  publisher: v.optional(words('Who published it: a journal with volume and pages, an agency, a company.')),
   date: v.optional(partialDate('When it was published: a day, a month or a year.')),
   url: v.optional(webAddress('Where to read it.')),
   doi: v.optional(
@@ -119,10 +119,10 @@ const sourceSchema = map({
 });
 
 const reviewerSchema = map({
-  name: text('Name, as it is printed.'),
-  role: v.optional(text('What the person did for this text.')),
+  name: words('Name, as it is printed.'),
+  role: v.optional(words('What the person did for this text.')),
   credentials: v.optional(
-    v.pipe(v.array(text('A degree, a licence, an office.')), v.description('Degrees, licences, offices.')),
+    v.pipe(v.array(words('A degree, a licence, an office.')), v.description('Degrees, licences, offices.')),
   ),
   bio: v.optional(markdown('A short biography.')),
   url: v.optional(webAddress('A page about the person.')),
@@ -130,7 +130,7 @@ const reviewerSchema = map({
   key: v.optional(text('SSH public key with which the person signs.')),
 });
 
-const linkSchema = map({ label: text('What the link says.'), url: webAddress('Where it leads.') });
+const linkSchema = map({ label: words('What the link says.'), url: webAddress('Where it leads.') });
 
 export const faqSchema = map({
   title: words('Title of the page.'),
@@ -143,7 +143,7 @@ export const faqSchema = map({
   ),
   publisher: v.optional(
     map({
-      name: text('Name of the publisher.'),
+      name: words('Name of the publisher.'),
       url: v.optional(webAddress('The publisher’s own site.')),
       about: v.optional(markdown('Who the publisher is.')),
       logo: v.optional(text('Path of an image, from the folder of faq.yaml.')),
@@ -166,7 +166,7 @@ export const faqSchema = map({
   ),
   contact: v.optional(
     map({
-      title: v.optional(text('Heading of the box.')),
+      title: v.optional(words('Heading of the box.')),
       text: v.optional(markdown('What stands below the heading.')),
       reasons: v.optional(
         v.pipe(v.array(words('A reason to get in touch.')), v.description('Reasons to get in touch.')),
@@ -174,12 +174,13 @@ export const faqSchema = map({
       phone: v.optional(
         v.pipe(
           v.string(),
-          v.regex(/^\+?\d[\d ()./-]*$/, 'invalid-phone'),
+          v.regex(/^\+?[\d(][\d ()./-]*$/, 'invalid-phone'),
+          check((typed) => /\d/.test(typed), 'invalid-phone'),
           check((typed) => typed.replaceAll(/\D/g, '').length <= 15, 'invalid-phone'),
           v.description('The number to call.'),
         ),
       ),
-      hours: v.optional(text('When somebody answers.')),
+      hours: v.optional(words('When somebody answers.')),
       link: v.optional(linkSchema),
       disclosure: v.optional(markdown('Who answers, and who pays for it.')),
     }),
@@ -191,16 +192,16 @@ export const faqSchema = map({
         v.pipe(v.string(), v.regex(/^\d+$/, 'invalid-value'), v.description('The LiveChat licence number.')),
       ),
       url: v.optional(webAddress('Address of a chat page, instead of `provider` and `license`.')),
-      label: v.optional(text('What the link says.')),
+      label: v.optional(words('What the link says.')),
     }),
   ),
   related: v.optional(
     v.pipe(
       v.array(
         map({
-          title: text('Title of the page.'),
+          title: words('Title of the page.'),
           url: webAddress('Its address.'),
-          description: v.optional(text('What it offers.')),
+          description: v.optional(words('What it offers.')),
         }),
       ),
       v.description('Pages to read next.'),
@@ -208,7 +209,7 @@ export const faqSchema = map({
   ),
   disclaimer: v.optional(
     map({
-      title: v.optional(text('Heading of the disclaimer.')),
+      title: v.optional(words('Heading of the disclaimer.')),
       text: markdown('The disclaimer: it stands on every page.'),
     }),
   ),

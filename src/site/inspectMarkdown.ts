@@ -44,7 +44,24 @@ export function inspectMarkdown(markdown: Markdown, references: References, plac
     add: (diagnostic) => diagnostics.push(diagnostic),
   };
   for (const token of markdown.tokens) inspect(token, inspection);
+  inspectOpenCitations(markdown, inspection);
   return diagnostics;
+}
+
+/** `[@id` that is never closed is printed as it was typed, and nobody would look for its source. */
+function inspectOpenCitations({ tokens, prose: { text } }: Markdown, { offsetOf, span, add }: Inspection): void {
+  const spans: [start: number, end: number][] = [];
+  const visit = (token: Token): void => {
+    const isWhole = isCitation(token) || token.type === 'code' || token.type === 'codespan';
+    if (isWhole) spans.push([offsetOf(token), offsetOf(token) + token.raw.length]);
+    else childrenOf(token).forEach(visit);
+  };
+  tokens.forEach(visit);
+  for (const { index } of text.matchAll(/(?<!\\)\[@(?=[a-z0-9])/g)) {
+    if (spans.some(([start, end]) => index >= start && index < end)) continue;
+    const typed = /^\[@[^\s\]]{0,40}/.exec(text.slice(index))?.[0] ?? '[@';
+    add(diagnose('malformed-citation', span(index, typed.length), { text: typed }));
+  }
 }
 
 interface Inspection {
@@ -119,12 +136,37 @@ function inspectImage(token: Tokens.Image, start: number, { references, span, ad
   }
 }
 
-function inspectQuotation(token: Tokens.Blockquote, start: number, { span, add }: Inspection): void {
+function inspectQuotation(token: Tokens.Blockquote, start: number, { text, span, add }: Inspection): void {
   const kind = calloutKind(token);
+  if (kind === null) inspectPlainQuotation(token, start, { text, span, add });
   if (kind === null || isCalloutKind(kind.toLowerCase())) return;
   const names = calloutKinds.map((name) => name.toUpperCase());
   const at = start + token.raw.indexOf('[!') + 2;
-  add(diagnose('unknown-callout', span(at, kind.length), { kind, nearest: nearest(kind, names) }));
+  add(diagnose('unknown-callout', span(at, kind.length), { kind, nearest: nearest(kind, names), fault: 'kind' }));
+}
+
+/** Words that stand before a number: `> about 50 mg` is meant as an inequality. */
+const quantity =
+  /^(?:[([]|(?:about|approx|approximately|around|circa|ca|roughly|nearly|almost|over|under|once|twice|half)\b)/i;
+
+function inspectPlainQuotation(
+  token: Tokens.Blockquote,
+  start: number,
+  { text, span, add }: Pick<Inspection, 'text' | 'span' | 'add'>,
+): void {
+  const mark = /^\[\s*(!?)\s*([a-z]+)\s*\](.*)/i.exec(token.text);
+  const at = start + Math.max(0, token.raw.indexOf('['));
+  const [, bang, kind = '', rest = ''] = mark ?? [];
+  if (bang !== undefined && (bang === '!' || isCalloutKind(kind.toLowerCase()))) {
+    const fault = new RegExp(`^\\[!${kind}\\]`).test(token.text) && rest.trim() !== '' ? 'line' : 'mark';
+    const shown = fault === 'line' ? kind : `${bang}${kind}`;
+    add(diagnose('unknown-callout', span(at, token.text.indexOf(']') + 1), { kind: shown, nearest: null, fault }));
+    return;
+  }
+  const before = text.slice(0, start).split('\n').at(-2)?.trim() ?? '';
+  const interrupts = before !== '' && !/^(?:>|[-*+#|]|\d+[.)])/.test(before) && !/:$/.test(before);
+  if (interrupts || quantity.test(token.text))
+    add(diagnose('ambiguous-marker', span(start, 1), { marker: '>', begins: 'quotation' }));
 }
 
 function inspectTable(token: Tokens.Table, start: number, { text, span, add }: Inspection): void {
@@ -150,7 +192,18 @@ function countCells(row: string): number {
 
 /** Lines that Markdown would read as a quotation or a list, and that are printed as typed. */
 function inspectMarkers(raw: string, start: number, { text, span, add }: Inspection): void {
-  const line = raw.split('\n')[0] ?? '';
+  const [line = '', dashes] = raw.split('\n');
+  if (
+    dashes !== undefined &&
+    /^[ \t]*\|?[ \t:|-]*-[ \t:|-]*$/.test(dashes) &&
+    dashes.includes('|') &&
+    line.includes('|')
+  ) {
+    const at = text.indexOf(dashes, start);
+    const counts = { cells: countCells(dashes), columns: countCells(line) };
+    if (at >= 0 && counts.cells !== counts.columns)
+      add(diagnose('table-cells', span(at + dashes.search(/\S/), dashes.trim().length), counts));
+  }
   const marker = inequality.test(line) ? '>' : addition.test(line) ? '+' : null;
   if (marker === null) return;
   const at = text.indexOf(marker, start);
@@ -161,21 +214,28 @@ function inspectMarkers(raw: string, start: number, { text, span, add }: Inspect
 function inspectList(token: Tokens.List, start: number, { span, add }: Inspection): void {
   const marker = /^\s*([-*+])/.exec(token.raw)?.[1];
   if (marker === undefined) return;
-  const isSign = marker === '+' || (token.items.length === 1 && startsWithNumber.test(token.items[0]?.text ?? ''));
+  const only = token.items.length === 1 ? (token.items[0]?.text ?? '') : '';
+  const isSign =
+    marker === '+' || startsWithNumber.test(only) || /^(?:about|approx\S*|around|ca\.?) \S*\p{N}/u.test(only);
   if (isSign) add(diagnose('ambiguous-marker', span(start, 1), { marker, begins: 'list' }));
 }
 
 const startsWithNumber = /^[.,]?\p{N}/u;
 
 /** `# of pills: 30` counts, and does not head anything. */
-function inspectHeading(token: Tokens.Heading, start: number, { span, add }: Inspection): void {
+function inspectHeading(token: Tokens.Heading, start: number, { text, span, add }: Inspection): void {
   if (/^#[ \t]+(?:of\b|\p{N})/u.test(token.raw.trimStart()))
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '#', begins: 'heading' }));
+  // `From 5`, `-`, `10 mg` on three lines: hardly anyone underlines a heading with one sign.
+  const underline = /\n[ \t]*([=-]{1,2})[ \t]*\n*$/.exec(token.raw);
+  if (!underline?.[1]) return;
+  const at = text.indexOf(underline[1], start + token.raw.lastIndexOf(underline[1]) - 1);
+  add(diagnose('ambiguous-marker', span(at, underline[1].length), { marker: underline[1], begins: 'underline' }));
 }
 
 /** Two words with a backtick for an apostrophe make code of what stands between them. */
 function inspectCode(start: number, { text, span, add }: Inspection): void {
-  if (/\p{L}$/u.test(text.slice(Math.max(start - 2, 0), start)) && text[start] === '`')
+  if (/[\p{L}\p{N}]$/u.test(text.slice(Math.max(start - 2, 0), start)) && text[start] === '`')
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '`', begins: 'code' }));
 }
 

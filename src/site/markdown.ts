@@ -237,12 +237,15 @@ const wordCharacter = String.raw`(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}
 /**
  * Stars (and underscores) that are signs of the prose: between two letters or
  * digits, as in `2*3`, `mg*kg` and `HLA-B*57`, unless they mark a part of a
- * single word (`*mono*therapy`); alone between brackets; before `p<0.05`.
+ * single word (`*mono*therapy`); between the factors of a formula, as in
+ * `(140 - age)*(weight)`; alone between brackets; before `p<0.05`.
  */
 const literalStars = new RegExp(
   [
     String.raw`(?<word>(?<![\p{L}\p{N}*])(?<a>\*{1,3})\p{L}+\k<a>\p{L}+(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])\p{L}+(?<b>\*{1,3})\p{L}+\k<b>(?![\p{L}\p{N}*]))`,
     String.raw`(?<=${wordCharacter})\*+(?=${wordCharacter})`,
+    String.raw`(?<=[)\]%\p{N}])\*+(?=[\p{L}\p{N}(\[])`,
+    String.raw`(?<=\p{N}[ \t])\*(?=\p{N})`,
     String.raw`(?<=[([])(?:\*+|_+)(?=[)\]])`,
     String.raw`(?<![\p{L}\p{N}*])\*+(?=[pP][ \t]*[<=>≤≥])`,
   ].join('|'),
@@ -272,7 +275,8 @@ function citationStart(source: string): number {
 }
 
 function readCitation(source: string): CitationToken | undefined {
-  const raw = /^\[@[^\]\n]*\]/.exec(source)?.[0];
+  // It may go on in the next line, as a sentence does.
+  const raw = /^\[@[^\]\n]{0,500}(?:\n(?![ \t]*\n)[^\]\n]{0,500}){0,4}\]/.exec(source)?.[0];
   if (raw === undefined) return undefined;
   const parts = raw
     .slice(1, -1)

@@ -32,6 +32,8 @@ export function readTexts(
       continue;
     }
     texts.set(prose, markdown);
+    if (!showsSomething(markdown))
+      diagnostics.push(diagnose('empty-value', places.key(prose.path), { what: `\`${prose.path.at(-1)}\`` }));
     diagnostics.push(...inspectMarkdown(markdown, references, places));
   }
   diagnostics.push(
@@ -40,6 +42,18 @@ export function readTexts(
     ...checkImages(faq, hasFile, places),
   );
   return { texts, diagnostics };
+}
+
+/** `#`, `> ` and `&nbsp;` are marks without a word. */
+function showsSomething({ tokens }: Markdown): boolean {
+  const visit = (token: Token): boolean => {
+    if (['table', 'code', 'image', 'hr'].includes(token.type)) return true;
+    if (token.type === 'list' && (token as Tokens.List).ordered) return true;
+    const children = childrenOf(token);
+    if (children.length > 0) return children.some(visit);
+    return 'text' in token && decodeHTMLStrict(String(token.text)).trim() !== '';
+  };
+  return tokens.some(visit);
 }
 
 function allProse(faq: Faq): Prose[] {
