@@ -440,6 +440,15 @@ describe('a slip of an editor', () => {
   });
 
   it.each([
+    ['a text that is all comment', small.replace('5 mg', '#2 at night'), ['comment-in-text 4:13']],
+    [
+      'a key without a value before a remark',
+      `title: Doses\nquestions: # all of them\n  - question: Q\n    answer: A\n`,
+      [],
+    ],
+    ['a key too far to the right', 'title: T\nquestions:\n  - question: Q\n      answer: A\n', ['yaml-syntax 4:7']],
+    ['quotes inside of quotes', small.replace('5 mg', '"What is "this"?"'), ['yaml-syntax 4:23']],
+    ['a blank of the web', small.replace('    answer', '\u00A0\u00A0\u00A0\u00A0answer'), ['yaml-syntax 4:1']],
     ['a null', small.replace('5 mg', 'null'), ['empty-value 4:5']],
     ['a tilde', small.replace('5 mg', '~'), ['empty-value 4:5']],
     ['a heading without words', small.replace('5 mg', '"#"'), ['empty-value 4:5']],

@@ -15,6 +15,20 @@ export function describeYamlError(problem: YAMLError, file: TextFile): Diagnosti
     const at = line.start + blank[0].length - 1;
     return diagnose('yaml-syntax', { file: file.path, start: at, end: at + 1 }, oddBlank);
   }
+  const below = lineAround(file.text, line.start + line.text.length + 1);
+  const key = /^[ \t]+(?=[A-Za-z]+:(?:[ \t]|$))/.exec(below.text);
+  if (
+    ['BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY'].includes(problem.code) &&
+    key &&
+    key[0].length > keyColumn(line.text)
+  ) {
+    const at = below.start + key[0].length;
+    return diagnose(
+      'yaml-syntax',
+      { file: file.path, start: at, end: below.start + below.text.indexOf(':') },
+      oddIndent,
+    );
+  }
   if (
     /(["']).*\1.*\1/.test(line.text) &&
     ['UNEXPECTED_TOKEN', 'MISSING_CHAR'].includes(problem.code) &&
@@ -38,8 +52,19 @@ const quoteInside = {
   help: "write \\\" for a mark inside of double quotes, '' inside of single ones, or put the text below a `|`",
 };
 
+/** Behind the hyphens of a list. */
+function keyColumn(line: string): number {
+  return /^[ \t]*(?:- +)*/.exec(line)?.[0].length ?? 0;
+}
+
+/** A key that begins with a blank that is no space, from a page of the web. */
+export function oddBlankIn(key: string, start: number, file: TextFile): Diagnostic | null {
+  if (!/^[\u00A0\u2000-\u200A\u202F\u3000]/.test(key)) return null;
+  return diagnose('yaml-syntax', { file: file.path, start, end: start + 1 }, oddBlank);
+}
+
 function lineAround(text: string, offset: number): { start: number; text: string } {
-  const start = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const end = text.indexOf('\n', start);
   return { start, text: text.slice(start, end < 0 ? undefined : end) };
 }
@@ -56,6 +81,11 @@ function lastOpenQuote(text: string): number | null {
   return open;
 }
 
+const oddIndent = {
+  problem: 'this line is indented differently from its neighbours',
+  help: 'give keys of one map, and entries of one list, the same number of spaces',
+};
+
 const quote = 'put the whole text between double quotes, or below a `|`';
 
 const slips: readonly { message: RegExp; problem: string; help: string }[] = [
@@ -64,11 +94,7 @@ const slips: readonly { message: RegExp; problem: string; help: string }[] = [
     problem: 'this quote is never closed',
     help: 'close it; in a text between double quotes write \\" for a quote',
   },
-  {
-    message: /^Sequence item without - indicator|^All .* items must start at the same column/,
-    problem: 'this line is indented differently from its neighbours',
-    help: 'give keys of one map, and entries of one list, the same number of spaces',
-  },
+  { message: /^Sequence item without - indicator|^All .* items must start at the same column/, ...oddIndent },
   {
     message: /^Implicit map keys need to be followed by map values/,
     problem: 'this line is neither a key nor part of the text above',
@@ -85,10 +111,7 @@ const sayings: Partial<
   Record<YAMLError['code'], { problem: string; help: string } | { feature: string; help: string }>
 > = {
   TAB_AS_INDENT: { problem: 'a tab stands in the indentation', help: 'indent with spaces' },
-  BAD_INDENT: {
-    problem: 'this line is indented differently from its neighbours',
-    help: 'give keys of one map, and entries of one list, the same number of spaces',
-  },
+  BAD_INDENT: oddIndent,
   BLOCK_AS_IMPLICIT_KEY: { problem: 'a colon and a space stand inside of this text', help: quote },
   MULTILINE_IMPLICIT_KEY: {
     problem: 'this line is neither a key nor part of the text above',

@@ -26,15 +26,20 @@ export function parseFaq(file: TextFile): ParsedFaq {
   if (conflict) return { faq: null, places: yaml.places, diagnostics: [conflict] };
   const { places } = yaml;
   diagnostics.push(...yaml.diagnostics);
-  for (const { path, span } of yaml.commented) {
-    if (isWords(path)) diagnostics.push(diagnose('comment-in-text', span, { key: String(path.at(-1)) }));
+  const emptied = new Set<number>();
+  for (const { path, span, isEmpty } of yaml.commented) {
+    if (!isWords(path)) continue;
+    const severity = isEmpty ? 'error' : 'warning';
+    diagnostics.push(diagnose('comment-in-text', span, { key: String(path.at(-1)) }, { severity }));
+    if (isEmpty) emptied.add(places.key(path).start);
   }
   // After a syntax error what was read is a guess, and complaints about its shape would mislead.
   if (yaml.value === null && yaml.diagnostics.length > 0) return { faq: null, places, diagnostics };
 
   diagnostics.push(...forbiddenEscapes(yaml.value, [], places));
   const { input, diagnostics: shape } = checkShape(yaml.value, places);
-  diagnostics.push(...shape);
+  // That the whole text became a comment has been said.
+  diagnostics.push(...shape.filter(({ code, span }) => code !== 'empty-value' || !emptied.has(span?.start ?? -1)));
   if (!input) return { faq: null, places, diagnostics };
   const builder: Builder = { places, diagnostics };
   return { faq: buildFaq(input, builder), places, diagnostics };

@@ -1,7 +1,7 @@
 import { Composer, type CST, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, Scalar } from 'yaml';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span, TextFile } from '../diagnostics/span.ts';
-import { describeYamlError } from './describeYamlError.ts';
+import { describeYamlError, oddBlankIn } from './describeYamlError.ts';
 import { offsetsInSource } from './offsetsInSource.ts';
 import type { Path, Places } from './places.ts';
 
@@ -19,7 +19,15 @@ export interface ReadYaml {
   readonly places: Places;
   readonly diagnostics: readonly Diagnostic[];
   /** Texts that end where a comment begins: harmless in a date, a loss in an answer. */
-  readonly commented: readonly { path: Path; span: Span }[];
+  readonly commented: readonly Commented[];
+}
+
+export interface Commented {
+  readonly path: Path;
+  /** The comment. */
+  readonly span: Span;
+  /** Nothing of the text is left. */
+  readonly isEmpty: boolean;
 }
 
 /**
@@ -127,6 +135,8 @@ interface ReadScalar {
   /** A comment that stands further right may have been meant as a part of the text. */
   readonly indent: number;
   readonly isQuoted: boolean;
+  /** Nothing stands before the comment. */
+  readonly isEmpty: boolean;
 }
 
 function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
@@ -142,6 +152,8 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
       const [keyStart, keyEnd] = keyNode.range ?? [start, start, start];
       const keySpan = { file: reader.file.path, start: keyStart, end: keyEnd };
       refuseFeatures(keyNode, keyStart, reader);
+      const blank = oddBlankIn(key, keyStart, reader.file);
+      if (blank) reader.diagnostics.push(blank);
       if (key in map) {
         const first = place.children.get(key)?.key;
         reader.diagnostics.push(
@@ -171,8 +183,6 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
   if (isScalar(node)) {
     place.scalar = node;
     const isPlain = node.type === Scalar.PLAIN;
-    // The null of YAML 1.2 (10.3.2); `no` and `1.10` stay the texts that they are.
-    if (isPlain && /^(?:|~|null|Null|NULL)$/.test(reader.file.text.slice(start, end))) return null;
     const owner = place.key?.start ?? start - 1;
     reader.scalars.push({
       path,
@@ -180,8 +190,11 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
       end,
       indent: owner - (reader.file.text.lastIndexOf('\n', owner - 1) + 1),
       isQuoted: node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE,
+      isEmpty: isPlain && start === end,
     });
-    return String(node.value);
+    // The null of YAML 1.2 (10.3.2); `no` and `1.10` stay the texts that they are.
+    const isNull = isPlain && /^(?:|~|null|Null|NULL)$/.test(reader.file.text.slice(start, end));
+    return isNull ? null : String(node.value);
   }
   return null;
 }
@@ -190,8 +203,8 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
  * Comments that look like a part of the text before them: on its line, on the
  * line where its block begins, or below it and further right than its key.
  */
-function findLostComments({ file: { path: file, text }, scalars }: Reader): { path: Path; span: Span }[] {
-  const lost: { path: Path; span: Span }[] = [];
+function findLostComments({ file: { path: file, text }, scalars }: Reader): Commented[] {
+  const lost: Commented[] = [];
   let index = 0;
   for (const start of commentsIn(text)) {
     while (scalars[index + 1] !== undefined && (scalars[index + 1] as ReadScalar).start <= start) index++;
@@ -204,7 +217,9 @@ function findLostComments({ file: { path: file, text }, scalars }: Reader): { pa
     const isBelow = between.includes('\n') && column > scalar.indent && /^\S?(?:\s|#.*)*$/.test(between);
     const isBehind = !between.includes('\n') && start >= scalar.end && between.slice(1).trim() === '';
     if (!isOnHeader && ((!isBelow && !isBehind) || scalar.isQuoted)) continue;
-    lost.push({ path: scalar.path, span: { file, start, end: endOfLine(text, start) } });
+    const { path, isEmpty } = scalar;
+    if (isEmpty && !isBehind) continue;
+    lost.push({ path, span: { file, start, end: endOfLine(text, start) }, isEmpty });
   }
   return lost;
 }
