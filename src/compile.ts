@@ -82,12 +82,15 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   if (!parsed.faq) return failed(read);
 
   const faq = options.url === null ? parsed.faq : { ...parsed.faq, url: options.url };
+  const hasFalseConsequence = ({ code }: Diagnostic): boolean =>
+    (code === 'unknown-source' && parsed.unread.has('sources')) ||
+    (code === 'unknown-question' && parsed.unread.has('ids'));
   const checked = checkFaq(faq, parsed.places);
   const { edition, diagnostics: editionDiagnostics } = selectEdition(faq, options, parsed.places);
   const files = withoutHidden(project.files);
   const prose = readTexts(edition, parsed.places, (path) => files.read(path) !== null, memory);
   const all = [...read, ...checked, ...editionDiagnostics, ...prose.diagnostics, ...adviseOn(faq, parsed.places)];
-  if (hasErrors(all)) return failed(all);
+  if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
 
   const site = renderSite(edition, prose.texts, theme, templates, files, memory);
   if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);

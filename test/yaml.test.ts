@@ -449,6 +449,21 @@ describe('a slip of an editor', () => {
     ['a key too far to the right', 'title: T\nquestions:\n  - question: Q\n      answer: A\n', ['yaml-syntax 4:7']],
     ['quotes inside of quotes', small.replace('5 mg', '"What is "this"?"'), ['yaml-syntax 4:23']],
     ['a blank of the web', small.replace('    answer', '\u00A0\u00A0\u00A0\u00A0answer'), ['yaml-syntax 4:1']],
+    [
+      'a misspelt list of sources',
+      `${small.replace('5 mg', '"5 mg [@a]"')}source: {a: {title: A}}\n`,
+      ['unknown-key 5:1'],
+    ],
+    [
+      'an id of a source in capitals',
+      `${small.replace('5 mg', '"5 mg [@A1]"')}sources: {A1: {title: A}}\n`,
+      ['invalid-id 5:11'],
+    ],
+    [
+      'an id of a question with an underscore',
+      `${small.replace('5 mg', '"See [it](#bad_id)."')}  - {id: bad_id, question: R, answer: S}\n`,
+      ['invalid-id 5:10'],
+    ],
     ['a null', small.replace('5 mg', 'null'), ['empty-value 4:5']],
     ['a tilde', small.replace('5 mg', '~'), ['empty-value 4:5']],
     ['a heading without words', small.replace('5 mg', '"#"'), ['empty-value 4:5']],

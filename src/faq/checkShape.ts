@@ -10,16 +10,23 @@ import { type FaqInput, faqSchema } from './schema.ts';
 /** Stands for a required text that is missing or broken, so that the rest of the file can still be checked. Never published. */
 export const missingText = '\u2014';
 
+/** What could not be read as it was meant: that something is not among it would mislead. */
+export type Unread = 'sources' | 'ids';
+
 /**
  * Checks the whole file against the schema. Broken parts are replaced by
  * placeholders, so `input` is null only where the root is no map: one mistake
  * must not hide the others.
  */
-export function checkShape(value: YamlValue, places: Places): { input: FaqInput | null; diagnostics: Diagnostic[] } {
+export function checkShape(
+  value: YamlValue,
+  places: Places,
+): { input: FaqInput | null; diagnostics: Diagnostic[]; unread: ReadonlySet<Unread> } {
+  const unread = new Set<Unread>();
   const diagnostics = refuseOddKeys(value, [], value, places);
   if (Array.isArray(value)) {
     const wrong = { what: 'the file', expected: 'a map', received: 'a list' };
-    return { input: null, diagnostics: [...diagnostics, diagnose('wrong-type', places.value([]), wrong)] };
+    return { input: null, diagnostics: [...diagnostics, diagnose('wrong-type', places.value([]), wrong)], unread };
   }
   const lists = findLists(value, []);
   diagnostics.push(...lists.map((fault) => describe(fault, value, places)));
@@ -27,14 +34,19 @@ export function checkShape(value: YamlValue, places: Places): { input: FaqInput 
   // A mended part can uncover one more fault inside of its container, hardly ever two.
   for (let round = 0; round < 4; round++) {
     const result: v.SafeParseResult<typeof faqSchema> = v.safeParse(faqSchema, current);
-    if (result.success) return { input: result.output, diagnostics };
+    if (result.success) return { input: result.output, diagnostics, unread };
     const faults: Fault[] = result.issues.map(faultOf);
+    for (const { path, schema } of faults) {
+      if (path[0] === 'sources' || (schema === 'unknown' && nearestKey(path, current) === 'sources'))
+        unread.add('sources');
+      if (path.at(-1) === 'id') unread.add('ids');
+    }
     const told = withoutConsequences(faults, current).slice(0, mostFaults);
     diagnostics.push(...told.map((fault) => describe(fault, current, places)));
     if (faults.some(({ path, schema }) => path.length === 0 && schema === 'type')) break;
     current = faults.reduce(mend, structuredCopy(current));
   }
-  return { input: null, diagnostics };
+  return { input: null, diagnostics, unread };
 }
 
 /** Nobody reads more, and each takes its time to describe. */

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
-import { checkShape, isWords, missingText } from './checkShape.ts';
+import { checkShape, isWords, missingText, type Unread } from './checkShape.ts';
 import type { Chat, Contact, Faq, FilePath, Publisher, Question, Reviewer, Section, Source } from './faq.ts';
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
 import { idFrom } from './identifiers.ts';
@@ -13,6 +13,7 @@ export interface ParsedFaq {
   readonly faq: Faq | null;
   readonly places: Places;
   readonly diagnostics: readonly Diagnostic[];
+  readonly unread: ReadonlySet<Unread>;
 }
 
 /**
@@ -23,7 +24,7 @@ export function parseFaq(file: TextFile): ParsedFaq {
   const diagnostics: Diagnostic[] = findForbiddenCharacters(file);
   const yaml = readYaml(file);
   const conflict = findConflict(file);
-  if (conflict) return { faq: null, places: yaml.places, diagnostics: [conflict] };
+  if (conflict) return { faq: null, places: yaml.places, diagnostics: [conflict], unread: new Set() };
   const { places } = yaml;
   diagnostics.push(...yaml.diagnostics);
   const emptied = new Set<number>();
@@ -34,15 +35,15 @@ export function parseFaq(file: TextFile): ParsedFaq {
     if (isEmpty) emptied.add(places.key(path).start);
   }
   // After a syntax error what was read is a guess, and complaints about its shape would mislead.
-  if (yaml.value === null && yaml.diagnostics.length > 0) return { faq: null, places, diagnostics };
+  if (yaml.value === null && yaml.diagnostics.length > 0) return { faq: null, places, diagnostics, unread: new Set() };
 
   diagnostics.push(...forbiddenEscapes(yaml.value, [], places));
-  const { input, diagnostics: shape } = checkShape(yaml.value, places);
+  const { input, diagnostics: shape, unread } = checkShape(yaml.value, places);
   // That the whole text became a comment has been said.
   diagnostics.push(...shape.filter(({ code, span }) => code !== 'empty-value' || !emptied.has(span?.start ?? -1)));
-  if (!input) return { faq: null, places, diagnostics };
+  if (!input) return { faq: null, places, diagnostics, unread: new Set() };
   const builder: Builder = { places, diagnostics };
-  return { faq: buildFaq(input, builder), places, diagnostics };
+  return { faq: buildFaq(input, builder), places, diagnostics, unread };
 }
 
 /** Two versions of the same lines, as git leaves them: both would be published. */
