@@ -244,7 +244,7 @@ const literalStars = new RegExp(
   [
     String.raw`(?<word>(?<![\p{L}\p{N}*])(?<a>\*{1,3})\p{L}+\k<a>\p{L}+(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])\p{L}+(?<b>\*{1,3})\p{L}+\k<b>(?![\p{L}\p{N}*]))`,
     String.raw`(?<=${wordCharacter})\*+(?=${wordCharacter})`,
-    String.raw`(?<=[)\]%\p{N}])\*+(?=[\p{L}\p{N}(\[])`,
+    String.raw`(?<=[)\]%\p{N}])\*(?=${wordCharacter}|\()`,
     String.raw`(?<=\p{N}[ \t])\*(?=\p{N})`,
     String.raw`(?<=[([])(?:\*+|_+)(?=[)\]])`,
     String.raw`(?<![\p{L}\p{N}*])\*+(?=[pP][ \t]*[<=>≤≥])`,

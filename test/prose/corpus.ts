@@ -238,6 +238,7 @@ export const corpus: readonly Sample[] = [
   { typed: '**5 mg**/day, *mono*therapy, **>50**', intent: '5 mg/day, monotherapy, >50' },
   { typed: '**2*3*4 mg**', intent: '2*3*4 mg' },
   { typed: '**HLA-B*57:01** positive', intent: 'HLA-B*57:01 positive' },
+  { typed: '**50%**(max), **7**(z), **(note)** and *5*', intent: '50%(max), 7(z), (note) and 5' },
   { typed: '每天*两次*，**饭后**服用。', intent: '每天两次，饭后服用。' },
   { typed: '*(a note)* and *"quoted"*', intent: '(a note) and "quoted"' },
 
