@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -5,12 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { run } from './testHost.ts';
 import { type Report, sendRaw, startWatching, type Watching } from './watching.ts';
 
 const templates = join(import.meta.dirname, '..', 'templates');
+const program = join(import.meta.dirname, '..', 'lib', 'cli.js');
 
 function faqWith(answer: string, extra = ''): string {
   return `title: Bees
@@ -553,7 +555,7 @@ it('no file of the site knows of the script that watch adds', async () => {
 });
 
 describe('it does not start', () => {
-  it('where the port is taken; without one it takes the next', async () => {
+  it('where the port is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));
     const { port } = taken.address() as AddressInfo;
@@ -561,11 +563,6 @@ describe('it does not start', () => {
     taken.close();
     expect(exitCode).toBe(2);
     expect(stderr).toContain(`error[cannot-listen]: cannot serve at 127.0.0.1:${port}: another program listens there`);
-    const [one, other] = [
-      await startWatching(await project(), ['--port', '0']),
-      await startWatching(await project(), ['--port', '0']),
-    ];
-    expect(one.port).not.toBe(other.port);
   });
 
   it.each([
@@ -577,4 +574,30 @@ describe('it does not start', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain(words);
   });
+});
+
+it('says to a person where it serves, and what each save changed; without --port it takes the next free one', async () => {
+  const start = async (folder: string) => {
+    const child = spawn(process.execPath, [program, 'watch'], { cwd: folder });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+    });
+    await expect
+      .poll(() => output, { timeout: 10_000 })
+      .toMatch(/✓ 4 pages: index, sting, honey, 404; 2 other files, in \d+ ms; no warnings\n$/);
+    return {
+      port: Number(/^Serving http:\/\/127\.0\.0\.1:(\d+)\/ \(Ctrl\+C ends it\)\n/.exec(output)?.[1]),
+      output: () => output,
+    };
+  };
+  const folder = await project();
+  const first = await start(folder);
+  const second = await start(await project());
+  expect(first.port).toBeGreaterThanOrEqual(4000);
+  expect(second.port).toBeLessThan(4100);
+  expect(second.port).not.toBe(first.port);
+  await writeFile(join(folder, 'faq.yaml'), faqWith('Warm water.'));
+  await expect.poll(first.output, { timeout: 10_000 }).toMatch(/✓ 2 pages: index, sting, in \d+ ms; no warnings\n$/);
 });

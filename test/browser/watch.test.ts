@@ -217,6 +217,17 @@ describe.skipIf(withoutChromium)('in the browser of an author', () => {
     await page.close();
   });
 
+  it('a page of an earlier run takes up with the next one at the same address', async () => {
+    const { page, save, watching, folder } = await openDesk();
+    await mark(page);
+    await watching.stop('SIGINT');
+    await save(faqWith('Saved while nobody watched.'));
+    await startWatching(folder, ['--port', String(watching.port)]);
+    await words(page, 'Saved while nobody watched.');
+    expect(await isMarked(page)).toBe(true);
+    await page.close();
+  });
+
   it('shows drafts, marked as such', async () => {
     const { page, save } = await openDesk();
     await save(faqWith('Cold water.').replace('  - id: wax', '  - id: wax\n    draft: true'));
