@@ -41,7 +41,7 @@ describe.each([
   ['valibot', /^faq\//],
   ['@sindresorhus/slugify', /^faq\/identifiers\.ts$/],
   ['marked', /^site\/markdown\.ts$/],
-  ['handlebars', /^site\/templates\.ts$/],
+  ['handlebars', /^site\/(?:templates|strictTemplates)\.ts$/],
   ['parse5', /^site\/scanPage\.ts$/],
   ['syllable', /^site\/readingGrade\.ts$/],
   ['commander', /^main\.ts$/],

@@ -9,9 +9,10 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import axe, { type AxeResults } from 'axe-core';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { launchChromium } from './launchChromium.ts';
 
 /**
  * The built site as its readers meet it: by HTTP, by a double click, without
@@ -176,18 +177,7 @@ describe.skipIf(withoutChromium)('in a browser', () => {
   const hosts = {} as Record<keyof typeof inputs, Host>;
 
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: process.env.FAQGEN_CHROMIUM || '/usr/bin/chromium',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchChromium();
     for (const name of names) hosts[name] = await host(sites[name].folder);
   });
 

@@ -2,10 +2,11 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { startWatching, type Watching } from '../watching.ts';
+import { launchChromium } from './launchChromium.ts';
 
 /** What an author sees in the browser while `faqgen watch` runs. */
 
@@ -35,18 +36,7 @@ ${filler}
 let browser: Browser;
 beforeAll(async () => {
   if (withoutChromium) return;
-  browser = await chromium.launch({
-    executablePath: process.env.FAQGEN_CHROMIUM || '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchChromium();
 });
 afterAll(() => browser?.close());
 
