@@ -234,6 +234,9 @@ const paddedNumber = /^ {0,3}0\d+[.)]/;
 /** A letter or digit of a script that puts spaces between its words: in others, emphasis begins inside of what looks like a word. */
 const wordCharacter = String.raw`(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}])[\p{L}\p{N}]`;
 
+/** Behind these a star multiplies, and does not mark a part of a word. */
+const unit = '(?:mcg|[mkµμn]?g|[md]?[lL]|h|hr|min|sec|s|d|day|IU|[mµμn]?mol|mEq|c?m)';
+
 /**
  * Stars (and underscores) that are signs of the prose: between two letters or
  * digits, as in `2*3`, `mg*kg` and `HLA-B*57`, unless they mark a part of a
@@ -242,7 +245,7 @@ const wordCharacter = String.raw`(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}
  */
 const literalStars = new RegExp(
   [
-    String.raw`(?<word>(?<![\p{L}\p{N}*])(?<a>\*{1,3})\p{L}+\k<a>\p{L}+(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])\p{L}+(?<b>\*{1,3})\p{L}+\k<b>(?![\p{L}\p{N}*]))`,
+    String.raw`(?<word>(?<![\p{L}\p{N}*])(?<a>\*{1,3})\p{L}+\k<a>\p{L}+(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])(?!${unit}\*)\p{L}+(?<b>\*{1,3})\p{L}+\k<b>(?![\p{L}\p{N}*]))`,
     String.raw`(?<=${wordCharacter})\*+(?=${wordCharacter})`,
     String.raw`(?<=[)\]%\p{N}])\*(?=${wordCharacter}|\()`,
     String.raw`(?<=\p{N}[ \t])\*(?=\p{N})`,

@@ -48,6 +48,7 @@ const plain: readonly string[] = [
   'BMI is kg/m^2, or kg/m², 10^-3 and 10^{-3}.',
   'AUC in mg*h/L and dose in mg*kg*day.',
   'Clearance in mL*min and in mL*h.',
+  'Dose in mg*kg* a day, or in mL*min* at rest.',
   'Dose: 2 * 3 * 4 mg.',
   'Twice 2 * 5 mg, and *one note',
   // Genes: star alleles and HLA types
