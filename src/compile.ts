@@ -7,7 +7,9 @@ import { decodeText } from './faq/decodeText.ts';
 import type { Faq } from './faq/faq.ts';
 import { parseFaq } from './faq/parseFaq.ts';
 import type { Places } from './faq/places.ts';
+import { type Reviews, readReviews, recordFolder, recordPath } from './review/readReviews.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
+import { signerOf } from './review/sshSignature.ts';
 import { assetOf } from './site/assets.ts';
 import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
@@ -85,11 +87,14 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   const hasFalseConsequence = ({ code }: Diagnostic): boolean =>
     (code === 'unknown-source' && parsed.unread.has('sources')) ||
     (code === 'unknown-question' && parsed.unread.has('ids'));
-  const checked = checkFaq(faq, parsed.places);
-  const { edition, diagnostics: editionDiagnostics } = selectEdition(faq, options, parsed.places);
+  const checked = checkFaq(faq, options.asOf, parsed.places);
+  const reviews = readProjectReviews(project, faq, parsed.places, options, memory);
+  for (const record of reviews.texts) texts.set(record.path, record);
+  const { edition, places, diagnostics: found } = selectEdition(faq, reviews.byQuestion, options, parsed.places);
   const files = withoutHidden(project.files);
-  const prose = readTexts(edition, parsed.places, (path) => files.read(path) !== null, memory);
-  const all = [...read, ...checked, ...editionDiagnostics, ...prose.diagnostics, ...adviseOn(faq, parsed.places)];
+  const prose = readTexts(edition, places, (path) => files.read(path) !== null, memory);
+  const advice = adviseOn(faq, parsed.places);
+  const all = [...read, ...checked, ...reviews.diagnostics, ...found, ...prose.diagnostics, ...advice];
   if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
 
   const site = renderSite(edition, prose.texts, theme, templates, files, memory);
@@ -100,6 +105,22 @@ export function compile(project: Project, options: CompileOptions, memory = new 
     texts,
     questions: edition.reviews.size,
   };
+}
+
+function readProjectReviews(
+  { files }: Project,
+  faq: Faq,
+  places: Places,
+  { asOf }: CompileOptions,
+  memory: Memory,
+): Reviews {
+  const records = (files.list(recordFolder) ?? []).map(({ path, bytes }) => ({
+    path,
+    bytes: bytes ?? new Uint8Array(),
+  }));
+  return readReviews(faq, places, records, { asOf }, (message, signature) =>
+    memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
+  );
 }
 
 /** A file whose name begins with a dot holds settings or secrets, and is never published. */
@@ -220,6 +241,7 @@ function renderSite(
     styleFile,
     iconFile,
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
+    ...recordFiles(edition),
     ...(edition.faq.url === null ? [] : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url)]),
   ];
   if (hasErrors(diagnostics)) return { files: [], diagnostics };
@@ -232,6 +254,14 @@ function renderSite(
   };
   diagnostics.push(...verifySite({ pages, stubs, files: all }, edition.faq.url, memory, blame));
   return { files: all, diagnostics };
+}
+
+/** What a reviewer signed, for anyone who wants to check it. */
+function recordFiles({ faq, reviews }: Edition): SiteFile[] {
+  if (faq.policy.review === 'off') return [];
+  return [...reviews].flatMap(([id, review]) =>
+    review.state === 'signed' ? [{ path: recordPath(id), contents: review.record.text }] : [],
+  );
 }
 
 function compileThemeOnce(files: readonly TextFile[], memory: Memory): ReturnType<typeof compileTemplates> {

@@ -102,6 +102,11 @@ export const catalogue = {
     (p: { value: string }) => `\`${p.value}\` is not a phone number`,
     () => 'write digits, as in +1 800 662 4357; spaces, hyphens and brackets may stand between them',
   ),
+  'invalid-key': entry(
+    'error',
+    (p: { id: string }) => `the key of \`${p.id}\` is not an Ed25519 public key of SSH`,
+    () => 'make one with `ssh-keygen -t ed25519`, and copy the line of the file that ends in .pub: ssh-ed25519 AAAA…',
+  ),
   'invalid-language': entry(
     'error',
     (p: { value: string }) => `\`${p.value}\` is not a language tag`,
@@ -283,6 +288,57 @@ export const catalogue = {
         ? `the answer to \`${p.ids[0]}\` waits for its review`
         : `${p.ids.length} of ${p.total} answers wait for their review`,
     () => 'the pages say so; `policy.review` decides whether that is accepted',
+  ),
+  'changed-answer': entry(
+    'warning',
+    (p: {
+      id: string;
+      name: string;
+      reviewer: string;
+      date: string;
+      changed: readonly string[];
+      shown: 'approved' | 'today';
+    }) =>
+      `the answer to \`${p.id}\` has changed since ${p.name} approved it on ${p.date}: ${p.changed.join(', ')}${p.shown === 'approved' ? '; the approved words are published' : ''}`,
+    (p) =>
+      `\`faqgen review status\` shows the difference, \`faqgen review sign ${p.id} --by ${p.reviewer}\` approves it`,
+  ),
+  'expired-review': entry(
+    'warning',
+    (p: { id: string; name: string; reviewer: string; until: string }) =>
+      `the review of \`${p.id}\` by ${p.name} ran out on ${p.until}`,
+    (p) => `let it be read again: \`faqgen review sign ${p.id} --by ${p.reviewer}\` approves it anew`,
+  ),
+  'invalid-review': entry(
+    'error',
+    (p: { problem: string; help: string }) => p.problem,
+    (p) => p.help,
+  ),
+  'unknown-reviewer': entry(
+    'error',
+    (p: { id: string; nearest: string | null }) => `there is no reviewer \`${p.id}\``,
+    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : `add \`${p.id}:\` to \`reviewers\``),
+  ),
+  'orphan-review': entry(
+    'warning',
+    (p: { id: string; nearest: string | null }) => `there is no question \`${p.id}\` that this record could approve`,
+    (p) =>
+      p.nearest
+        ? `if \`${p.nearest}\` is its new id, name the old one in \`formerly\`; otherwise delete the file`
+        : 'if the question has a new id, name the old one in `formerly`; otherwise delete the file',
+  ),
+  'source-due': entry(
+    'warning',
+    (p: { id: string; checked: string | null; every: string }) =>
+      p.checked === null
+        ? `nobody has noted when the source \`${p.id}\` was last opened`
+        : `the source \`${p.id}\` was last opened on ${p.checked}, more than ${p.every} ago`,
+    () => 'open it, see whether it still says what the answers say, and write the day in `checked`',
+  ),
+  'future-date': entry(
+    'warning',
+    (p: { key: string; date: string }) => `\`${p.key}\` is ${p.date}, which is still to come`,
+    () => 'write the day on which it happened',
   ),
   'no-url': entry(
     'note',

@@ -1,13 +1,19 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { missingText } from './checkShape.ts';
+import { addDuration, type IsoDate } from './dates.ts';
 import { type Faq, questionsOf } from './faq.ts';
 import { isReservedId } from './identifiers.ts';
 import type { Path, Places } from './places.ts';
 
-/** What the shape alone cannot tell: ids that collide, dates in the wrong order, related questions that are not there. */
-export function checkFaq(faq: Faq, places: Places): Diagnostic[] {
-  return [...checkIds(faq, places), ...checkDates(faq, places), ...checkRelated(faq, places)];
+/** What the shape alone cannot tell: ids that collide, dates that contradict each other or the day, related questions that are not there. */
+export function checkFaq(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] {
+  return [
+    ...checkIds(faq, places),
+    ...checkDates(faq, places),
+    ...checkToday(faq, asOf, places),
+    ...checkRelated(faq, places),
+  ];
 }
 
 function checkIds(faq: Faq, places: Places): Diagnostic[] {
@@ -47,6 +53,31 @@ function checkDates(faq: Faq, places: Places): Diagnostic[] {
       ? [diagnose('dates-reversed', places.value([...path, 'expires']), { publish, expires })]
       : [],
   );
+}
+
+/** What was done lies behind us, and what is to be done again and again may be due. */
+function checkToday(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] {
+  const { sourcesEvery } = faq.policy;
+  const sources = [...faq.sources.values()];
+  const done = [
+    ...questionsOf(faq).map(({ updated, path }) => ({ key: 'updated', date: updated, path })),
+    ...sources.map(({ checked, path }) => ({ key: 'checked', date: checked, path })),
+  ];
+  const future = done.flatMap(({ key, date, path }) =>
+    date !== null && date > asOf ? [diagnose('future-date', places.value([...path, key]), { key, date })] : [],
+  );
+  if (sourcesEvery === null) return future;
+  const every = `${sourcesEvery.count} ${sourcesEvery.unit}${sourcesEvery.count === 1 ? '' : 's'}`;
+  const due = sources
+    .filter(({ checked }) => checked === null || addDuration(checked, sourcesEvery) < asOf)
+    .map(({ id, checked, path }) =>
+      diagnose('source-due', checked === null ? places.key(path) : places.value([...path, 'checked']), {
+        id,
+        checked,
+        every,
+      }),
+    );
+  return [...future, ...due];
 }
 
 function checkRelated(faq: Faq, places: Places): Diagnostic[] {

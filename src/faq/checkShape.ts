@@ -161,6 +161,8 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
       return diagnose('invalid-address', places.value(path), { value, what });
     case 'invalid-phone':
       return diagnose('invalid-phone', places.value(path), { value });
+    case 'invalid-key':
+      return diagnose('invalid-key', places.value(path), { id: String(path.at(-2)) });
     default: {
       const options = optionsAt(path);
       const example = examples[key] ?? null;
@@ -221,6 +223,7 @@ function optionsAt(path: Path): readonly string[] {
 const examples: Record<string, string> = {
   readingGrade: '9',
   reviewEvery: '12 months',
+  sourcesEvery: '6 months',
   doi: '10.1001/example.2026',
   license: '1234567',
   accent: '"#0a5c5a"',

@@ -12,3 +12,41 @@ export function isDate(text: string): boolean {
 export function isPartialDate(text: string): boolean {
   return /^\d{4}$/.test(text) || (/^\d{4}-\d{2}$/.test(text) && isDate(`${text}-01`)) || isDate(text);
 }
+
+/** A stretch of the calendar, as `12 months`. */
+export interface Duration {
+  readonly count: number;
+  readonly unit: 'day' | 'week' | 'month' | 'year';
+}
+
+/** Reads `30 days`; the short `30d`, `4w`, `6m` and `1y` as well. Null where it is no such text. */
+export function readDuration(text: string): Duration | null {
+  const [, count, name = ''] = /^([1-9]\d{0,3}) ?([a-z]+)$/.exec(text) ?? [];
+  const unit = (['day', 'week', 'month', 'year'] as const).find((one) => [one, `${one}s`, one[0]].includes(name));
+  return count === undefined || unit === undefined ? null : { count: Number(count), unit };
+}
+
+/** The day that lies so much later. There is no 31 April: then it is the last day of the month. */
+export function addDuration(date: IsoDate, { count, unit }: Duration): IsoDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  if (unit === 'day' || unit === 'week') return addDays(date, unit === 'week' ? 7 * count : count);
+  const months = year * 12 + month - 1 + (unit === 'year' ? 12 * count : count);
+  const last = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate();
+  return isoDate(Date.UTC(Math.floor(months / 12), months % 12, Math.min(day, last)));
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return isoDate(Date.parse(`${date}T00:00:00Z`) + days * millisecondsADay);
+}
+
+/** From one day to another; negative where the other lies before it. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsADay);
+}
+
+const millisecondsADay = 86_400_000;
+
+/** Dates end with the year 9999, the last that four digits can write. */
+function isoDate(milliseconds: number): IsoDate {
+  return new Date(Math.min(milliseconds, Date.UTC(9999, 11, 31))).toISOString().slice(0, 10);
+}

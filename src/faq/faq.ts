@@ -1,4 +1,4 @@
-import type { IsoDate } from './dates.ts';
+import type { Duration, IsoDate } from './dates.ts';
 import type { Path, Prose } from './places.ts';
 
 /**
@@ -70,6 +70,7 @@ export interface Reviewer {
   readonly bio: Prose | null;
   readonly url: string | null;
   readonly image: FilePath | null;
+  /** Ed25519 public key of SSH: its part in base64. */
   readonly key: string | null;
 }
 
@@ -109,6 +110,10 @@ export interface Disclaimer {
 export interface Policy {
   readonly review: 'off' | 'warn' | 'require';
   readonly unreviewed: 'show' | 'last-approved' | 'hide';
+  /** How long a sign-off lasts at most. */
+  readonly reviewEvery: Duration | null;
+  /** How often each source is opened again. */
+  readonly sourcesEvery: Duration | null;
   readonly citations: 'off' | 'warn' | 'require';
   /** Highest Flesch-Kincaid grade of an answer. */
   readonly readingGrade: number | null;

@@ -1,10 +1,12 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import { checkShape, isWords, missingText, type Unread } from './checkShape.ts';
+import { type Duration, readDuration } from './dates.ts';
 import type { Chat, Contact, Faq, FilePath, Publisher, Question, Reviewer, Section, Source } from './faq.ts';
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
 import { idFrom } from './identifiers.ts';
 import type { Path, Places, Prose } from './places.ts';
+import { readPublicKey } from './publicKey.ts';
 import { readYaml, type YamlValue } from './readYaml.ts';
 import type { FaqInput, QuestionInput } from './schema.ts';
 
@@ -77,7 +79,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       bio: prose(reviewer.bio, [...path, 'bio']),
       url: reviewer.url ?? null,
       image: filePath(reviewer.image, [...path, 'image']),
-      key: reviewer.key ?? null,
+      key: reviewer.key === undefined ? null : readPublicKey(reviewer.key),
     };
   });
   return {
@@ -104,6 +106,8 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       // Where nobody is named who could review, no page says that it waits for a review.
       review: input.policy?.review ?? (reviewers.length > 0 ? 'warn' : 'off'),
       unreviewed: input.policy?.unreviewed ?? 'show',
+      reviewEvery: duration(input.policy?.reviewEvery),
+      sourcesEvery: duration(input.policy?.sourcesEvery),
       citations: input.policy?.citations ?? 'warn',
       readingGrade: input.policy?.readingGrade ?? null,
     },
@@ -236,6 +240,10 @@ function language(tag: string | undefined, { places, diagnostics }: Builder): st
     diagnostics.push(diagnose('invalid-language', places.value(['language']), { value: tag }));
     return 'en';
   }
+}
+
+function duration(text: string | undefined): Duration | null {
+  return text === undefined ? null : readDuration(text);
 }
 
 function prose(text: string | undefined, path: Path): Prose | null {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Code } from '../diagnostics/catalogue.ts';
 import { isDate, isPartialDate } from './dates.ts';
 import { idPattern, isId, longestId } from './identifiers.ts';
+import { readPublicKey } from './publicKey.ts';
 
 /**
  * The shape of faq.yaml. This one source gives the TypeScript types, the check
@@ -74,6 +75,9 @@ const truth = v.pipe(
   v.transform((typed) => typed === 'true'),
 );
 
+const duration = (description: string) =>
+  v.pipe(v.string(), v.regex(/^[1-9]\d{0,3} (day|week|month|year)s?$/, 'invalid-value'), v.description(description));
+
 const naturalNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'invalid-value'), v.transform(Number));
 
 const questionSchema = map({
@@ -127,7 +131,15 @@ const reviewerSchema = map({
   bio: v.optional(markdown('A short biography.')),
   url: v.optional(webAddress('A page about the person.')),
   image: v.optional(text('Path of a portrait, from the folder of faq.yaml.')),
-  key: v.optional(text('SSH public key with which the person signs.')),
+  key: v.optional(
+    v.pipe(
+      v.string(),
+      check((line) => readPublicKey(line) !== null, 'invalid-key'),
+      v.description(
+        'SSH public key with which the person signs: the line of a file that ends in .pub, ssh-ed25519 AAAA…',
+      ),
+    ),
+  ),
 });
 
 const linkSchema = map({ label: words('What the link says.'), url: webAddress('Where it leads.') });
@@ -229,13 +241,8 @@ export const faqSchema = map({
           v.description('What happens to an answer without a valid sign-off. Default: show.'),
         ),
       ),
-      reviewEvery: v.optional(
-        v.pipe(
-          v.string(),
-          v.regex(/^[1-9]\d{0,3} (day|week|month|year)s?$/, 'invalid-value'),
-          v.description('How long a sign-off lasts, as in 12 months.'),
-        ),
-      ),
+      reviewEvery: v.optional(duration('How long a sign-off lasts, as in 12 months.')),
+      sourcesEvery: v.optional(duration('How often somebody opens each source again, as in 6 months.')),
       citations: v.optional(
         v.pipe(
           v.picklist(['off', 'warn', 'require']),

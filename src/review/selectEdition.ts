@@ -2,13 +2,16 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../faq/dates.ts';
 import { type Faq, type Question, questionsOf, type Section } from '../faq/faq.ts';
 import type { Places } from '../faq/places.ts';
-import { type Review, reviewOf } from './reviewOf.ts';
+import { approvedQuestion, PlacesWithRecords } from './approvedQuestion.ts';
+import type { Review } from './readReviews.ts';
 
 /** What one build publishes: the questions that are due, with the state of their reviews. */
 export interface Edition {
+  /** As it stands in faq.yaml, but with the sources that approved texts cite besides. */
   readonly faq: Faq;
-  /** Without the questions that are left out, and without sections that have none. */
+  /** Without the questions that are left out, and without sections that have none. An approved text stands in for today's where the policy says so. */
   readonly sections: readonly Section[];
+  /** By the id of the question: of all that are published. */
   readonly reviews: ReadonlyMap<string, Review>;
   /** Ids of the questions that are left out, with the reason. */
   readonly leftOut: ReadonlyMap<string, string>;
@@ -24,55 +27,84 @@ export interface Unpublished {
 
 /**
  * Decides what is published on the day `asOf`. Nothing is dropped in silence:
- * each one left out is a note. A preview keeps them all, to be marked.
+ * each one left out is a note. A preview keeps them all, to be marked. The
+ * places that are returned know the approved texts as well.
  */
 export function selectEdition(
   faq: Faq,
+  reviewOf: ReadonlyMap<string, Review>,
   { asOf, preview }: { asOf: IsoDate; preview: boolean },
   places: Places,
-): { edition: Edition; diagnostics: Diagnostic[] } {
+): { edition: Edition; places: Places; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const leftOut = new Map<string, string>();
   const unpublished = new Map<string, Unpublished>();
   const reviews = new Map<string, Review>();
+  const sources = new Map(faq.sources);
+  const approved = new Map<string, Question>();
+  const recordPlaces = new Map<string, Places>();
   for (const question of questionsOf(faq)) {
-    const review = reviewOf(question);
-    const reason = reasonToLeaveOut(question, faq, asOf);
+    const { id } = question;
+    const review = reviewOf.get(id) ?? { state: 'unsigned' };
+    const reason = reasonToLeaveOut(question, review, faq, asOf);
     if (reason && preview) {
-      unpublished.set(question.id, reason);
-      reviews.set(question.id, review);
+      unpublished.set(id, reason);
+      reviews.set(id, review);
     } else if (reason) {
-      leftOut.set(question.id, describeReason(reason));
-      diagnostics.push(
-        diagnose('left-out', places.value([...question.path, 'question']), {
-          id: question.id,
-          reason: describeReason(reason),
-        }),
-      );
+      leftOut.set(id, describeReason(reason));
+      const place = places.value([...question.path, 'question']);
+      diagnostics.push(diagnose('left-out', place, { id, reason: describeReason(reason) }));
+    } else if (review.state === 'changed' && isShownAsApproved(faq)) {
+      if (preview) unpublished.set(id, { why: 'unreviewed', date: null });
+      else {
+        const stand = approvedQuestion(question, review, faq);
+        approved.set(id, stand.question);
+        recordPlaces.set(id, stand.places);
+        for (const source of stand.sources) sources.set(source.id, source);
+      }
+      reviews.set(id, preview ? review : { ...review, state: asOf > review.until ? 'expired' : 'signed' });
+      diagnostics.push(describeReview(question, review, 'approved', places, {}));
     } else {
-      reviews.set(question.id, review);
+      reviews.set(id, review);
     }
   }
   const sections = faq.sections
-    .map((section) => ({ ...section, questions: section.questions.filter(({ id }) => !leftOut.has(id)) }))
+    .map((section) => ({
+      ...section,
+      questions: section.questions.filter(({ id }) => !leftOut.has(id)).map((one) => approved.get(one.id) ?? one),
+    }))
     .filter(({ questions }) => questions.length > 0);
   if (sections.length === 0 && leftOut.size > 0) {
     diagnostics.push(
       diagnose('nothing-to-publish', places.key([faq.sections[0]?.title === null ? 'questions' : 'sections']), {}),
     );
   }
-  const edition = { faq, sections, reviews, leftOut, unpublished };
-  return { edition, diagnostics: [...diagnostics, ...checkReviews(edition, places)] };
+  const edition = { faq: { ...faq, sources }, sections, reviews, leftOut, unpublished };
+  return {
+    edition,
+    places: recordPlaces.size === 0 ? places : new PlacesWithRecords(places, recordPlaces),
+    diagnostics: [...diagnostics, ...checkReviews(edition, places)],
+  };
 }
 
-function reasonToLeaveOut({ draft, publish, expires }: Question, faq: Faq, asOf: IsoDate): Unpublished | null {
+function isShownAsApproved({ policy }: Faq): boolean {
+  return policy.review !== 'off' && policy.unreviewed === 'last-approved';
+}
+
+function reasonToLeaveOut(
+  { draft, publish, expires }: Question,
+  { state }: Review,
+  { policy }: Faq,
+  asOf: IsoDate,
+): Unpublished | null {
   if (draft) return { why: 'draft', date: null };
   // Dates that contradict each other are an error of their own; what follows from them would only bury it.
   if (publish !== null && expires !== null && expires <= publish) return null;
   if (publish !== null && asOf < publish) return { why: 'scheduled', date: publish };
   if (expires !== null && asOf >= expires) return { why: 'expired', date: expires };
-  if (faq.policy.review !== 'off' && faq.policy.unreviewed !== 'show') return { why: 'unreviewed', date: null };
-  return null;
+  // An invalid record is an error of its own as well.
+  if (policy.review === 'off' || policy.unreviewed === 'show' || state === 'signed' || state === 'invalid') return null;
+  return policy.unreviewed === 'hide' || state === 'unsigned' ? { why: 'unreviewed', date: null } : null;
 }
 
 function describeReason({ why, date }: Unpublished): string {
@@ -84,25 +116,46 @@ function describeReason({ why, date }: Unpublished): string {
   }[why];
 }
 
-/** `require` fails at every answer that nobody signed; `warn` says it once, since one line an answer would bury the rest. */
-function checkReviews({ faq, sections, reviews }: Edition, places: Places): Diagnostic[] {
-  const waiting = sections
+/** `require` fails at every answer that is not signed. Those that nobody ever signed are told together: one line each would bury the rest. */
+function checkReviews({ faq, sections, reviews, unpublished }: Edition, places: Places): Diagnostic[] {
+  const { review: demand } = faq.policy;
+  if (demand === 'off') return [];
+  const shown = sections
     .flatMap(({ questions }) => questions)
-    .filter(({ id }) => reviews.get(id)?.state === 'unsigned');
-  if (faq.policy.review === 'off' || waiting.length === 0) return [];
-  if (faq.policy.review === 'require') {
-    return waiting.map(({ id, path }) =>
-      diagnose('unreviewed-answer', places.key([...path, 'answer']), { ids: [id], total: 1 }, { severity: 'error' }),
-    );
+    // An author's preview shows what nobody else sees.
+    .filter(({ id }) => unpublished.get(id)?.why !== 'unreviewed' || faq.policy.unreviewed !== 'last-approved');
+  const severity = demand === 'require' ? 'error' : 'warning';
+  const stale = shown.flatMap((question) => {
+    const review = reviews.get(question.id);
+    return review?.state === 'changed' || review?.state === 'expired'
+      ? [describeReview(question, review, 'today', places, { severity })]
+      : [];
+  });
+  const waiting = shown.filter(({ id }) => reviews.get(id)?.state === 'unsigned');
+  if (waiting.length === 0) return stale;
+  if (demand === 'require') {
+    return [
+      ...stale,
+      ...waiting.map(({ id, path }) =>
+        diagnose('unreviewed-answer', places.key([...path, 'answer']), { ids: [id], total: 1 }, { severity }),
+      ),
+    ];
   }
   const ids = waiting.map(({ id }) => id);
   const place = places.value(faq.sections.length > 0 ? ['policy', 'review'] : []);
-  return [
-    diagnose(
-      'unreviewed-answer',
-      place,
-      { ids, total: reviews.size },
-      ids.length > 1 ? { notes: [ids.join(', ')] } : {},
-    ),
-  ];
+  const notes = ids.length > 1 ? { notes: [ids.join(', ')] } : {};
+  return [...stale, diagnose('unreviewed-answer', place, { ids, total: reviews.size }, notes)];
+}
+
+function describeReview(
+  { id, path }: Question,
+  { state, signOff, until, changed }: Extract<Review, { signOff: object }>,
+  shown: 'approved' | 'today',
+  places: Places,
+  overrides: { severity?: 'error' | 'warning' },
+): Diagnostic {
+  const answer = places.key([...path, 'answer']);
+  const { name, date, reviewer } = signOff;
+  if (state !== 'changed') return diagnose('expired-review', answer, { id, name, reviewer, until }, overrides);
+  return diagnose('changed-answer', answer, { id, name, reviewer, date, changed, shown }, overrides);
 }

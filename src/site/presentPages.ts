@@ -1,5 +1,5 @@
 import type { Question, Section } from '../faq/faq.ts';
-import type { Review } from '../review/reviewOf.ts';
+import { type Review, recordPath } from '../review/readReviews.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { Html } from './html.ts';
 import { dateView, directionOf } from './language.ts';
@@ -211,7 +211,6 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
 const noIcon = 'data:,';
 
 function questionView({ question, section, number }: Numbered, site: Site, printer: PagePrinter): QuestionView {
-  const { edition, words } = site;
   const nested = section.title !== null;
   return {
     id: question.id,
@@ -222,7 +221,7 @@ function questionView({ question, section, number }: Numbered, site: Site, print
     answer: printer.printWhole(question.answer, printer.kind === 'question' ? 2 : nested ? 4 : 3),
     href: `${question.id}.html`,
     updated: question.updated === null ? null : site.date(question.updated),
-    review: reviewView(edition, question, words),
+    review: reviewView(site, question),
     unpublished: unpublishedSentence(site, question),
     related: question.related.flatMap((id) => {
       const related = site.questionsById.get(id);
@@ -232,11 +231,18 @@ function questionView({ question, section, number }: Numbered, site: Site, print
   };
 }
 
-function reviewView({ faq, reviews }: Edition, { id }: Question, words: Words): ReviewView | null {
-  const review = reviews.get(id);
-  return faq.policy.review === 'off' || !review
-    ? null
-    : { state: review.state, reviewed: false, text: sentenceOf(review, words) };
+function reviewView({ edition, words, date }: Site, { id }: Question): ReviewView | null {
+  const review = edition.reviews.get(id);
+  if (edition.faq.policy.review === 'off' || !review || review.state === 'invalid') return null;
+  const { state } = review;
+  const reviewed = state === 'signed';
+  return {
+    state,
+    reviewed,
+    text: sentenceOf(review, words, date),
+    digest: reviewed ? review.digest : null,
+    record: reviewed ? recordPath(id) : null,
+  };
 }
 
 function unpublishedSentence({ edition, words, date }: Site, { id }: Question): string | null {
@@ -245,8 +251,24 @@ function unpublishedSentence({ edition, words, date }: Site, { id }: Question): 
   return words.unpublished[reason.why].replace('{date}', reason.date ? date(reason.date).text : '');
 }
 
-function sentenceOf(review: Review, words: Words): string {
-  return { unsigned: words.waitingForReview }[review.state];
+function sentenceOf(review: Exclude<Review, { state: 'invalid' }>, words: Words, date: Site['date']): string {
+  switch (review.state) {
+    case 'unsigned':
+      return words.waitingForReview;
+    case 'changed':
+      return words.changedSinceReview;
+    case 'expired':
+      return words.reviewExpired.replace('{date}', () => date(review.until).text);
+    case 'signed': {
+      const { name, role } = review.signOff;
+      const filled: Record<string, string> = {
+        reviewer: role === null ? name : `${name} (${role})`,
+        date: date(review.signOff.date).text,
+        next: date(review.until).text,
+      };
+      return words.reviewedBy.replaceAll(/\{(reviewer|date|next)\}/g, (_, key: string) => filled[key] ?? '');
+    }
+  }
 }
 
 function stampView(
@@ -256,16 +278,17 @@ function stampView(
 ): SiteView['stamp'] {
   const questions = sections.flatMap((section) => section.questions);
   const latest = questions.map(({ updated }) => updated ?? '').reduce((a, b) => (a > b ? a : b), '');
-  const signed = [...reviews.values()].filter(({ state }) => state !== 'unsigned').length;
-  const names = faq.reviewers.map(({ name }) => name);
+  const signed = [...reviews.values()].flatMap((review) => (review.state === 'signed' ? [review] : []));
+  const approvers = new Set(signed.map(({ signOff }) => signOff.reviewer));
+  const names = faq.reviewers.filter(({ id }) => approvers.has(id)).map(({ name }) => name);
   return {
     updated: latest === '' ? null : dateView(latest, faq.language),
-    // No name stands over a page of which nobody has signed a word; the credits further down say who did what.
-    reviewers: signed === 0 || names.length === 0 ? null : new Intl.ListFormat(faq.language).format(names),
+    // Nobody's name stands over a page of which they signed no word; the credits further down say who did what.
+    reviewers: names.length === 0 ? null : new Intl.ListFormat(faq.language).format(names),
     signedOff:
       faq.policy.review === 'off'
         ? null
-        : words.signedOffCount.replace('{n}', format(signed)).replace('{total}', format(questions.length)),
+        : words.signedOffCount.replace('{n}', format(signed.length)).replace('{total}', format(questions.length)),
   };
 }
 

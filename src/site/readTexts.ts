@@ -25,7 +25,7 @@ export function readTexts(
   const diagnostics: Diagnostic[] = [];
   const texts = new Map<Prose, Markdown>();
   const references = referencesOf(edition, hasFile);
-  for (const prose of allProse(faq)) {
+  for (const prose of allProse(edition)) {
     const markdown = readMarkdown(prose);
     if (!markdown) {
       diagnostics.push(diagnose('markdown-too-deep', places.value(prose.path), {}));
@@ -34,7 +34,7 @@ export function readTexts(
     texts.set(prose, markdown);
     if (!showsSomething(markdown))
       diagnostics.push(diagnose('empty-value', places.key(prose.path), { what: `\`${prose.path.at(-1)}\`` }));
-    diagnostics.push(...inspectMarkdown(markdown, references, places));
+    diagnostics.push(...inspectMarkdown(markdown, referencesFor(prose, references), places));
   }
   diagnostics.push(
     ...checkCitations(faq, texts, places),
@@ -56,8 +56,14 @@ function showsSomething({ tokens }: Markdown): boolean {
   return tokens.some(visit);
 }
 
-function allProse(faq: Faq): Prose[] {
+/** Of today's texts, all that faq.yaml holds; and the approved ones that stand in for some of them. */
+function allProse({ faq, sections }: Edition): Prose[] {
+  const today = new Set(questionsOf(faq).map(({ answer }) => answer));
+  const approved = sections
+    .flatMap(({ questions }) => questions.map(({ answer }) => answer))
+    .filter((answer) => !today.has(answer));
   return [
+    ...approved,
     faq.urgent,
     ...faq.sections.flatMap(({ intro, questions }) => [intro, ...questions.map(({ answer }) => answer)]),
     faq.contact?.text,
@@ -84,6 +90,16 @@ function referencesOf({ faq, sections, leftOut }: Edition, hasFile: (path: strin
     renamed: new Map(questionsOf(faq).flatMap(({ id, formerly }) => formerly.map((old) => [old, id]))),
     hasFile,
   };
+}
+
+/** What was approved may link to questions that have gone since: its words stay, without the link. */
+function referencesFor({ text, path }: Prose, references: References): References {
+  if (path[0] !== 'reviews') return references;
+  const linked = [...text.matchAll(/#([a-z0-9-]+)/g)].map(([, id]) => id as string);
+  const gone = linked
+    .filter((id) => !references.leftOut.has(id))
+    .map((id) => [id, 'the FAQ no longer has it'] as const);
+  return { ...references, leftOut: new Map([...references.leftOut, ...gone]) };
 }
 
 export function citationsIn(markdown: Markdown): string[] {

@@ -116,6 +116,10 @@ export interface ReviewView {
   readonly reviewed: boolean;
   /** A whole sentence in the language of the page. */
   readonly text: string;
+  /** `sha256:` and the digest of what was signed; null unless it is signed. */
+  readonly digest: string | null;
+  /** Address of the record of the sign-off, relative to the page; null unless it is signed. */
+  readonly record: string | null;
 }
 
 export interface StampView {

@@ -36,6 +36,8 @@ export const ar: Words = {
   changedSinceReview: 'تغيّرت هذه الإجابة منذ آخر مراجعة لها.',
   reviewExpired: 'انتهت صلاحية آخر مراجعة لهذه الإجابة بتاريخ {date}.',
   reviewedBy: 'تمت المراجعة بواسطة \u2068{reviewer}\u2069 بتاريخ {date}، والمراجعة القادمة: {next}.',
+  reviewDigest: 'بصمة ما جرت الموافقة عليه',
+  reviewRecord: 'سجل المراجعة',
   unpublished: {
     draft: 'هذه مسودة، وهي غير منشورة.',
     scheduled: 'لا تُنشر هذه الإجابة قبل {date}.',

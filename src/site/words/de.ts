@@ -36,6 +36,8 @@ export const de: Words = {
   changedSinceReview: 'Diese Antwort wurde seit der letzten Prüfung geändert.',
   reviewExpired: 'Die letzte Prüfung dieser Antwort ist am {date} abgelaufen.',
   reviewedBy: 'Geprüft von {reviewer} am {date}, nächste Prüfung: {next}.',
+  reviewDigest: 'Prüfsumme des Freigegebenen',
+  reviewRecord: 'Protokoll der Prüfung',
   unpublished: {
     draft: 'Dies ist ein Entwurf. Er ist nicht veröffentlicht.',
     scheduled: 'Diese Antwort wird nicht vor dem {date} veröffentlicht.',

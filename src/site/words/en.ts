@@ -35,6 +35,8 @@ export const en: Words = {
   changedSinceReview: 'This answer has changed since its last review.',
   reviewExpired: 'The last review of this answer expired on {date}.',
   reviewedBy: 'Reviewed by {reviewer} on {date}, next review due {next}.',
+  reviewDigest: 'Digest of what was approved',
+  reviewRecord: 'Record of the review',
   unpublished: {
     draft: 'This is a draft. It is not published.',
     scheduled: 'This answer is not published before {date}.',

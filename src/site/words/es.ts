@@ -36,6 +36,8 @@ export const es: Words = {
   changedSinceReview: 'Esta respuesta ha cambiado desde su última revisión.',
   reviewExpired: 'La última revisión de esta respuesta venció el {date}.',
   reviewedBy: 'Revisado por {reviewer} el {date}; próxima revisión: {next}.',
+  reviewDigest: 'Huella de lo aprobado',
+  reviewRecord: 'Registro de la revisión',
   unpublished: {
     draft: 'Este es un borrador. No está publicado.',
     scheduled: 'Esta respuesta no se publica antes del {date}.',

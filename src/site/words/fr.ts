@@ -37,6 +37,8 @@ export const fr: Words = {
   changedSinceReview: 'Cette réponse a changé depuis sa dernière relecture.',
   reviewExpired: 'La dernière relecture de cette réponse a expiré le {date}.',
   reviewedBy: 'Relecture par {reviewer} le {date}, prochaine relecture\u00a0: {next}.',
+  reviewDigest: 'Empreinte de ce qui a été approuvé',
+  reviewRecord: 'Procès-verbal de la relecture',
   unpublished: {
     draft: 'Ceci est un brouillon. Il n’est pas publié.',
     scheduled: 'Cette réponse n’est pas publiée avant le {date}.',

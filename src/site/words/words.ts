@@ -53,6 +53,10 @@ export interface Words {
   readonly reviewExpired: string;
   /** `{reviewer}`, `{date}`, `{next}`. */
   readonly reviewedBy: string;
+  /** Before the digest of a sign-off. */
+  readonly reviewDigest: string;
+  /** The link to the record of a sign-off. */
+  readonly reviewRecord: string;
   /** Whole sentences of the preview that an author sees. `{date}`: the first day of its publication, or the first day after it. */
   readonly unpublished: {
     readonly draft: string;

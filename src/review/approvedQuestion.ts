@@ -1,0 +1,78 @@
+import type { Span } from '../diagnostics/span.ts';
+import type { Faq, Question, Source } from '../faq/faq.ts';
+import type { Path, Places } from '../faq/places.ts';
+import { readRecord } from './readRecord.ts';
+import type { Approval } from './readReviews.ts';
+import { citation, wordingOf } from './signOff.ts';
+
+/**
+ * A question in the words that were last approved, and the sources that they
+ * cite as they were then. A source that is another one today gets an id of its
+ * own, so that today's answers keep today's.
+ */
+export function approvedQuestion(
+  question: Question,
+  { signOff, record }: Approval,
+  faq: Faq,
+): { question: Question; sources: readonly Source[]; places: Places } {
+  const today = new Map(
+    wordingOf({ ...question, answer: { ...question.answer, text: signOff.answer } }, faq).sources.map((source) => [
+      source.id,
+      source,
+    ]),
+  );
+  const path = ['reviews', question.id];
+  const renamed = new Map<string, string>();
+  const sources = signOff.sources.flatMap((source, index): Source[] => {
+    const same = today.get(source.id);
+    if (same && JSON.stringify(same) === JSON.stringify(source)) return [];
+    // No id of an author holds two hyphens in a row.
+    const id = same ? `${source.id}--${question.id}` : source.id;
+    renamed.set(source.id, id);
+    return [{ ...source, id, checked: null, path: [...path, 'sources', index] }];
+  });
+  const text = signOff.answer.replaceAll(citation, (mark) =>
+    mark.replaceAll(/@([^\s@,;\]]+)/g, (whole, id: string) => (renamed.has(id) ? `@${renamed.get(id)}` : whole)),
+  );
+  return {
+    question: {
+      ...question,
+      question: signOff.question,
+      short: signOff.short,
+      answer: { text, path: [...path, 'answer'] },
+    },
+    sources,
+    places: readRecord(record).places,
+  };
+}
+
+/** Places in faq.yaml, and below `reviews` and the id of a question those in its record. */
+export class PlacesWithRecords implements Places {
+  readonly #faq: Places;
+  readonly #records: ReadonlyMap<string, Places>;
+
+  constructor(faq: Places, records: ReadonlyMap<string, Places>) {
+    this.#faq = faq;
+    this.#records = records;
+  }
+
+  key(path: Path): Span {
+    const [places, inside] = this.#route(path);
+    return places.key(inside);
+  }
+
+  value(path: Path): Span {
+    const [places, inside] = this.#route(path);
+    return places.value(inside);
+  }
+
+  within(path: Path, start: number, end: number): Span {
+    const [places, inside] = this.#route(path);
+    return places.within(inside, start, end);
+  }
+
+  #route(path: Path): [Places, Path] {
+    const record = path[0] === 'reviews' ? this.#records.get(String(path[1])) : undefined;
+    return record ? [record, path.slice(2)] : [this.#faq, path];
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * The canonical form of a text, in which a sign-off keeps it (format 1;
+ * docs/sign-offs.md writes it down for other programs). Nothing but white space
+ * and the repeated mark of a quotation is changed: two texts with one canonical
+ * form have the same words, numbers and signs, in the same order and blocks.
+ */
+
+/** A text of one line: every run of spaces, tabs and line ends becomes one space, and none is left at either end. */
+export function canonicalLine(text: string): string {
+  return text.replaceAll(/[ \t\r\n]+/g, ' ').replaceAll(/^ | $/g, '');
+}
+
+/**
+ * Markdown: line ends become LF; spaces and tabs at the end of a line go, and
+ * blank lines at either end; outside of code several blank lines become one,
+ * and a line that goes on with the paragraph above it is joined to it by one
+ * space. A canonical text is its own canonical form.
+ */
+export function canonicalMarkdown(text: string): string {
+  const canonical: string[] = [];
+  let fence: string | null = null;
+  // Whether the lines since the last blank one may be a paragraph: nothing is joined to code.
+  let isParagraph = false;
+  for (const typed of text.split(/\r\n|\r|\n/)) {
+    const line = typed.replace(/[ \t]+$/, '');
+    const above = canonical.at(-1) ?? '';
+    if (fence !== null) {
+      canonical.push(line);
+      if (isEndOf(fence, line)) fence = null;
+      isParagraph = false;
+      continue;
+    }
+    if (line === '') {
+      if (above !== '') canonical.push('');
+      isParagraph = false;
+      continue;
+    }
+    fence = /^(?:[ >]|[-+*] |\d{1,9}[.)] )*(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
+    if (fence === null && isParagraph && goesOn(above, line)) {
+      canonical[canonical.length - 1] = `${above} ${line.replace(quotation, '').replace(/^[ \t]+/, '')}`;
+      continue;
+    }
+    canonical.push(line);
+    if (above === '') isParagraph = !/^(?: {4}| {0,3}\t)/.test(line);
+  }
+  return canonical.join('\n').replaceAll(/^\n+|\n+$/g, '');
+}
+
+const quotation = /^ {0,3}>(?: ?>)* ?/;
+
+/** Begins or ends a block: a list, a heading, a rule, a quotation, a definition of a link, a callout. */
+const blockMark =
+  /^[ \t]*(?:[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|#{1,6}(?:[ \t]|$)|>|(?:[-_*=][ \t]*)+$|:?-+:?$|\[[^\]]*\]:|\[!\w+\]$)/;
+const listMark = /^[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+(?=\S)/;
+
+/** Whether `line` continues the paragraph that `above` ends with. In doubt it does not, and the lines stay apart. */
+function goesOn(above: string, line: string): boolean {
+  const [outer, inner] = [quotation.exec(above)?.[0] ?? '', quotation.exec(line)?.[0] ?? ''];
+  const [before, words] = [above.slice(outer.length), line.slice(inner.length)];
+  if (outer.replaceAll(' ', '') !== inner.replaceAll(' ', '')) return false;
+  // `> 5 mg` may be text, with a sign that must not go.
+  if (inner !== '' && !(beginsWithLetter.test(before) && beginsWithLetter.test(words))) return false;
+  if (above.endsWith('\\') || above.includes('|') || line.includes('|')) return false;
+  return !blockMark.test(words) && !blockMark.test(before.replace(listMark, ''));
+}
+
+const beginsWithLetter = /^[*_]{0,3}\p{L}/u;
+
+/** CommonMark 4.5: at least as many of the same sign, and nothing behind them. */
+function isEndOf(fence: string, line: string): boolean {
+  const closing = /^[ >]*(`{3,}|~{3,})$/.exec(line)?.[1];
+  return closing !== undefined && closing[0] === fence[0] && closing.length >= fence.length;
+}

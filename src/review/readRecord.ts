@@ -1,0 +1,174 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { TextFile } from '../diagnostics/span.ts';
+import { isDate } from '../faq/dates.ts';
+import { isId } from '../faq/identifiers.ts';
+import type { Path, Places } from '../faq/places.ts';
+import { readYaml, type YamlValue } from '../faq/readYaml.ts';
+import { canonicalLine, canonicalMarkdown } from './canonicalText.ts';
+import { type ApprovedSource, digestOf, type SignOff, signOffFormat, sourceKeys, statementOf } from './signOff.ts';
+
+/** A sign-off as its file tells it, with the digest and signature that are to prove it. */
+export interface SignOffRecord {
+  readonly signOff: SignOff;
+  /** What digest and signature cover, made anew from what was read. */
+  readonly statement: string;
+  readonly digest: string;
+  readonly signature: string | null;
+}
+
+/**
+ * Reads `reviews/<id>.yaml`. The file may have been written in another style
+ * since: what counts are its values. `record` is null where it is none.
+ */
+export function readRecord(file: TextFile): {
+  record: SignOffRecord | null;
+  places: Places;
+  diagnostics: readonly Diagnostic[];
+} {
+  const { value, places, diagnostics } = readYaml(file);
+  if (diagnostics.length > 0 || value === null) {
+    const empty = diagnose('invalid-review', places.value([]), { problem: 'the record is empty', help: restore });
+    return { record: null, places, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
+  }
+  const fields = new Fields(places);
+  const root = fields.map(value, [], recordKeys);
+  const format = fields.text(root, 'format', []);
+  if (format !== null && format !== signOffFormat) {
+    const problem = `this version of faqgen does not read records of the format \`${format}\``;
+    fields.say(['format'], problem, 'update faqgen: a newer one wrote the record');
+  }
+  const signOff = {
+    id: fields.text(root, 'id', [], isId),
+    reviewer: fields.text(root, 'reviewer', []),
+    name: fields.text(root, 'name', []),
+    role: fields.optional(root, 'role', []),
+    date: fields.text(root, 'date', [], isDate),
+    until: fields.text(root, 'until', [], isDate),
+    question: fields.text(root, 'question', []),
+    short: fields.optional(root, 'short', []),
+    answer: fields.text(root, 'answer', []),
+    sources: fields.list(root, 'sources').map((entry, index): ApprovedSource => {
+      const path = ['sources', index];
+      const source = fields.map(entry, path, ['id', ...sourceKeys]);
+      const values = sourceKeys.map((key) => [key, lineOrNull(fields.optional(source, key, path))] as const);
+      return { id: fields.text(source, 'id', path) ?? '', ...Object.fromEntries(values) } as ApprovedSource;
+    }),
+  };
+  const digest = fields.text(root, 'digest', [], (text) => /^sha256:[0-9a-f]{64}$/.test(text));
+  const signature = fields.optional(root, 'signature', []);
+  if (fields.diagnostics.length > 0) return { record: null, places, diagnostics: fields.diagnostics };
+  const read = signOff as SignOff;
+  const whole: SignOff = {
+    ...read,
+    name: canonicalLine(read.name),
+    role: lineOrNull(read.role),
+    question: canonicalLine(read.question),
+    short: lineOrNull(read.short),
+    answer: canonicalMarkdown(read.answer),
+  };
+  const record = { signOff: whole, statement: statementOf(whole), digest: digest ?? '', signature };
+  return { record, places, diagnostics: [] };
+}
+
+/**
+ * The record, if the file is to the last byte what would be written for these
+ * words today; null otherwise, also where its digest is wrong. It saves the
+ * reading of YAML in the one case that nearly all files are.
+ */
+export function readRecordAsWritten(text: string, expect: (head: RecordHead) => SignOff | null): SignOffRecord | null {
+  const head = recordHead.exec(text);
+  if (!head) return null;
+  const [, id = '', reviewer = '', date = '', until = ''] = head;
+  if (!isDate(date) || !isDate(until)) return null;
+  const signOff = expect({ id, reviewer, date, until });
+  const statement = signOff && statementOf(signOff);
+  if (!statement || !text.startsWith(statement)) return null;
+  const proof = recordTail.exec(text.slice(statement.length));
+  const [, digest = '', signature] = proof ?? [];
+  if (digest !== digestOf(statement)) return null;
+  return { signOff, statement, digest, signature: signature?.replaceAll(/^ {2}/gm, '') ?? null };
+}
+
+export type RecordHead = Pick<SignOff, 'id' | 'reviewer' | 'date' | 'until'>;
+
+const recordHead =
+  /^format: 1\nid: "([a-z0-9-]+)"\nreviewer: "([a-z0-9-]+)"\nname: .*\n(?:role: .*\n)?date: ([\d-]{10})\nuntil: ([\d-]{10})\n/;
+const recordTail = /^digest: (sha256:[0-9a-f]{64})\n(?:signature: \|\n((?: {2}\S.*\n)+))?$/;
+
+const recordKeys = [
+  'format',
+  'id',
+  'reviewer',
+  'name',
+  'role',
+  'date',
+  'until',
+  'question',
+  'short',
+  'answer',
+  'sources',
+  'digest',
+  'signature',
+];
+
+export const restore = 'restore the file from version control, or have the answer signed anew';
+
+type Values = Readonly<Record<string, YamlValue>>;
+
+/** Takes values out of what was read, and says at its place what is not as it should be. */
+class Fields {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #places: Places;
+
+  constructor(places: Places) {
+    this.#places = places;
+  }
+
+  say(path: Path, problem: string, help = restore): void {
+    this.diagnostics.push(diagnose('invalid-review', this.#places.key(path), { problem, help }));
+  }
+
+  map(value: YamlValue, path: Path, known: readonly string[]): Values {
+    if (value === null || typeof value === 'string' || Array.isArray(value)) {
+      this.say(path, path.length === 0 ? 'the record must be a map' : 'an entry of `sources` must be a map');
+      return {};
+    }
+    for (const key of Object.keys(value)) {
+      if (known.includes(key)) continue;
+      const meant = nearest(key, known);
+      this.say(
+        [...path, key],
+        `\`${key}\` is not a key of a record`,
+        meant ? `the nearest key is \`${meant}\`` : restore,
+      );
+    }
+    return value;
+  }
+
+  text(values: Values, key: string, path: Path, accepts = (text: string) => text !== ''): string | null {
+    const value = values[key];
+    if (value === undefined) this.say(path, `the record has no \`${[...path, key].join('.')}\``);
+    else if (typeof value !== 'string' || !accepts(value)) this.say([...path, key], `\`${key}\` cannot be read`);
+    else return value;
+    return null;
+  }
+
+  optional(values: Values, key: string, path: Path): string | null {
+    return values[key] === undefined ? null : this.text(values, key, path);
+  }
+
+  list(values: Values, key: string): readonly YamlValue[] {
+    const value = values[key];
+    if (Array.isArray(value)) return value;
+    this.say(
+      value === undefined ? [] : [key],
+      value === undefined ? `the record has no \`${key}\`` : `\`${key}\` must be a list`,
+    );
+    return [];
+  }
+}
+
+function lineOrNull(text: string | null): string | null {
+  return text === null ? null : canonicalLine(text);
+}

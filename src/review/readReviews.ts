@@ -1,0 +1,235 @@
+import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { InputFile, TextFile } from '../diagnostics/span.ts';
+import { addDuration, type IsoDate } from '../faq/dates.ts';
+import { decodeText } from '../faq/decodeText.ts';
+import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
+import type { Path, Places } from '../faq/places.ts';
+import { readRecord, readRecordAsWritten, restore, type SignOffRecord } from './readRecord.ts';
+import { changedParts, creditOf, digestOf, type SignOff, type Wording, wordingOf } from './signOff.ts';
+import type { Signer } from './sshSignature.ts';
+
+/** How an answer stands with its sign-off. A `signed` answer, and no other, may be called reviewed. */
+export type Review =
+  | { readonly state: 'unsigned' }
+  /** There is a record that proves nothing, which is an error. */
+  | { readonly state: 'invalid'; readonly file: string }
+  | ({ readonly state: 'signed' | 'changed' | 'expired' } & Approval);
+
+/** A sign-off whose record holds. */
+export interface Approval {
+  readonly signOff: SignOff;
+  readonly digest: string;
+  /** The last day on which it holds: that of the record, or an earlier one that the policy sets. */
+  readonly until: IsoDate;
+  /** Whether it carries a signature, which then was checked. */
+  readonly isSigned: boolean;
+  /** Where the record stands, and what it says, in the project. */
+  readonly record: TextFile;
+  /** The parts that are others today; empty unless the state is `changed`. */
+  readonly changed: readonly string[];
+}
+
+export interface Reviews {
+  /** By the id of the question. */
+  readonly byQuestion: ReadonlyMap<string, Review>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The records of which something is said, or which stand in for today's text. */
+  readonly texts: readonly TextFile[];
+}
+
+/** Where the records lie, from the folder of faq.yaml. */
+export const recordFolder = 'reviews';
+
+export function recordPath(questionId: string): string {
+  return `${recordFolder}/${questionId}.yaml`;
+}
+
+/**
+ * Holds the record of each answer against the answer as it is today. `asOf`
+ * decides what has run out, and what is not yet. `trusted`: the reviewers' keys
+ * from a place other than faq.yaml, by reviewer; every record then needs a
+ * signature by one of them.
+ */
+export function readReviews(
+  faq: Faq,
+  places: Places,
+  records: readonly InputFile[],
+  { asOf, trusted = null }: { asOf: IsoDate; trusted?: ReadonlyMap<string, readonly string[]> | null },
+  signerOf: (message: string, signature: string) => Signer,
+): Reviews {
+  const byQuestion = new Map<string, Review>();
+  const diagnostics: Diagnostic[] = [];
+  const texts: TextFile[] = [];
+  const questions = questionsOf(faq);
+  const reviewers = new Map(faq.reviewers.map((reviewer) => [reviewer.id, reviewer]));
+  const owners = new Map(questions.flatMap((question) => question.formerly.map((id) => [id, question] as const)));
+  for (const question of questions) owners.set(question.id, question);
+  const paths = new Set(records.map(({ path }) => path));
+  const check: Checking = { faq, places, reviewers, asOf, trusted, signerOf };
+  for (const file of records) {
+    if (!file.path.endsWith('.yaml')) continue;
+    const id = file.path.slice(file.path.lastIndexOf('/') + 1, -'.yaml'.length);
+    const question = owners.get(id);
+    if (!question) {
+      const span = { file: file.path, start: 0, end: 0 };
+      diagnostics.push(diagnose('orphan-review', span, { id, nearest: nearest(id, owners.keys()) }));
+      continue;
+    }
+    // A record under an old id serves until there is one under the new.
+    if (id !== question.id && paths.has(recordPath(question.id))) continue;
+    const { review, diagnostics: found, text } = reviewFrom(file, id, question, check);
+    byQuestion.set(question.id, review);
+    diagnostics.push(...found);
+    if (text) texts.push(text);
+  }
+  for (const { id } of questions) if (!byQuestion.has(id)) byQuestion.set(id, { state: 'unsigned' });
+  return { byQuestion, diagnostics, texts };
+}
+
+interface Checking {
+  readonly faq: Faq;
+  readonly places: Places;
+  readonly reviewers: ReadonlyMap<string, Reviewer>;
+  readonly asOf: IsoDate;
+  readonly trusted: ReadonlyMap<string, readonly string[]> | null;
+  readonly signerOf: (message: string, signature: string) => Signer;
+}
+
+/** What one record is worth for one question. */
+function reviewFrom(
+  file: InputFile,
+  id: string,
+  question: Question,
+  checking: Checking,
+): { review: Review; diagnostics: Diagnostic[]; text: TextFile | null } {
+  const { faq, reviewers } = checking;
+  const { value: text, diagnostics } = decodeText(file);
+  const today = wordingOf(question, faq);
+  const quick = hasErrors(diagnostics)
+    ? null
+    : readRecordAsWritten(text.text, (head) => {
+        const reviewer = reviewers.get(head.reviewer);
+        return reviewer ? { ...today, ...head, ...creditOf(reviewer) } : null;
+      });
+  if (quick) {
+    const faults = [...faultsOf(quick, id, checking), ...datesAgainst(question, quick, checking)];
+    if (faults.length === 0) return { review: judge(quick, text, today, checking), diagnostics: [], text: null };
+  }
+  const invalid = (found: readonly Diagnostic[]) => ({
+    review: { state: 'invalid', file: file.path } as const,
+    diagnostics: [...found],
+    text,
+  });
+  if (hasErrors(diagnostics)) return invalid(diagnostics);
+  const { record, places: inRecord, diagnostics: unreadable } = readRecord(text);
+  if (!record) return invalid(unreadable);
+  const review = judge(record, text, today, checking);
+  const faults = [
+    ...faultsOf(record, id, checking),
+    ...(review.state === 'changed' ? [] : datesAgainst(question, record, checking)),
+  ];
+  if (faults.length === 0) return { review, diagnostics: [], text };
+  return invalid(
+    faults.map((fault) =>
+      fault.code === 'unknown-reviewer'
+        ? diagnose('unknown-reviewer', inRecord.value(['reviewer']), fault)
+        : diagnose('invalid-review', fault.span ?? inRecord.value(fault.path), fault),
+    ),
+  );
+}
+
+type Fault =
+  | {
+      readonly code: 'invalid-review';
+      readonly path: Path;
+      readonly span?: ReturnType<Places['value']>;
+      readonly problem: string;
+      readonly help: string;
+    }
+  | { readonly code: 'unknown-reviewer'; readonly id: string; readonly nearest: string | null };
+
+/** Why a record proves nothing; empty where it does. */
+function faultsOf(record: SignOffRecord, id: string, checking: Checking): Fault[] {
+  const { signOff } = record;
+  const { asOf, reviewers, faq } = checking;
+  const fault = (path: Path, problem: string, help: string): Fault => ({ code: 'invalid-review', path, problem, help });
+  if (record.digest !== digestOf(record.statement))
+    return [fault(['digest'], 'the record was altered: its digest does not fit what it says', restore)];
+  if (signOff.id !== id)
+    return [fault(['id'], `the record approves the answer to \`${signOff.id}\`, not to \`${id}\``, restore)];
+  const reviewer = reviewers.get(signOff.reviewer);
+  const known = faq.reviewers.map((other) => other.id);
+  if (!reviewer) return [{ code: 'unknown-reviewer', id: signOff.reviewer, nearest: nearest(signOff.reviewer, known) }];
+  const signature = faultOfSignature(record, reviewer, checking);
+  if (signature) return [fault(record.signature === null ? ['digest'] : ['signature'], ...signature)];
+  if (signOff.date > asOf) {
+    const help = `it counts from that day on; today is ${asOf}`;
+    return [fault(['date'], `the answer is said to be approved on ${signOff.date}, which is still to come`, help)];
+  }
+  if (signOff.until < signOff.date)
+    return [fault(['until'], `the approval ends on ${signOff.until}, before it was given`, restore)];
+  return [];
+}
+
+/** What was approved cannot have been written later. */
+function datesAgainst(question: Question, { signOff }: SignOffRecord, { places }: Checking): Fault[] {
+  if (question.updated === null || question.updated <= signOff.date) return [];
+  return [
+    {
+      code: 'invalid-review',
+      path: [],
+      span: places.value([...question.path, 'updated']),
+      problem: `\`updated\` is ${question.updated}, but these very words were approved on ${signOff.date}`,
+      help: `write the day on which the words last changed, or have the answer signed anew`,
+    },
+  ];
+}
+
+function faultOfSignature(
+  { statement, signature }: SignOffRecord,
+  reviewer: Reviewer,
+  { trusted, signerOf }: Checking,
+): [problem: string, help: string] | null {
+  const keys = trusted ? (trusted.get(reviewer.id) ?? []) : reviewer.key === null ? [] : [reviewer.key];
+  const sign = `let ${reviewer.name} sign it with \`faqgen review sign\``;
+  if (signature === null) {
+    if (trusted) return ['the record carries no signature', sign];
+    return reviewer.key === null ? null : [`the record carries no signature, but \`${reviewer.id}\` has a key`, sign];
+  }
+  if (keys.length === 0) {
+    return trusted
+      ? [`no key of \`${reviewer.id}\` is among the trusted ones`, 'add the key to the file that `--trust` names']
+      : [`the record is signed, but \`${reviewer.id}\` has no key`, `add \`key:\` to \`reviewers.${reviewer.id}\``];
+  }
+  const signer = signerOf(statement, signature);
+  if ('fault' in signer) return [`the signature proves nothing: ${signer.fault}`, restore];
+  if (keys.includes(signer.key)) return null;
+  return [`the signature was made with another key than that of \`${reviewer.id}\``, sign];
+}
+
+/** The state of a record that holds. */
+function judge(
+  { signOff, digest, signature }: SignOffRecord,
+  record: TextFile,
+  today: Wording,
+  { faq, reviewers, asOf }: Checking,
+): Review {
+  const reviewer = reviewers.get(signOff.reviewer);
+  const { reviewEvery } = faq.policy;
+  const due = reviewEvery === null ? signOff.until : addDuration(signOff.date, reviewEvery);
+  const until = due < signOff.until ? due : signOff.until;
+  const changed = changedParts(signOff, today);
+  const credit = reviewer && creditOf(reviewer);
+  if (credit && (credit.name !== signOff.name || credit.role !== signOff.role))
+    changed.push('the reviewer’s name or role');
+  return {
+    state: changed.length > 0 ? 'changed' : asOf > until ? 'expired' : 'signed',
+    signOff,
+    digest,
+    until,
+    isSigned: signature !== null,
+    record,
+    changed,
+  };
+}

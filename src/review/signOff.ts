@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { IsoDate } from '../faq/dates.ts';
+import type { Faq, Question, Reviewer } from '../faq/faq.ts';
+import { canonicalLine, canonicalMarkdown } from './canonicalText.ts';
+
+/** What a reviewer approves: the words of one answer, in canonical form, and the sources that they rest on. */
+export interface Wording {
+  readonly question: string;
+  readonly short: string | null;
+  readonly answer: string;
+  /** In the order in which the answer first cites them. */
+  readonly sources: readonly ApprovedSource[];
+}
+
+/** A source as it was when the answer was approved. When somebody last opened it is no part of it. */
+export interface ApprovedSource {
+  readonly id: string;
+  readonly title: string | null;
+  readonly authors: string | null;
+  readonly publisher: string | null;
+  readonly date: string | null;
+  readonly url: string | null;
+  readonly doi: string | null;
+}
+
+/** One person's approval of one answer. */
+export interface SignOff extends Wording {
+  /** The question's id at that time. */
+  readonly id: string;
+  /** The reviewer's id, and the name and role under which pages show the approval. */
+  readonly reviewer: string;
+  readonly name: string;
+  readonly role: string | null;
+  readonly date: IsoDate;
+  /** The last day on which it holds. */
+  readonly until: IsoDate;
+}
+
+/** The version of the statement, its canonical form and its record. Another one never changes how this one is read. */
+export const signOffFormat = '1';
+
+export const sourceKeys = ['title', 'authors', 'publisher', 'date', 'url', 'doi'] as const;
+
+/** What a sign-off of this question would bind today. */
+export function wordingOf({ question, short, answer }: Question, { sources }: Pick<Faq, 'sources'>): Wording {
+  const canonical = canonicalMarkdown(answer.text);
+  return {
+    question: canonicalLine(question),
+    short: short === null ? null : canonicalLine(short),
+    answer: canonical,
+    sources: citedIds(canonical).flatMap((id) => {
+      const source = sources.get(id);
+      if (!source) return [];
+      const line = (text: string | null): string | null => (text === null ? null : canonicalLine(text));
+      return [
+        {
+          id,
+          title: line(source.title),
+          authors: line(source.authors),
+          publisher: line(source.publisher),
+          date: source.date,
+          url: source.url,
+          doi: source.doi,
+        },
+      ];
+    }),
+  };
+}
+
+/** Also finds what looks like a citation inside of code: one source too many does no harm, one too few would. */
+export function citedIds(answer: string): string[] {
+  const ids = [...answer.matchAll(citation)].flatMap(([mark]) =>
+    [...mark.matchAll(/@([^\s@,;\]]+)/g)].map(([, id]) => id as string),
+  );
+  return [...new Set(ids)];
+}
+
+export const citation = /\[@[^\]]*\]/g;
+
+/**
+ * The statement: exactly the bytes that the digest and the signature cover,
+ * and with which a record begins. YAML in one fixed order and style: texts of
+ * one line as JSON strings (RFC 8259), the answer as a literal block.
+ */
+export function statementOf(signOff: SignOff): string {
+  const { id, reviewer, name, role, date, until, question, short, answer, sources } = signOff;
+  const lines = [
+    `format: ${signOffFormat}`,
+    `id: ${JSON.stringify(id)}`,
+    `reviewer: ${JSON.stringify(reviewer)}`,
+    `name: ${JSON.stringify(name)}`,
+    ...(role === null ? [] : [`role: ${JSON.stringify(role)}`]),
+    `date: ${date}`,
+    `until: ${until}`,
+    `question: ${JSON.stringify(question)}`,
+    ...(short === null ? [] : [`short: ${JSON.stringify(short)}`]),
+    'answer: |2-',
+    ...answer.split('\n').map((line) => (line === '' ? '' : `  ${line}`)),
+    sources.length === 0 ? 'sources: []' : 'sources:',
+    ...sources.flatMap((source) => [
+      `  - id: ${JSON.stringify(source.id)}`,
+      ...sourceKeys.flatMap((key) => (source[key] === null ? [] : [`    ${key}: ${JSON.stringify(source[key])}`])),
+    ]),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+/** SHA-256 (FIPS 180-4) over the UTF-8 of a statement, as `sha256:` and 64 hexadecimal digits. */
+export function digestOf(statement: string): string {
+  return `sha256:${createHash('sha256').update(statement).digest('hex')}`;
+}
+
+/** The text of `reviews/<id>.yaml`. `signature`: an armored SSH signature of the statement. */
+export function recordOf(statement: string, signature: string | null): string {
+  const armored = signature?.trim().split('\n') ?? [];
+  const signed = armored.length === 0 ? [] : ['signature: |', ...armored.map((line) => `  ${line}`)];
+  return [`${statement}digest: ${digestOf(statement)}`, ...signed].map((line) => `${line}\n`).join('');
+}
+
+/** How the wordings differ, as the parts of an answer that are others now. */
+export function changedParts(approved: Wording, today: Wording): string[] {
+  const parts: string[] = [];
+  if (approved.question !== today.question) parts.push('the question');
+  if (approved.short !== today.short) parts.push('the short answer');
+  if (approved.answer !== today.answer) parts.push('the answer');
+  const before = new Map(approved.sources.map((source) => [source.id, source]));
+  const now = new Map(today.sources.map((source) => [source.id, source]));
+  for (const id of new Set([...before.keys(), ...now.keys()])) {
+    if (JSON.stringify(before.get(id)) !== JSON.stringify(now.get(id))) parts.push(`the source \`${id}\``);
+  }
+  // The order follows from the answer, so it differs where the answer does.
+  return parts;
+}
+
+/** Under which name and role the reviewer's approvals are shown. */
+export function creditOf({ name, role }: Reviewer): { name: string; role: string | null } {
+  return { name: canonicalLine(name), role: role === null ? null : canonicalLine(role) };
+}
