@@ -27,6 +27,7 @@ const exitCode = await main(process.argv.slice(2), {
   elapsed: () => performance.now(),
   openProject,
   forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
+  forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
   writeSite,
 });
 process.exitCode ??= exitCode;

@@ -2,12 +2,13 @@ import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnos
 import { nearest } from './diagnostics/nearest.ts';
 import type { InputFile, Span, TextFile } from './diagnostics/span.ts';
 import { checkFaq } from './faq/checkFaq.ts';
+import type { Unread } from './faq/checkShape.ts';
 import type { IsoDate } from './faq/dates.ts';
 import { decodeText } from './faq/decodeText.ts';
 import type { Faq } from './faq/faq.ts';
 import { parseFaq } from './faq/parseFaq.ts';
 import type { Places } from './faq/places.ts';
-import { type Reviews, readReviews, recordFolder, recordPath } from './review/readReviews.ts';
+import { type Review, readReviews, recordFolder, recordPath, type TrustedKeys } from './review/readReviews.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { signerOf } from './review/sshSignature.ts';
 import { assetOf } from './site/assets.ts';
@@ -66,35 +67,29 @@ export interface Compilation {
  * Never throws on any content.
  */
 export function compile(project: Project, options: CompileOptions, memory = new Memory()): Compilation {
-  const { value: text, diagnostics } = decodeText(project.faq);
-  // UTF-16, most likely: every second character would be complained of.
-  if (hasErrors(diagnostics) && text.text.includes('\0'))
-    return { files: [], diagnostics, texts: new Map([[text.path, text]]), questions: 0 };
-  const parsed = parseFaq(text);
-  const theme = readTheme(project, parsed.faq, parsed.places);
+  const content = readContent(project, options, memory);
+  const theme = readTheme(project, content.faq, content.places);
   const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(theme.templates, memory);
-  const read = [...diagnostics, ...parsed.diagnostics, ...theme.diagnostics, ...templateDiagnostics];
-  const texts = new Map([text, ...theme.templates, theme.style, theme.icon].map((file) => [file.path, file]));
+  const read = [...content.diagnostics, ...theme.diagnostics, ...templateDiagnostics];
+  const texts = new Map([
+    ...content.texts,
+    ...[...theme.templates, theme.style, theme.icon].map((file) => [file.path, file] as const),
+  ]);
   const failed = (all: readonly Diagnostic[]): Compilation => ({
     files: [],
     diagnostics: sortDiagnostics(all),
     texts,
     questions: 0,
   });
-  if (!parsed.faq) return failed(read);
+  const { faq, reviews, unread } = content;
+  if (!faq) return failed(content.isText ? read : content.diagnostics);
 
-  const faq = options.url === null ? parsed.faq : { ...parsed.faq, url: options.url };
   const hasFalseConsequence = ({ code }: Diagnostic): boolean =>
-    (code === 'unknown-source' && parsed.unread.has('sources')) ||
-    (code === 'unknown-question' && parsed.unread.has('ids'));
-  const checked = checkFaq(faq, options.asOf, parsed.places);
-  const reviews = readProjectReviews(project, faq, parsed.places, options, memory);
-  for (const record of reviews.texts) texts.set(record.path, record);
-  const { edition, places, diagnostics: found } = selectEdition(faq, reviews.byQuestion, options, parsed.places);
+    (code === 'unknown-source' && unread.has('sources')) || (code === 'unknown-question' && unread.has('ids'));
+  const { edition, places, diagnostics: found } = selectEdition(faq, reviews, options, content.places);
   const files = withoutHidden(project.files);
   const prose = readTexts(edition, places, (path) => files.read(path) !== null, memory);
-  const advice = adviseOn(faq, parsed.places);
-  const all = [...read, ...checked, ...reviews.diagnostics, ...found, ...prose.diagnostics, ...advice];
+  const all = [...read, ...found, ...prose.diagnostics, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
 
   const site = renderSite(edition, prose.texts, theme, templates, files, memory);
@@ -107,20 +102,48 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   };
 }
 
-function readProjectReviews(
-  { files }: Project,
-  faq: Faq,
-  places: Places,
-  { asOf }: CompileOptions,
-  memory: Memory,
-): Reviews {
-  const records = (files.list(recordFolder) ?? []).map(({ path, bytes }) => ({
+/** What faq.yaml and the records of its reviews say, before anything is made of it. */
+export interface Content {
+  /** Null where nothing can be made of the file. */
+  readonly faq: Faq | null;
+  /** False where the bytes are no text: every second character would be complained of. */
+  readonly isText: boolean;
+  readonly places: Places;
+  readonly unread: ReadonlySet<Unread>;
+  /** By the id of the question. */
+  readonly reviews: ReadonlyMap<string, Review>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: ReadonlyMap<string, TextFile>;
+}
+
+/** Reads and checks faq.yaml and the records. `trusted`: see readReviews. */
+export function readContent(
+  project: Project,
+  { asOf, url, trusted = null }: { asOf: IsoDate; url: string | null; trusted?: TrustedKeys | null },
+  memory = new Memory(),
+): Content {
+  const { value: text, diagnostics } = decodeText(project.faq);
+  const parsed = parseFaq(text);
+  const texts = new Map([[text.path, text]]);
+  const nothing = { ...parsed, isText: true, reviews: new Map<string, Review>(), texts };
+  // UTF-16, most likely.
+  if (hasErrors(diagnostics) && text.text.includes('\0')) return { ...nothing, faq: null, isText: false, diagnostics };
+  if (!parsed.faq) return { ...nothing, diagnostics: [...diagnostics, ...parsed.diagnostics] };
+  const faq = url === null ? parsed.faq : { ...parsed.faq, url };
+  const records = (project.files.list(recordFolder) ?? []).map(({ path, bytes }) => ({
     path,
     bytes: bytes ?? new Uint8Array(),
   }));
-  return readReviews(faq, places, records, { asOf }, (message, signature) =>
+  const reviews = readReviews(faq, parsed.places, records, { asOf, trusted }, (message, signature) =>
     memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
   );
+  for (const record of reviews.texts) texts.set(record.path, record);
+  return {
+    ...nothing,
+    faq,
+    reviews: reviews.byQuestion,
+    diagnostics: [...diagnostics, ...parsed.diagnostics, ...checkFaq(faq, asOf, parsed.places), ...reviews.diagnostics],
+  };
 }
 
 /** A file whose name begins with a dot holds settings or secrets, and is never published. */

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type BuildFlags, build, type CompileFlags, check } from './commands/build.ts';
 import { type ExitCode, type Format, formats, painter } from './commands/report.ts';
-import { isDate } from './faq/dates.ts';
+import { type Duration, isDate, readDuration } from './faq/dates.ts';
 import { isWebAddress } from './faq/schema.ts';
 import type { Host } from './host/host.ts';
 
@@ -50,6 +50,64 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     exitCode = await watch(file, flags, host);
   });
 
+  const review = program.command('review').description('who approved which answer: show it, sign it, prove it');
+  review
+    .command('status')
+    .description('list every answer with the state of its review, and what has changed since')
+    .argument('[file]', 'the FAQ', 'faq.yaml')
+    .option('--due <time>', 'list only what runs out in this time, as in 30d, 6w, 3m', duration)
+    .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
+    .addOption(format('text', 'json'))
+    .action(async (file: string, { due, asOf, format }: RawStatusOptions) => {
+      const { reviewStatus } = await import('./commands/reviewStatus.ts');
+      exitCode = reviewStatus(file, { asOf: asOf ?? null, due: due ?? null, format }, host);
+    });
+  review
+    .command('sign')
+    .description('show answers as they are today, and record that a reviewer approves them')
+    .argument('[id...]', 'ids of the questions')
+    .requiredOption('--by <reviewer>', 'id of the reviewer, as in `reviewers`')
+    .option('--all', 'every answer that is not signed, drafts apart')
+    .option('--key <file>', 'private SSH key of the reviewer (default: the one that an agent has)')
+    .option('--on <date>', 'the day of the approval (default: today)', date)
+    .option('--until <date>', 'the last day on which it holds (default: by `policy.reviewEvery`, or 12 months)', date)
+    .option('-y, --yes', 'do not ask: the reviewer has read the answers')
+    .option('-f, --file <file>', 'the FAQ', 'faq.yaml')
+    .action(async (ids: string[], options: RawSignOptions) => {
+      const { reviewSign } = await import('./commands/reviewSign.ts');
+      const { by, all = false, key = null, on = null, until = null, yes = false, file } = options;
+      exitCode = await reviewSign(ids, file, { by, all, key, on, until, yes }, host);
+    });
+  review
+    .command('verify')
+    .description('prove every record, or what stands on published pages, by digests and signatures')
+    .argument('[published...]', 'folders or files of published pages (default: the records of the project)')
+    .option(
+      '--trust <file>',
+      'keys of the reviewers, as `ssh-keygen -Y verify -f` takes them, instead of those in the FAQ',
+    )
+    .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
+    .option('-f, --file <file>', 'the FAQ', 'faq.yaml')
+    .addOption(format('text', 'json'))
+    .action(async (published: string[], { trust, asOf, file, format }: RawVerifyOptions) => {
+      const flags = { trust: trust ?? null, asOf: asOf ?? null, format };
+      const { reviewVerify, verifyPublished } = await import('./commands/reviewVerify.ts');
+      exitCode = await (published.length === 0
+        ? reviewVerify(file, flags, host)
+        : verifyPublished(published, file, flags, host));
+    });
+
+  program
+    .command('next')
+    .description('list the days on which the site would change by itself')
+    .argument('[file]', 'the FAQ', 'faq.yaml')
+    .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
+    .addOption(format('text', 'json', 'ical'))
+    .action(async (file: string, { asOf, format }: RawNextOptions) => {
+      const { next } = await import('./commands/next.ts');
+      exitCode = next(file, { asOf: asOf ?? null, format }, host);
+    });
+
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -77,13 +135,51 @@ interface RawWatchOptions extends RawOptions {
   readonly poll?: boolean;
 }
 
+interface RawStatusOptions {
+  readonly due?: Duration;
+  readonly asOf?: string;
+  readonly format: 'text' | 'json';
+}
+
+interface RawSignOptions {
+  readonly by: string;
+  readonly all?: boolean;
+  readonly key?: string;
+  readonly on?: string;
+  readonly until?: string;
+  readonly yes?: boolean;
+  readonly file: string;
+}
+
+interface RawVerifyOptions {
+  readonly trust?: string;
+  readonly asOf?: string;
+  readonly file: string;
+  readonly format: 'text' | 'json';
+}
+
+interface RawNextOptions {
+  readonly asOf?: string;
+  readonly format: 'text' | 'json' | 'ical';
+}
+
+function format(...choices: readonly string[]): Option {
+  return new Option('--format <format>', 'how to print what was found').choices([...choices]).default('text');
+}
+
+function duration(typed: string): Duration {
+  const read = readDuration(typed);
+  if (read === null) throw new InvalidArgumentError('Write a time, as in 30d, 6w, 3m or 1y.');
+  return read;
+}
+
 function withCompileOptions(command: Command): Command {
   return command
     .argument('[file]', 'the FAQ', 'faq.yaml')
     .option('--url <url>', 'absolute address of the site, instead of `url` in the file', webAddress)
     .option('--as-of <date>', 'build as on this day, as in 2026-03-31 (default: today)', date)
     .option('--strict', 'warnings fail too')
-    .addOption(new Option('--format <format>', 'how to print what was found').choices([...formats]).default('text'))
+    .addOption(format(...formats))
     .option('-q, --quiet', 'print warnings and errors only');
 }
 

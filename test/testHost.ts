@@ -1,5 +1,7 @@
 import type { ExitCode } from '../src/commands/report.ts';
+import type { ReviewSurroundings } from '../src/host/host.ts';
 import { openProject } from '../src/host/projectReader.ts';
+import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
 import { watchSurroundings } from '../src/host/watchSurroundings.ts';
 import { writeSite } from '../src/host/writeSite.ts';
 import { main } from '../src/main.ts';
@@ -11,8 +13,13 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs a command line in a folder, on a day of our own and without colour. */
-export async function run(argv: readonly string[], cwd: string, env: Record<string, string> = {}): Promise<Run> {
+/** Runs a command line in a folder, on a day of our own, without colour and with nobody at the terminal. */
+export async function run(
+  argv: readonly string[],
+  cwd: string,
+  env: Record<string, string> = {},
+  reviewer: Partial<ReviewSurroundings> = { isInteractive: false },
+): Promise<Run> {
   let stdout = '';
   let stderr = '';
   const exitCode = await main(argv, {
@@ -35,6 +42,7 @@ export async function run(argv: readonly string[], cwd: string, env: Record<stri
     elapsed: () => 0,
     openProject,
     forWatch: async () => watchSurroundings(),
+    forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
   });
   return { exitCode, stdout, stderr };

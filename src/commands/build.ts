@@ -89,16 +89,16 @@ export function compileProject(
 }
 
 /** Names files as the person at the command line, an editor or a forge would look for them: from the current folder. */
-function seenFrom(cwd: string, root: string, compilation: Compilation): Compilation {
+export function seenFrom<T extends Pick<Compilation, 'diagnostics' | 'texts'>>(cwd: string, root: string, found: T): T {
   const prefix = relative(cwd, root).replaceAll(sep, '/');
-  if (prefix === '') return compilation;
+  if (prefix === '') return found;
   const rename = (file: string): string => (file.startsWith('faqgen:') ? file : `${prefix}/${file}`);
   return {
-    ...compilation,
-    diagnostics: compilation.diagnostics.map((found) =>
-      found.span ? { ...found, span: { ...found.span, file: rename(found.span.file) } } : found,
+    ...found,
+    diagnostics: found.diagnostics.map((one) =>
+      one.span ? { ...one, span: { ...one.span, file: rename(one.span.file) } } : one,
     ),
-    texts: new Map([...compilation.texts].map(([path, file]) => [rename(path), { ...file, path: rename(path) }])),
+    texts: new Map([...found.texts].map(([path, file]) => [rename(path), { ...file, path: rename(path) }])),
   };
 }
 

@@ -68,6 +68,8 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'output-refused',
   'write-failed',
   'cannot-listen',
+  'cannot-sign',
+  'unusable-keys',
 ]);
 
 export function exitCodeOf({ diagnostics, strict }: Pick<Outcome, 'diagnostics' | 'strict'>): ExitCode {

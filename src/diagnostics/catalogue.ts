@@ -319,6 +319,12 @@ export const catalogue = {
     (p: { id: string; nearest: string | null }) => `there is no reviewer \`${p.id}\``,
     (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : `add \`${p.id}:\` to \`reviewers\``),
   ),
+  'false-review': entry(
+    'error',
+    (p: { file: string; id: string; reasons: readonly string[] }) =>
+      `${p.file} calls the answer to \`${p.id}\` reviewed, but ${p.reasons.join('; ')}`,
+    () => 'build and publish the site anew, or ask its publisher to',
+  ),
   'orphan-review': entry(
     'warning',
     (p: { id: string; nearest: string | null }) => `there is no question \`${p.id}\` that this record could approve`,
@@ -432,6 +438,16 @@ export const catalogue = {
     'error',
     (p: { problem: string; help: string | null }) => p.problem,
     (p) => p.help,
+  ),
+  'cannot-sign': entry(
+    'error',
+    (p: { problem: string; help: string | null }) => p.problem,
+    (p) => p.help,
+  ),
+  'unusable-keys': entry(
+    'error',
+    (p: { path: string; problem: string }) => `the keys in \`${p.path}\` cannot be relied on: ${p.problem}`,
+    () => 'each line names a reviewer and a key: doe ssh-ed25519 AAAA…',
   ),
   'cannot-listen': entry(
     'error',

@@ -19,8 +19,25 @@ export interface Host {
   openProject(faqPath: string): ProjectReader;
   /** Loaded by the one command that needs it. */
   forWatch(): Promise<WatchSurroundings>;
+  /** Loaded by the commands that need it. */
+  forReview(): Promise<ReviewSurroundings>;
   /** Throws an OutputError. */
   writeSite(files: readonly SiteFile[], options: { out: string; projectRoot: string }): Promise<WriteResult>;
+}
+
+/** What `faqgen review` asks of the outside world besides. */
+export interface ReviewSurroundings {
+  /** Whether somebody can be asked. */
+  readonly isInteractive: boolean;
+  confirm(question: string): Promise<boolean>;
+  /** An armored SSH signature over the UTF-8 of the message. `keyFile` null: by the agent that holds the key. Throws a SigningError. */
+  sign(message: string, key: { namespace: string; keyFile: string | null; publicKey: string }): Promise<string>;
+  /** Replaces a file as a whole. Throws a SigningError. */
+  writeRecord(path: string, text: string): Promise<void>;
+  /** Throws an UnreadableFile. */
+  readText(path: string): Promise<string>;
+  /** The pages, records and data of a folder, by their paths in it; of a single file, that file alone, with an empty path. Throws an UnreadableFile. */
+  readFolder(path: string): Promise<readonly { readonly path: string; readonly bytes: Uint8Array }[]>;
 }
 
 /** What `faqgen watch` asks of the outside world besides. */
@@ -89,6 +106,11 @@ export class ListenError extends Error {
     super(reason);
     this.address = address;
   }
+}
+
+/** Why nothing could be signed, in the words of a person. */
+export class SigningError extends Error {
+  override readonly name = 'SigningError';
 }
 
 /** Why a file that a command names cannot be read, in the words of a person. */

@@ -30,6 +30,9 @@ export interface Approval {
   readonly changed: readonly string[];
 }
 
+/** Public keys by the id of the reviewer, in base64. */
+export type TrustedKeys = ReadonlyMap<string, readonly string[]>;
+
 export interface Reviews {
   /** By the id of the question. */
   readonly byQuestion: ReadonlyMap<string, Review>;
@@ -55,7 +58,7 @@ export function readReviews(
   faq: Faq,
   places: Places,
   records: readonly InputFile[],
-  { asOf, trusted = null }: { asOf: IsoDate; trusted?: ReadonlyMap<string, readonly string[]> | null },
+  { asOf, trusted = null }: { asOf: IsoDate; trusted?: TrustedKeys | null },
   signerOf: (message: string, signature: string) => Signer,
 ): Reviews {
   const byQuestion = new Map<string, Review>();
@@ -92,7 +95,7 @@ interface Checking {
   readonly places: Places;
   readonly reviewers: ReadonlyMap<string, Reviewer>;
   readonly asOf: IsoDate;
-  readonly trusted: ReadonlyMap<string, readonly string[]> | null;
+  readonly trusted: TrustedKeys | null;
   readonly signerOf: (message: string, signature: string) => Signer;
 }
 

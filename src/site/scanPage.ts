@@ -2,8 +2,8 @@ import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
 import { isRemote } from './addresses.ts';
 import type { Html } from './html.ts';
 
-type Node = DefaultTreeAdapterTypes.ChildNode;
-type Element = DefaultTreeAdapterTypes.Element;
+export type Node = DefaultTreeAdapterTypes.ChildNode;
+export type Element = DefaultTreeAdapterTypes.Element;
 
 /** A finished page as a browser reads it. This is the only file that knows parse5. */
 export interface Scan {
@@ -108,10 +108,20 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
 /** The words of markup, as `wordsOf` gives those of a page. */
 export function wordsOfHtml(html: Html): string {
   return squash(
-    parseFragment(html.toHTML())
-      .childNodes.map((node) => visibleText(node, nothing))
+    nodesOfHtml(html)
+      .map((node) => visibleText(node, nothing))
       .join(''),
   );
+}
+
+/** The nodes of a whole page. */
+export function nodesOfPage(html: string): Node[] {
+  return parse(html).childNodes;
+}
+
+/** The nodes of a piece of markup. */
+export function nodesOfHtml(html: Html): Node[] {
+  return parseFragment(html.toHTML()).childNodes;
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -227,7 +237,7 @@ const unseenElements: ReadonlySet<string> = new Set([
 const hidingStyle =
   /(?:^|[;\s])(?:display\s*:\s*none|(?:visibility|content-visibility)\s*:\s*(?:hidden|collapse)|(?:opacity|font-size|font|max-height|height|max-width|width|zoom)\s*:\s*0(?![.\d]*[1-9])|clip(?:-path)?\s*:|text-indent\s*:\s*-|(?:left|right|top|bottom|inset|margin)[\w-]*\s*:\s*-|transform\s*:|color\s*:\s*transparent|filter\s*:)/i;
 
-function isHidden(element: Element): boolean {
+export function isHidden(element: Element): boolean {
   if (unseenElements.has(element.tagName)) return true;
   return element.attrs.some(
     ({ name, value }) =>
@@ -237,7 +247,7 @@ function isHidden(element: Element): boolean {
   );
 }
 
-function visibleText(node: Node, except: ReadonlySet<string>): string {
+export function visibleText(node: Node, except: ReadonlySet<string>): string {
   if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value;
   if (!isElement(node) || !allowedElements.has(node.tagName) || isHidden(node)) return '';
   if (except.has(attributeOf(node, 'id') ?? '')) return '\0';
@@ -263,12 +273,12 @@ function rawText(element: Element): string {
   return element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 }
 
-function attributeOf(element: Element, wanted: string): string | null {
+export function attributeOf(element: Element, wanted: string): string | null {
   const found = element.attrs.find(({ name, prefix }) => (prefix ? `${prefix}:${name}` : name) === wanted);
   return found?.value ?? null;
 }
 
-function isElement(node: Node): node is Element {
+export function isElement(node: Node): node is Element {
   return 'tagName' in node;
 }
 

@@ -1,0 +1,60 @@
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { addDays, daysBetween, type IsoDate } from '../faq/dates.ts';
+import type { Host } from '../host/host.ts';
+import { type ComingChange, comingChanges } from '../review/comingChanges.ts';
+import { icalendar } from './icalendar.ts';
+import { type ExitCode, exitCodeOf, painter, plural, reportOutcome } from './report.ts';
+import { readReviewedProject } from './reviewedProject.ts';
+
+export interface NextFlags {
+  readonly asOf: IsoDate | null;
+  readonly format: 'text' | 'json' | 'ical';
+}
+
+/** `faqgen next`: the days on which a build would make another site of the same files, for a schedule or a calendar. */
+export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): ExitCode {
+  const { content, asOf: day, diagnostics: all, texts } = readReviewedProject(faqPath, { asOf }, host);
+  const diagnostics = all.filter(({ severity }) => severity === 'error');
+  const isUsable = content?.faq && !hasErrors(diagnostics);
+  const changes = isUsable ? comingChanges(content.faq, content.reviews, day) : [];
+  if (format === 'ical' && isUsable) {
+    host.stdout.write(icalendar(content.faq.title, changes.map(toEvent(content.faq.url)), day));
+    return exitCodeOf({ diagnostics, strict: false });
+  }
+  const outcome = {
+    diagnostics,
+    news: null,
+    texts,
+    strict: false,
+    facts: { asOf: day, next: changes[0]?.date ?? null, changes },
+    summary: () =>
+      changes.length === 0
+        ? 'nothing changes by itself\n'
+        : changes
+            .map(({ date, id, what }) => {
+              const inDays = painter(host, host.stdout)('dim', `in ${plural(daysBetween(day, date), 'day')}`);
+              return `${date}  ${sentences[what](id)} ${inDays}\n`;
+            })
+            .join(''),
+    consequence: null,
+  };
+  return reportOutcome(outcome, { format: format === 'ical' ? 'text' : format, quiet: false }, host);
+}
+
+const sentences: Record<ComingChange['what'], (name: string) => string> = {
+  published: (name) => `${name} is published`,
+  withdrawn: (name) => `${name} is no longer published`,
+  'review-ends': (name) => `the review of ${name} has run out`,
+};
+
+function toEvent(url: string | null) {
+  return ({ date, id, question, what }: ComingChange) => ({
+    uid: `${what}-${id}-${date}@${url === null ? 'faqgen.invalid' : new URL(url).hostname}`,
+    date,
+    end: addDays(date, 1),
+    summary: sentences[what](`“${question}”`),
+    description:
+      what === 'review-ends' ? `Let it be read again, then: faqgen review sign ${id}` : 'Build the site anew.',
+    url: url === null || what === 'published' ? null : `${url}${id}.html`,
+  });
+}

@@ -1,0 +1,228 @@
+import { resolve } from 'node:path';
+import { compile } from '../compile.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { addDuration, type Duration, type IsoDate } from '../faq/dates.ts';
+import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
+import { type Host, type ReviewSurroundings, SigningError } from '../host/host.ts';
+import { describeChange } from '../review/describeChange.ts';
+import { type Review, recordPath } from '../review/readReviews.ts';
+import { creditOf, recordOf, type SignOff, statementOf, wordingOf } from '../review/signOff.ts';
+import { namespace, signerOf } from '../review/sshSignature.ts';
+import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
+import { readReviewedProject } from './reviewedProject.ts';
+import { formatChange } from './reviewStatus.ts';
+
+export interface SignFlags {
+  /** The id of the reviewer. */
+  readonly by: string;
+  readonly all: boolean;
+  /** File of the reviewer's private key; null: an agent has it, or there is none. */
+  readonly key: string | null;
+  readonly on: IsoDate | null;
+  readonly until: IsoDate | null;
+  readonly yes: boolean;
+}
+
+/** How long an approval lasts where neither the policy nor the reviewer says: every approval ends. */
+const usual: Duration = { count: 12, unit: 'month' };
+
+/**
+ * `faqgen review sign`: shows what is to be approved, asks, and writes the
+ * records. Nothing is written for an answer that nobody was asked about, nor
+ * where faq.yaml has errors: nobody can approve what cannot be read.
+ */
+export async function reviewSign(
+  ids: readonly string[],
+  faqPath: string,
+  flags: SignFlags,
+  host: Host,
+): Promise<ExitCode> {
+  const world = await host.forReview();
+  const project = readReviewedProject(faqPath, { asOf: null }, host);
+  const { content, asOf } = project;
+  const faq = content?.faq ?? null;
+  if (!content || !faq) return report(project.diagnostics, project, host);
+  const found = compile(project.reader.read(), { asOf, url: null, preview: true }).diagnostics;
+  const errors = project.diagnostics.concat(found).filter(isInTheWay(faqPath));
+  if (errors.length > 0) return report(errors, project, host);
+
+  const plan = planOf(ids, faq, content.reviews, flags, asOf, world);
+  if ('refused' in plan) return report([plan.refused], project, host);
+  if (plan.questions.length === 0) host.stdout.write('Every answer is signed.\n');
+  let signed = 0;
+  for (const question of plan.questions) {
+    const review = content.reviews.get(question.id) ?? { state: 'unsigned' };
+    const signOff: SignOff = {
+      ...wordingOf(question, faq),
+      id: question.id,
+      reviewer: plan.reviewer.id,
+      ...creditOf(plan.reviewer),
+      date: plan.date,
+      until: plan.until,
+    };
+    host.stdout.write(show(signOff, review, host));
+    if (!flags.yes && !(await world.confirm(`Approve this as ${plan.reviewer.name}? [y/N] `))) {
+      host.stdout.write(`Not signed: ${question.id}\n\n`);
+      continue;
+    }
+    try {
+      const record = await makeRecord(signOff, plan.reviewer, flags, world, host);
+      await world.writeRecord(resolve(project.reader.root, recordPath(question.id)), record);
+    } catch (error) {
+      if (!(error instanceof SigningError)) throw error;
+      const before = signed === 0 ? 'nothing was signed' : `${plural(signed, 'answer')} signed before, and no more`;
+      return report([cannot(error.message, signingHelp(plan.reviewer))], project, host, before);
+    }
+    signed++;
+    host.stdout.write(`${painter(host, host.stdout)('green', '✓')} ${recordPath(question.id)}\n\n`);
+  }
+  host.stdout.write(`${plural(signed, 'answer')} signed as ${plan.reviewer.name}, until ${plan.until}\n`);
+  return 0;
+}
+
+/** Errors of faq.yaml itself: what is said of the reviews is what signing is about to mend. */
+function isInTheWay(faqPath: string) {
+  const name = faqPath.replace(/^.*[\\/]/, '');
+  const own = new Set([
+    'unreviewed-answer',
+    'changed-answer',
+    'expired-review',
+    'invalid-review',
+    'nothing-to-publish',
+  ]);
+  return ({ severity, code, span }: Diagnostic): boolean =>
+    severity === 'error' && !own.has(code) && (span === null || span.file.replace(/^.*\//, '') === name);
+}
+
+interface Plan {
+  readonly reviewer: Reviewer;
+  readonly questions: readonly Question[];
+  readonly date: IsoDate;
+  readonly until: IsoDate;
+}
+
+function planOf(
+  ids: readonly string[],
+  faq: Faq,
+  reviews: ReadonlyMap<string, Review>,
+  { by, all, key, on, until: typedUntil, yes }: SignFlags,
+  asOf: IsoDate,
+  { isInteractive }: ReviewSurroundings,
+): Plan | { readonly refused: Diagnostic } {
+  const refuse = (problem: string, help: string | null) => ({ refused: cannot(problem, help) });
+  const reviewer = faq.reviewers.find(({ id }) => id === by);
+  if (!reviewer) {
+    const known = faq.reviewers.map(({ id }) => id);
+    const meant = nearest(by, known);
+    const list = known.length === 0 ? 'add the person to `reviewers`' : `the reviewers are ${known.join(', ')}`;
+    return refuse(`there is no reviewer \`${by}\``, meant ? `did you mean \`${meant}\`?` : list);
+  }
+  if (key !== null && reviewer.key === null) {
+    const help = `add \`key:\` to \`reviewers.${by}\`, with the line of ${key}.pub`;
+    return refuse(`\`${by}\` has no key that a signature could be held against`, help);
+  }
+  if (all === ids.length > 0) {
+    return refuse(
+      all ? 'either name answers, or give --all' : 'no answer is named',
+      'name the ids of the answers, or give --all for each that is not signed',
+    );
+  }
+  const questions: Question[] = [];
+  const every = questionsOf(faq);
+  for (const id of new Set(ids)) {
+    const question = every.find((one) => one.id === id);
+    const meant = nearest(
+      id,
+      every.map((one) => one.id),
+    );
+    if (!question) return refuse(`there is no question \`${id}\``, meant && `did you mean \`${meant}\`?`);
+    questions.push(question);
+  }
+  if (all) questions.push(...every.filter(({ id, draft }) => !draft && reviews.get(id)?.state !== 'signed'));
+  const date = on ?? asOf;
+  if (date > asOf) return refuse(`${date} is still to come`, 'approve what was read, on the day on which it was read');
+  const later = questions.find(({ updated }) => updated !== null && updated > date);
+  if (later) {
+    const help = 'what was approved cannot have been written later: mend `updated`, or the day';
+    return refuse(`\`${later.id}\` was updated on ${later.updated}, after ${date}`, help);
+  }
+  const latest = faq.policy.reviewEvery && addDuration(date, faq.policy.reviewEvery);
+  const until = typedUntil ?? latest ?? addDuration(date, usual);
+  if (until < date) return refuse(`the approval would end on ${until}, before ${date}`, null);
+  if (until < asOf)
+    return refuse(`the approval would have ended on ${until}`, 'read the answer again, and approve it today');
+  if (latest !== null && until > latest)
+    return refuse(
+      `\`policy.reviewEvery\` allows no approval beyond ${latest}`,
+      'choose an earlier day, or change the policy',
+    );
+  if (!yes && !isInteractive && questions.length > 0)
+    return refuse('nobody can be asked here', 'add --yes, once the reviewer has read the answers');
+  return { reviewer, questions, date, until };
+}
+
+/** All that is approved, and what is another thing than when it was last approved. */
+function show(signOff: SignOff, review: Review, host: Host): string {
+  const paint = painter(host, host.stdout);
+  const { id, question, short, answer, sources, date, until } = signOff;
+  const changes = 'signOff' in review ? describeChange(review.signOff, signOff) : [];
+  const last = 'signOff' in review ? `${review.signOff.name} approved it on ${review.signOff.date}` : null;
+  return [
+    paint('bold', `${id}: ${question}`),
+    ...(short === null ? [] : [short]),
+    '',
+    answer,
+    '',
+    ...sources.map(({ id: source, ...facts }) => `[@${source}] ${Object.values(facts).filter(Boolean).join('. ')}`),
+    ...(sources.length > 0 ? [''] : []),
+    ...(last === null ? [] : [changes.length > 0 ? `Changed since ${last}:` : `Unchanged since ${last}.`]),
+    ...changes.map((change) => formatChange(change, paint)),
+    paint('dim', `approved on ${date}, until ${until}`),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+async function makeRecord(
+  signOff: SignOff,
+  { id, key: publicKey }: Reviewer,
+  { key: keyFile }: SignFlags,
+  world: ReviewSurroundings,
+  host: Host,
+): Promise<string> {
+  const statement = statementOf(signOff);
+  if (publicKey === null) return recordOf(statement, null);
+  const file = keyFile === null ? null : resolve(host.cwd, keyFile);
+  const signature = await world.sign(statement, { namespace, keyFile: file, publicKey });
+  const signer = signerOf(statement, signature);
+  if ('fault' in signer) throw new SigningError(`the signature proves nothing: ${signer.fault}`);
+  if (signer.key !== publicKey) throw new SigningError(`that is another key than the one of \`${id}\` in faq.yaml`);
+  return recordOf(statement, signature);
+}
+
+function signingHelp({ id, key }: Reviewer): string | null {
+  return key === null ? null : `name the private key of \`${id}\` with --key, or load it into an agent with ssh-add`;
+}
+
+function cannot(problem: string, help: string | null): Diagnostic {
+  return diagnose('cannot-sign', null, { problem, help });
+}
+
+function report(
+  diagnostics: readonly Diagnostic[],
+  { texts }: Pick<Parameters<typeof reportOutcome>[0], 'texts'>,
+  host: Host,
+  consequence = 'nothing was signed',
+): ExitCode {
+  const outcome = {
+    diagnostics,
+    news: null,
+    texts,
+    strict: false,
+    facts: {},
+    summary: () => '',
+    consequence,
+  };
+  return reportOutcome(outcome, { format: 'text', quiet: false }, host);
+}

@@ -1,0 +1,153 @@
+import { stripVTControlCharacters } from 'node:util';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Paint } from '../diagnostics/formatText.ts';
+import { addDuration, type Duration, daysBetween, type IsoDate } from '../faq/dates.ts';
+import { type Faq, type Question, questionsOf } from '../faq/faq.ts';
+import type { Host } from '../host/host.ts';
+import { describeChange, type PartChange } from '../review/describeChange.ts';
+import type { Review } from '../review/readReviews.ts';
+import { wordingOf } from '../review/signOff.ts';
+import { type ExitCode, type Format, painter, plural, reportOutcome } from './report.ts';
+import { type ReviewedProject, readReviewedProject } from './reviewedProject.ts';
+
+export interface StatusFlags {
+  readonly asOf: IsoDate | null;
+  /** Lists only what runs out within this time. */
+  readonly due: Duration | null;
+  readonly format: Extract<Format, 'text' | 'json'>;
+}
+
+/** One line of the table: the stable part of the JSON. */
+interface Status {
+  readonly id: string;
+  readonly question: string;
+  readonly state: Review['state'];
+  readonly reviewer: string | null;
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly date: IsoDate | null;
+  /** The last day on which the review holds, and how many are left; negative once it ran out. */
+  readonly until: IsoDate | null;
+  readonly daysLeft: number | null;
+  readonly digest: string | null;
+  readonly record: string | null;
+  /** What differs between the approved words and today's. */
+  readonly changes: readonly Pick<PartChange, 'part' | 'before' | 'after'>[];
+}
+
+/** `faqgen review status`: how each answer stands with its review, and what has changed since. */
+export function reviewStatus(faqPath: string, { asOf, due, format }: StatusFlags, host: Host): ExitCode {
+  const project = readReviewedProject(faqPath, { asOf }, host);
+  const faq = project.content?.faq;
+  const all = faq ? questionsOf(faq).map((question) => statusOf(question, faq, project)) : [];
+  const limit = due === null ? null : addDuration(project.asOf, due);
+  const shown = all.filter(({ until }) => limit === null || (until !== null && until <= limit));
+  const outcome = {
+    diagnostics: project.diagnostics.filter(({ severity, code }) => severity === 'error' || code === 'orphan-review'),
+    news: null,
+    texts: project.texts,
+    strict: false,
+    facts: { asOf: project.asOf, questions: shown.map(({ diffs: _, ...status }) => status) },
+    summary: () => '',
+    consequence: null,
+  };
+  // The table stands even where a record is invalid: it shows which.
+  if (format === 'text' && (shown.length > 0 || !hasErrors(outcome.diagnostics)))
+    host.stdout.write(formatTable(shown, all.length, project.asOf, painter(host, host.stdout)));
+  return reportOutcome(outcome, { format, quiet: false }, host);
+}
+
+function statusOf(
+  question: Question,
+  faq: Faq,
+  { content, asOf }: ReviewedProject,
+): Status & { readonly diffs: readonly PartChange[] } {
+  const review: Review = content?.reviews.get(question.id) ?? { state: 'unsigned' };
+  const approval = 'signOff' in review ? review : null;
+  const diffs = approval?.state === 'changed' ? describeChange(approval.signOff, wordingOf(question, faq)) : [];
+  return {
+    id: question.id,
+    question: question.question,
+    state: review.state,
+    reviewer: approval?.signOff.reviewer ?? null,
+    name: approval?.signOff.name ?? null,
+    role: approval?.signOff.role ?? null,
+    date: approval?.signOff.date ?? null,
+    until: approval?.until ?? null,
+    daysLeft: approval === null ? null : daysBetween(asOf, approval.until),
+    digest: approval?.digest ?? null,
+    record: approval?.record.path ?? (review.state === 'invalid' ? review.file : null),
+    changes: diffs.map(({ part, before, after }) => ({ part, before, after })),
+    diffs,
+  };
+}
+
+type Row = ReturnType<typeof statusOf>;
+
+const columns: readonly { readonly head: string; readonly cell: (row: Row) => string }[] = [
+  { head: 'question', cell: ({ id }) => id },
+  { head: 'state', cell: ({ state }) => state },
+  { head: 'reviewer', cell: ({ name }) => name ?? '–' },
+  { head: 'approved', cell: ({ date }) => date ?? '–' },
+  { head: 'until', cell: ({ until }) => until ?? '–' },
+  { head: 'days left', cell: ({ daysLeft }) => String(daysLeft ?? '–') },
+];
+
+const stateStyles = {
+  signed: 'green',
+  changed: 'yellow',
+  expired: 'yellow',
+  unsigned: 'dim',
+  invalid: 'red',
+} as const;
+
+function formatTable(rows: readonly Row[], total: number, asOf: IsoDate, paint: Paint): string {
+  if (rows.length === 0) return `nothing of ${plural(total, 'answer')} runs out in that time\n`;
+  const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
+  const widths = columns.map(({ head }, index) =>
+    Math.max(head.length, ...cells.map((row) => widthOf(row[index] ?? ''))),
+  );
+  const line = (texts: readonly string[]): string =>
+    texts
+      .map((text, index) => text + ' '.repeat(Math.max(0, (widths[index] ?? 0) - widthOf(text))))
+      .join('  ')
+      .trimEnd();
+  const head = paint('dim', line(columns.map((column) => column.head)));
+  const body = rows.flatMap((row, index) => {
+    const texts = (cells[index] ?? []).map((text, column) =>
+      column === 1 ? paint(stateStyles[row.state], text) : text,
+    );
+    return [line(texts), ...row.diffs.map((change) => formatChange(change, paint))];
+  });
+  const counts = (['signed', 'changed', 'expired', 'unsigned', 'invalid'] as const)
+    .map((state) => [state, rows.filter((row) => row.state === state).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([state, count]) => `${count} ${state}`);
+  return [head, ...body, '', `${counts.join(', ')}, as of ${asOf}`].map((text) => `${text}\n`).join('');
+}
+
+function widthOf(text: string): number {
+  return [...stripVTControlCharacters(text)].length;
+}
+
+/** Words around a change, so that one finds the place. */
+const context = 6;
+
+/** As wdiff writes it, `[-gone-] {+come+}`, so that it can be told without colours as well. */
+export function formatChange({ part, diff }: PartChange, paint: Paint): string {
+  const texts = diff.map(({ kind, words }, index) => {
+    if (kind === 'removed') return paint('red', `[-${joined(words)}-]`);
+    if (kind === 'added') return paint('green', `{+${joined(words)}+}`);
+    const [isFirst, isLast] = [index === 0, index === diff.length - 1];
+    const kept = (isFirst ? 0 : context) + (isLast ? 0 : context);
+    if (words.length <= kept) return joined(words);
+    const [begin, end] = [isFirst ? [] : words.slice(0, context), isLast ? [] : words.slice(-context)];
+    return [joined(begin), '…', joined(end)].filter(Boolean).join(' ');
+  });
+  return `  ${paint('bold', `${part}:`)} ${texts.join(' ')}`;
+}
+
+/** A line end is shown by its sign, since the words stand on one line. */
+function joined(words: readonly string[]): string {
+  return words.map((word) => (word.startsWith('\n') ? '¶' : word)).join(' ');
+}

@@ -1,0 +1,210 @@
+import { resolve } from 'node:path';
+import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
+import type { InputFile, TextFile } from '../diagnostics/span.ts';
+import type { IsoDate } from '../faq/dates.ts';
+import { decodeText } from '../faq/decodeText.ts';
+import { questionsOf } from '../faq/faq.ts';
+import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
+import { readRecord } from '../review/readRecord.ts';
+import { type Review, recordFolder, type TrustedKeys } from '../review/readReviews.ts';
+import { digestOf, type SignOff } from '../review/signOff.ts';
+import { signerOf } from '../review/sshSignature.ts';
+import { readTrustedKeys, UnusableKeys } from '../review/trustedKeys.ts';
+import { publishedAnswers } from '../site/publishedAnswers.ts';
+import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
+import { readReviewedProject } from './reviewedProject.ts';
+
+export interface VerifyFlags {
+  /** File with the reviewers' keys; null: those in faq.yaml. */
+  readonly trust: string | null;
+  readonly asOf: IsoDate | null;
+  readonly format: 'text' | 'json';
+}
+
+/** `faqgen review verify`: proves every record of the project. */
+export async function reviewVerify(faqPath: string, flags: VerifyFlags, host: Host): Promise<ExitCode> {
+  const { trusted, diagnostics: unusable } = await openTrusted(flags.trust, await host.forReview(), host);
+  if (unusable.length > 0) return report(unusable, new Map(), {}, '', flags, host);
+  const { content, diagnostics, texts } = readReviewedProject(faqPath, { asOf: flags.asOf, trusted }, host);
+  const records = (content?.faq ? questionsOf(content.faq) : []).flatMap(({ id }): ProjectRecord[] => {
+    const review = content?.reviews.get(id);
+    if (!review || review.state === 'unsigned') return [];
+    if (review.state === 'invalid') return [{ id, state: review.state, reviewer: null, date: null, isSigned: false }];
+    const { signOff, state, isSigned } = review;
+    return [{ id, state, reviewer: signOff.reviewer, date: signOff.date, isSigned }];
+  });
+  const holding = records.filter(({ state }) => state !== 'invalid');
+  const withKey = holding.filter(({ isSigned }) => isSigned).length;
+  const others = holding.filter(({ state }) => state !== 'signed').map(({ id, state }) => `${id} (${state} since)`);
+  const summary = [
+    `${plural(holding.length, 'record')} proven: the digest of each, and ${plural(withKey, 'signature')}`,
+    ...(others.length > 0 ? [`of answers that are others today: ${others.join(', ')}`] : []),
+  ];
+  const told = diagnostics.filter(({ severity, code }) => severity === 'error' || code === 'orphan-review');
+  return report(told, texts, { records }, summary.map((line) => `${line}\n`).join(''), flags, host);
+}
+
+interface ProjectRecord {
+  readonly id: string;
+  readonly state: Exclude<Review['state'], 'unsigned'>;
+  readonly reviewer: string | null;
+  readonly date: IsoDate | null;
+  /** Whether it carries a signature, which was checked. */
+  readonly isSigned: boolean;
+}
+
+type Verdict = 'approved' | 'expired' | 'differs' | 'unproven' | 'unsigned';
+
+interface Finding {
+  readonly file: string;
+  readonly id: string;
+  readonly verdict: Verdict;
+  /** Whether the page says that it was reviewed. */
+  readonly isCalledReviewed: boolean;
+  readonly name: string | null;
+  readonly date: IsoDate | null;
+  readonly until: IsoDate | null;
+  readonly digest: string | null;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * `faqgen review verify PUBLISHED…`: what the pages in some folders or files
+ * say, held against the records that were published with them, or else those of
+ * the project. It fails where a page calls an answer reviewed that is not.
+ */
+export async function verifyPublished(
+  published: readonly string[],
+  faqPath: string,
+  flags: VerifyFlags,
+  host: Host,
+): Promise<ExitCode> {
+  const world = await host.forReview();
+  const { trusted, diagnostics: unusable } = await openTrusted(flags.trust, world, host);
+  if (unusable.length > 0) return report(unusable, new Map(), {}, '', flags, host);
+  // Whoever checks somebody else's pages has no faq.yaml.
+  const { content, asOf, reader } = readReviewedProject(faqPath, { asOf: flags.asOf }, host);
+  const keys = trusted ?? keysIn(content?.faq?.reviewers ?? []);
+  const findings: Finding[] = [];
+  for (const path of published) {
+    let files: readonly InputFile[];
+    try {
+      files = await world.readFolder(resolve(host.cwd, path));
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      return report([diagnose('missing-faq', null, { path, reason: error.message })], new Map(), {}, '', flags, host);
+    }
+    const own = files.filter((file) => new RegExp(`(?:^|/)${recordFolder}/[^/]+\\.yaml$`).test(file.path));
+    const recordOfQuestion = new Map(
+      [...(content ? (reader.read().files.list(recordFolder) ?? []) : []), ...own].flatMap(({ path: name, bytes }) =>
+        bytes === null ? [] : [[name.replace(/^.*\/|\.yaml$/g, ''), { path: name, bytes }] as const],
+      ),
+    );
+    for (const file of files) {
+      if (file.path !== '' && !file.path.endsWith('.html')) continue;
+      const { value } = decodeText(file);
+      const name = file.path === '' ? path : `${path.replace(/\/+$/, '')}/${file.path}`;
+      findings.push(...findingsOn({ path: name, text: value.text }, recordOfQuestion, keys, trusted !== null, asOf));
+    }
+  }
+  const isFalse = ({ isCalledReviewed, verdict }: Finding): boolean => isCalledReviewed && verdict !== 'approved';
+  const diagnostics = findings
+    .filter(isFalse)
+    .map(({ file, id, reasons }) => diagnose('false-review', null, { file, id, reasons }));
+  const paint = painter(host, host.stdout);
+  const lines = findings.map(({ file, id, verdict, name, date, until, digest, reasons }) => {
+    const facts = verdict === 'approved' ? `${name} on ${date}, until ${until}; ${digest}` : reasons.join('; ');
+    return `${paint(verdict === 'approved' ? 'green' : 'yellow', verdict.padEnd(8))}  ${file}#${id}  ${facts}\n`;
+  });
+  const approved = findings.filter(({ verdict }) => verdict === 'approved').length;
+  if (flags.format === 'text') host.stdout.write(lines.join(''));
+  const summary = `${approved} of ${plural(findings.length, 'answer')} approved in these very words\n`;
+  return report(diagnostics, new Map(), { asOf, answers: findings }, summary, flags, host);
+}
+
+function findingsOn(
+  page: TextFile,
+  records: ReadonlyMap<string, InputFile>,
+  keys: TrustedKeys,
+  isTrustRequired: boolean,
+  asOf: IsoDate,
+): Finding[] {
+  return publishedAnswers(page.text).map((answer) => {
+    const { id, isCalledReviewed } = answer;
+    const nothing = { file: page.path, id, isCalledReviewed, name: null, date: null, until: null, digest: null };
+    const file = records.get(id);
+    if (!file) return { ...nothing, verdict: 'unsigned', reasons: ['there is no record of a review'] };
+    const proof = prove(file, keys, isTrustRequired);
+    if (!proof.signOff) return { ...nothing, verdict: 'unproven', reasons: [proof.reason] };
+    const { signOff, digest } = proof;
+    const { name, date, until } = signOff;
+    const differences = answer.differencesFrom(signOff);
+    if (signOff.id !== id && !file.path.endsWith(`/${id}.yaml`)) differences.push(`the record is of \`${signOff.id}\``);
+    const verdict = differences.length > 0 ? 'differs' : asOf > until || asOf < date ? 'expired' : 'approved';
+    const reasons = verdict === 'expired' ? [`the approval holds from ${date} until ${until}`] : differences;
+    return { ...nothing, verdict, name, date, until, digest, reasons };
+  });
+}
+
+function prove(
+  file: InputFile,
+  keys: TrustedKeys,
+  isTrustRequired: boolean,
+): { signOff: SignOff; digest: string } | { signOff: null; reason: string } {
+  const { value, diagnostics } = decodeText(file);
+  const { record, diagnostics: found } = readRecord(value);
+  const fault = [...diagnostics, ...found][0];
+  if (!record || fault) return { signOff: null, reason: fault?.message ?? 'the record cannot be read' };
+  const { signOff, statement, digest, signature } = record;
+  const unproven = (reason: string) => ({ signOff: null, reason }) as const;
+  if (digest !== digestOf(statement)) return unproven('the record was altered: its digest does not fit what it says');
+  const known = keys.get(signOff.reviewer) ?? [];
+  if (signature === null) {
+    return isTrustRequired || known.length > 0 ? unproven('the record carries no signature') : { signOff, digest };
+  }
+  if (known.length === 0) return unproven(`no key of \`${signOff.reviewer}\` is known: name it with --trust`);
+  const signer = signerOf(statement, signature);
+  if ('fault' in signer) return unproven(`the signature proves nothing: ${signer.fault}`);
+  return known.includes(signer.key) ? { signOff, digest } : unproven('the signature was made with another key');
+}
+
+function keysIn(reviewers: readonly { readonly id: string; readonly key: string | null }[]): TrustedKeys {
+  return new Map(reviewers.flatMap(({ id, key }) => (key === null ? [] : [[id, [key]] as const])));
+}
+
+async function openTrusted(
+  path: string | null,
+  world: ReviewSurroundings,
+  host: Host,
+): Promise<{ trusted: TrustedKeys | null; diagnostics: Diagnostic[] }> {
+  if (path === null) return { trusted: null, diagnostics: [] };
+  try {
+    return { trusted: readTrustedKeys(await world.readText(resolve(host.cwd, path))), diagnostics: [] };
+  } catch (error) {
+    const isLine = error instanceof UnusableKeys;
+    if (!isLine && !(error instanceof UnreadableFile)) throw error;
+    const problem = isLine ? `line ${error.line}: ${error.message}` : error.message;
+    return { trusted: null, diagnostics: [diagnose('unusable-keys', null, { path, problem })] };
+  }
+}
+
+function report(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, TextFile>,
+  facts: Readonly<Record<string, unknown>>,
+  summary: string,
+  { format }: VerifyFlags,
+  host: Host,
+): ExitCode {
+  const isFine = !hasErrors(diagnostics);
+  const outcome = {
+    diagnostics,
+    news: null,
+    texts,
+    strict: false,
+    facts,
+    summary: () => (isFine ? summary : ''),
+    consequence: null,
+  };
+  return reportOutcome(outcome, { format, quiet: false }, host);
+}

@@ -1,0 +1,32 @@
+import { resolve } from 'node:path';
+import { type Content, readContent } from '../compile.ts';
+import type { IsoDate } from '../faq/dates.ts';
+import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
+import type { TrustedKeys } from '../review/readReviews.ts';
+import { seenFrom } from './build.ts';
+import { describeUnreadable } from './report.ts';
+
+/** What a project says of itself and its reviews on one day, with the paths of its files as seen from the current folder. */
+export interface ReviewedProject {
+  readonly reader: ProjectReader;
+  readonly content: Content | null;
+  readonly asOf: IsoDate;
+}
+
+/** Reads faq.yaml and the records. `content` is null where faq.yaml cannot be read; `diagnostics` says why. */
+export function readReviewedProject(
+  faqPath: string,
+  { asOf, trusted = null }: { asOf: IsoDate | null; trusted?: TrustedKeys | null },
+  host: Host,
+): ReviewedProject & Pick<Content, 'diagnostics' | 'texts'> {
+  const reader = host.openProject(resolve(host.cwd, faqPath));
+  const day = asOf ?? host.today();
+  try {
+    const content = seenFrom(host.cwd, reader.root, readContent(reader.read(), { asOf: day, url: null, trusted }));
+    return { reader, content, asOf: day, diagnostics: content.diagnostics, texts: content.texts };
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));
+    return { reader, content: null, asOf: day, diagnostics: [unreadable], texts: new Map() };
+  }
+}

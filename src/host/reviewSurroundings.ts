@@ -1,0 +1,114 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import fs from 'fs-extra';
+import { type ReviewSurroundings, SigningError, UnreadableFile } from './host.ts';
+
+/** The outside world of `faqgen review`. */
+export function reviewSurroundings(): ReviewSurroundings {
+  return {
+    isInteractive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    confirm,
+    sign,
+    writeRecord,
+    readText: async (path) => {
+      try {
+        return await readFile(path, 'utf8');
+      } catch (error) {
+        throw new UnreadableFile(path, reasonOf(error));
+      }
+    },
+    readFolder,
+  };
+}
+
+async function confirm(question: string): Promise<boolean> {
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(?:es)?$/i.test((await asking.question(question)).trim());
+  } finally {
+    asking.close();
+  }
+}
+
+/** `ssh-keygen -Y sign`: with the private key in a file, or with the one of an agent or a hardware token that belongs to `publicKey`. */
+async function sign(
+  message: string,
+  { namespace, keyFile, publicKey }: { namespace: string; keyFile: string | null; publicKey: string },
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'faqgen-sign-'));
+  try {
+    const file = keyFile ?? join(folder, 'reviewer.pub');
+    if (keyFile === null) await writeFile(file, `ssh-ed25519 ${publicKey}\n`);
+    return await runSshKeygen(['-Y', 'sign', '-f', file, '-n', namespace], message);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function runSshKeygen(options: readonly string[], input: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('ssh-keygen', options, { stdio: ['pipe', 'pipe', 'pipe'] });
+    let output = '';
+    let complaint = '';
+    child.stdout.on('data', (bytes: Buffer) => {
+      output += bytes.toString();
+    });
+    child.stderr.on('data', (bytes: Buffer) => {
+      complaint += bytes.toString();
+    });
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      reject(new SigningError(error.code === 'ENOENT' ? 'ssh-keygen is not installed' : error.message)),
+    );
+    child.on('close', (exitCode) => {
+      const said = complaint.replace(/^Signing data on standard input\s*/, '').trim();
+      if (exitCode === 0) resolve(output);
+      else reject(new SigningError(said.replaceAll(/\s*[\r\n]+\s*/g, '; ') || `ssh-keygen ended with ${exitCode}`));
+    });
+    // Where ssh-keygen has ended already, its exit code says why.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+/** Replaces the record as a whole: one that is half written would be an invalid one. */
+async function writeRecord(path: string, text: string): Promise<void> {
+  try {
+    await fs.mkdirp(dirname(path));
+    const temporary = `${path}.new`;
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(`${path}.new`, { force: true });
+    throw new SigningError(`cannot write ${path}: ${reasonOf(error)}`);
+  }
+}
+
+async function readFolder(path: string): Promise<{ path: string; bytes: Uint8Array }[]> {
+  try {
+    if ((await fs.stat(path)).isFile()) return [{ path: '', bytes: await readFile(path) }];
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile() && /\.(?:html|yaml|json)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort();
+    return await Promise.all(
+      files.map(async (file) => ({ path: relative(path, file).replaceAll(sep, '/'), bytes: await readFile(file) })),
+    );
+  } catch (error) {
+    throw new UnreadableFile(path, reasonOf(error));
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'permission denied' : message;
+}

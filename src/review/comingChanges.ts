@@ -1,0 +1,29 @@
+import { addDays, type IsoDate } from '../faq/dates.ts';
+import { type Faq, questionsOf } from '../faq/faq.ts';
+import type { Review } from './readReviews.ts';
+
+/** A day on which a build makes another site of the same files. */
+export interface ComingChange {
+  readonly date: IsoDate;
+  /** Of the question. */
+  readonly id: string;
+  readonly question: string;
+  readonly what: 'published' | 'withdrawn' | 'review-ends';
+}
+
+/** What will change by itself after `asOf`, the next first. Reviews count where pages tell of them. */
+export function comingChanges(faq: Faq, reviews: ReadonlyMap<string, Review>, asOf: IsoDate): ComingChange[] {
+  const changes = questionsOf(faq).flatMap(({ id, question, draft, publish, expires }): ComingChange[] => {
+    if (draft) return [];
+    const review = reviews.get(id);
+    const ends = review?.state === 'signed' && faq.policy.review !== 'off' ? addDays(review.until, 1) : null;
+    const isGone = (date: IsoDate): boolean => expires !== null && date >= expires;
+    return [
+      ...(publish !== null && !isGone(publish) ? [{ date: publish, id, question, what: 'published' as const }] : []),
+      ...(ends !== null && !isGone(ends) ? [{ date: ends, id, question, what: 'review-ends' as const }] : []),
+      ...(expires !== null ? [{ date: expires, id, question, what: 'withdrawn' as const }] : []),
+    ];
+  });
+  const order = (a: ComingChange, b: ComingChange): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);
+  return changes.filter(({ date }) => date > asOf).sort(order);
+}

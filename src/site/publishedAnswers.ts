@@ -1,0 +1,139 @@
+import type { SignOff } from '../review/signOff.ts';
+import { readMarkdown } from './markdown.ts';
+import { printMarkdown } from './printMarkdown.ts';
+import {
+  attributeOf,
+  type Element,
+  isElement,
+  isHidden,
+  type Node,
+  nodesOfHtml,
+  nodesOfPage,
+  squash,
+} from './scanPage.ts';
+import { en } from './words/en.ts';
+import { wordsFor } from './words/wordsFor.ts';
+
+/** An answer as it stands on a page that somebody published. */
+export interface PublishedAnswer {
+  readonly id: string;
+  /** Whether the page says that it was reviewed. */
+  readonly isCalledReviewed: boolean;
+  /** What keeps the approved words from being all that it says; empty where a reader gets exactly those. */
+  differencesFrom(signOff: SignOff): string[];
+}
+
+/**
+ * Finds the answers of a page, in any theme: each is an `<article>` with the id
+ * of its question. Only what a reader gets is compared: words, lists, tables,
+ * links that lead elsewhere, citations and what they cite.
+ */
+export function publishedAnswers(html: string): PublishedAnswer[] {
+  const nodes = nodesOfPage(html);
+  const elements = nodes.flatMap(elementsIn);
+  const language = attributeOf(elements[0] as Element, 'lang') ?? 'en';
+  return elements
+    .filter((element) => element.tagName === 'article' && attributeOf(element, 'id') !== null)
+    .map((article) => ({
+      id: attributeOf(article, 'id') ?? '',
+      isCalledReviewed: isCalledReviewed(article),
+      differencesFrom: (signOff) => compareArticle(article, elements, signOff, language),
+    }));
+}
+
+function compareArticle(article: Element, page: readonly Element[], signOff: SignOff, language: string): string[] {
+  const inside = elementsIn(article).slice(1);
+  const approved = new Set<Element>();
+  const differences: string[] = [];
+  const expect = (transcript: string, lacks: string): void => {
+    const found = inside.find((element) => !approved.has(element) && transcriptOf(element.childNodes) === transcript);
+    if (found) approved.add(found);
+    else differences.push(lacks);
+  };
+  expect(squash(signOff.question), 'the question is another one');
+  if (signOff.short !== null) expect(squash(signOff.short), 'the short answer is another one');
+  expect(transcriptOf(approvedNodes(signOff.answer, language)), 'the answer is another one');
+  for (const source of signOff.sources) {
+    const anchors = [`_source-${source.id}`, `_source-${source.id}--${signOff.id}`];
+    const entries = page.filter((element) => anchors.includes(attributeOf(element, 'id') ?? ''));
+    const address = source.url ?? (source.doi === null ? null : `https://doi.org/${encodeURI(source.doi)}`);
+    const facts = [source.title ?? source.authors, source.authors, source.publisher];
+    const isShown = entries.some((entry) => {
+      const words = squash(wordsOf(entry.childNodes, new Set()));
+      const links = elementsIn(entry).map((element) => attributeOf(element, 'href'));
+      return (
+        facts.every((fact) => fact === null || words.includes(squash(fact))) &&
+        (address === null || links.includes(address))
+      );
+    });
+    if (!isShown) differences.push(`the source \`${source.id}\` is another one`);
+  }
+  if (isCalledReviewed(article) && !squash(wordsOf(article.childNodes, new Set())).includes(squash(signOff.name)))
+    differences.push(`it does not name ${signOff.name}`);
+  const besides = wordsOf(article.childNodes, approved).replaceAll(/\s+/g, ' ').trim();
+  if (differences.length === 0 && besides !== '') differences.push(`it also says “${besides.slice(0, 100)}”`);
+  return differences;
+}
+
+function approvedNodes(answer: string, language: string): Node[] {
+  const markdown = readMarkdown({ text: answer, path: [] });
+  if (!markdown) return [];
+  const html = printMarkdown(markdown, {
+    words: wordsFor(language) ?? en,
+    headingLevel: 2,
+    linkTo: () => null,
+    fileAt: () => null,
+    countTable: () => 1,
+    cite: (id) => ({ number: 1, href: `#_source-${id}`, id: '' }),
+  });
+  return nodesOfHtml(html);
+}
+
+/** Elements that make no difference to what an answer says: their words do. */
+const silentElements = new Set(['div', 'span', 'br', 'a', 'sup', 'tbody', 'thead', 'bdi', 'section']);
+
+/** One text for all that says the same, however it is laid out; without white space. */
+function transcriptOf(nodes: readonly Node[]): string {
+  return nodes.map(transcriptOfNode).join('');
+}
+
+function transcriptOfNode(node: Node): string {
+  if (!isElement(node)) return node.nodeName === '#text' && 'value' in node ? squash(node.value) : '';
+  if (isHidden(node)) return '';
+  const { tagName } = node;
+  const href = tagName === 'a' ? (attributeOf(node, 'href') ?? '') : '';
+  // The number of a source depends on the page.
+  const cited = /^#_source-([a-z0-9-]+?)(?:--.*)?$/.exec(href)?.[1];
+  if (cited !== undefined) return `[@${cited}]`;
+  const words = tagName === 'img' ? squash(attributeOf(node, 'alt') ?? '') : transcriptOf(node.childNodes);
+  // Where links within the site lead depends on the page as well, and pages prove it of themselves.
+  if (/^[a-z]+:/i.test(href)) return `[${words}](${href})`;
+  if (silentElements.has(tagName) || tagName === 'img') return words;
+  const number = ['start', 'value'].map((name) => attributeOf(node, name) ?? '').join(' ');
+  const kind = /^h[1-6]$/.test(tagName) ? 'h' : `${tagName}${number}`;
+  return `<${squash(kind)}>${words}</>`;
+}
+
+/** All words but those of some elements, and of the foot of an answer, which tells of its review. */
+function wordsOf(nodes: readonly Node[], except: ReadonlySet<Element>): string {
+  return nodes
+    .map((node) => {
+      if (!isElement(node)) return node.nodeName === '#text' && 'value' in node ? node.value : '';
+      if (except.has(node) || isHidden(node) || (except.size > 0 && node.tagName === 'footer')) return '';
+      return wordsOf(node.childNodes, except);
+    })
+    .join(' ');
+}
+
+/** By the mark that no other answer may bear. */
+function isCalledReviewed(article: Element): boolean {
+  return elementsIn(article).some((element) => classesOf(element).includes('signed'));
+}
+
+function elementsIn(node: Node): Element[] {
+  return isElement(node) ? [node, ...node.childNodes.flatMap(elementsIn)] : [];
+}
+
+function classesOf(element: Element): string[] {
+  return (attributeOf(element, 'class') ?? '').split(/\s+/);
+}
