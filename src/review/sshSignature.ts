@@ -61,7 +61,8 @@ function readSignature(message: string, armored: string): SignatureParts | { fau
   const inner = new Reader(reader.string());
   const kind = inner.string().toString('latin1');
   const signature = inner.string();
-  if (version !== 1 || reserved.length > 0 || !reader.isAtEnd() || !inner.isAtEnd()) return unreadable;
+  // As OpenSSH does, which takes a version 0 for 1.
+  if (version > 1 || reserved.length > 0 || !reader.isAtEnd() || !inner.isAtEnd()) return unreadable;
   const keyBytes = keyBytesOf(keyBlob);
   if (keyBytes === null || kind !== keyType) return { fault: 'it was not made with an Ed25519 key' };
   if ((hash !== 'sha256' && hash !== 'sha512') || signature.length !== 64) return unreadable;
