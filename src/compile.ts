@@ -8,9 +8,10 @@ import { decodeText } from './faq/decodeText.ts';
 import type { Faq } from './faq/faq.ts';
 import { parseFaq } from './faq/parseFaq.ts';
 import type { Places } from './faq/places.ts';
+import { signedPart } from './review/readRecord.ts';
 import { type Review, readReviews, recordFolder, recordPath, type TrustedKeys } from './review/readReviews.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
-import { signerOf } from './review/sshSignature.ts';
+import { signerOf, signersOf } from './review/sshSignature.ts';
 import { assetOf } from './site/assets.ts';
 import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
@@ -102,6 +103,24 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   };
 }
 
+/**
+ * Checks the signatures of the records on all the threads that Node keeps for
+ * that, and leaves what came of it in the memory, where `compile` finds it.
+ * With or without it, a build gives the same bytes.
+ */
+export async function checkSignatures(project: Project, memory: Memory): Promise<void> {
+  const signed = listRecords(project).flatMap(({ bytes }) => signedPart(new TextDecoder().decode(bytes)) ?? []);
+  const signers = await signersOf(signed);
+  for (const [index, { message, signature }] of signed.entries()) {
+    const signer = signers[index];
+    if (signer) memory.recall('signer', `${message}\0${signature}`, () => signer);
+  }
+}
+
+function listRecords({ files }: Project): InputFile[] {
+  return (files.list(recordFolder) ?? []).map(({ path, bytes }) => ({ path, bytes: bytes ?? new Uint8Array() }));
+}
+
 /** What faq.yaml and the records of its reviews say, before anything is made of it. */
 export interface Content {
   /** Null where nothing can be made of the file. */
@@ -130,11 +149,7 @@ export function readContent(
   if (hasErrors(diagnostics) && text.text.includes('\0')) return { ...nothing, faq: null, isText: false, diagnostics };
   if (!parsed.faq) return { ...nothing, diagnostics: [...diagnostics, ...parsed.diagnostics] };
   const faq = url === null ? parsed.faq : { ...parsed.faq, url };
-  const records = (project.files.list(recordFolder) ?? []).map(({ path, bytes }) => ({
-    path,
-    bytes: bytes ?? new Uint8Array(),
-  }));
-  const reviews = readReviews(faq, parsed.places, records, { asOf, trusted }, (message, signature) =>
+  const reviews = readReviews(faq, parsed.places, listRecords(project), { asOf, trusted }, (message, signature) =>
     memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
   );
   for (const record of reviews.texts) texts.set(record.path, record);

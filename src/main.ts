@@ -29,8 +29,8 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
 
   withCompileOptions(
     program.command('check').description('say everything that build would say, and write nothing'),
-  ).action((file: string, options: RawOptions) => {
-    exitCode = check(file, compileFlags(options), host);
+  ).action(async (file: string, options: RawOptions) => {
+    exitCode = await check(file, compileFlags(options), host);
   });
 
   const watching = withCompileOptions(

@@ -1,11 +1,11 @@
 import { relative, resolve, sep } from 'node:path';
-import { type Compilation, compile } from '../compile.ts';
+import { type Compilation, checkSignatures, compile } from '../compile.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import type { IsoDate } from '../faq/dates.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { OutputError, type WriteResult } from '../host/writeSite.ts';
-import type { Memory } from '../site/memory.ts';
+import { Memory } from '../site/memory.ts';
 import {
   count,
   describeOutputError,
@@ -36,7 +36,7 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
   const start = host.elapsed();
   const { url, asOf, out, strict } = flags;
   const reader = host.openProject(resolve(host.cwd, faqPath));
-  const compilation = compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host);
+  const compilation = await compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host);
   const { result, diagnostics } = await writeCompilation(compilation, reader.root, flags, host);
   const { fallback: _fallback, ...counts } = result;
   const durationMs = Math.round(host.elapsed() - start);
@@ -53,11 +53,11 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
 }
 
 /** `faqgen check`: everything that a build would say; writes nothing. */
-export function check(faqPath: string, flags: CompileFlags, host: Host): ExitCode {
+export async function check(faqPath: string, flags: CompileFlags, host: Host): Promise<ExitCode> {
   const start = host.elapsed();
   const { url, asOf } = flags;
   const reader = host.openProject(resolve(host.cwd, faqPath));
-  const compilation = compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host);
+  const compilation = await compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host);
   const { diagnostics, texts, questions } = compilation;
   const outcome: Outcome = {
     diagnostics,
@@ -72,15 +72,17 @@ export function check(faqPath: string, flags: CompileFlags, host: Host): ExitCod
 }
 
 /** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. */
-export function compileProject(
+export async function compileProject(
   reader: ProjectReader,
   faqPath: string,
   { url, asOf, preview = false }: { url: string | null; asOf: IsoDate; preview?: boolean },
   host: Host,
-  memory?: Memory,
-): Compilation {
+  memory = new Memory(),
+): Promise<Compilation> {
   try {
-    return seenFrom(host.cwd, reader.root, compile(reader.read(), { url, asOf, preview }, memory));
+    const project = reader.read();
+    await checkSignatures(project, memory);
+    return seenFrom(host.cwd, reader.root, compile(project, { url, asOf, preview }, memory));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));

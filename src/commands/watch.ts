@@ -94,7 +94,7 @@ async function rebuild(session: Session): Promise<boolean> {
   const start = host.elapsed();
   let compiled: Compiled;
   try {
-    compiled = compileBoth(session);
+    compiled = await compileBoth(session);
   } catch (error) {
     // A bug of ours: the author's next save may step around it.
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -142,13 +142,13 @@ interface Compiled {
   readonly shown: Compilation;
 }
 
-function compileBoth({ faqPath, flags, host, reader, memory }: Session): Compiled {
+async function compileBoth({ faqPath, flags, host, reader, memory }: Session): Promise<Compiled> {
   const options = { url: flags.url, asOf: flags.asOf ?? host.today() };
   memory.endRun();
-  const published = compileProject(reader, faqPath, options, host, memory);
+  const published = await compileProject(reader, faqPath, options, host, memory);
   const isPartial = published.diagnostics.some(({ code }) => code === 'left-out');
   if (!flags.drafts || !isPartial) return { published, shown: published };
-  return { published, shown: compileProject(reader, faqPath, { ...options, preview: true }, host, memory) };
+  return { published, shown: await compileProject(reader, faqPath, { ...options, preview: true }, host, memory) };
 }
 
 /** Nobody mends more at a time. */

@@ -87,7 +87,18 @@ export function readRecordAsWritten(text: string, expect: (head: RecordHead) => 
   const proof = recordTail.exec(text.slice(statement.length));
   const [, digest = '', signature] = proof ?? [];
   if (digest !== digestOf(statement)) return null;
-  return { signOff, statement, digest, signature: signature?.replaceAll(/^ {2}/gm, '') ?? null };
+  return { signOff, statement, digest, signature: signature === undefined ? null : unindent(signature) };
+}
+
+/** What was signed, and its signature, of a record as it is written; null of any other. */
+export function signedPart(text: string): { message: string; signature: string } | null {
+  const at = text.lastIndexOf('\ndigest: ') + 1;
+  const signature = recordTail.exec(text.slice(at))?.[2];
+  return at === 0 || signature === undefined ? null : { message: text.slice(0, at), signature: unindent(signature) };
+}
+
+function unindent(signature: string): string {
+  return signature.replaceAll(/^ {2}/gm, '');
 }
 
 export type RecordHead = Pick<SignOff, 'id' | 'reviewer' | 'date' | 'until'>;

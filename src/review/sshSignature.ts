@@ -16,17 +16,21 @@ export type Signer = { readonly key: string } | { readonly fault: string };
 export function signerOf(message: string, signature: string): Signer {
   const parts = readSignature(message, signature);
   if ('fault' in parts) return parts;
-  return verify(null, parts.signed, parts.keyObject, parts.signature) ? { key: parts.key } : doesNotFit;
+  return verify(null, parts.signed, keyObjectOf(parts.key), parts.signature) ? { key: parts.key } : doesNotFit;
 }
 
 /** The same for many, on as many threads as Node keeps for such work. */
 export function signersOf(signed: readonly { message: string; signature: string }[]): Promise<Signer[]> {
+  // A reviewer signs many answers with one key.
+  const keys = new Map<string, KeyObject>();
   return Promise.all(
     signed.map(({ message, signature }) => {
       const parts = readSignature(message, signature);
       if ('fault' in parts) return parts;
+      const key = keys.get(parts.key) ?? keyObjectOf(parts.key);
+      keys.set(parts.key, key);
       return new Promise<Signer>((resolve) => {
-        verify(null, parts.signed, parts.keyObject, parts.signature, (error, fits) =>
+        verify(null, parts.signed, key, parts.signature, (error, fits) =>
           resolve(!error && fits ? { key: parts.key } : doesNotFit),
         );
       });
@@ -38,7 +42,6 @@ const doesNotFit: Signer = { fault: 'it does not fit the text' };
 
 interface SignatureParts {
   readonly key: string;
-  readonly keyObject: KeyObject;
   /** What the signature was made over. */
   readonly signed: Buffer;
   /** 64 bytes (RFC 8032). */
@@ -63,16 +66,11 @@ function readSignature(message: string, armored: string): SignatureParts | { fau
   const signature = inner.string();
   // As OpenSSH does, which takes a version 0 for 1.
   if (version > 1 || reserved.length > 0 || !reader.isAtEnd() || !inner.isAtEnd()) return unreadable;
-  const keyBytes = keyBytesOf(keyBlob);
-  if (keyBytes === null || kind !== keyType) return { fault: 'it was not made with an Ed25519 key' };
+  if (keyBytesOf(keyBlob) === null || kind !== keyType) return { fault: 'it was not made with an Ed25519 key' };
   if ((hash !== 'sha256' && hash !== 'sha512') || signature.length !== 64) return unreadable;
   if (madeFor !== namespace) return { fault: `it was made for \`${madeFor}\`, not for \`${namespace}\`` };
   return {
     key: keyBlob.toString('base64'),
-    keyObject: createPublicKey({
-      key: { kty: 'OKP', crv: 'Ed25519', x: keyBytes.toString('base64url') },
-      format: 'jwk',
-    }),
     signed: Buffer.concat([
       Buffer.from('SSHSIG'),
       ...[namespace, '', hash].map((text) => lengthPrefixed(Buffer.from(text))),
@@ -80,6 +78,11 @@ function readSignature(message: string, armored: string): SignatureParts | { fau
     ]),
     signature,
   };
+}
+
+function keyObjectOf(key: string): KeyObject {
+  const bytes = keyBytesOf(Buffer.from(key, 'base64'));
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: bytes?.toString('base64url') ?? '' }, format: 'jwk' });
 }
 
 function keyBytesOf(blob: Buffer): Buffer | null {
