@@ -14,7 +14,14 @@ import { run } from './testHost.ts';
  */
 const root = join(import.meta.dirname, 'cases', 'invalid');
 const names = (await readdir(root)).sort();
-const environmentCodes = ['missing-faq', 'output-refused', 'write-failed', 'cannot-listen'];
+const environmentCodes = [
+  'missing-faq',
+  'output-refused',
+  'write-failed',
+  'cannot-listen',
+  'cannot-sign',
+  'unusable-keys',
+];
 
 describe.each(names)('%s', (name) => {
   const code = name.replace(/--.*$/, '') as Code;
