@@ -35,10 +35,10 @@ export async function reviewVerify(faqPath: string, flags: VerifyFlags, host: Ho
   });
   const holding = records.filter(({ state }) => state !== 'invalid');
   const withKey = holding.filter(({ isSigned }) => isSigned).length;
-  const others = holding.filter(({ state }) => state !== 'signed').map(({ id, state }) => `${id} (${state} since)`);
+  const others = holding.filter(({ state }) => state !== 'signed').map(({ id, state }) => `${id} (${state})`);
   const summary = [
     `${plural(holding.length, 'record')} proven: the digest of each, and ${plural(withKey, 'signature')}`,
-    ...(others.length > 0 ? [`of answers that are others today: ${others.join(', ')}`] : []),
+    ...(others.length > 0 ? [`not as it was approved: ${others.join(', ')}`] : []),
   ];
   const told = diagnostics.filter(({ severity, code }) => severity === 'error' || code === 'orphan-review');
   return report(told, texts, { records }, summary.map((line) => `${line}\n`).join(''), flags, host);

@@ -63,9 +63,12 @@ function runSshKeygen(options: readonly string[], input: string): Promise<string
       reject(new SigningError(error.code === 'ENOENT' ? 'ssh-keygen is not installed' : error.message)),
     );
     child.on('close', (exitCode) => {
-      const said = complaint.replace(/^Signing data on standard input\s*/, '').trim();
+      const said = complaint
+        .split(/[\r\n]+/)
+        .map((line) => line.replaceAll(/^[@ ]+|[@ ]+$/g, ''))
+        .filter((line) => line !== '' && line !== 'Signing data on standard input');
       if (exitCode === 0) resolve(output);
-      else reject(new SigningError(said.replaceAll(/\s*[\r\n]+\s*/g, '; ') || `ssh-keygen ended with ${exitCode}`));
+      else reject(new SigningError(`ssh-keygen: ${said.join('; ') || `it ended with ${exitCode}`}`));
     });
     // Where ssh-keygen has ended already, its exit code says why.
     child.stdin.on('error', () => {});

@@ -39,6 +39,7 @@ const inputs = {
   own: 'faq.yaml',
   arabic: 'test/cases/valid/arabic/faq.yaml',
   german: 'test/cases/valid/german-coffee/faq.yaml',
+  clinic: 'examples/clinic/faq.yaml',
 };
 const names = Object.keys(inputs) as (keyof typeof inputs)[];
 

@@ -1,0 +1,100 @@
+import { chmod, cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { feed } from './signing.ts';
+import { temporaryFolder } from './temporaryFolder.ts';
+import { run } from './testHost.ts';
+
+const repository = join(import.meta.dirname, '..');
+
+async function copyOf(example: string): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(join(repository, 'examples', example), folder, { recursive: true });
+  // As git hands it out, ssh-keygen would not take it.
+  if (example === 'clinic') await chmod(join(folder, 'test-key'), 0o600);
+  return folder;
+}
+
+test('the clinic has an answer in each state but the one that fails a build', async () => {
+  const folder = await copyOf('clinic');
+  const { stdout } = await run(['review', 'status', '--format', 'json'], folder);
+  const states = (JSON.parse(stdout).questions as { id: string; state: string }[]).map(({ id, state }) => [id, state]);
+  expect(states).toEqual([
+    ['what-to-bring', 'signed'],
+    ['how-long', 'signed'],
+    ['cost', 'changed'],
+    ['after', 'expired'],
+    ['cancel', 'unsigned'],
+  ]);
+  const readme = await readFile(join(folder, 'README.md'), 'utf8');
+  for (const [id, state] of states) expect(readme).toMatch(new RegExp(`\`${id}\`.* \\| ${state} \\|`));
+
+  const built = await run(['build'], folder);
+  expect(built.exitCode).toBe(0);
+  const page = await readFile(join(folder, 'dist/index.html'), 'utf8');
+  expect([...page.matchAll(/<p class="review (\w+)">/g)].map(([, state]) => state)).toEqual(
+    states.map(([, state]) => state),
+  );
+  expect(page.match(/Reviewed by Ana Reyes/g)).toHaveLength(2);
+  expect(page).toContain('2 of 5 answers');
+  expect(page).not.toContain('Reviewed by Tom Okafor');
+
+  const strict = await run(['review', 'verify', '--trust', 'trusted-reviewers'], folder);
+  expect(strict.exitCode).toBe(1);
+  expect(strict.stderr).toContain('reviews/cost.yaml');
+  expect(strict.stderr).not.toMatch(/reviews\/(?:after|how-long|what-to-bring)\.yaml/);
+});
+
+test('the altered record fails the build', async () => {
+  const { exitCode, stderr } = await run(['build'], await copyOf('altered-record'));
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain('reviews/how-long.yaml:15:9');
+});
+
+test.skipIf(process.env['FAQGEN_WITHOUT_SSH'])('the lines of the documentation prove a record by hand', async () => {
+  const documentation = await readFile(join(repository, 'docs/sign-offs.md'), 'utf8');
+  const lines = /### By hand[\s\S]*?```sh\n([\s\S]*?)```/.exec(documentation)?.[1] ?? '';
+  expect(lines).toContain('ssh-keygen -Y verify');
+  const clinic = await copyOf('clinic');
+  for (const id of ['what-to-bring', 'how-long', 'after']) {
+    const folder = await temporaryFolder();
+    await cp(join(clinic, 'reviews', `${id}.yaml`), join(folder, 'caffeine.yaml'));
+    await cp(join(clinic, 'trusted-reviewers'), join(folder, 'reviewers'));
+    const script = `set -e; cd '${folder}'\n${lines.replace('-I doe', '-I reyes')}`;
+    const { stdout, exitCode } = await feed('bash', [], script);
+    const [, byHand] = /^([0-9a-f]{64}) /m.exec(stdout) ?? [];
+    expect(stdout).toContain(`digest: sha256:${byHand}\n`);
+    expect(stdout).toContain('Good "review@faqgen" signature for reyes');
+    expect(exitCode).toBe(0);
+    const record = join(folder, 'caffeine.yaml');
+    await writeFile(record, (await readFile(record, 'utf8')).replace('visit', 'visits'));
+    expect((await feed('bash', [], script)).exitCode).not.toBe(0);
+  }
+});
+
+test.skipIf(process.env['FAQGEN_WITHOUT_SSH'])('an agent signs where no file is named', async () => {
+  const folder = await copyOf('clinic');
+  const agent = await feed('ssh-agent', ['-s'], '');
+  const { SSH_AUTH_SOCK: socket, SSH_AGENT_PID: id } = Object.fromEntries(
+    [...agent.stdout.matchAll(/(SSH_\w+)=([^;]+)/g)].map(([, name, value]) => [name, value]),
+  ) as Record<string, string>;
+  try {
+    const cli = join(repository, 'lib/cli.js');
+    const sign = `cd '${folder}' && node '${cli}' review sign cancel --by reyes --yes`;
+    const without = await feed('bash', [], `export SSH_AUTH_SOCK='${socket}'; ${sign}`);
+    expect(without.exitCode).toBe(2);
+    expect(without.stderr).toMatch(
+      /error\[cannot-sign\]: ssh-keygen: .*\n {2}help: name the private key of `reyes` with --key/,
+    );
+    const signed = await feed(
+      'bash',
+      [],
+      `export SSH_AUTH_SOCK='${socket}'; ssh-add -q '${folder}/test-key' && ${sign}`,
+    );
+    expect(signed.stderr).toBe('');
+    expect(signed.exitCode).toBe(0);
+    expect((await run(['review', 'status', '--as-of', '2099-01-01'], folder)).stdout).toMatch(/^cancel +expired/m);
+  } finally {
+    process.kill(Number(id));
+  }
+});
