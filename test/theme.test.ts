@@ -274,3 +274,31 @@ it('templates that cannot end, or that get no block, are no bug of ours', async 
     expect(errors[0]).toMatch(new RegExp(`^template-failed theme/${file}`));
   }
 });
+
+describe('a theme of a FAQ whose answers are signed', () => {
+  const signed = async (change: (text: string) => string) => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'theme'));
+    await writeFile(join(folder, 'faq.yaml'), faq);
+    expect((await run(['review', 'sign', 'sting', '--by', 'doe', '--yes'], folder)).exitCode).toBe(0);
+    await writeFile(
+      join(folder, 'theme/review-state.hbs'),
+      change(await readFile(join(templates, 'review-state.hbs'), 'utf8')),
+    );
+    return run(['build'], folder);
+  };
+
+  it('builds as it is', async () => {
+    expect((await signed((text) => text)).exitCode).toBe(0);
+  });
+
+  it.each([
+    ['the digest of what was approved of `sting`', instead('{{review.digest}}', '')],
+    ['the digest of what was approved of `sting`', instead('{{review.digest}}', '<s>{{review.digest}}</s>')],
+    ['the review state of `sting`', instead('{{review.text}}', 'Reviewed.')],
+  ])('does not build without %s', async (lacks, change) => {
+    const { exitCode, stderr } = await signed(change);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`does not show ${lacks}`);
+  });
+});

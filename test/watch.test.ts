@@ -601,3 +601,19 @@ it('says to a person where it serves, and what each save changed; without --port
   await writeFile(join(folder, 'faq.yaml'), faqWith('Warm water.'));
   await expect.poll(first.output, { timeout: 10_000 }).toMatch(/✓ 2 pages: index, sting, in \d+ ms; no warnings\n$/);
 });
+
+it('shows a sign-off at once, and that an edit ends it', async () => {
+  const folder = await project();
+  const signed = `${faqWith('Cold water.').replace('review: off', 'review: warn')}reviewers: {doe: {name: Jane Doe}}\n`;
+  await writeFile(join(folder, 'faq.yaml'), signed);
+  const watching = await startWatching(folder);
+  expect((await watching.get('/')).body).toContain('waiting for its review');
+  const { length } = watching.reports;
+  expect((await run(['review', 'sign', 'sting', '--by', 'doe', '--yes'], folder)).exitCode).toBe(0);
+  await watching.report(({ changed }) => changed.includes('sting.html'), length);
+  expect((await watching.get('/sting.html')).body).toContain('Reviewed by Jane Doe');
+  const before = watching.reports.length;
+  await writeFile(join(folder, 'faq.yaml'), signed.replace('Cold', 'Warm'));
+  await watching.report(({ changed }) => changed.includes('sting.html'), before);
+  expect((await watching.get('/sting.html')).body).toContain('has changed since its last review');
+});

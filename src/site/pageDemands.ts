@@ -48,6 +48,8 @@ export function demandsOf(view: PageView): Demand[] {
     demand(question.unpublished, `the mark that \`${id}\` is not published`, 'answer-body', { within });
     demand(question.short, `the short answer to \`${id}\``, 'answer-body', { within });
     demand(question.review?.text, `the review state of \`${id}\``, 'review-state', { within });
+    if (view.kind === 'question')
+      demand(question.review?.digest, `the digest of what was approved of \`${id}\``, 'review-state', { within });
     if (view.kind !== 'index') continue;
     for (const old of question.formerly) {
       const anchor = { text: null, within: old, href: null, isOptional: false };

@@ -284,7 +284,13 @@ function stampView(
   return {
     updated: latest === '' ? null : dateView(latest, faq.language),
     // Nobody's name stands over a page of which they signed no word; the credits further down say who did what.
-    reviewers: names.length === 0 ? null : new Intl.ListFormat(faq.language).format(names),
+    reviewers:
+      names.length === 0
+        ? null
+        : {
+            label: names.length === 1 ? words.reviewer : words.reviewers,
+            text: new Intl.ListFormat(faq.language).format(names),
+          },
     signedOff:
       faq.policy.review === 'off'
         ? null

@@ -124,8 +124,8 @@ export interface ReviewView {
 
 export interface StampView {
   readonly updated: DateView | null;
-  /** Names of the reviewers, joined in the way of the language; null until one answer is signed off. */
-  readonly reviewers: string | null;
+  /** Those who signed off an answer, their names joined in the way of the language; null until somebody did. */
+  readonly reviewers: { readonly label: string; readonly text: string } | null;
   /** `0 of 9 answers`; null where `policy.review` is `off`. */
   readonly signedOff: string | null;
 }
