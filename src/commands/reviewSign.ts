@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { compile } from '../compile.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { addDuration, type Duration, type IsoDate } from '../faq/dates.ts';
@@ -9,6 +8,7 @@ import { describeChange } from '../review/describeChange.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import { creditOf, recordOf, type SignOff, statementOf, wordingOf } from '../review/signOff.ts';
 import { namespace, signerOf } from '../review/sshSignature.ts';
+import { compileProject } from './build.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
 import { formatChange } from './reviewStatus.ts';
@@ -43,9 +43,10 @@ export async function reviewSign(
   const { content, asOf } = project;
   const faq = content?.faq ?? null;
   if (!content || !faq) return report(project.diagnostics, project, host);
-  const found = compile(project.reader.read(), { asOf, url: null, preview: true }).diagnostics;
-  const errors = project.diagnostics.concat(found).filter(isInTheWay(faqPath));
-  if (errors.length > 0) return report(errors, project, host);
+  const compilation = await compileProject(project.reader, faqPath, { asOf, url: null, preview: true }, host);
+  const [ownPath] = project.texts.keys();
+  const errors = compilation.diagnostics.filter((found) => isInTheWay(found, ownPath));
+  if (errors.length > 0) return report(errors, compilation, host);
 
   const plan = planOf(ids, faq, content.reviews, flags, asOf, world);
   if ('refused' in plan) return report([plan.refused], project, host);
@@ -81,18 +82,17 @@ export async function reviewSign(
   return 0;
 }
 
+const reviewCodes: ReadonlySet<string> = new Set([
+  'changed-answer',
+  'expired-review',
+  'invalid-review',
+  'nothing-to-publish',
+  'unreviewed-answer',
+]);
+
 /** Errors of faq.yaml itself: what is said of the reviews is what signing is about to mend. */
-function isInTheWay(faqPath: string) {
-  const name = faqPath.replace(/^.*[\\/]/, '');
-  const own = new Set([
-    'unreviewed-answer',
-    'changed-answer',
-    'expired-review',
-    'invalid-review',
-    'nothing-to-publish',
-  ]);
-  return ({ severity, code, span }: Diagnostic): boolean =>
-    severity === 'error' && !own.has(code) && (span === null || span.file.replace(/^.*\//, '') === name);
+function isInTheWay({ severity, code, span }: Diagnostic, ownPath: string | undefined): boolean {
+  return severity === 'error' && !reviewCodes.has(code) && (span === null || span.file === ownPath);
 }
 
 interface Plan {
