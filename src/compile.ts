@@ -13,6 +13,9 @@ import { type Review, readReviews, recordFolder, recordPath, type TrustedKeys } 
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { signerOf, signersOf } from './review/sshSignature.ts';
 import { assetOf } from './site/assets.ts';
+import { faqJsonFile } from './site/faqJson.ts';
+import { feedFile } from './site/feed.ts';
+import { markdownTwin } from './site/markdownTwin.ts';
 import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
 import { presentPages, presentStubs } from './site/presentPages.ts';
@@ -280,7 +283,11 @@ function renderSite(
     iconFile,
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...recordFiles(edition),
-    ...(edition.faq.url === null ? [] : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url)]),
+    faqJsonFile(edition),
+    ...pages.flatMap((page) => markdownTwin(page, presentation) ?? []),
+    ...(edition.faq.url === null
+      ? []
+      : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url), feedFile(edition, edition.faq.url)]),
   ];
   if (hasErrors(diagnostics)) return { files: [], diagnostics };
   const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));

@@ -64,7 +64,7 @@ test('a second build writes nothing and changes no byte and no time', async () =
   expect((await run(['build'], folder)).exitCode).toBe(0);
   const before = await snapshot(join(folder, 'dist'));
   const again = JSON.parse((await run(['build', '--format', 'json'], folder)).stdout);
-  expect(again).toMatchObject({ ok: true, files: 5, written: 0, unchanged: 5, removed: 0 });
+  expect(again).toMatchObject({ ok: true, files: 8, written: 0, unchanged: 8, removed: 0 });
   expect(await snapshot(join(folder, 'dist'))).toEqual(before);
 });
 
@@ -78,7 +78,7 @@ test('the bytes depend on the input and --as-of alone', async () => {
   expect(await contents(second)).toEqual(await contents(first));
   const later = await run(['build', '--as-of', '2026-12-01', '--format', 'json'], first);
   expect(JSON.parse(later.stdout)).toMatchObject({
-    removed: 1,
+    removed: 2,
     diagnostics: [{ code: 'no-url' }, { code: 'left-out' }],
   });
 });
@@ -172,7 +172,7 @@ test('the summary tells what was built and what was left out', async () => {
   const folder = await project(`${small}  - {id: two, question: Two?, answer: Text., draft: true}\n`);
   const { stdout, stderr } = await run(['build'], folder);
   expect(stdout).toBe(
-    '✓ 1 question (1 left out) built into dist in 0 ms\n  5 files: 5 written, 0 unchanged, 0 removed; no warnings\n',
+    '✓ 1 question (1 left out) built into dist in 0 ms\n  8 files: 8 written, 0 unchanged, 0 removed; no warnings\n',
   );
   expect(stderr).toContain('note[left-out]: `two` is left out: it is a draft');
 });

@@ -10,7 +10,7 @@ import { type Review, recordFolder, type TrustedKeys } from '../review/readRevie
 import { digestOf, type SignOff } from '../review/signOff.ts';
 import { signerOf } from '../review/sshSignature.ts';
 import { readTrustedKeys, UnusableKeys } from '../review/trustedKeys.ts';
-import { publishedAnswers } from '../site/publishedAnswers.ts';
+import { answersInData, type PublishedAnswer, publishedAnswers } from '../site/publishedAnswers.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
 
@@ -101,10 +101,12 @@ export async function verifyPublished(
       ),
     );
     for (const file of files) {
-      if (file.path !== '' && !file.path.endsWith('.html')) continue;
+      const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
+      if (file.path !== '' && !file.path.endsWith('.html') && !isData) continue;
       const { value } = decodeText(file);
+      const answers = isData ? answersInData(value.text) : publishedAnswers(value.text);
       const name = file.path === '' ? path : `${path.replace(/\/+$/, '')}/${file.path}`;
-      findings.push(...findingsOn({ path: name, text: value.text }, recordOfQuestion, keys, trusted !== null, asOf));
+      findings.push(...findingsOn(name, answers, recordOfQuestion, keys, trusted !== null, asOf));
     }
   }
   const isFalse = ({ isCalledReviewed, verdict }: Finding): boolean => isCalledReviewed && verdict !== 'approved';
@@ -123,15 +125,16 @@ export async function verifyPublished(
 }
 
 function findingsOn(
-  page: TextFile,
+  page: string,
+  answers: readonly PublishedAnswer[],
   records: ReadonlyMap<string, InputFile>,
   keys: TrustedKeys,
   isTrustRequired: boolean,
   asOf: IsoDate,
 ): Finding[] {
-  return publishedAnswers(page.text).map((answer) => {
+  return answers.map((answer) => {
     const { id, isCalledReviewed } = answer;
-    const nothing = { file: page.path, id, isCalledReviewed, name: null, date: null, until: null, digest: null };
+    const nothing = { file: page, id, isCalledReviewed, name: null, date: null, until: null, digest: null };
     const file = records.get(id);
     if (!file) return { ...nothing, verdict: 'unsigned', reasons: ['there is no record of a review'] };
     const proof = prove(file, keys, isTrustRequired);

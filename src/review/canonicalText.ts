@@ -22,7 +22,7 @@ export function canonicalMarkdown(text: string): string {
   // Whether the lines since the last blank one may be a paragraph: nothing is joined to code.
   let isParagraph = false;
   for (const typed of text.split(/\r\n|\r|\n/)) {
-    const line = typed.replace(/[ \t]+$/, '');
+    const line = withoutBlanksAtEnd(typed);
     const above = canonical.at(-1) ?? '';
     if (fence !== null) {
       canonical.push(line);
@@ -43,7 +43,15 @@ export function canonicalMarkdown(text: string): string {
     canonical.push(line);
     if (above === '') isParagraph = !/^(?: {4}| {0,3}\t)/.test(line);
   }
-  return canonical.join('\n').replaceAll(/^\n+|\n+$/g, '');
+  while (canonical.at(-1) === '') canonical.pop();
+  return canonical.join('\n').replace(/^\n+/, '');
+}
+
+/** A regular expression would take a time that grows with the square of a run of blanks. */
+function withoutBlanksAtEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--;
+  return line.slice(0, end);
 }
 
 const quotation = /^ {0,3}>(?: ?>)* ?/;

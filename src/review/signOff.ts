@@ -75,7 +75,8 @@ export function citedIds(answer: string): string[] {
   return [...new Set(ids)];
 }
 
-export const citation = /\[@[^\]]*\]/g;
+/** As long as Markdown allows one, and a little more: bounded, so that many brackets that are never closed take no time. */
+export const citation = /\[@[^\]]{0,3000}\]/g;
 
 /**
  * The statement: exactly the bytes that the digest and the signature cover,

@@ -4,6 +4,7 @@ import type { Edition } from '../review/selectEdition.ts';
 import { Html } from './html.ts';
 import { dateView, directionOf } from './language.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
+import { structuredData } from './structuredData.ts';
 import type { LinkView, MovedView, PageView, QuestionView, ReviewView, SectionView, SiteView } from './view.ts';
 import type { Words } from './words/words.ts';
 
@@ -98,7 +99,13 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
   return {
     path: 'index.html',
     template: 'index',
-    view: { ...shared, pageTitle: faq.title, pageDescription: faq.description, canonical: faq.url },
+    view: {
+      ...shared,
+      links: { ...shared.links, markdown: 'index.md' },
+      pageTitle: faq.title,
+      pageDescription: faq.description,
+      canonical: faq.url,
+    },
   };
 }
 
@@ -112,6 +119,7 @@ function presentQuestion(
   const { question, section } = entry;
   const printer = new PagePrinter(site, 'question', question.id);
   const path = `${question.id}.html`;
+  const canonical = faq.url && `${faq.url}${path}`;
   const shared = presentShared(site, printer, () => ({
     kind: 'question' as const,
     question: questionView(entry, site, printer),
@@ -126,8 +134,17 @@ function presentQuestion(
     view: {
       ...shared,
       pageTitle: `${question.question} – ${faq.title}`,
+      links: { ...shared.links, markdown: `${question.id}.md` },
+      structuredData: structuredData(
+        question,
+        shared.question,
+        site.edition.reviews.get(question.id),
+        shared.sources,
+        faq,
+        canonical,
+      ),
       pageDescription: question.short ?? faq.description,
-      canonical: faq.url && `${faq.url}${path}`,
+      canonical,
     },
   };
 }
@@ -200,9 +217,12 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     links: {
       home: printer.siteAddress('index.html'),
       stylesheet: printer.kind === 'missing' ? null : stylePath,
+      markdown: null,
+      feed: faq.url === null || printer.kind === 'missing' ? null : 'feed.xml',
       icon: printer.siteAddress(iconPath) ?? noIcon,
     },
     inlineStyle: null,
+    structuredData: null,
     sources: printer.sources(),
   };
 }

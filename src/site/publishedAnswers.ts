@@ -1,4 +1,5 @@
-import type { SignOff } from '../review/signOff.ts';
+import { canonicalLine, canonicalMarkdown } from '../review/canonicalText.ts';
+import { changedParts, citation, citedIds, type SignOff, type Wording } from '../review/signOff.ts';
 import { readMarkdown } from './markdown.ts';
 import { printMarkdown } from './printMarkdown.ts';
 import {
@@ -39,6 +40,73 @@ export function publishedAnswers(html: string): PublishedAnswer[] {
       isCalledReviewed: isCalledReviewed(article),
       differencesFrom: (signOff) => compareArticle(article, elements, signOff, language),
     }));
+}
+
+/**
+ * The answers in a published faq.json, which holds them as they were written:
+ * their statements can be made anew to the byte. Empty where it is no such file.
+ */
+export function answersInData(json: string): PublishedAnswer[] {
+  const data = readJson(json);
+  const sources = entriesOf(data['sources']);
+  const questions =
+    data['format'] === 1 ? entriesOf(data['sections']).flatMap((one) => entriesOf(one['questions'])) : [];
+  return questions.map((question) => {
+    const id = textOf(question['id']) ?? '';
+    const [review] = entriesOf([question['review']]);
+    const isCalledReviewed = review?.['state'] === 'signed';
+    return {
+      id,
+      isCalledReviewed,
+      differencesFrom: (signOff) => {
+        const others = changedParts(signOff, wordingIn(question, id, sources)).map((part) => `${part} is another one`);
+        const isNamed = !isCalledReviewed || review['name'] === signOff.name;
+        return isNamed ? others : [...others, `it does not name ${signOff.name}`];
+      },
+    };
+  });
+}
+
+type JsonMap = Readonly<Record<string, unknown>>;
+
+function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[]): Wording {
+  const short = textOf(question['short']);
+  // A source that has changed since the approval stands under an id of its own.
+  const answer = canonicalMarkdown(textOf(question['answer']) ?? '').replaceAll(citation, (mark) =>
+    mark.replaceAll(/(@[a-z0-9-]+?)--[a-z0-9-]+/g, '$1'),
+  );
+  return {
+    question: canonicalLine(textOf(question['question']) ?? ''),
+    short: short === null ? null : canonicalLine(short),
+    answer,
+    sources: citedIds(answer).flatMap((source) => {
+      const entry =
+        sources.find((one) => one['id'] === `${source}--${id}`) ?? sources.find((one) => one['id'] === source);
+      if (!entry) return [];
+      const line = (key: string): string | null => {
+        const text = textOf(entry[key]);
+        return text === null ? null : canonicalLine(text);
+      };
+      const [title, authors, publisher] = [line('title'), line('authors'), line('publisher')];
+      return [{ id: source, title, authors, publisher, date: line('date'), url: line('url'), doi: line('doi') }];
+    }),
+  };
+}
+
+function readJson(json: string): JsonMap {
+  try {
+    return entriesOf([JSON.parse(json)])[0] ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function entriesOf(list: unknown): JsonMap[] {
+  return Array.isArray(list) ? list.filter((entry) => typeof entry === 'object' && entry !== null) : [];
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
 
 function compareArticle(article: Element, page: readonly Element[], signOff: SignOff, language: string): string[] {

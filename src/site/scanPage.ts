@@ -15,6 +15,8 @@ export interface Scan {
   readonly loads: readonly string[];
   /** What no page may hold, as a reader of the template would find it. */
   readonly unsafe: readonly string[];
+  /** The texts of scripts that are data, which no browser runs. */
+  readonly data: readonly string[];
   /** Where `<meta http-equiv="refresh">` leads. */
   readonly refreshes: readonly string[];
   readonly frame: Frame;
@@ -43,6 +45,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
   const loads: string[] = [];
   const unsafe: string[] = [];
   const refreshes: string[] = [];
+  const data: string[] = [];
   let hasEncoding = false;
   let title = '';
   const visit = (node: Node, depth: number): void => {
@@ -52,7 +55,8 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
       return;
     }
     const { tagName } = node;
-    if (!allowedElements.has(tagName)) unsafe.push(`<${tagName}>`);
+    if (isData(node)) data.push(rawText(node));
+    else if (!allowedElements.has(tagName)) unsafe.push(`<${tagName}>`);
     for (const { name, value } of node.attrs) {
       if (name === 'id') {
         if (anchors.has(value)) duplicates.push(value);
@@ -90,6 +94,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     links: [...new Set([...links, ...loaded.filter((load) => !isRemote(load))])],
     loads: loaded,
     unsafe,
+    data,
     refreshes,
     frame: {
       hasDoctype: document.mode === 'no-quirks',
@@ -114,6 +119,23 @@ export function wordsOfHtml(html: Html): string {
   );
 }
 
+/** The words of markup as a reader sees them, a line for each block; without the numbers of citations. */
+export function linesOfHtml(html: Html): string[] {
+  const text = (node: Node): string => {
+    if (!isElement(node)) return visibleText(node, nothing).replaceAll(/\s+/g, ' ');
+    if (isHidden(node) || attributeOf(node, 'class') === 'cite') return '';
+    if (node.tagName === 'pre') return `\n${visibleText(node, nothing)}\n`;
+    const inside = node.childNodes.map(text).join('');
+    if (node.tagName === 'br') return '\n';
+    if (node.tagName === 'td' || node.tagName === 'th') return `${inside.trim()} `;
+    return inlineElements.has(node.tagName) ? inside : `\n${inside}\n`;
+  };
+  const lines = nodesOfHtml(html).map(text).join('').split('\n');
+  return lines.map((line) => line.replaceAll(/\s+/g, ' ').trim()).filter((line) => line !== '');
+}
+
+const inlineElements: ReadonlySet<string> = new Set(['a', 'em', 'strong', 'code', 'bdi', 'span', 'sup']);
+
 /** The nodes of a whole page. */
 export function nodesOfPage(html: string): Node[] {
   return parse(html).childNodes;
@@ -122,6 +144,18 @@ export function nodesOfPage(html: string): Node[] {
 /** The nodes of a piece of markup. */
 export function nodesOfHtml(html: Html): Node[] {
   return parseFragment(html.toHTML()).childNodes;
+}
+
+/** JSON-LD, by that type and nothing else. */
+function isData(element: Element): boolean {
+  const [type, ...others] = element.attrs;
+  return (
+    element.tagName === 'script' &&
+    element.namespaceURI.endsWith('xhtml') &&
+    others.length === 0 &&
+    type?.name === 'type' &&
+    type.value === 'application/ld+json'
+  );
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -121,7 +121,8 @@ interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' | 'unsaf
 function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memory: Memory): PageFacts {
   const demands = demandsOf(view);
   const signed = questionsOn(view).flatMap(({ id, review }) => (review?.reviewed ? [id] : []));
-  const frame = JSON.stringify([siteUrl, view.language, view.dir, view.pageTitle, signed]);
+  const data = view.structuredData?.toHTML() ?? null;
+  const frame = JSON.stringify([siteUrl, data, view.language, view.dir, view.pageTitle, signed]);
   const key = [frame, html, ...demands.map(({ text, ...rest }) => `${text} ${JSON.stringify(rest)}`)];
   const wordsOf = (text: string | Html): string =>
     typeof text === 'string' ? squash(text) : memory.recall('words', text.toHTML(), () => wordsOfHtml(text));
@@ -129,7 +130,11 @@ function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memo
     const scan = scanPage(html, siteUrl);
     const missing = [...missingFrame(scan, view), ...missingParts(scan, demands, wordsOf), ...falseReviews(scan, view)];
     const refreshes = scan.refreshes.map(() => '<meta http-equiv="refresh">');
-    return factsOf(scan, missing, refreshes);
+    // The data that a page holds for machines says what the page was made of: a theme may leave it out, not alter it.
+    const altered = scan.data
+      .filter((text, index) => text !== data || index > 0)
+      .map(() => '<script type="application/ld+json">');
+    return factsOf(scan, missing, [...refreshes, ...altered]);
   });
 }
 
@@ -202,11 +207,10 @@ function factsOfStub({ html, target }: PrintedStub, siteUrl: string | null): Pag
   const others = scan.refreshes.filter((refresh) => refresh !== `0; url=${target}`);
   const leadsOn = scan.refreshes.length > others.length && scan.linksIn(null).some(({ href }) => href === target);
   const missing = leadsOn ? [] : [{ lacks: `the way to \`${target}\``, partial: 'moved' }];
-  return factsOf(
-    scan,
-    missing,
-    others.map((refresh) => `<meta http-equiv="refresh" content="${refresh}">`),
-  );
+  return factsOf(scan, missing, [
+    ...others.map((refresh) => `<meta http-equiv="refresh" content="${refresh}">`),
+    ...scan.data.map(() => '<script type="application/ld+json">'),
+  ]);
 }
 
 /** A `data:` address holds what it loads. */

@@ -37,6 +37,8 @@ interface PageBase extends SiteView {
   readonly links: LinksView;
   /** The whole stylesheet, inlined: only on `404.html`, which a host serves at any depth. */
   readonly inlineStyle: Html | null;
+  /** JSON-LD, fit for a script element; null where the page has none. */
+  readonly structuredData: Html | null;
   /** The sources cited on this page, numbered in order of first citation. */
   readonly sources: readonly SourceView[];
 }
@@ -45,6 +47,10 @@ export interface LinksView {
   /** The front page. Null where it cannot be known (404 without `url`). */
   readonly home: string | null;
   readonly stylesheet: string | null;
+  /** The same page as Markdown; null on `404.html`. */
+  readonly markdown: string | null;
+  /** The feed of what changed; null without `url`. */
+  readonly feed: string | null;
   /** On `404.html` without `url` an empty `data:` address, so that no browser asks for one. */
   readonly icon: string;
 }

@@ -1,0 +1,70 @@
+import type { Faq, Question } from '../faq/faq.ts';
+import { type Review, recordPath } from '../review/readReviews.ts';
+import type { Edition } from '../review/selectEdition.ts';
+import { citedIds } from '../review/signOff.ts';
+import type { SiteFile } from './siteFile.ts';
+
+/**
+ * `faq.json`: what is published, as data (docs/data.md). `format` counts the
+ * changes that would break a reader; keys may be added. Texts are Markdown
+ * exactly as published. Only a signed answer names a reviewer.
+ */
+export function faqJsonFile({ faq, sections, reviews }: Edition): SiteFile {
+  const cited = new Set(sections.flatMap(({ questions }) => questions.flatMap(({ answer }) => citedIds(answer.text))));
+  const data = {
+    format: 1,
+    title: faq.title,
+    description: faq.description,
+    language: faq.language,
+    url: faq.url,
+    publisher: faq.publisher && { name: faq.publisher.name, url: faq.publisher.url },
+    urgent: faq.urgent?.text ?? null,
+    disclaimer: faq.disclaimer?.text.text ?? null,
+    reviewers: faq.reviewers.map(({ id, name, role, credentials, url, key }) => ({
+      id,
+      name,
+      role,
+      credentials,
+      url,
+      key: key === null ? null : `ssh-ed25519 ${key}`,
+    })),
+    sections: sections.map(({ id, title, questions }) => ({
+      id,
+      title,
+      questions: questions.map((question) => questionData(question, faq, reviews.get(question.id))),
+    })),
+    sources: [...faq.sources.values()]
+      .filter(({ id }) => cited.has(id))
+      .map(({ id, title, authors, publisher, date, url, doi, checked }) => ({
+        id,
+        title,
+        authors,
+        publisher,
+        date,
+        url,
+        doi,
+        checked,
+      })),
+  };
+  return { path: 'faq.json', contents: `${JSON.stringify(data, null, 2)}\n` };
+}
+
+function questionData({ id, question, short, answer, updated, formerly }: Question, faq: Faq, review?: Review) {
+  return {
+    id,
+    formerly,
+    question,
+    short,
+    answer: answer.text,
+    sources: citedIds(answer.text).filter((source) => faq.sources.has(source)),
+    updated,
+    review: faq.policy.review === 'off' || !review ? null : reviewData(id, review),
+  };
+}
+
+function reviewData(id: string, review: Review) {
+  if (review.state !== 'signed') return { state: review.state };
+  const { signOff, until, digest } = review;
+  const { reviewer, name, role, date } = signOff;
+  return { state: review.state, reviewer, name, role, date, until, digest, record: recordPath(id) };
+}

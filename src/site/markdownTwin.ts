@@ -1,0 +1,136 @@
+import type { Prose } from '../faq/places.ts';
+import { childrenOf, isCitation, offsetsOf, type Token, type Tokens } from './markdown.ts';
+import type { Presentation } from './pagePrinter.ts';
+import type { Page } from './presentPages.ts';
+import type { Texts } from './readTexts.ts';
+import type { SiteFile } from './siteFile.ts';
+import type { PageView, QuestionView, SourceView } from './view.ts';
+
+/** The file of the twin of a page. */
+export function twinPath(path: string): string {
+  return path.replace(/\.html$/, '.md');
+}
+
+/** A page as Markdown, for programs that read text: the same parts, words and numbers, in the same order of help. */
+export function markdownTwin(
+  { path, view }: Page,
+  { edition, texts, filePaths }: Pick<Presentation, 'edition' | 'texts' | 'filePaths'>,
+): SiteFile | null {
+  if (view.kind === 'missing') return null;
+  const { faq, sections } = edition;
+  const prose = new Map(sections.flatMap(({ questions }) => questions).map(({ id, answer }) => [id, answer]));
+  const twin: Twin = {
+    view,
+    texts,
+    numbers: new Map(view.sources.map(({ anchor, number }) => [anchor, number])),
+    addresses: new Map([...filePaths, ...[...prose.keys()].map((id) => [`#${id}`, `${id}.md`] as const)]),
+  };
+  const answer = (question: QuestionView, level: number): string[] => {
+    const own = prose.get(question.id);
+    return own ? answerParts(question, own, level, twin) : [];
+  };
+  const { words } = view;
+  const parts =
+    view.kind === 'question'
+      ? [`# ${plain(view.question.question)}`, ...answer(view.question, 2)]
+      : [
+          `# ${plain(view.title)}`,
+          ...(view.description === null ? [] : [plain(view.description)]),
+          ...view.sections.flatMap((section, index) => [
+            ...(section.title === null ? [] : [`## ${plain(section.title)}`]),
+            ...printed(sections[index]?.intro ?? null, 3, twin),
+            ...section.questions.flatMap((question) => {
+              const level = section.title === null ? 2 : 3;
+              return [`${'#'.repeat(level)} ${plain(question.question)}`, ...answer(question, level + 1)];
+            }),
+          ]),
+        ];
+  const { contact } = faq;
+  const help = [
+    contact?.phone && `${words.call} ${contact.phone}`,
+    contact?.hours && `${words.hours}: ${plain(contact.hours)}`,
+  ];
+  const all = [
+    ...printed(faq.urgent, 2, twin),
+    ...parts,
+    ...(view.contact ? [`## ${plain(view.contact.title)}`, ...printed(contact?.text ?? null, 3, twin)] : []),
+    ...help.filter((line): line is string => Boolean(line)),
+    ...printed(contact?.disclosure ?? null, 3, twin),
+    ...(view.sources.length > 0 ? [`## ${words.sources}`, view.sources.map(sourceLine).join('\n')] : []),
+    ...(view.disclaimer
+      ? [`## ${plain(view.disclaimer.title)}`, ...printed(faq.disclaimer?.text ?? null, 3, twin)]
+      : []),
+  ];
+  return { path: twinPath(path), contents: `${all.join('\n\n')}\n` };
+}
+
+interface Twin {
+  readonly view: PageView;
+  readonly texts: Texts;
+  /** Of the sources, by their anchors on the page. */
+  readonly numbers: ReadonlyMap<string, number>;
+  /** What addresses in a text become: of other questions, and of files. */
+  readonly addresses: ReadonlyMap<string, string>;
+}
+
+function answerParts({ short, review, updated }: QuestionView, prose: Prose, level: number, twin: Twin): string[] {
+  const { words } = twin.view;
+  return [
+    ...(short === null ? [] : [`**${plain(short)}**`]),
+    ...printed(prose, level, twin),
+    ...(review ? [`*${plain(review.text)}*`] : []),
+    ...(updated ? [`${words.updated} ${updated.text}`] : []),
+  ];
+}
+
+function sourceLine({ number, title, authors, publisher, date, href }: SourceView): string {
+  const facts = [authors, publisher, date?.text].filter((fact) => fact !== null && fact !== undefined).map(plain);
+  const name = href === null ? plain(title) : `[${plain(title)}](<${href}>)`;
+  return `${number}. ${[name, ...facts].join('. ')}`;
+}
+
+/** A text of the author, with numbers for citations, headings below the one above, and links to other twins. */
+function printed(prose: Prose | null, level: number, { texts, numbers, addresses }: Twin): string[] {
+  const markdown = prose && texts.get(prose);
+  if (!markdown) return [];
+  const { text } = markdown.prose;
+  const offsets = offsetsOf(markdown);
+  const edits: { start: number; end: number; by: string }[] = [];
+  const depths = markdown.tokens.flatMap((token) =>
+    token.type === 'heading' ? [(token as Tokens.Heading).depth] : [],
+  );
+  const deeper = Math.max(0, level - Math.min(...depths));
+  const visit = (token: Token): void => {
+    const start = offsets.get(token) ?? 0;
+    const isHere = text.startsWith(token.raw.trimEnd(), start);
+    if (isCitation(token) && isHere) {
+      const marks = token.ids.map((id) => `[${numbers.get(`_source-${id}`) ?? '?'}]`);
+      edits.push({ start, end: start + token.raw.length, by: marks.join('') });
+    }
+    if (token.type === 'heading' && text.startsWith('#', start)) {
+      const depth = (token as Tokens.Heading).depth;
+      edits.push({ start, end: start + depth, by: '#'.repeat(Math.min(depth + deeper, 6)) });
+    }
+    if (token.type === 'link' || token.type === 'image') {
+      const { href, raw } = token as Tokens.Link;
+      const at = start + raw.lastIndexOf(`(${href}`) + 1;
+      const by = addresses.get(href);
+      if (by !== undefined && text.startsWith(href, at)) edits.push({ start: at, end: at + href.length, by });
+    }
+    childrenOf(token).forEach(visit);
+  };
+  markdown.tokens.forEach(visit);
+  let written = '';
+  let from = 0;
+  for (const { start, end, by } of edits.sort((a, b) => a.start - b.start)) {
+    if (start < from) continue;
+    written += text.slice(from, start) + by;
+    from = end;
+  }
+  return [(written + text.slice(from)).trimEnd().replace(/^\n+/, '')];
+}
+
+/** A text that is no Markdown, in Markdown. */
+function plain(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>#|~]/g, '\\$&');
+}
