@@ -108,6 +108,19 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       exitCode = next(file, { asOf: asOf ?? null, format }, host);
     });
 
+  program
+    .command('audit')
+    .description(
+      'hold the FAQ against criteria of health information: what is found, what is missing, what needs a person',
+    )
+    .argument('[file]', 'the FAQ', 'faq.yaml')
+    .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
+    .addOption(format('text', 'json', 'markdown'))
+    .action(async (file: string, { asOf, format }: RawAuditOptions) => {
+      const { audit } = await import('./commands/audit.ts');
+      exitCode = audit(file, { asOf: asOf ?? null, format }, host);
+    });
+
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
@@ -161,6 +174,11 @@ interface RawVerifyOptions {
 interface RawNextOptions {
   readonly asOf?: string;
   readonly format: 'text' | 'json' | 'ical';
+}
+
+interface RawAuditOptions {
+  readonly asOf?: string;
+  readonly format: 'text' | 'json' | 'markdown';
 }
 
 function format(...choices: readonly string[]): Option {

@@ -38,7 +38,7 @@ async function show(state) {
 async function refresh() {
   const response = await fetch(location.pathname, { cache: 'no-store' });
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const hasScripts = fresh.querySelectorAll('script').length > 1;
+  const hasScripts = fresh.querySelectorAll('script:not([type="application/ld+json"])').length > 1;
   const link = fresh.querySelector('link[rel="stylesheet"]');
   if (!response.ok || hasScripts || !link || fresh.body.className !== document.body.className) {
     location.reload();

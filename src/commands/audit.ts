@@ -1,0 +1,75 @@
+import type { Paint } from '../diagnostics/formatText.ts';
+import type { IsoDate } from '../faq/dates.ts';
+import type { Host } from '../host/host.ts';
+import { type Audit, audit as auditFaq, type Finding } from '../site/audit.ts';
+import { auditFacts } from '../site/auditFacts.ts';
+import { type ExitCode, exitCodeOf, reportOutcome } from './report.ts';
+import { readReviewedProject } from './reviewedProject.ts';
+
+export interface AuditFlags {
+  readonly asOf: IsoDate | null;
+  readonly format: 'text' | 'json' | 'markdown';
+}
+
+/** `faqgen audit`: what can be seen of a FAQ by four yardsticks of health information, to hand over to a person who judges. */
+export function audit(faqPath: string, { asOf, format }: AuditFlags, host: Host): ExitCode {
+  const { content, asOf: day, diagnostics, texts } = readReviewedProject(faqPath, { asOf }, host);
+  const faq = content?.faq;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const found = faq && errors.length === 0 ? auditFaq(auditFacts(faq, content.reviews, day)) : null;
+  if (found && format === 'markdown') {
+    host.stdout.write(formatMarkdown(found, faq?.title ?? '', day));
+    return exitCodeOf({ diagnostics: errors, strict: false });
+  }
+  const outcome = {
+    diagnostics: errors,
+    news: null,
+    texts,
+    strict: false,
+    facts: { asOf: day, frameworks: found?.frameworks ?? [], caveat },
+    summary: (paint: Paint) => (found ? formatText(found, paint) : ''),
+    consequence: 'nothing was audited',
+  };
+  return reportOutcome(outcome, { format: format === 'json' ? 'json' : 'text', quiet: false }, host);
+}
+
+const caveat =
+  'This report says what a program can see in the file. It certifies nothing: whether answers are right, balanced and supported by their sources, a person has to judge.';
+
+const styles = { found: 'green', partly: 'yellow', missing: 'red', 'needs a person': 'cyan' } as const;
+
+function formatText({ frameworks }: Audit, paint: Paint): string {
+  const blocks = frameworks.map(({ name, address, criteria }) => {
+    const lines = criteria.flatMap(({ criterion, finding, evidence, todo }) => [
+      `  ${paint(styles[finding], finding.padEnd(14))}  ${criterion}`,
+      ...evidence.map((line) => `                  ${line}`),
+      ...(todo === null ? [] : [`                  ${paint('dim', `→ ${todo}`)}`]),
+    ]);
+    return [paint('bold', name), paint('dim', `  ${address}`), ...lines].join('\n');
+  });
+  return `${[...blocks, caveat].join('\n\n')}\n`;
+}
+
+function formatMarkdown({ frameworks }: Audit, title: string, day: IsoDate): string {
+  const blocks = frameworks.map(({ name, address, criteria }) =>
+    [
+      `## [${inCell(name)}](${address})`,
+      '',
+      '| criterion | finding | evidence | to do |',
+      '| --- | --- | --- | --- |',
+      ...criteria.map(({ criterion, finding, evidence, todo }: Finding & { criterion: string }) =>
+        row([criterion, finding, evidence.join('; '), todo ?? '']),
+      ),
+    ].join('\n'),
+  );
+  return `${[`# ${inCell(title)}: an audit as of ${day}`, caveat, ...blocks].join('\n\n')}\n`;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map(inCell).join(' | ')} |`;
+}
+
+/** Nothing may end the cell, or begin markup that nobody typed. */
+function inCell(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\|<>*_[\]]/g, '\\$&');
+}
