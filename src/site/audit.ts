@@ -265,7 +265,7 @@ function accessibleToAll(facts: AuditFacts): Finding {
 }
 
 function contentAndDesign({ answers }: AuditFacts): Finding {
-  return person('Can readers of the kind it is meant for find and use it? Watch some of them.', [
+  return person('Has anybody watched readers of the kind it is meant for find and use it?', [
     `${answers.length} questions in one list, each with an address of its own`,
     'pages work without scripts, in print, and from 320 pixels on (tests of the built-in theme)',
   ]);
