@@ -303,6 +303,8 @@ describe('an invalid record', () => {
     ['a key more', 'until:', 'note: mine\nuntil:', 'note'],
     ['another format', 'format: 1', 'format: 2', 'format'],
     ['a date that does not exist', 'date: 2026-11-10', 'date: 2026-02-30', 'date'],
+    ['a sign that a terminal obeys', 'name: "Jane', 'name: "\\u001b[2JJane', 'name'],
+    ['a sign that turns words around', 'question: "How', 'question: "\\u202eHow', 'question'],
     ['no YAML', 'answer: |2-', 'answer: "', 'answer'],
     ['nothing', /[\s\S]+/, '', 'format'],
     ['a list', /[\s\S]+/, '- a', 'format'],
@@ -490,6 +492,18 @@ describe('review sign', () => {
     expect(await readdir(join(folder, 'reviews'))).toEqual(['cup.yaml', 'decaf.yaml']);
   });
 
+  test('stops where the person leaves, and keeps what was signed before', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'faq.yaml'), yaml());
+    const answers = [true, null];
+    const reviewer = { isInteractive: true, confirm: async () => answers.shift() ?? null };
+    const left = await run(['review', 'sign', '--all', '--by', 'doe'], folder, {}, reviewer);
+    expect(left.exitCode).toBe(2);
+    expect(left.stderr).toContain('nobody answered');
+    expect(left.stderr).toContain('1 answer signed before, and no more');
+    expect(await statesOf(folder)).toEqual({ cup: 'signed', decaf: 'unsigned', tea: 'unsigned' });
+  });
+
   test.each([
     [['cup', '--by', 'doe'], 'nobody can be asked here'],
     [['cup', '--by', 'deo', '--yes'], 'did you mean `doe`?'],
@@ -673,6 +687,14 @@ describe('review verify, of published pages', () => {
     const { stderr, exitCode } = await run(['review', 'verify', 'site'], folder);
     expect(exitCode).toBe(1);
     expect(stderr).toContain('there is no record of a review');
+  });
+
+  test('a page that nobody can read to its end is no proof', async () => {
+    const folder = await published();
+    await writeFile(join(folder, 'site/cup.html'), '<article id="cup">'.repeat(100_000));
+    const { stderr, exitCode } = await run(['review', 'verify', 'site/cup.html'], folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('error[false-review]: site/cup.html');
   });
 
   test('a page alone is held against the records of the project', async () => {

@@ -48,6 +48,7 @@ describe('the canonical form', () => {
     ],
     ['a sign that may be no mark', '> 5 mg\n> 6 mg', '> 5 mg\n> 6 mg'],
     ['tables', '| a | b |\n| --- | --- |\n| 1 | 2 |', '| a | b |\n| --- | --- |\n| 1 | 2 |'],
+    ['rows of a table without bars', '| a |\n| - |\n5 mg\n10 mg\n\nb\nc', '| a |\n| - |\n5 mg\n10 mg\n\nb c'],
     ['code', '```\na\n\n\nb\n```\nc\nd', '```\na\n\n\nb\n```\nc\nd'],
     ['indented code', 'a\n\n    b\n    c', 'a\n\n    b\n    c'],
     ['headings', '# A\nb\nc\n\nD\n===\ne', '# A\nb c\n\nD\n===\ne'],

@@ -63,7 +63,9 @@ export async function reviewSign(
       until: plan.until,
     };
     host.stdout.write(show(signOff, review, host));
-    if (!flags.yes && !(await world.confirm(`Approve this as ${plan.reviewer.name}? [y/N] `))) {
+    const answer = flags.yes || (await world.confirm(`Approve this as ${plan.reviewer.name}? [y/N] `));
+    if (answer === null) return report([cannot('nobody answered', null)], project, host, signedBefore(signed));
+    if (!answer) {
       host.stdout.write(`Not signed: ${question.id}\n\n`);
       continue;
     }
@@ -72,14 +74,17 @@ export async function reviewSign(
       await world.writeRecord(resolve(project.reader.root, recordPath(question.id)), record);
     } catch (error) {
       if (!(error instanceof SigningError)) throw error;
-      const before = signed === 0 ? 'nothing was signed' : `${plural(signed, 'answer')} signed before, and no more`;
-      return report([cannot(error.message, signingHelp(plan.reviewer))], project, host, before);
+      return report([cannot(error.message, signingHelp(plan.reviewer))], project, host, signedBefore(signed));
     }
     signed++;
     host.stdout.write(`${painter(host, host.stdout)('green', '✓')} ${recordPath(question.id)}\n\n`);
   }
   host.stdout.write(`${plural(signed, 'answer')} signed as ${plan.reviewer.name}, until ${plan.until}\n`);
   return 0;
+}
+
+function signedBefore(count: number): string {
+  return count === 0 ? 'nothing was signed' : `${plural(count, 'answer')} signed before, and no more`;
 }
 
 const reviewCodes: ReadonlySet<string> = new Set([

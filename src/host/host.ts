@@ -29,7 +29,8 @@ export interface Host {
 export interface ReviewSurroundings {
   /** Whether somebody can be asked. */
   readonly isInteractive: boolean;
-  confirm(question: string): Promise<boolean>;
+  /** Null where the person left without an answer. */
+  confirm(question: string): Promise<boolean | null>;
   /** An armored SSH signature over the UTF-8 of the message. `keyFile` null: by the agent that holds the key. Throws a SigningError. */
   sign(message: string, key: { namespace: string; keyFile: string | null; publicKey: string }): Promise<string>;
   /** Replaces a file as a whole. Throws a SigningError. */

@@ -24,10 +24,12 @@ export function reviewSurroundings(): ReviewSurroundings {
   };
 }
 
-async function confirm(question: string): Promise<boolean> {
+async function confirm(question: string): Promise<boolean | null> {
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(?:es)?$/i.test((await asking.question(question)).trim());
+    const left = new Promise<null>((resolve) => asking.once('close', () => resolve(null)));
+    const answer = await Promise.race([asking.question(question), left]);
+    return answer === null ? null : /^y(?:es)?$/i.test(answer.trim());
   } finally {
     asking.close();
   }

@@ -42,6 +42,8 @@ export function canonicalMarkdown(text: string): string {
     }
     canonical.push(line);
     if (above === '') isParagraph = !/^(?: {4}| {0,3}\t)/.test(line);
+    // A row of a table needs no bars of its own below one that has them.
+    if (line.includes('|')) isParagraph = false;
   }
   while (canonical.at(-1) === '') canonical.pop();
   return canonical.join('\n').replace(/^\n+/, '');
@@ -68,7 +70,7 @@ function goesOn(above: string, line: string): boolean {
   if (outer.replaceAll(' ', '') !== inner.replaceAll(' ', '')) return false;
   // `> 5 mg` may be text, with a sign that must not go.
   if (inner !== '' && !(beginsWithLetter.test(before) && beginsWithLetter.test(words))) return false;
-  if (above.endsWith('\\') || above.includes('|') || line.includes('|')) return false;
+  if (above.endsWith('\\') || line.includes('|')) return false;
   return !blockMark.test(words) && !blockMark.test(before.replace(listMark, ''));
 }
 

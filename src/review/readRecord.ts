@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import { isDate } from '../faq/dates.ts';
+import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
 import { isId } from '../faq/identifiers.ts';
 import type { Path, Places } from '../faq/places.ts';
 import { readYaml, type YamlValue } from '../faq/readYaml.ts';
@@ -161,6 +162,8 @@ class Fields {
     const value = values[key];
     if (value === undefined) this.say(path, `the record has no \`${[...path, key].join('.')}\``);
     else if (typeof value !== 'string' || !accepts(value)) this.say([...path, key], `\`${key}\` cannot be read`);
+    else if (forbiddenIn(value).next().done !== true)
+      this.say([...path, key], `\`${key}\` holds a character that no text may hold`);
     else return value;
     return null;
   }

@@ -31,6 +31,8 @@ export interface PublishedAnswer {
  */
 export function publishedAnswers(html: string): PublishedAnswer[] {
   const nodes = nodesOfPage(html);
+  if (isTooDeep(nodes))
+    return [{ id: 'page', isCalledReviewed: true, differencesFrom: () => ['it is nested too deeply'] }];
   const elements = nodes.flatMap(elementsIn);
   const language = attributeOf(elements[0] as Element, 'lang') ?? 'en';
   return elements
@@ -191,6 +193,18 @@ function wordsOf(nodes: readonly Node[], except: ReadonlySet<Element>): string {
       return wordsOf(node.childNodes, except);
     })
     .join(' ');
+}
+
+/** No page of ours comes near; reading recurses, and would end the program. */
+const deepest = 200;
+
+function isTooDeep(nodes: readonly Node[]): boolean {
+  let level = nodes.filter(isElement);
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap(({ childNodes }) => childNodes.filter(isElement));
+  }
+  return false;
 }
 
 /** By the mark that no other answer may bear. */
