@@ -492,6 +492,15 @@ describe('review sign', () => {
     expect(await readdir(join(folder, 'reviews'))).toEqual(['cup.yaml', 'decaf.yaml']);
   });
 
+  test('says why a record cannot be written', async () => {
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'faq.yaml'), yaml());
+    await writeFile(join(folder, 'reviews'), '');
+    const { exitCode, stderr } = await run(['review', 'sign', 'cup', '--by', 'doe', '--yes'], folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/cannot write .*reviews\/cup\.yaml: a file stands where the folder should be/);
+  });
+
   test('stops where the person leaves, and keeps what was signed before', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'faq.yaml'), yaml());

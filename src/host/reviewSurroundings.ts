@@ -92,7 +92,8 @@ async function writeRecord(path: string, text: string): Promise<void> {
     }
     await rename(temporary, path);
   } catch (error) {
-    await rm(`${path}.new`, { force: true });
+    // What stands in the way of the record may stand in the way of this as well.
+    await rm(`${path}.new`, { force: true }).catch(() => {});
     throw new SigningError(`cannot write ${path}: ${reasonOf(error)}`);
   }
 }
@@ -115,5 +116,13 @@ async function readFolder(path: string): Promise<{ path: string; bytes: Uint8Arr
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'permission denied' : message;
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such file',
+    EACCES: 'permission denied',
+    EEXIST: 'a file stands where the folder should be',
+    ENOTDIR: 'a file stands where the folder should be',
+    ENOSPC: 'the disk is full',
+    EROFS: 'the disk is read-only',
+  };
+  return reasons[code ?? ''] ?? message;
 }
