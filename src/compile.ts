@@ -1,17 +1,12 @@
 import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.ts';
-import { nearest } from './diagnostics/nearest.ts';
-import type { InputFile, Span, TextFile } from './diagnostics/span.ts';
-import { checkFaq } from './faq/checkFaq.ts';
-import type { Unread } from './faq/checkShape.ts';
+import type { TextFile } from './diagnostics/span.ts';
 import type { IsoDate } from './faq/dates.ts';
-import { decodeText } from './faq/decodeText.ts';
 import type { Faq } from './faq/faq.ts';
-import { parseFaq } from './faq/parseFaq.ts';
 import type { Places } from './faq/places.ts';
-import { signedPart } from './review/readRecord.ts';
-import { type Review, readReviews, recordFolder, recordPath, type TrustedKeys } from './review/readReviews.ts';
+import type { Project, ProjectFiles } from './faq/project.ts';
+import { readContent } from './review/readContent.ts';
+import { recordPath } from './review/readReviews.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
-import { signerOf, signersOf } from './review/sshSignature.ts';
 import { assetOf } from './site/assets.ts';
 import { faqJsonFile } from './site/faqJson.ts';
 import { feedFile } from './site/feed.ts';
@@ -20,32 +15,14 @@ import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
 import { presentPages, presentStubs } from './site/presentPages.ts';
 import { filesIn, readTexts, type Texts } from './site/readTexts.ts';
+import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
 import type { SiteFile } from './site/siteFile.ts';
 import { robotsFile, sitemapFile } from './site/sitemap.ts';
 import { stylesheet } from './site/stylesheet.ts';
-import { compileTemplates, type Templates, templateName } from './site/templates.ts';
+import { compileTemplates, type Templates } from './site/templates.ts';
 import { type Blame, type PrintedPage, type PrintedStub, verifySite } from './site/verifySite.ts';
 import { en } from './site/words/en.ts';
 import { languagesWithWords, wordsFor } from './site/words/wordsFor.ts';
-
-/** All that a build reads. Nothing else of the outside world decides what it makes. */
-export interface Project {
-  readonly faq: InputFile;
-  /** The built-in theme: templates, stylesheet and icon. */
-  readonly templates: readonly InputFile[];
-  readonly files: ProjectFiles;
-}
-
-/** The other files of the project; paths are relative to its root. */
-export interface ProjectFiles {
-  /** Null where there is no such file, or where it lies outside of the project. */
-  read(path: string): Uint8Array | null;
-  /**
-   * The files directly in a folder, null where there is no such folder in the
-   * project. `bytes` is null where a file cannot be read, or lies outside of the project.
-   */
-  list(folder: string): readonly { readonly path: string; readonly bytes: Uint8Array | null }[] | null;
-}
 
 export interface CompileOptions {
   /** The day for which to build: decides what is published. */
@@ -106,123 +83,9 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   };
 }
 
-/**
- * Checks the signatures of the records on all the threads that Node keeps for
- * that, and leaves what came of it in the memory, where `compile` finds it.
- * With or without it, a build gives the same bytes.
- */
-export async function checkSignatures(project: Project, memory: Memory): Promise<void> {
-  const signed = listRecords(project).flatMap(({ bytes }) => signedPart(new TextDecoder().decode(bytes)) ?? []);
-  const signers = await signersOf(signed);
-  for (const [index, { message, signature }] of signed.entries()) {
-    const signer = signers[index];
-    if (signer) memory.recall('signer', `${message}\0${signature}`, () => signer);
-  }
-}
-
-function listRecords({ files }: Project): InputFile[] {
-  return (files.list(recordFolder) ?? []).map(({ path, bytes }) => ({ path, bytes: bytes ?? new Uint8Array() }));
-}
-
-/** What faq.yaml and the records of its reviews say, before anything is made of it. */
-export interface Content {
-  /** Null where nothing can be made of the file. */
-  readonly faq: Faq | null;
-  /** False where the bytes are no text: every second character would be complained of. */
-  readonly isText: boolean;
-  readonly places: Places;
-  readonly unread: ReadonlySet<Unread>;
-  /** By the id of the question. */
-  readonly reviews: ReadonlyMap<string, Review>;
-  readonly diagnostics: readonly Diagnostic[];
-  readonly texts: ReadonlyMap<string, TextFile>;
-}
-
-/** Reads and checks faq.yaml and the records. `trusted`: see readReviews. */
-export function readContent(
-  project: Project,
-  { asOf, url, trusted = null }: { asOf: IsoDate; url: string | null; trusted?: TrustedKeys | null },
-  memory = new Memory(),
-): Content {
-  const { value: text, diagnostics } = decodeText(project.faq);
-  const parsed = parseFaq(text);
-  const texts = new Map([[text.path, text]]);
-  const nothing = { ...parsed, isText: true, reviews: new Map<string, Review>(), texts };
-  // UTF-16, most likely.
-  if (hasErrors(diagnostics) && text.text.includes('\0')) return { ...nothing, faq: null, isText: false, diagnostics };
-  if (!parsed.faq) return { ...nothing, diagnostics: [...diagnostics, ...parsed.diagnostics] };
-  const faq = url === null ? parsed.faq : { ...parsed.faq, url };
-  const reviews = readReviews(faq, parsed.places, listRecords(project), { asOf, trusted }, (message, signature) =>
-    memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
-  );
-  for (const record of reviews.texts) texts.set(record.path, record);
-  return {
-    ...nothing,
-    faq,
-    reviews: reviews.byQuestion,
-    diagnostics: [...diagnostics, ...parsed.diagnostics, ...checkFaq(faq, asOf, parsed.places), ...reviews.diagnostics],
-  };
-}
-
 /** A file whose name begins with a dot holds settings or secrets, and is never published. */
 function withoutHidden(files: ProjectFiles): ProjectFiles {
   return { ...files, read: (path) => (/(?:^|\/)\.(?!\.?\/)/.test(path) ? null : files.read(path)) };
-}
-
-interface ThemeFiles {
-  readonly templates: readonly TextFile[];
-  readonly style: TextFile;
-  readonly icon: TextFile;
-  /** Paths of the files that the project's own theme replaces or adds. */
-  readonly own: ReadonlySet<string>;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** The built-in theme, with the files of `theme.templates` in the place of those of the same name. */
-function readTheme(project: Project, faq: Faq | null, places: Places): ThemeFiles {
-  const diagnostics: Diagnostic[] = [];
-  const byName = new Map(project.templates.map((file) => [baseName(file.path), file]));
-  const builtIn = new Set(byName.keys());
-  const own = new Set<string>();
-  const folder = faq?.theme.templates ?? null;
-  const files = folder ? project.files.list(folder.file.replace(/^\.\//, '').replace(/\/+$/, '')) : [];
-  if (folder && !files) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path: folder.file }));
-  for (const { path, bytes } of files ?? []) {
-    if (bytes === null && folder) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path }));
-    if (bytes === null || !/\.(?:hbs|css|svg)$/.test(path)) continue;
-    own.add(path);
-    byName.set(baseName(path), { path, bytes });
-  }
-  const decoded = new Map(
-    [...byName].map(([name, file]) => {
-      const { value, diagnostics: bad } = decodeText(file);
-      diagnostics.push(...bad);
-      return [name, value] as const;
-    }),
-  );
-  const templates = [...decoded].filter(([name]) => name.endsWith('.hbs')).map(([, file]) => file);
-  const used = new Set(
-    templates.flatMap(({ text }) => [...text.matchAll(/\{\{~?#?>\s*([\w@-]+)/g)].map((match) => `${match[1]}.hbs`)),
-  );
-  for (const file of files ?? []) {
-    const name = baseName(file.path);
-    if (builtIn.has(name) || used.has(name)) continue;
-    diagnostics.push(
-      diagnose(
-        'unused-template',
-        { file: file.path, start: 0, end: 0 },
-        { path: file.path, nearest: nearest(name, builtIn) },
-      ),
-    );
-  }
-  const nothing = { path: '', text: '' };
-  return {
-    templates,
-    style: decoded.get('style.css') ?? nothing,
-    icon: decoded.get('icon.svg') ?? nothing,
-    own,
-    diagnostics,
-  };
 }
 
 function adviseOn(faq: Faq, places: Places): Diagnostic[] {
@@ -309,23 +172,6 @@ function recordFiles({ faq, reviews }: Edition): SiteFile[] {
   );
 }
 
-function compileThemeOnce(files: readonly TextFile[], memory: Memory): ReturnType<typeof compileTemplates> {
-  const key = JSON.stringify(files.map(({ path, text }) => [path, text]));
-  return memory.recall('templates', key, () => compileTemplates(files));
-}
-
-/** The theme's own file that most likely left a part out: the partial, the page, or the frame. */
-function blameTheme({ own: files }: ThemeFiles, template: string, partial: string): Span | null {
-  const own = new Map([...files].map((path) => [templateName(path), path]));
-  const path =
-    own.get(partial) ?? own.get(template) ?? own.get('layout') ?? [...files].find((file) => file.endsWith('.hbs'));
-  return wholeFile(path);
-}
-
-function wholeFile(path: string | undefined): Span | null {
-  return path === undefined ? null : { file: path, start: 0, end: 0 };
-}
-
 /** The project's files that texts link to or show, by the path that the author wrote. */
 function copyFiles({ faq }: Edition, texts: Texts, files: ProjectFiles): Map<string, SiteFile> {
   const images = [faq.publisher?.logo, ...faq.reviewers.map(({ image }) => image)].flatMap((image) =>
@@ -339,6 +185,7 @@ function copyFiles({ faq }: Edition, texts: Texts, files: ProjectFiles): Map<str
   return copies;
 }
 
-function baseName(path: string): string {
-  return path.replace(/^.*\//, '');
+function compileThemeOnce(files: readonly TextFile[], memory: Memory): ReturnType<typeof compileTemplates> {
+  const key = JSON.stringify(files.map(({ path, text }) => [path, text]));
+  return memory.recall('templates', key, () => compileTemplates(files));
 }

@@ -1,10 +1,11 @@
 import { relative, resolve, sep } from 'node:path';
-import { type Compilation, checkSignatures, compile } from '../compile.ts';
+import { type Compilation, compile } from '../compile.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import type { IsoDate } from '../faq/dates.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { OutputError, type WriteResult } from '../host/writeSite.ts';
+import { checkSignatures } from '../review/readContent.ts';
 import { Memory } from '../site/memory.ts';
 import {
   count,

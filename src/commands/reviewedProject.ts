@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { type Content, readContent } from '../compile.ts';
 import type { IsoDate } from '../faq/dates.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
+import { type Content, readContent } from '../review/readContent.ts';
 import type { TrustedKeys } from '../review/readReviews.ts';
+import { Memory } from '../site/memory.ts';
 import { seenFrom } from './build.ts';
 import { describeUnreadable } from './report.ts';
 
@@ -22,7 +23,11 @@ export function readReviewedProject(
   const reader = host.openProject(resolve(host.cwd, faqPath));
   const day = asOf ?? host.today();
   try {
-    const content = seenFrom(host.cwd, reader.root, readContent(reader.read(), { asOf: day, url: null, trusted }));
+    const content = seenFrom(
+      host.cwd,
+      reader.root,
+      readContent(reader.read(), { asOf: day, url: null, trusted }, new Memory()),
+    );
     return { reader, content, asOf: day, diagnostics: content.diagnostics, texts: content.texts };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

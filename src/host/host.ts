@@ -1,5 +1,5 @@
-import type { Project } from '../compile.ts';
 import type { IsoDate } from '../faq/dates.ts';
+import type { Project } from '../faq/project.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
 import type { SiteFile } from '../site/siteFile.ts';
 import type { WriteResult } from './writeSite.ts';

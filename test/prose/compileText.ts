@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Compilation, compile, type Project } from '../../src/compile.ts';
+import { type Compilation, compile } from '../../src/compile.ts';
 import { locateIn } from '../../src/diagnostics/position.ts';
 import type { InputFile } from '../../src/diagnostics/span.ts';
+import type { Project } from '../../src/faq/project.ts';
 
 const templates: readonly InputFile[] = readdirSync(new URL('../../templates', import.meta.url))
   .filter((name) => /\.(?:hbs|css|svg)$/.test(name))

@@ -1,0 +1,20 @@
+import type { InputFile } from '../diagnostics/span.ts';
+
+/** All that a build reads. Nothing else of the outside world decides what it makes. */
+export interface Project {
+  readonly faq: InputFile;
+  /** The built-in theme: templates, stylesheet and icon. */
+  readonly templates: readonly InputFile[];
+  readonly files: ProjectFiles;
+}
+
+/** The other files of the project; paths are relative to its root. */
+export interface ProjectFiles {
+  /** Null where there is no such file, or where it lies outside of the project. */
+  read(path: string): Uint8Array | null;
+  /**
+   * The files directly in a folder, null where there is no such folder in the
+   * project. `bytes` is null where a file cannot be read, or lies outside of the project.
+   */
+  list(folder: string): readonly { readonly path: string; readonly bytes: Uint8Array | null }[] | null;
+}

@@ -1,0 +1,76 @@
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import type { InputFile, TextFile } from '../diagnostics/span.ts';
+import { checkFaq } from '../faq/checkFaq.ts';
+import type { Unread } from '../faq/checkShape.ts';
+import type { IsoDate } from '../faq/dates.ts';
+import { decodeText } from '../faq/decodeText.ts';
+import type { Faq } from '../faq/faq.ts';
+import { parseFaq } from '../faq/parseFaq.ts';
+import type { Places } from '../faq/places.ts';
+import type { Project } from '../faq/project.ts';
+import { signedPart } from './readRecord.ts';
+import { type Review, readReviews, recordFolder, type TrustedKeys } from './readReviews.ts';
+import { signerOf, signersOf } from './sshSignature.ts';
+
+/** What keeps results by what they were made of. */
+export interface Recollection {
+  recall<T>(kind: string, key: string, make: () => T): T;
+}
+
+/**
+ * Checks the signatures of the records on all the threads that Node keeps for
+ * that, and leaves what came of it in the memory, where `compile` finds it.
+ * With or without it, a build gives the same bytes.
+ */
+export async function checkSignatures(project: Project, memory: Recollection): Promise<void> {
+  const signed = listRecords(project).flatMap(({ bytes }) => signedPart(new TextDecoder().decode(bytes)) ?? []);
+  const signers = await signersOf(signed);
+  for (const [index, { message, signature }] of signed.entries()) {
+    const signer = signers[index];
+    if (signer) memory.recall('signer', `${message}\0${signature}`, () => signer);
+  }
+}
+
+function listRecords({ files }: Project): InputFile[] {
+  return (files.list(recordFolder) ?? []).map(({ path, bytes }) => ({ path, bytes: bytes ?? new Uint8Array() }));
+}
+
+/** What faq.yaml and the records of its reviews say, before anything is made of it. */
+export interface Content {
+  /** Null where nothing can be made of the file. */
+  readonly faq: Faq | null;
+  /** False where the bytes are no text: every second character would be complained of. */
+  readonly isText: boolean;
+  readonly places: Places;
+  readonly unread: ReadonlySet<Unread>;
+  /** By the id of the question. */
+  readonly reviews: ReadonlyMap<string, Review>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: ReadonlyMap<string, TextFile>;
+}
+
+/** Reads and checks faq.yaml and the records. `trusted`: see readReviews. */
+export function readContent(
+  project: Project,
+  { asOf, url, trusted = null }: { asOf: IsoDate; url: string | null; trusted?: TrustedKeys | null },
+  memory: Recollection,
+): Content {
+  const { value: text, diagnostics } = decodeText(project.faq);
+  const parsed = parseFaq(text);
+  const texts = new Map([[text.path, text]]);
+  const nothing = { ...parsed, isText: true, reviews: new Map<string, Review>(), texts };
+  // UTF-16, most likely.
+  if (hasErrors(diagnostics) && text.text.includes('\0')) return { ...nothing, faq: null, isText: false, diagnostics };
+  if (!parsed.faq) return { ...nothing, diagnostics: [...diagnostics, ...parsed.diagnostics] };
+  const faq = url === null ? parsed.faq : { ...parsed.faq, url };
+  const reviews = readReviews(faq, parsed.places, listRecords(project), { asOf, trusted }, (message, signature) =>
+    memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
+  );
+  for (const record of reviews.texts) texts.set(record.path, record);
+  return {
+    ...nothing,
+    faq,
+    reviews: reviews.byQuestion,
+    diagnostics: [...diagnostics, ...parsed.diagnostics, ...checkFaq(faq, asOf, parsed.places), ...reviews.diagnostics],
+  };
+}

@@ -1,0 +1,80 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { Span, TextFile } from '../diagnostics/span.ts';
+import { decodeText } from '../faq/decodeText.ts';
+import type { Faq } from '../faq/faq.ts';
+import type { Places } from '../faq/places.ts';
+import type { Project } from '../faq/project.ts';
+import { templateName } from './templates.ts';
+
+export interface ThemeFiles {
+  readonly templates: readonly TextFile[];
+  readonly style: TextFile;
+  readonly icon: TextFile;
+  /** Paths of the files that the project's own theme replaces or adds. */
+  readonly own: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The built-in theme, with the files of `theme.templates` in the place of those of the same name. */
+export function readTheme(project: Project, faq: Faq | null, places: Places): ThemeFiles {
+  const diagnostics: Diagnostic[] = [];
+  const byName = new Map(project.templates.map((file) => [baseName(file.path), file]));
+  const builtIn = new Set(byName.keys());
+  const own = new Set<string>();
+  const folder = faq?.theme.templates ?? null;
+  const files = folder ? project.files.list(folder.file.replace(/^\.\//, '').replace(/\/+$/, '')) : [];
+  if (folder && !files) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path: folder.file }));
+  for (const { path, bytes } of files ?? []) {
+    if (bytes === null && folder) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path }));
+    if (bytes === null || !/\.(?:hbs|css|svg)$/.test(path)) continue;
+    own.add(path);
+    byName.set(baseName(path), { path, bytes });
+  }
+  const decoded = new Map(
+    [...byName].map(([name, file]) => {
+      const { value, diagnostics: bad } = decodeText(file);
+      diagnostics.push(...bad);
+      return [name, value] as const;
+    }),
+  );
+  const templates = [...decoded].filter(([name]) => name.endsWith('.hbs')).map(([, file]) => file);
+  const used = new Set(
+    templates.flatMap(({ text }) => [...text.matchAll(/\{\{~?#?>\s*([\w@-]+)/g)].map((match) => `${match[1]}.hbs`)),
+  );
+  for (const file of files ?? []) {
+    const name = baseName(file.path);
+    if (builtIn.has(name) || used.has(name)) continue;
+    diagnostics.push(
+      diagnose(
+        'unused-template',
+        { file: file.path, start: 0, end: 0 },
+        { path: file.path, nearest: nearest(name, builtIn) },
+      ),
+    );
+  }
+  const nothing = { path: '', text: '' };
+  return {
+    templates,
+    style: decoded.get('style.css') ?? nothing,
+    icon: decoded.get('icon.svg') ?? nothing,
+    own,
+    diagnostics,
+  };
+}
+
+/** The theme's own file that most likely left a part out: the partial, the page, or the frame. */
+export function blameTheme({ own: files }: ThemeFiles, template: string, partial: string): Span | null {
+  const own = new Map([...files].map((path) => [templateName(path), path]));
+  const path =
+    own.get(partial) ?? own.get(template) ?? own.get('layout') ?? [...files].find((file) => file.endsWith('.hbs'));
+  return wholeFile(path);
+}
+
+export function wholeFile(path: string | undefined): Span | null {
+  return path === undefined ? null : { file: path, start: 0, end: 0 };
+}
+
+function baseName(path: string): string {
+  return path.replace(/^.*\//, '');
+}
