@@ -10,7 +10,7 @@ import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { assetOf } from './site/assets.ts';
 import { faqJsonFile } from './site/faqJson.ts';
 import { feedFile } from './site/feed.ts';
-import { markdownTwin } from './site/markdownTwin.ts';
+import { markdownTwins } from './site/markdownTwin.ts';
 import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
 import { presentPages, presentStubs } from './site/presentPages.ts';
@@ -147,7 +147,7 @@ function renderSite(
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...recordFiles(edition),
     faqJsonFile(edition),
-    ...pages.flatMap((page) => markdownTwin(page, presentation) ?? []),
+    ...markdownTwins(pages, presentation),
     ...(edition.faq.url === null
       ? []
       : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url), feedFile(edition, edition.faq.url)]),

@@ -1,4 +1,5 @@
 import type { Prose } from '../faq/places.ts';
+import type { Edition } from '../review/selectEdition.ts';
 import { childrenOf, isCitation, offsetsOf, type Token, type Tokens } from './markdown.ts';
 import type { Presentation } from './pagePrinter.ts';
 import type { Page } from './presentPages.ts';
@@ -6,27 +7,43 @@ import type { Texts } from './readTexts.ts';
 import type { SiteFile } from './siteFile.ts';
 import type { PageView, QuestionView, SourceView } from './view.ts';
 
-/** The file of the twin of a page. */
-export function twinPath(path: string): string {
-  return path.replace(/\.html$/, '.md');
+/** Each page as Markdown, for programs that read text: the same parts, words and numbers, in the same order of help. */
+export function markdownTwins(
+  pages: readonly Page[],
+  { edition, texts, filePaths }: Pick<Presentation, 'edition' | 'texts' | 'filePaths'>,
+): SiteFile[] {
+  const questions = edition.sections.flatMap((section) => section.questions);
+  const shared: Shared = {
+    edition,
+    texts,
+    answers: new Map(questions.map(({ id, answer }) => [id, answer])),
+    addresses: new Map([...filePaths, ...questions.map(({ id }) => [`#${id}`, `${id}.md`] as const)]),
+  };
+  return pages.flatMap((page) => markdownTwin(page, shared) ?? []);
 }
 
-/** A page as Markdown, for programs that read text: the same parts, words and numbers, in the same order of help. */
-export function markdownTwin(
-  { path, view }: Page,
-  { edition, texts, filePaths }: Pick<Presentation, 'edition' | 'texts' | 'filePaths'>,
-): SiteFile | null {
+/** What is made once and serves every twin. */
+interface Shared {
+  readonly edition: Edition;
+  readonly texts: Texts;
+  /** By the id of the question. */
+  readonly answers: ReadonlyMap<string, Prose>;
+  /** What addresses in a text become: of other questions, and of files. */
+  readonly addresses: ReadonlyMap<string, string>;
+}
+
+interface Twin extends Shared {
+  readonly view: PageView;
+  /** Of the sources, by their anchors on the page. */
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
   if (view.kind === 'missing') return null;
-  const { faq, sections } = edition;
-  const prose = new Map(sections.flatMap(({ questions }) => questions).map(({ id, answer }) => [id, answer]));
-  const twin: Twin = {
-    view,
-    texts,
-    numbers: new Map(view.sources.map(({ anchor, number }) => [anchor, number])),
-    addresses: new Map([...filePaths, ...[...prose.keys()].map((id) => [`#${id}`, `${id}.md`] as const)]),
-  };
+  const { faq, sections } = shared.edition;
+  const twin: Twin = { ...shared, view, numbers: new Map(view.sources.map(({ anchor, number }) => [anchor, number])) };
   const answer = (question: QuestionView, level: number): string[] => {
-    const own = prose.get(question.id);
+    const own = shared.answers.get(question.id);
     return own ? answerParts(question, own, level, twin) : [];
   };
   const { words } = view;
@@ -49,6 +66,8 @@ export function markdownTwin(
   const help = [
     contact?.phone && `${words.call} ${contact.phone}`,
     contact?.hours && `${words.hours}: ${plain(contact.hours)}`,
+    contact?.link && `[${plain(contact.link.label)}](<${contact.link.url}>)`,
+    view.chat && `[${plain(view.chat.label)}](<${view.chat.href}>)`,
   ];
   const all = [
     ...printed(faq.urgent, 2, twin),
@@ -61,16 +80,7 @@ export function markdownTwin(
       ? [`## ${plain(view.disclaimer.title)}`, ...printed(faq.disclaimer?.text ?? null, 3, twin)]
       : []),
   ];
-  return { path: twinPath(path), contents: `${all.join('\n\n')}\n` };
-}
-
-interface Twin {
-  readonly view: PageView;
-  readonly texts: Texts;
-  /** Of the sources, by their anchors on the page. */
-  readonly numbers: ReadonlyMap<string, number>;
-  /** What addresses in a text become: of other questions, and of files. */
-  readonly addresses: ReadonlyMap<string, string>;
+  return { path: path.replace(/\.html$/, '.md'), contents: `${all.join('\n\n')}\n` };
 }
 
 function answerParts({ short, review, updated }: QuestionView, prose: Prose, level: number, twin: Twin): string[] {
