@@ -14,6 +14,7 @@ import { markdownTwins } from './site/markdownTwin.ts';
 import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
 import { presentPages, presentStubs } from './site/presentPages.ts';
+import { readsAlike } from './site/readsAlike.ts';
 import { filesIn, readTexts, type Texts } from './site/readTexts.ts';
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
 import type { SiteFile } from './site/siteFile.ts';
@@ -48,7 +49,9 @@ export interface Compilation {
  * Never throws on any content.
  */
 export function compile(project: Project, options: CompileOptions, memory = new Memory()): Compilation {
-  const content = readContent(project, options, memory);
+  const readAlike = (text: string, other: string): boolean =>
+    memory.recall('alike', `${text}\0${other}`, () => readsAlike(text, other));
+  const content = readContent(project, options, readAlike, memory);
   const theme = readTheme(project, content.faq, content.places);
   const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(theme.templates, memory);
   const read = [...content.diagnostics, ...theme.diagnostics, ...templateDiagnostics];

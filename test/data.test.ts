@@ -231,15 +231,22 @@ describe('a published faq.json', () => {
     expect(exitCode).toBe(1);
   });
 
-  test.each([
-    '',
-    '{',
-    '[]',
-    'null',
-    '{"format":1}',
-    '{"format":1,"sections":[{"questions":[{}]}],"sources":[null]}',
-    '{"format":2,"sections":[]}',
-  ])('that is %j says nothing', async (text) => {
-    expect((await verdicts(() => text)).exitCode).toBe(0);
+  test.each(['', '{', '[]', 'null', '{"format":1}', '{"format":2,"sections":[]}'])(
+    'that is %j proves nothing',
+    async (text) => {
+      const folder = await temporaryFolder();
+      await writeFile(join(folder, 'faq.json'), text);
+      const { exitCode, stderr } = await run(['review', 'verify', 'faq.json'], folder);
+      expect(exitCode).toBe(1);
+      expect(stderr).toMatch(/^error\[no-answers\]/);
+    },
+  );
+
+  test('with holes in it is read as far as it goes', async () => {
+    const { said, exitCode } = await verdicts(
+      () => '{"format":1,"sections":[{"questions":[{}, {"id":"signed"}]}],"sources":[null]}',
+    );
+    expect(said).toEqual([' unsigned', 'signed differs']);
+    expect(exitCode).toBe(0);
   });
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { accepts, makeKey } from './signing.ts';
@@ -261,6 +261,60 @@ describe('the build obeys', () => {
     expect(await page(folder)).toContain('Spilling the beans');
   });
 
+  test('each approved text keeps the sources that it was approved with, and its code', async () => {
+    const folder = await temporaryFolder();
+    const text = (title: string, words: string) => `title: T
+questions:
+  - {id: aa, question: A?, answer: "${words} A [@usda]. Write \`[@usda]\` so."}
+  - {id: bb, question: B?, answer: "${words} B [@usda]."}
+sources: {usda: {title: ${title}}}
+reviewers: {doe: {name: Jane Doe}, roe: {name: John Roe}}
+policy: {review: require, unreviewed: last-approved}
+`;
+    const write = (title: string, words = 'Of') => writeFile(join(folder, 'faq.yaml'), text(title, words));
+    await write('Good handbook');
+    await run(['review', 'sign', 'aa', '--by', 'doe', '--yes'], folder);
+    await write('Evil handbook');
+    await run(['review', 'sign', 'bb', '--by', 'roe', '--yes'], folder);
+    await write('Other', 'Off');
+    await writeFile(join(folder, 'faq.yaml'), text('Other', 'Off').replaceAll('usda', 'other'));
+    const built = await run(['build'], folder);
+    expect(built.stderr).not.toContain('error[');
+    expect(await page(folder, 'aa.html')).toMatch(/Jane Doe[\s\S]*Good handbook/);
+    expect(await page(folder, 'aa.html')).not.toContain('Evil handbook');
+    expect(await page(folder, 'aa.html')).toContain('Write <code>[@usda]</code> so.');
+    expect(await page(folder, 'aa.md')).toMatch(/A \[1\][\s\S]*1\. Good handbook/);
+    expect(await page(folder, 'bb.html')).toContain('Evil handbook');
+    expect(await page(folder)).toMatch(/Good handbook[\s\S]*Evil handbook/);
+    const verified = await run(['review', 'verify', 'dist'], folder);
+    expect(verified.stdout).not.toMatch(/differs|unsigned/);
+    expect(verified.exitCode).toBe(0);
+  });
+
+  test.each([
+    ['- x <b>\n<div>5', '- x <b> <div>5'],
+    ['-     code\n[@usda]', '-     code [@usda]'],
+    ['x *\np<0.05 y* z [@usda]', 'x * p<0.05 y* z [@usda]'],
+    ['| a |\n| - |\n5\n10 [@usda]', '| a |\n| - |\n5 10 [@usda]'],
+    ['5\\  \n6 [@usda]', '5\\\n6 [@usda]'],
+  ])('%j is another answer than %j, wherever its lines break', async (typed, other) => {
+    const folder = await temporaryFolder();
+    const write = (answer: string) =>
+      writeFile(join(folder, 'faq.yaml'), yaml().replace('Less, see [a cup](#cup) [@fda].', JSON.stringify(answer)));
+    for (const [first, second] of [
+      [typed, other],
+      [other, typed],
+    ] as const) {
+      await rm(join(folder, 'reviews'), { recursive: true, force: true });
+      await write(first);
+      // What cannot be approved as it is typed is refused, which is as good.
+      if ((await run(['review', 'sign', 'tea', '--by', 'roe', '--yes'], folder)).exitCode !== 0) continue;
+      expect((await statesOf(folder))['tea']).toBe('signed');
+      await write(second);
+      expect((await statesOf(folder))['tea']).toBe('changed');
+    }
+  });
+
   test('hide leaves out what is not signed', async () => {
     const folder = await signedProject('policy: {unreviewed: hide}');
     await edit(folder, 'faq.yaml', 'about 95 mg', 'about 96 mg');
@@ -501,6 +555,17 @@ describe('review sign', () => {
     expect(stderr).toMatch(/cannot write .*reviews\/cup\.yaml: a file stands where the folder should be/);
   });
 
+  test('writes nothing outside of the project', async () => {
+    const folder = await temporaryFolder();
+    const outside = await temporaryFolder();
+    await writeFile(join(folder, 'faq.yaml'), yaml());
+    await symlink(outside, join(folder, 'reviews'));
+    const { exitCode, stderr } = await run(['review', 'sign', 'cup', '--by', 'doe', '--yes'], folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('lies outside of the project');
+    expect(await readdir(outside)).toEqual([]);
+  });
+
   test('stops where the person leaves, and keeps what was signed before', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'faq.yaml'), yaml());
@@ -662,9 +727,14 @@ describe('review verify, of published pages', () => {
       'words behind the answer',
       '<footer class="foot">',
       '<p>Or take more.</p><footer class="foot">',
-      'it also says “Or take more.”',
+      'it also holds “Or take more.”',
     ],
-    ['the name', 'Reviewed by Jane Doe', 'Reviewed by Famous Surgeon', 'it does not name Jane Doe'],
+    [
+      'the name',
+      'Reviewed by Jane Doe',
+      'Reviewed by Famous Surgeon',
+      'it does not say that Jane Doe reviewed it, as the record does',
+    ],
   ])('%s that was edited there is found', async (_, from, to, reason) => {
     const folder = await published();
     // The head says it to programs once more.
@@ -677,6 +747,63 @@ describe('review verify, of published pages', () => {
     expect(edited).toMatchObject({ verdict: 'differs', reasons: [reason] });
     const { stderr } = await run(['review', 'verify', 'site'], folder);
     expect(stderr).toContain('error[false-review]: site/cup.html calls the answer to `cup` reviewed');
+  });
+
+  const prose = '<div class="prose">';
+  test.each([
+    ['5 mg becomes 9 5 mg by a space', 'about 95 mg', 'about 9 5 mg'],
+    ['a raised digit', 'about 95 mg', 'about 9<sup>5</sup> mg'],
+    ['words in a citation', />\[1\]<\/a>/, '>Take 100</a>'],
+    ['words hidden from screen readers', prose, `${prose}<span aria-hidden="true">Take 100</span>`],
+    [
+      'words that are hidden, and are not',
+      '<footer class="foot">',
+      '<p hidden style="display:block">X</p><footer class="foot">',
+    ],
+    ['a shadow', '<footer class="foot">', '<template shadowrootmode="open"><p>X</p></template><footer class="foot">'],
+    ['a frame', '<footer class="foot">', '<iframe srcdoc="X"></iframe><footer class="foot">'],
+    ['a field', '<footer class="foot">', '<input value="X"><footer class="foot">'],
+    ['a second foot', '<footer class="foot">', '<footer>X</footer><footer class="foot">'],
+    ['a hidden answer', prose, '<div class="prose" hidden>'],
+    ['a closed answer', /<div class="prose">([\s\S]*?)<footer/, '<details><div class="prose">$1</details><footer'],
+    ['a style', '<footer class="foot">', '<style>.prose{display:none}</style><footer class="foot">'],
+    ['a script', '<footer class="foot">', '<script>1</script><footer class="foot">'],
+    ['a base', '<footer class="foot">', '<base href="https://evil.example/"><footer class="foot">'],
+    ['writing from the right', prose, '<div class="prose" dir="rtl">'],
+    ['the year of a source', '2024</time>', '1824</time>'],
+    ['words in a source', 'FoodData Central', 'FoodData Central, retracted'],
+    ['a second entry', '<main id="_answers">', '<main id="_answers"><p id="_source-usda">Evil</p>'],
+    ['a longer name', 'Reviewed by Jane', 'Reviewed by Mary Jane'],
+    ['a later end', 'due November 10, 2027', 'due November 10, 2099'],
+    ['a review outside of the answer', '<article', '<p class="review signed">Reviewed by me.</p><article'],
+    [
+      'a mark that is not called so',
+      /class="review signed">([^<]*)<([\s\S]*?)about 95|about 95 mg([\s\S]*?)class="review signed"/,
+      'about 96 mg$3class="review ok"',
+    ],
+  ])('%s does not pass', async (what, from, to) => {
+    const folder = await published();
+    const [head = '', body = ''] = (await page(folder, '../site/cup.html')).split(/(?<=<\/head>)/);
+    expect(body).toMatch(from);
+    await writeFile(join(folder, 'site/cup.html'), head + body.replace(from, to));
+    const { said, exitCode } = await verdicts(folder, 'site/cup.html', 'site');
+    if (what !== 'a review outside of the answer') expect(said).not.toContain('site/cup.html#cup approved');
+    expect(exitCode).toBe(1);
+  });
+
+  test('two sites in one folder keep their own records; a language that is none is no bug', async () => {
+    const folder = await published();
+    const other = await signedProject();
+    await edit(other, 'faq.yaml', 'about 95 mg', 'about 90 mg');
+    await run(['review', 'sign', 'cup', '--by', 'doe', '--yes'], other);
+    await run(['build'], other);
+    await mkdir(join(folder, 'both'));
+    await rename(join(folder, 'site'), join(folder, 'both/one'));
+    await rename(join(other, 'dist'), join(folder, 'both/two'));
+    expect((await verdicts(folder, 'both')).exitCode).toBe(0);
+    const cup = join(folder, 'both/one/cup.html');
+    await writeFile(cup, (await readFile(cup, 'utf8')).replace('lang="en"', 'lang="en_US"'));
+    expect((await run(['review', 'verify', 'both'], folder)).stderr).not.toContain('    at ');
   });
 
   test('a record that was altered there proves nothing', async () => {

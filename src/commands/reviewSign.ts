@@ -4,10 +4,12 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { addDuration, type Duration, type IsoDate } from '../faq/dates.ts';
 import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
 import { type Host, type ReviewSurroundings, SigningError } from '../host/host.ts';
+import { canonicalMarkdown } from '../review/canonicalText.ts';
 import { describeChange } from '../review/describeChange.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import { creditOf, recordOf, type SignOff, statementOf, wordingOf } from '../review/signOff.ts';
 import { namespace, signerOf } from '../review/sshSignature.ts';
+import { readsAlike } from '../site/readsAlike.ts';
 import { compileProject } from './build.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
@@ -71,7 +73,7 @@ export async function reviewSign(
     }
     try {
       const record = await makeRecord(signOff, plan.reviewer, flags, world, host);
-      await world.writeRecord(resolve(project.reader.root, recordPath(question.id)), record);
+      await world.writeRecord(project.reader.root, recordPath(question.id), record);
     } catch (error) {
       if (!(error instanceof SigningError)) throw error;
       return report([cannot(error.message, signingHelp(plan.reviewer))], project, host, signedBefore(signed));
@@ -147,6 +149,14 @@ function planOf(
   if (all) questions.push(...every.filter(({ id, draft }) => !draft && reviews.get(id)?.state !== 'signed'));
   const date = on ?? asOf;
   if (date > asOf) return refuse(`${date} is still to come`, 'approve what was read, on the day on which it was read');
+  const ambiguous = questions.find(({ answer }) => !readsAlike(answer.text, canonicalMarkdown(answer.text)));
+  if (ambiguous) {
+    const help = 'part its blocks by blank lines, and write a break of a line with a backslash';
+    return refuse(
+      `the lines of the answer to \`${ambiguous.id}\` cannot be joined without changing how it reads`,
+      help,
+    );
+  }
   const later = questions.find(({ updated }) => updated !== null && updated > date);
   if (later) {
     const help = 'what was approved cannot have been written later: mend `updated`, or the day';

@@ -6,7 +6,7 @@ import { decodeText } from '../faq/decodeText.ts';
 import { questionsOf } from '../faq/faq.ts';
 import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
 import { readRecord } from '../review/readRecord.ts';
-import { type Review, recordFolder, type TrustedKeys } from '../review/readReviews.ts';
+import { type Review, recordFolder, recordPath, type TrustedKeys } from '../review/readReviews.ts';
 import { digestOf, type SignOff } from '../review/signOff.ts';
 import { signerOf } from '../review/sshSignature.ts';
 import { readTrustedKeys, UnusableKeys } from '../review/trustedKeys.ts';
@@ -94,11 +94,12 @@ export async function verifyPublished(
       if (!(error instanceof UnreadableFile)) throw error;
       return report([diagnose('missing-faq', null, { path, reason: error.message })], new Map(), {}, '', flags, host);
     }
-    const own = files.filter((file) => new RegExp(`(?:^|/)${recordFolder}/[^/]+\\.yaml$`).test(file.path));
-    const recordOfQuestion = new Map(
-      [...(content ? (reader.read().files.list(recordFolder) ?? []) : []), ...own].flatMap(({ path: name, bytes }) =>
-        bytes === null ? [] : [[name.replace(/^.*\/|\.yaml$/g, ''), { path: name, bytes }] as const],
-      ),
+    const ofProject = content ? (reader.read().files.list(recordFolder) ?? []) : [];
+    const records = new Map(
+      [...ofProject.map((file) => ({ ...file, path: `${projectMark}${file.path}` })), ...files].map((file) => [
+        file.path,
+        file.bytes,
+      ]),
     );
     for (const file of files) {
       const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
@@ -106,13 +107,15 @@ export async function verifyPublished(
       const { value } = decodeText(file);
       const answers = isData ? answersInData(value.text) : publishedAnswers(value.text);
       const name = file.path === '' ? path : `${path.replace(/\/+$/, '')}/${file.path}`;
-      findings.push(...findingsOn(name, answers, recordOfQuestion, keys, trusted !== null, asOf));
+      const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
+      findings.push(...findingsOn(name, answers, recordFor, keys, trusted !== null, asOf));
     }
   }
   const isFalse = ({ isCalledReviewed, verdict }: Finding): boolean => isCalledReviewed && verdict !== 'approved';
   const diagnostics = findings
     .filter(isFalse)
     .map(({ file, id, reasons }) => diagnose('false-review', null, { file, id, reasons }));
+  if (findings.length === 0) diagnostics.push(diagnose('no-answers', null, { paths: published }));
   const paint = painter(host, host.stdout);
   const lines = findings.map(({ file, id, verdict, name, date, until, digest, reasons }) => {
     const facts = verdict === 'approved' ? `${name} on ${date}, until ${until}; ${digest}` : reasons.join('; ');
@@ -127,27 +130,52 @@ export async function verifyPublished(
 function findingsOn(
   page: string,
   answers: readonly PublishedAnswer[],
-  records: ReadonlyMap<string, InputFile>,
+  recordFor: (id: string) => InputFile | null,
   keys: TrustedKeys,
   isTrustRequired: boolean,
   asOf: IsoDate,
 ): Finding[] {
   return answers.map((answer) => {
-    const { id, isCalledReviewed } = answer;
-    const nothing = { file: page, id, isCalledReviewed, name: null, date: null, until: null, digest: null };
-    const file = records.get(id);
+    const { id, fault } = answer;
+    const nothing = {
+      file: page,
+      id,
+      isCalledReviewed: answer.isCalledReviewed,
+      name: null,
+      date: null,
+      until: null,
+      digest: null,
+    };
+    if (fault !== null) return { ...nothing, verdict: 'differs', reasons: [fault] };
+    const file = recordFor(id);
     if (!file) return { ...nothing, verdict: 'unsigned', reasons: ['there is no record of a review'] };
     const proof = prove(file, keys, isTrustRequired);
     if (!proof.signOff) return { ...nothing, verdict: 'unproven', reasons: [proof.reason] };
     const { signOff, digest } = proof;
     const { name, date, until } = signOff;
     const differences = answer.differencesFrom(signOff);
-    if (signOff.id !== id && !file.path.endsWith(`/${id}.yaml`)) differences.push(`the record is of \`${signOff.id}\``);
     const verdict = differences.length > 0 ? 'differs' : asOf > until || asOf < date ? 'expired' : 'approved';
     const reasons = verdict === 'expired' ? [`the approval holds from ${date} until ${until}`] : differences;
-    return { ...nothing, verdict, name, date, until, digest, reasons };
+    // Without the mark, a name alone says it as well.
+    const isCalledReviewed = answer.isCalledReviewed || answer.names(name);
+    return { ...nothing, isCalledReviewed, verdict, name, date, until, digest, reasons };
   });
 }
+
+/** The record that was published with a page: in the nearest folder above it, or else that of the project. */
+function recordBeside(page: string, id: string, records: ReadonlyMap<string, Uint8Array | null>): InputFile | null {
+  const folders = page.split('/').slice(0, -1);
+  const above = folders.map((_, index) => `${folders.slice(0, folders.length - index).join('/')}/`);
+  for (const folder of [...above, '', projectMark]) {
+    const path = `${folder}${recordPath(id)}`;
+    const bytes = records.get(path);
+    if (bytes) return { path, bytes };
+  }
+  return null;
+}
+
+/** No published file begins like this. */
+const projectMark = 'project:';
 
 function prove(
   file: InputFile,

@@ -4,6 +4,7 @@ import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { type Content, readContent } from '../review/readContent.ts';
 import type { TrustedKeys } from '../review/readReviews.ts';
 import { Memory } from '../site/memory.ts';
+import { readsAlike } from '../site/readsAlike.ts';
 import { seenFrom } from './build.ts';
 import { describeUnreadable } from './report.ts';
 
@@ -26,7 +27,7 @@ export function readReviewedProject(
     const content = seenFrom(
       host.cwd,
       reader.root,
-      readContent(reader.read(), { asOf: day, url: null, trusted }, new Memory()),
+      readContent(reader.read(), { asOf: day, url: null, trusted }, readsAlike, new Memory()),
     );
     return { reader, content, asOf: day, diagnostics: content.diagnostics, texts: content.texts };
   } catch (error) {

@@ -325,6 +325,11 @@ export const catalogue = {
       `${p.file} calls the answer to \`${p.id}\` reviewed, but ${p.reasons.join('; ')}`,
     () => 'build and publish the site anew, or ask its publisher to',
   ),
+  'no-answers': entry(
+    'error',
+    (p: { paths: readonly string[] }) => `there is no answer in ${list(p.paths)}`,
+    () => 'name folders or files of pages that faqgen made: each answer is an <article> with an id',
+  ),
   'orphan-review': entry(
     'warning',
     (p: { id: string; nearest: string | null }) => `there is no question \`${p.id}\` that this record could approve`,

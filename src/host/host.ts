@@ -33,8 +33,8 @@ export interface ReviewSurroundings {
   confirm(question: string): Promise<boolean | null>;
   /** An armored SSH signature over the UTF-8 of the message. `keyFile` null: by the agent that holds the key. Throws a SigningError. */
   sign(message: string, key: { namespace: string; keyFile: string | null; publicKey: string }): Promise<string>;
-  /** Replaces a file as a whole. Throws a SigningError. */
-  writeRecord(path: string, text: string): Promise<void>;
+  /** Replaces a file of the project as a whole. `name`: from the project's folder. Throws a SigningError. */
+  writeRecord(root: string, name: string, text: string): Promise<void>;
   /** Throws an UnreadableFile. */
   readText(path: string): Promise<string>;
   /** The pages, records and data of a folder, by their paths in it; of a single file, that file alone, with an empty path. Throws an UnreadableFile. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import fs from 'fs-extra';
 import { type ReviewSurroundings, SigningError, UnreadableFile } from './host.ts';
@@ -79,11 +79,14 @@ function runSshKeygen(options: readonly string[], input: string): Promise<string
 }
 
 /** Replaces the record as a whole: one that is half written would be an invalid one. */
-async function writeRecord(path: string, text: string): Promise<void> {
+async function writeRecord(root: string, name: string, text: string): Promise<void> {
+  const path = join(root, name);
+  const temporary = `${path}.${process.pid}.new`;
   try {
     await fs.mkdirp(dirname(path));
-    const temporary = `${path}.new`;
-    const file = await open(temporary, 'w');
+    const way = relative(await realpath(root), await realpath(dirname(path)));
+    if (way.startsWith('..') || isAbsolute(way)) throw new SigningError(`${dirname(path)} lies outside of the project`);
+    const file = await open(temporary, 'wx');
     try {
       await file.writeFile(text);
       await file.sync();
@@ -93,7 +96,8 @@ async function writeRecord(path: string, text: string): Promise<void> {
     await rename(temporary, path);
   } catch (error) {
     // What stands in the way of the record may stand in the way of this as well.
-    await rm(`${path}.new`, { force: true }).catch(() => {});
+    await rm(temporary, { force: true }).catch(() => {});
+    if (error instanceof SigningError) throw error;
     throw new SigningError(`cannot write ${path}: ${reasonOf(error)}`);
   }
 }

@@ -3,18 +3,18 @@ import type { Faq, Question, Source } from '../faq/faq.ts';
 import type { Path, Places } from '../faq/places.ts';
 import { readRecord } from './readRecord.ts';
 import type { Approval } from './readReviews.ts';
-import { citation, wordingOf } from './signOff.ts';
+import { wordingOf } from './signOff.ts';
 
 /**
  * A question in the words that were last approved, and the sources that they
- * cite as they were then. A source that is another one today gets an id of its
- * own, so that today's answers keep today's.
+ * cite as they were then. A source that is another one today, or gone, gets an
+ * id of its own, so that every answer keeps the one that it was approved with.
  */
 export function approvedQuestion(
   question: Question,
   { signOff, record }: Approval,
   faq: Faq,
-): { question: Question; sources: readonly Source[]; places: Places } {
+): { question: Question; sources: readonly Source[]; aliases: ReadonlyMap<string, string>; places: Places } {
   const today = new Map(
     wordingOf({ ...question, answer: { ...question.answer, text: signOff.answer } }, faq).sources.map((source) => [
       source.id,
@@ -22,26 +22,23 @@ export function approvedQuestion(
     ]),
   );
   const path = ['reviews', question.id];
-  const renamed = new Map<string, string>();
+  const aliases = new Map<string, string>();
   const sources = signOff.sources.flatMap((source, index): Source[] => {
-    const same = today.get(source.id);
-    if (same && JSON.stringify(same) === JSON.stringify(source)) return [];
+    if (JSON.stringify(today.get(source.id)) === JSON.stringify(source)) return [];
     // No id of an author holds two hyphens in a row.
-    const id = same ? `${source.id}--${question.id}` : source.id;
-    renamed.set(source.id, id);
+    const id = `${source.id}--${question.id}`;
+    aliases.set(source.id, id);
     return [{ ...source, id, checked: null, path: [...path, 'sources', index] }];
   });
-  const text = signOff.answer.replaceAll(citation, (mark) =>
-    mark.replaceAll(/@([^\s@,;\]]+)/g, (whole, id: string) => (renamed.has(id) ? `@${renamed.get(id)}` : whole)),
-  );
   return {
     question: {
       ...question,
       question: signOff.question,
       short: signOff.short,
-      answer: { text, path: [...path, 'answer'] },
+      answer: { text: signOff.answer, path: [...path, 'answer'] },
     },
     sources,
+    aliases,
     places: readRecord(record).places,
   };
 }

@@ -53,6 +53,7 @@ export interface Content {
 export function readContent(
   project: Project,
   { asOf, url, trusted = null }: { asOf: IsoDate; url: string | null; trusted?: TrustedKeys | null },
+  readsAlike: (text: string, other: string) => boolean,
   memory: Recollection,
 ): Content {
   const { value: text, diagnostics } = decodeText(project.faq);
@@ -63,8 +64,13 @@ export function readContent(
   if (hasErrors(diagnostics) && text.text.includes('\0')) return { ...nothing, faq: null, isText: false, diagnostics };
   if (!parsed.faq) return { ...nothing, diagnostics: [...diagnostics, ...parsed.diagnostics] };
   const faq = url === null ? parsed.faq : { ...parsed.faq, url };
-  const reviews = readReviews(faq, parsed.places, listRecords(project), { asOf, trusted }, (message, signature) =>
-    memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
+  const reviews = readReviews(
+    faq,
+    parsed.places,
+    listRecords(project),
+    { asOf, trusted },
+    readsAlike,
+    (message, signature) => memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
   );
   for (const record of reviews.texts) texts.set(record.path, record);
   return {

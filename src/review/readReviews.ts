@@ -52,13 +52,15 @@ export function recordPath(questionId: string): string {
  * Holds the record of each answer against the answer as it is today. `asOf`
  * decides what has run out, and what is not yet. `trusted`: the reviewers' keys
  * from a place other than faq.yaml, by reviewer; every record then needs a
- * signature by one of them.
+ * signature by one of them. `readsAlike`: whether two texts of one canonical form
+ * are the same to a reader.
  */
 export function readReviews(
   faq: Faq,
   places: Places,
   records: readonly InputFile[],
   { asOf, trusted = null }: { asOf: IsoDate; trusted?: TrustedKeys | null },
+  readsAlike: (text: string, other: string) => boolean,
   signerOf: (message: string, signature: string) => Signer,
 ): Reviews {
   const byQuestion = new Map<string, Review>();
@@ -69,7 +71,7 @@ export function readReviews(
   const owners = new Map(questions.flatMap((question) => question.formerly.map((id) => [id, question] as const)));
   for (const question of questions) owners.set(question.id, question);
   const paths = new Set(records.map(({ path }) => path));
-  const check: Checking = { faq, places, reviewers, asOf, trusted, signerOf };
+  const check: Checking = { faq, places, reviewers, asOf, trusted, readsAlike, signerOf };
   for (const file of records) {
     if (!file.path.endsWith('.yaml')) continue;
     const id = file.path.slice(file.path.lastIndexOf('/') + 1, -'.yaml'.length);
@@ -96,6 +98,7 @@ interface Checking {
   readonly reviewers: ReadonlyMap<string, Reviewer>;
   readonly asOf: IsoDate;
   readonly trusted: TrustedKeys | null;
+  readonly readsAlike: (text: string, other: string) => boolean;
   readonly signerOf: (message: string, signature: string) => Signer;
 }
 
@@ -117,7 +120,8 @@ function reviewFrom(
       });
   if (quick) {
     const faults = [...faultsOf(quick, id, checking), ...datesAgainst(question, quick, checking)];
-    if (faults.length === 0) return { review: judge(quick, text, today, checking), diagnostics: [], text: null };
+    if (faults.length === 0)
+      return { review: judge(quick, text, question, today, checking), diagnostics: [], text: null };
   }
   const invalid = (found: readonly Diagnostic[]) => ({
     review: { state: 'invalid', file: file.path } as const,
@@ -127,7 +131,7 @@ function reviewFrom(
   if (hasErrors(diagnostics)) return invalid(diagnostics);
   const { record, places: inRecord, diagnostics: unreadable } = readRecord(text);
   if (!record) return invalid(unreadable);
-  const review = judge(record, text, today, checking);
+  const review = judge(record, text, question, today, checking);
   const faults = [
     ...faultsOf(record, id, checking),
     ...(review.state === 'changed' ? [] : datesAgainst(question, record, checking)),
@@ -215,14 +219,18 @@ function faultOfSignature(
 function judge(
   { signOff, digest, signature }: SignOffRecord,
   record: TextFile,
+  question: Question,
   today: Wording,
-  { faq, reviewers, asOf }: Checking,
+  { faq, reviewers, asOf, readsAlike }: Checking,
 ): Review {
   const reviewer = reviewers.get(signOff.reviewer);
   const { reviewEvery } = faq.policy;
   const due = reviewEvery === null ? signOff.until : addDuration(signOff.date, reviewEvery);
   const until = due < signOff.until ? due : signOff.until;
   const changed = changedParts(signOff, today);
+  // Where lines were joined, a rare text may read as another one than it was typed to.
+  if (changed.length === 0 && !readsAlike(question.answer.text, signOff.answer))
+    changed.push('the lines of the answer');
   const credit = reviewer && creditOf(reviewer);
   if (credit && (credit.name !== signOff.name || credit.role !== signOff.role))
     changed.push('the reviewer’s name or role');

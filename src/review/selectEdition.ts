@@ -11,6 +11,8 @@ export interface Edition {
   readonly faq: Faq;
   /** Without the questions that are left out, and without sections that have none. An approved text stands in for today's where the policy says so. */
   readonly sections: readonly Section[];
+  /** By the id of a question that stands in its approved words: under which ids `faq.sources` has what it cites. */
+  readonly aliases: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By the id of the question: of all that are published. */
   readonly reviews: ReadonlyMap<string, Review>;
   /** Ids of the questions that are left out, with the reason. */
@@ -43,6 +45,7 @@ export function selectEdition(
   const sources = new Map(faq.sources);
   const approved = new Map<string, Question>();
   const recordPlaces = new Map<string, Places>();
+  const aliases = new Map<string, ReadonlyMap<string, string>>();
   for (const question of questionsOf(faq)) {
     const { id } = question;
     const review = reviewOf.get(id) ?? { state: 'unsigned' };
@@ -60,6 +63,7 @@ export function selectEdition(
         const stand = approvedQuestion(question, review, faq);
         approved.set(id, stand.question);
         recordPlaces.set(id, stand.places);
+        aliases.set(id, stand.aliases);
         for (const source of stand.sources) sources.set(source.id, source);
       }
       reviews.set(id, preview ? review : { ...review, state: asOf > review.until ? 'expired' : 'signed' });
@@ -79,7 +83,7 @@ export function selectEdition(
       diagnose('nothing-to-publish', places.key([faq.sections[0]?.title === null ? 'questions' : 'sections']), {}),
     );
   }
-  const edition = { faq: { ...faq, sources }, sections, reviews, leftOut, unpublished };
+  const edition = { faq: { ...faq, sources }, sections, aliases, reviews, leftOut, unpublished };
   return {
     edition,
     places: recordPlaces.size === 0 ? places : new PlacesWithRecords(places, recordPlaces),

@@ -9,8 +9,12 @@ import type { SiteFile } from './siteFile.ts';
  * changes that would break a reader; keys may be added. Texts are Markdown
  * exactly as published. Only a signed answer names a reviewer.
  */
-export function faqJsonFile({ faq, sections, reviews }: Edition): SiteFile {
-  const cited = new Set(sections.flatMap(({ questions }) => questions.flatMap(({ answer }) => citedIds(answer.text))));
+export function faqJsonFile({ faq, sections, aliases, reviews }: Edition): SiteFile {
+  const sourcesOf = ({ id, answer }: Question): string[] =>
+    citedIds(answer.text)
+      .map((source) => aliases.get(id)?.get(source) ?? source)
+      .filter((source) => faq.sources.has(source));
+  const cited = new Set(sections.flatMap(({ questions }) => questions.flatMap(sourcesOf)));
   const data = {
     format: 1,
     title: faq.title,
@@ -31,7 +35,9 @@ export function faqJsonFile({ faq, sections, reviews }: Edition): SiteFile {
     sections: sections.map(({ id, title, questions }) => ({
       id,
       title,
-      questions: questions.map((question) => questionData(question, faq, reviews.get(question.id))),
+      questions: questions.map((question) =>
+        questionData(question, sourcesOf(question), faq, reviews.get(question.id)),
+      ),
     })),
     sources: [...faq.sources.values()]
       .filter(({ id }) => cited.has(id))
@@ -49,14 +55,19 @@ export function faqJsonFile({ faq, sections, reviews }: Edition): SiteFile {
   return { path: 'faq.json', contents: `${JSON.stringify(data, null, 2)}\n` };
 }
 
-function questionData({ id, question, short, answer, updated, formerly }: Question, faq: Faq, review?: Review) {
+function questionData(
+  { id, question, short, answer, updated, formerly }: Question,
+  sources: readonly string[],
+  faq: Faq,
+  review?: Review,
+) {
   return {
     id,
     formerly,
     question,
     short,
     answer: answer.text,
-    sources: citedIds(answer.text).filter((source) => faq.sources.has(source)),
+    sources,
     updated,
     review: faq.policy.review === 'off' || !review ? null : reviewData(id, review),
   };

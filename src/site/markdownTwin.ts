@@ -1,7 +1,7 @@
 import type { Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { childrenOf, isCitation, offsetsOf, type Token, type Tokens } from './markdown.ts';
-import type { Presentation } from './pagePrinter.ts';
+import { aliasesFor, type Presentation } from './pagePrinter.ts';
 import type { Page } from './presentPages.ts';
 import type { Texts } from './readTexts.ts';
 import type { SiteFile } from './siteFile.ts';
@@ -100,10 +100,11 @@ function sourceLine({ number, title, authors, publisher, date, href }: SourceVie
 }
 
 /** A text of the author, with numbers for citations, headings below the one above, and links to other twins. */
-function printed(prose: Prose | null, level: number, { texts, numbers, addresses }: Twin): string[] {
+function printed(prose: Prose | null, level: number, { edition, texts, numbers, addresses }: Twin): string[] {
   const markdown = prose && texts.get(prose);
   if (!markdown) return [];
   const { text } = markdown.prose;
+  const aliases = aliasesFor(markdown.prose, edition);
   const offsets = offsetsOf(markdown);
   const edits: { start: number; end: number; by: string }[] = [];
   const depths = markdown.tokens.flatMap((token) =>
@@ -114,7 +115,7 @@ function printed(prose: Prose | null, level: number, { texts, numbers, addresses
     const start = offsets.get(token) ?? 0;
     const isHere = text.startsWith(token.raw.trimEnd(), start);
     if (isCitation(token) && isHere) {
-      const marks = token.ids.map((id) => `[${numbers.get(`_source-${id}`) ?? '?'}]`);
+      const marks = token.ids.map((id) => `[${numbers.get(`_source-${aliases?.get(id) ?? id}`) ?? '?'}]`);
       edits.push({ start, end: start + token.raw.length, by: marks.join('') });
     }
     if (token.type === 'heading' && text.startsWith('#', start)) {

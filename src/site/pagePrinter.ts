@@ -55,13 +55,14 @@ export class PagePrinter {
   printWhole(prose: Prose, headingLevel: number): Html {
     const markdown = this.#site.texts.get(prose);
     if (!markdown) throw new Error(`the text at ${prose.path.join('.')} was not read`);
+    const aliases = aliasesFor(prose, this.#site.edition);
     const printing: Printing = {
       words: this.#site.words,
       headingLevel,
       linkTo: (id) => this.#linkTo(id),
       fileAt: (path) => this.fileAt(path),
       countTable: () => ++this.#tables,
-      cite: (sourceId) => this.#cite(sourceId),
+      cite: (sourceId) => this.#cite(aliases?.get(sourceId) ?? sourceId),
     };
     return printMarkdown(markdown, printing);
   }
@@ -103,6 +104,11 @@ export class PagePrinter {
     this.#cited.set(sourceId, entry);
     return { number: entry.number, href: `#${sourceAnchor(sourceId)}`, id: citationAnchor(entry.number, entry.times) };
   }
+}
+
+/** Under which ids the sources of an approved text stand; null for today's texts. */
+export function aliasesFor({ path }: Prose, { aliases }: Edition): ReadonlyMap<string, string> | null {
+  return path[0] === 'reviews' ? (aliases.get(String(path[1])) ?? null) : null;
 }
 
 /** Anchors of the page's own begin with an underscore, which no id of a question holds. */

@@ -34,7 +34,7 @@ export function readTexts(
     texts.set(prose, markdown);
     if (!showsSomething(markdown))
       diagnostics.push(diagnose('empty-value', places.key(prose.path), { what: `\`${prose.path.at(-1)}\`` }));
-    diagnostics.push(...inspectMarkdown(markdown, referencesFor(prose, references), places));
+    diagnostics.push(...inspectMarkdown(markdown, referencesFor(prose, references, edition), places));
   }
   diagnostics.push(
     ...checkCitations(faq, texts, places),
@@ -93,13 +93,18 @@ function referencesOf({ faq, sections, leftOut }: Edition, hasFile: (path: strin
 }
 
 /** What was approved may link to questions that have gone since: its words stay, without the link. */
-function referencesFor({ text, path }: Prose, references: References): References {
+function referencesFor({ text, path }: Prose, references: References, { aliases }: Edition): References {
   if (path[0] !== 'reviews') return references;
+  const own = aliases.get(String(path[1]))?.keys() ?? [];
   const linked = [...text.matchAll(/#([a-z0-9-]+)/g)].map(([, id]) => id as string);
   const gone = linked
     .filter((id) => !references.leftOut.has(id))
     .map((id) => [id, 'the FAQ no longer has it'] as const);
-  return { ...references, leftOut: new Map([...references.leftOut, ...gone]) };
+  return {
+    ...references,
+    sources: new Set([...references.sources, ...own]),
+    leftOut: new Map([...references.leftOut, ...gone]),
+  };
 }
 
 export function citationsIn(markdown: Markdown): string[] {
@@ -125,7 +130,7 @@ function checkCitations(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
   const isWhole = questionsOf(faq).every(({ answer }) => answer.text !== missingText);
   const unused = [...faq.sources.values()]
     // An answer that could not be read may be the one that cites it.
-    .filter(({ id }) => isWhole && !cited.has(id))
+    .filter(({ id, path }) => isWhole && path[0] !== 'reviews' && !cited.has(id))
     .map(({ id, path }) => diagnose('unused-source', places.key(path), { id }));
   if (citations === 'off') return unused;
   const uncited = questionsOf(faq).filter(({ id, answer, draft }) => {

@@ -11,5 +11,6 @@ export const languagesWithWords = Object.keys(wordsByLanguage);
 
 /** The built-in words for a tag of BCP 47, by its language alone; null where there are none. */
 export function wordsFor(tag: string): Words | null {
-  return wordsByLanguage[new Intl.Locale(tag).language] ?? null;
+  const [language = ''] = tag.toLowerCase().split(/[-_]/);
+  return Object.hasOwn(wordsByLanguage, language) ? (wordsByLanguage[language] ?? null) : null;
 }
