@@ -9,14 +9,18 @@ import { recordPath } from './review/readReviews.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { assetOf } from './site/assets.ts';
 import { faqJsonFile } from './site/faqJson.ts';
+import { faqJsonSchemaFile } from './site/faqJsonSchema.ts';
 import { feedFile } from './site/feed.ts';
+import { llmsFile } from './site/llmsTxt.ts';
 import { markdownTwins } from './site/markdownTwin.ts';
 import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
 import { presentPages, presentStubs } from './site/presentPages.ts';
 import { readsAlike } from './site/readsAlike.ts';
-import { filesIn, readTexts, type Texts } from './site/readTexts.ts';
+import { filesIn, hasCareCard, readTexts, type Texts } from './site/readTexts.ts';
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
+import { compactScript } from './site/script.ts';
+import { headersFile } from './site/securityPolicy.ts';
 import type { SiteFile } from './site/siteFile.ts';
 import { robotsFile, sitemapFile } from './site/sitemap.ts';
 import { stylesheet } from './site/stylesheet.ts';
@@ -57,7 +61,7 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   const read = [...content.diagnostics, ...theme.diagnostics, ...templateDiagnostics];
   const texts = new Map([
     ...content.texts,
-    ...[...theme.templates, theme.style, theme.icon].map((file) => [file.path, file] as const),
+    ...[...theme.templates, theme.style, theme.careCards, theme.icon].map((file) => [file.path, file] as const),
   ]);
   const failed = (all: readonly Diagnostic[]): Compilation => ({
     files: [],
@@ -113,9 +117,12 @@ function renderSite(
   files: ProjectFiles,
   memory: Memory,
 ): { files: SiteFile[]; diagnostics: Diagnostic[] } {
-  const style = stylesheet(theme.style.text, edition.faq.theme);
+  const careCards = hasCareCard(texts) ? theme.careCards.text : '';
+  const style = stylesheet(theme.style.text + careCards, edition.faq.theme);
   const styleFile = assetOf('style.css', style);
   const iconFile = assetOf('icon.svg', theme.icon.text);
+  const scriptFile = assetOf('find.js', compactScript(theme.script.text));
+  const chatScriptFile = assetOf('chat.js', compactScript(theme.chatScript.text));
   const copies = copyFiles(edition, texts, files);
   const presentation: Presentation = {
     edition,
@@ -124,6 +131,8 @@ function renderSite(
     style,
     stylePath: styleFile.path,
     iconPath: iconFile.path,
+    scriptPath: scriptFile.path,
+    chatScriptPath: chatScriptFile.path,
     filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
     memory,
   };
@@ -147,9 +156,14 @@ function renderSite(
     ...[...pages, ...stubs].map(({ path, html }): SiteFile => ({ path, contents: html })),
     styleFile,
     iconFile,
+    scriptFile,
+    ...(edition.faq.chat?.embedded == null ? [] : [chatScriptFile]),
+    headersFile(presentation),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...recordFiles(edition),
     faqJsonFile(edition),
+    faqJsonSchemaFile(),
+    llmsFile(pages, presentation),
     ...markdownTwins(pages, presentation),
     ...(edition.faq.url === null
       ? []
@@ -163,7 +177,9 @@ function renderSite(
     template: (template, partial) => blameTheme(theme, template, partial),
     file: (path) => wholeFile(origins.get(path)),
   };
-  diagnostics.push(...verifySite({ pages, stubs, files: all }, edition.faq.url, memory, blame));
+  diagnostics.push(
+    ...verifySite({ pages, stubs, files: all }, edition.faq.url, edition.faq.policy.origins, memory, blame),
+  );
   return { files: all, diagnostics };
 }
 

@@ -54,6 +54,7 @@ describe('data for programs', () => {
     expect(JSON.parse(files['faq.json'] ?? '').sections[0].questions[0]).toEqual({
       id: 'signed',
       formerly: [],
+      keywords: [],
       question: 'How much?',
       short: 'Some.',
       answer: 'About *95 mg* [@usda]. See [tea](#changed).',
@@ -70,8 +71,16 @@ describe('data for programs', () => {
         record: 'reviews/signed.yaml',
       },
     });
-    expect(linkedData(files['signed.html'])).toEqual({
-      '@context': 'https://schema.org',
+    const [page, breadcrumbs] = linkedData(files['signed.html'])?.['@graph'] ?? [];
+    expect(breadcrumbs).toEqual({
+      '@type': 'BreadcrumbList',
+      itemListElement: [
+        { '@type': 'ListItem', position: 1, name: 'Coffee & tea', item: 'https://coffee.example/faq/' },
+        { '@type': 'ListItem', position: 2, name: 'Cups', item: 'https://coffee.example/faq/index.html#cups' },
+        { '@type': 'ListItem', position: 3, name: 'How much?', item: 'https://coffee.example/faq/signed.html' },
+      ],
+    });
+    expect(page).toEqual({
       '@type': 'WebPage',
       name: 'How much?',
       inLanguage: 'en',
@@ -181,7 +190,7 @@ No advice.
     );
     expect(JSON.parse(files['faq.json'] ?? '').title).toBe(nasty);
     const html = files['signed.html'] ?? '';
-    expect(linkedData(html).name).toBe(`How much ${nasty}?`);
+    expect(linkedData(html)['@graph'][0].name).toBe(`How much ${nasty}?`);
     expect(elementsOf(html).filter(({ tagName }) => tagName === 'script')).toHaveLength(1);
     expect(files['feed.xml']).toContain('&lt;/script&gt;&lt;!-- ]]&gt; &amp; &lt;b&gt; &quot;&apos;');
     expect(files['feed.xml']).not.toMatch(/&(?!(?:amp|lt|gt|quot|apos);)|<(?![?/a-z])/);

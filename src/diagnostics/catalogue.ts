@@ -241,6 +241,21 @@ export const catalogue = {
       `this row has ${p.cells} cells, but the table has ${p.columns} columns: the rest would be lost`,
     () => 'add columns to the first row, or write \\| for a bar inside of a cell',
   ),
+  'care-card-heading': entry(
+    'error',
+    (p: { kind: string }) => `the card \`[!${p.kind}]\` has no heading`,
+    () => 'say on the line below it what to do: > ### Call 112 now if',
+  ),
+  'unlinked-phone': entry(
+    'warning',
+    (p: { number: string }) => `\`${p.number}\` in a care card cannot be pressed`,
+    (p) => `if it is a number to call, write [${p.number}](tel:${p.number.replaceAll(/[^\d+]/g, '')})`,
+  ),
+  'no-disclosure': entry(
+    'warning',
+    () => 'nobody is told who answers, and who pays for it',
+    () => 'say it in `contact.disclosure`: a reader cannot know whether a clinic, a call centre or a seller answers',
+  ),
   'unknown-callout': entry(
     'error',
     (p: { kind: string; nearest: string | null; fault: 'kind' | 'line' | 'mark' }) =>

@@ -13,6 +13,7 @@ export function checkFaq(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] 
     ...checkDates(faq, places),
     ...checkToday(faq, asOf, places),
     ...checkRelated(faq, places),
+    ...checkContact(faq, places),
   ];
 }
 
@@ -78,6 +79,13 @@ function checkToday(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] {
       }),
     );
   return [...future, ...due];
+}
+
+/** Whoever calls has to know whom. */
+function checkContact({ contact, chat }: Faq, places: Places): Diagnostic[] {
+  const isReachable = chat !== null || (contact !== null && (contact.phone !== null || contact.link !== null));
+  if (!isReachable || contact?.disclosure) return [];
+  return [diagnose('no-disclosure', places.key([contact ? 'contact' : 'chat']), {})];
 }
 
 function checkRelated(faq: Faq, places: Places): Diagnostic[] {

@@ -39,6 +39,8 @@ export interface Question {
   readonly question: string;
   readonly short: string | null;
   readonly answer: Prose;
+  /** Words by which readers may look for it; not shown. */
+  readonly keywords: readonly string[];
   readonly updated: IsoDate | null;
   readonly publish: IsoDate | null;
   readonly expires: IsoDate | null;
@@ -92,8 +94,11 @@ export interface Contact {
 }
 
 export interface Chat {
+  /** The provider's own page. */
   readonly url: string;
   readonly label: string | null;
+  /** The licence number of LiveChat, where the chat opens on a page of the site; else null. */
+  readonly embedded: string | null;
 }
 
 export interface RelatedPage {
@@ -117,6 +122,8 @@ export interface Policy {
   readonly citations: 'off' | 'warn' | 'require';
   /** Highest Flesch-Kincaid grade of an answer. */
   readonly readingGrade: number | null;
+  /** Other sites from which a theme may load style, pictures, fonts and media: scheme and host, as in `https://cdn.example.org`. */
+  readonly origins: readonly string[];
 }
 
 export interface Theme {

@@ -110,6 +110,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       sourcesEvery: duration(input.policy?.sourcesEvery),
       citations: input.policy?.citations ?? 'warn',
       readingGrade: input.policy?.readingGrade ?? null,
+      origins: (input.policy?.origins ?? []).map((address) => new URL(address).origin),
     },
     theme: { accent: input.theme?.accent ?? null, templates: filePath(input.theme?.templates, ['theme', 'templates']) },
   };
@@ -159,6 +160,7 @@ function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Bu
       question: input.question,
       short: input.short ?? null,
       answer: { text: input.answer, path: [...path, 'answer'] },
+      keywords: input.keywords ?? [],
       updated: input.updated ?? null,
       publish: input.publish ?? null,
       expires: input.expires ?? null,
@@ -225,8 +227,11 @@ const liveChatPage = 'https://direct.lc.chat/';
 
 function chat(input: FaqInput['chat'], { places, diagnostics }: Builder): Chat | null {
   if (!input) return null;
-  if (input.url) return { url: input.url, label: input.label ?? null };
-  if (input.provider && input.license) return { url: `${liveChatPage}${input.license}/`, label: input.label ?? null };
+  const { provider, license, embed = false } = input;
+  const label = input.label ?? null;
+  if (input.url && !embed) return { url: input.url, label, embedded: null };
+  if (provider && license)
+    return { url: input.url ?? `${liveChatPage}${license}/`, label, embedded: embed ? license : null };
   const missing = input.provider ? 'license' : input.license ? 'provider' : 'url';
   diagnostics.push(diagnose('chat-incomplete', places.key(['chat']), { missing }));
   return null;

@@ -3,7 +3,7 @@ import type { InputFile } from '../diagnostics/span.ts';
 /** All that a build reads. Nothing else of the outside world decides what it makes. */
 export interface Project {
   readonly faq: InputFile;
-  /** The built-in theme: templates, stylesheet and icon. */
+  /** The built-in theme: templates, stylesheet, icon and script. */
   readonly templates: readonly InputFile[];
   readonly files: ProjectFiles;
 }

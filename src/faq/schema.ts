@@ -69,6 +69,13 @@ const siteAddress = (description: string) =>
     check((address) => !/[?#]/.test(address), 'invalid-address'),
   );
 
+/** Nothing behind the host: a policy for less than a whole site is no policy that browsers keep after a redirect. */
+const origin = (description: string) =>
+  v.pipe(
+    webAddress(description),
+    check((address) => /^https?:\/\/[a-z0-9.-]+(?::\d+)?\/?$/i.test(address), 'invalid-address'),
+  );
+
 /** `true` and `false` as typed. */
 const truth = v.pipe(
   v.picklist(['true', 'false']),
@@ -90,6 +97,12 @@ const questionSchema = map({
   short: v.optional(words('The answer in one sentence. Plain text.')),
   answer: markdown(
     'The answer. [@source] cites, [text](#question-id) links to another question, > [!WARNING] begins a callout.',
+  ),
+  keywords: v.optional(
+    v.pipe(
+      v.array(words('A word by which readers may look for it.')),
+      v.description('Other words by which readers may look for it, as brand and generic names. They are not shown.'),
+    ),
   ),
   updated: v.optional(date('The day on which the answer last changed.')),
   publish: v.optional(date('The first day on which it is published.')),
@@ -205,6 +218,12 @@ export const faqSchema = map({
       ),
       url: v.optional(webAddress('Address of a chat page, instead of `provider` and `license`.')),
       label: v.optional(words('What the link says.')),
+      embed: v.optional(
+        v.pipe(
+          truth,
+          v.description('Whether the chat opens on a page of the site, at a press of a button. LiveChat alone.'),
+        ),
+      ),
     }),
   ),
   related: v.optional(
@@ -251,6 +270,12 @@ export const faqSchema = map({
       ),
       readingGrade: v.optional(
         v.pipe(naturalNumber, v.description('Highest reading grade of an answer (Flesch-Kincaid, for English).')),
+      ),
+      origins: v.optional(
+        v.pipe(
+          v.array(origin('Scheme and host of another site, as in https://cdn.example.org.')),
+          v.description('Other sites from which the theme may load style, pictures, fonts and media. Never scripts.'),
+        ),
       ),
     }),
   ),

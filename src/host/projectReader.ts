@@ -54,7 +54,7 @@ const themeFolder = fileURLToPath(new URL('../../templates', import.meta.url));
 function readBuiltInTheme(answers: Answers): InputFile[] {
   const names = answers.names(themeFolder, () => namesIn(themeFolder)) ?? [];
   return names
-    .filter((name) => /\.(?:hbs|css|svg)$/.test(name))
+    .filter((name) => /\.(?:hbs|css|svg|js)$/.test(name))
     .flatMap((name) => {
       const path = join(themeFolder, name);
       const bytes = answers.file(path, () => bytesOf(path));

@@ -38,9 +38,8 @@ async function show(state) {
 async function refresh() {
   const response = await fetch(location.pathname, { cache: 'no-store' });
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const hasScripts = fresh.querySelectorAll('script:not([type="application/ld+json"])').length > 1;
   const link = fresh.querySelector('link[rel="stylesheet"]');
-  if (!response.ok || hasScripts || !link || fresh.body.className !== document.body.className) {
+  if (!response.ok || !link || fresh.body.className !== document.body.className) {
     location.reload();
     return;
   }
@@ -60,7 +59,8 @@ function patch(old, fresh) {
   }
   for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
   for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
-  const before = [...old.childNodes];
+  // What the page's own script made stands in no file.
+  const before = [...old.childNodes].filter((node) => !(node instanceof Element && node.matches('.find, .copy')));
   const after = [...fresh.childNodes];
   // What stands unchanged at both ends stays; in between, as many as there are on both sides are patched.
   while (before.length > 0 && after.length > 0 && before[0].isEqualNode(after[0])) {

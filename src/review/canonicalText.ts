@@ -60,7 +60,7 @@ const quotation = /^ {0,3}>(?: ?>)* ?/;
 
 /** Begins or ends a block: a list, a heading, a rule, a quotation, a definition of a link, a callout. */
 const blockMark =
-  /^[ \t]*(?:[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|#{1,6}(?:[ \t]|$)|>|(?:[-_*=][ \t]*)+$|:?-+:?$|\[[^\]]*\]:|\[!\w+\]$)/;
+  /^[ \t]*(?:[-+*](?:[ \t]|$)|\d{1,9}[.)](?:[ \t]|$)|#{1,6}(?:[ \t]|$)|>|(?:[-_*=][ \t]*)+$|:?-+:?$|\[[^\]]*\]:|\[![\w-]+\]$)/;
 const listMark = /^[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+(?=\S)/;
 
 /** Whether `line` continues the paragraph that `above` ends with. In doubt it does not, and the lines stay apart. */

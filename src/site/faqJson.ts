@@ -2,6 +2,7 @@ import type { Faq, Question } from '../faq/faq.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { citedIds } from '../review/signOff.ts';
+import { schemaPath } from './faqJsonSchema.ts';
 import type { SiteFile } from './siteFile.ts';
 
 /**
@@ -16,6 +17,7 @@ export function faqJsonFile({ faq, sections, aliases, reviews }: Edition): SiteF
       .filter((source) => faq.sources.has(source));
   const cited = new Set(sections.flatMap(({ questions }) => questions.flatMap(sourcesOf)));
   const data = {
+    $schema: schemaPath,
     format: 1,
     title: faq.title,
     description: faq.description,
@@ -56,7 +58,7 @@ export function faqJsonFile({ faq, sections, aliases, reviews }: Edition): SiteF
 }
 
 function questionData(
-  { id, question, short, answer, updated, formerly }: Question,
+  { id, question, short, answer, keywords, updated, formerly }: Question,
   sources: readonly string[],
   faq: Faq,
   review?: Review,
@@ -67,6 +69,7 @@ function questionData(
     question,
     short,
     answer: answer.text,
+    keywords,
     sources,
     updated,
     review: faq.policy.review === 'off' || !review ? null : reviewData(id, review),

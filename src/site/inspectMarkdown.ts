@@ -4,11 +4,12 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
 import type { Places } from '../faq/places.ts';
 import { isRemote, sortAddress } from './addresses.ts';
-import { calloutKinds, isCalloutKind } from './callouts.ts';
+import { calloutKinds, isCalloutKind, isCareCard, telephoneNumber } from './callouts.ts';
 import { htmlElements } from './htmlElements.ts';
 import {
   addition,
   type CitationToken,
+  calloutBody,
   calloutKind,
   childrenOf,
   inequality,
@@ -136,13 +137,36 @@ function inspectImage(token: Tokens.Image, start: number, { references, span, ad
   }
 }
 
-function inspectQuotation(token: Tokens.Blockquote, start: number, { text, span, add }: Inspection): void {
+function inspectQuotation(token: Tokens.Blockquote, start: number, inspection: Inspection): void {
+  const { text, span, add } = inspection;
   const kind = calloutKind(token);
-  if (kind === null) inspectPlainQuotation(token, start, { text, span, add });
-  if (kind === null || isCalloutKind(kind.toLowerCase())) return;
+  if (kind === null) {
+    inspectPlainQuotation(token, start, { text, span, add });
+    return;
+  }
+  const known = kind.toLowerCase();
+  if (isCalloutKind(known)) {
+    if (isCareCard(known)) inspectCareCard(token, start, inspection);
+    return;
+  }
   const names = calloutKinds.map((name) => name.toUpperCase());
   const at = start + token.raw.indexOf('[!') + 2;
   add(diagnose('unknown-callout', span(at, kind.length), { kind, nearest: nearest(kind, names), fault: 'kind' }));
+}
+
+/** A care card says in its heading what to do, and a number in it can be pressed (NHS digital service manual, "care cards"). */
+function inspectCareCard(token: Tokens.Blockquote, start: number, { offsetOf, span, add }: Inspection): void {
+  const kind = calloutKind(token) ?? '';
+  if (calloutBody(token)[0]?.type !== 'heading')
+    add(diagnose('care-card-heading', span(start + token.raw.indexOf('[!'), kind.length + 3), { kind }));
+  const visit = (inner: Token): void => {
+    if (inner.type === 'link') return;
+    const isWords = inner.type === 'text' && childrenOf(inner).length === 0;
+    for (const { 0: number, index } of isWords ? inner.raw.matchAll(telephoneNumber) : [])
+      add(diagnose('unlinked-phone', span(offsetOf(inner) + index, number.length), { number }));
+    childrenOf(inner).forEach(visit);
+  };
+  childrenOf(token).forEach(visit);
 }
 
 /** Words that stand before a number: `> about 50 mg` is meant as an inequality. */
@@ -154,7 +178,7 @@ function inspectPlainQuotation(
   start: number,
   { text, span, add }: Pick<Inspection, 'text' | 'span' | 'add'>,
 ): void {
-  const mark = /^\[\s*(!?)\s*([a-z]+)\s*\](.*)/i.exec(token.text);
+  const mark = /^\[\s*(!?)\s*([a-z][a-z-]*)\s*\](.*)/i.exec(token.text);
   const at = start + Math.max(0, token.raw.indexOf('['));
   const [, bang, kind = '', rest = ''] = mark ?? [];
   if (bang !== undefined && (bang === '!' || isCalloutKind(kind.toLowerCase()))) {

@@ -49,7 +49,7 @@ export function isCitation(token: Token): token is CitationToken {
   return token.type === 'citation';
 }
 
-const calloutMark = /^\[!([a-zA-Z]+)\][ \t]*(?:\n|$)/;
+const calloutMark = /^\[!([a-zA-Z][a-zA-Z-]*)\][ \t]*(?:\n|$)/;
 
 /** The word between `[!` and `]` at the head of a quotation, as typed; null for a plain quotation. */
 export function calloutKind(token: Tokens.Blockquote): string | null {

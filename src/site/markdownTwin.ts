@@ -2,6 +2,7 @@ import type { Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { childrenOf, isCitation, offsetsOf, type Token, type Tokens } from './markdown.ts';
 import { aliasesFor, type Presentation } from './pagePrinter.ts';
+import { plainMarkdown } from './plainMarkdown.ts';
 import type { Page } from './presentPages.ts';
 import type { Texts } from './readTexts.ts';
 import type { SiteFile } from './siteFile.ts';
@@ -39,7 +40,7 @@ interface Twin extends Shared {
 }
 
 function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
-  if (view.kind === 'missing') return null;
+  if (view.kind === 'missing' || view.kind === 'chat') return null;
   const { faq, sections } = shared.edition;
   const twin: Twin = { ...shared, view, numbers: new Map(view.sources.map(({ anchor, number }) => [anchor, number])) };
   const answer = (question: QuestionView, level: number): string[] => {
@@ -49,35 +50,35 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
   const { words } = view;
   const parts =
     view.kind === 'question'
-      ? [`# ${plain(view.question.question)}`, ...answer(view.question, 2)]
+      ? [`# ${plainMarkdown(view.question.question)}`, ...answer(view.question, 2)]
       : [
-          `# ${plain(view.title)}`,
-          ...(view.description === null ? [] : [plain(view.description)]),
+          `# ${plainMarkdown(view.title)}`,
+          ...(view.description === null ? [] : [plainMarkdown(view.description)]),
           ...view.sections.flatMap((section, index) => [
-            ...(section.title === null ? [] : [`## ${plain(section.title)}`]),
+            ...(section.title === null ? [] : [`## ${plainMarkdown(section.title)}`]),
             ...printed(sections[index]?.intro ?? null, 3, twin),
             ...section.questions.flatMap((question) => {
               const level = section.title === null ? 2 : 3;
-              return [`${'#'.repeat(level)} ${plain(question.question)}`, ...answer(question, level + 1)];
+              return [`${'#'.repeat(level)} ${plainMarkdown(question.question)}`, ...answer(question, level + 1)];
             }),
           ]),
         ];
   const { contact } = faq;
   const help = [
     contact?.phone && `${words.call} ${contact.phone}`,
-    contact?.hours && `${words.hours}: ${plain(contact.hours)}`,
-    contact?.link && `[${plain(contact.link.label)}](<${contact.link.url}>)`,
-    view.chat && `[${plain(view.chat.label)}](<${view.chat.href}>)`,
+    contact?.hours && `${words.hours}: ${plainMarkdown(contact.hours)}`,
+    contact?.link && `[${plainMarkdown(contact.link.label)}](<${contact.link.url}>)`,
+    view.chat && `[${plainMarkdown(view.chat.label)}](<${view.chat.href}>)`,
   ];
   const all = [
     ...printed(faq.urgent, 2, twin),
     ...parts,
-    ...(view.contact ? [`## ${plain(view.contact.title)}`, ...printed(contact?.text ?? null, 3, twin)] : []),
+    ...(view.contact ? [`## ${plainMarkdown(view.contact.title)}`, ...printed(contact?.text ?? null, 3, twin)] : []),
     ...help.filter((line): line is string => Boolean(line)),
     ...printed(contact?.disclosure ?? null, 3, twin),
     ...(view.sources.length > 0 ? [`## ${words.sources}`, view.sources.map(sourceLine).join('\n')] : []),
     ...(view.disclaimer
-      ? [`## ${plain(view.disclaimer.title)}`, ...printed(faq.disclaimer?.text ?? null, 3, twin)]
+      ? [`## ${plainMarkdown(view.disclaimer.title)}`, ...printed(faq.disclaimer?.text ?? null, 3, twin)]
       : []),
   ];
   return { path: path.replace(/\.html$/, '.md'), contents: `${all.join('\n\n')}\n` };
@@ -86,16 +87,18 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
 function answerParts({ short, review, updated }: QuestionView, prose: Prose, level: number, twin: Twin): string[] {
   const { words } = twin.view;
   return [
-    ...(short === null ? [] : [`**${plain(short)}**`]),
+    ...(short === null ? [] : [`**${plainMarkdown(short)}**`]),
     ...printed(prose, level, twin),
-    ...(review ? [`*${plain(review.text)}*`] : []),
+    ...(review ? [`*${plainMarkdown(review.text)}*`] : []),
     ...(updated ? [`${words.updated} ${updated.text}`] : []),
   ];
 }
 
 function sourceLine({ number, title, authors, publisher, date, href }: SourceView): string {
-  const facts = [authors, publisher, date?.text].filter((fact) => fact !== null && fact !== undefined).map(plain);
-  const name = href === null ? plain(title) : `[${plain(title)}](<${href}>)`;
+  const facts = [authors, publisher, date?.text]
+    .filter((fact) => fact !== null && fact !== undefined)
+    .map(plainMarkdown);
+  const name = href === null ? plainMarkdown(title) : `[${plainMarkdown(title)}](<${href}>)`;
   return `${number}. ${[name, ...facts].join('. ')}`;
 }
 
@@ -139,9 +142,4 @@ function printed(prose: Prose | null, level: number, { edition, texts, numbers, 
     from = end;
   }
   return [(written + text.slice(from)).trimEnd().replace(/^\n+/, '')];
-}
-
-/** A text that is no Markdown, in Markdown. */
-function plain(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>#|~]/g, '\\$&');
 }

@@ -5,7 +5,8 @@ import type { Html } from './html.ts';
 import type { Memory } from './memory.ts';
 import { type Printing, printMarkdown } from './printMarkdown.ts';
 import type { Texts } from './readTexts.ts';
-import type { DateView, SiteView, SourceView } from './view.ts';
+import type { AnswerText } from './structuredData.ts';
+import type { DateView, PageView, SiteView, SourceView } from './view.ts';
 import type { Words } from './words/words.ts';
 
 /** What the pages of one build share. */
@@ -15,9 +16,11 @@ export interface Presentation {
   readonly words: Words;
   /** The stylesheet's text, for the page that must carry it. */
   readonly style: string;
-  /** Paths in the site, by name: of the stylesheet and the icon. */
+  /** Paths in the site, by name: of the stylesheet, the icon, and the scripts of the front page and of the chat. */
   readonly stylePath: string;
   readonly iconPath: string;
+  readonly scriptPath: string;
+  readonly chatScriptPath: string;
   /** Paths in the site of the project's files that are linked or shown. */
   readonly filePaths: ReadonlyMap<string, string>;
   readonly memory: Memory;
@@ -27,22 +30,27 @@ export interface Presentation {
 export interface Site extends Presentation {
   readonly questionsById: ReadonlyMap<string, Question>;
   readonly sectionIds: ReadonlySet<string>;
+  readonly answerText: AnswerText;
   readonly stamp: SiteView['stamp'];
+  /** For every page but those that need more. */
+  readonly contentPolicy: Html;
   readonly date: (iso: string) => DateView;
   readonly number: (value: number) => string;
   /** By the id of the reviewer. */
   readonly initials: ReadonlyMap<string, string>;
 }
 
+type PageKind = PageView['kind'];
+
 /** Prints the texts of one page, and keeps count of what it cites. */
 export class PagePrinter {
-  readonly kind: 'index' | 'question' | 'missing';
+  readonly kind: PageKind;
   readonly #site: Site;
   readonly #ownId: string | null;
   readonly #cited = new Map<string, { number: number; times: number }>();
   #tables = 0;
 
-  constructor(site: Site, kind: 'index' | 'question' | 'missing', ownId: string | null = null) {
+  constructor(site: Site, kind: PageKind, ownId: string | null = null) {
     this.kind = kind;
     this.#site = site;
     this.#ownId = ownId;

@@ -1,10 +1,11 @@
-import type { Question, Section } from '../faq/faq.ts';
+import type { Chat, Question, Section } from '../faq/faq.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { Html } from './html.ts';
 import { dateView, directionOf } from './language.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
-import { structuredData } from './structuredData.ts';
+import { contentSecurityPolicy } from './securityPolicy.ts';
+import { answerText, indexData, questionData } from './structuredData.ts';
 import type { LinkView, MovedView, PageView, QuestionView, ReviewView, SectionView, SiteView } from './view.ts';
 import type { Words } from './words/words.ts';
 
@@ -30,18 +31,27 @@ export function presentPages(presentation: Presentation): Page[] {
   const { format } = new Intl.NumberFormat(language);
   const questions = sections.flatMap((section) => section.questions);
   const numbered = numberQuestions(sections);
+  const answerTexts = new Map<string, string>();
   const site: Site = {
     ...presentation,
     questionsById: new Map(questions.map((question) => [question.id, question])),
     sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
+    // An answer reads the same on every page, whatever its links lead to there.
+    answerText: (view) => {
+      const text = answerTexts.get(view.id) ?? answerText(view);
+      answerTexts.set(view.id, text);
+      return text;
+    },
     stamp: stampView(edition, words, format),
     number: format,
     initials: new Map(reviewers.map(({ id, name }) => [id, initialsOf(name, language)])),
+    contentPolicy: contentSecurityPolicy({ origins: edition.faq.policy.origins, inlineStyle: null, hasChat: false }),
     date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),
   };
   return [
     presentIndex(site, numbered),
     ...numbered.map((entry, index) => presentQuestion(site, entry, numbered[index - 1], numbered[index + 1])),
+    ...presentChat(site),
     presentMissing(site),
   ];
 }
@@ -49,6 +59,7 @@ export function presentPages(presentation: Presentation): Page[] {
 /** A stub for each old id of a question that is published. */
 export function presentStubs({ edition, words }: Presentation): Stub[] {
   const { faq, sections } = edition;
+  const contentPolicy = contentSecurityPolicy({ origins: [], inlineStyle: null, hasChat: false });
   return sections
     .flatMap(({ questions }) => questions)
     .flatMap(({ id, question, formerly }) =>
@@ -58,6 +69,7 @@ export function presentStubs({ edition, words }: Presentation): Stub[] {
           language: faq.language,
           dir: directionOf(faq.language),
           words,
+          contentPolicy,
           title: question,
           target: `${id}.html`,
           canonical: faq.url && `${faq.url}${id}.html`,
@@ -101,9 +113,15 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
     template: 'index',
     view: {
       ...shared,
-      links: { ...shared.links, markdown: 'index.md' },
+      links: { ...shared.links, markdown: 'index.md', script: site.scriptPath },
       pageTitle: faq.title,
       pageDescription: faq.description,
+      structuredData: indexData(
+        shared.sections.flatMap(({ questions }) => questions),
+        site.answerText,
+        faq,
+        site.stamp.updated?.iso ?? null,
+      ),
       canonical: faq.url,
     },
   };
@@ -135,18 +153,52 @@ function presentQuestion(
       ...shared,
       pageTitle: `${question.question} – ${faq.title}`,
       links: { ...shared.links, markdown: `${question.id}.md` },
-      structuredData: structuredData(
-        question,
-        shared.question,
-        site.edition.reviews.get(question.id),
-        shared.sources,
+      structuredData: questionData(
+        {
+          question,
+          view: shared.question,
+          review: site.edition.reviews.get(question.id),
+          sources: shared.sources,
+          section: shared.section,
+        },
+        site.answerText,
         faq,
-        canonical,
       ),
       pageDescription: question.short ?? faq.description,
       canonical,
     },
   };
+}
+
+/** No id of a question begins like this. */
+const chatPath = '_chat.html';
+/** A name, and no word of a language. */
+const chatProvider = 'LiveChat';
+
+/** The page on which a chat opens, where it is embedded: there alone the provider may run anything, and only when asked to. */
+function presentChat(site: Site): Page[] {
+  const { faq } = site.edition;
+  const { words } = site;
+  if (faq.chat?.embedded == null) return [];
+  const { url, embedded } = faq.chat;
+  const printer = new PagePrinter(site, 'chat');
+  const fill = (sentence: string): string => sentence.replaceAll('{provider}', chatProvider);
+  const shared = presentShared(site, printer, () => ({
+    kind: 'chat' as const,
+    section: null,
+    license: embedded,
+    notice: fill(words.chatNotice),
+    elsewhere: { label: fill(words.chatAtProvider), href: url },
+  }));
+  const view = {
+    ...shared,
+    links: { ...shared.links, script: site.chatScriptPath },
+    pageTitle: `${shared.chat?.label ?? words.chat} – ${faq.title}`,
+    pageDescription: null,
+    canonical: faq.url && `${faq.url}${chatPath}`,
+    contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, inlineStyle: null, hasChat: true }),
+  };
+  return [{ path: chatPath, template: 'chat-page', view }];
 }
 
 /** A host serves this page at any depth, so it carries its style, and links by absolute addresses or not at all. */
@@ -158,7 +210,14 @@ function presentMissing(site: Site): Page {
   return {
     path: '404.html',
     template: '404',
-    view: { ...shared, pageTitle, pageDescription: null, canonical: null, inlineStyle: new Html(site.style) },
+    view: {
+      ...shared,
+      pageTitle,
+      pageDescription: null,
+      canonical: null,
+      inlineStyle: new Html(site.style),
+      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, inlineStyle: site.style, hasChat: false }),
+    },
   };
 }
 
@@ -210,21 +269,28 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     urgent,
     stamp,
     contact,
-    chat: faq.chat && { label: faq.chat.label ?? words.chat, href: faq.chat.url },
+    chat: faq.chat && chatView(faq.chat, printer, words),
     related: faq.related.map(({ title, url, description }) => ({ title, href: url, description })),
     reviewers,
     disclaimer,
     links: {
       home: printer.siteAddress('index.html'),
       stylesheet: printer.kind === 'missing' ? null : stylePath,
+      script: null,
       markdown: null,
       feed: faq.url === null || printer.kind === 'missing' ? null : 'feed.xml',
       icon: printer.siteAddress(iconPath) ?? noIcon,
     },
     inlineStyle: null,
+    contentPolicy: site.contentPolicy,
     structuredData: null,
     sources: printer.sources(),
   };
+}
+
+function chatView({ label, url, embedded }: Chat, printer: PagePrinter, words: Words): SiteView['chat'] {
+  const here = embedded === null ? null : printer.siteAddress(chatPath);
+  return { label: label ?? words.chat, href: here ?? url, leavesSite: here === null };
 }
 
 /** Tells a browser that there is no icon: without it, each would ask the host for /favicon.ico. */
@@ -240,6 +306,7 @@ function questionView({ question, section, number }: Numbered, site: Site, print
     short: question.short,
     answer: printer.printWhole(question.answer, printer.kind === 'question' ? 2 : nested ? 4 : 3),
     href: `${question.id}.html`,
+    keywords: question.keywords.length === 0 ? null : question.keywords.join(', '),
     updated: question.updated === null ? null : site.date(question.updated),
     review: reviewView(site, question),
     unpublished: unpublishedSentence(site, question),

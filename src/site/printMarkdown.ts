@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 import { sortAddress } from './addresses.ts';
-import { isCalloutKind } from './callouts.ts';
+import { isCalloutKind, isCareCard } from './callouts.ts';
 import { Html } from './html.ts';
 import {
   type CitationToken,
@@ -123,7 +123,8 @@ function printQuotation(token: Tokens.Blockquote, printer: Printer): string {
   const kind = calloutKind(token)?.toLowerCase() ?? '';
   if (!isCalloutKind(kind)) return `<blockquote>\n${printBlocks(token.tokens, printer)}\n</blockquote>`;
   const title = escapeHtml(printer.printing.words.callouts[kind]);
-  return `<div class="callout ${kind}">\n<p class="callout-title">${title}</p>\n${printBlocks(calloutBody(token), printer)}\n</div>`;
+  const name = isCareCard(kind) ? `care-${kind}` : kind;
+  return `<div class="callout ${name}">\n<p class="callout-title">${title}</p>\n${printBlocks(calloutBody(token), printer)}\n</div>`;
 }
 
 function printTable(table: Tokens.Table, printer: Printer): string {

@@ -5,8 +5,17 @@ import { type Faq, questionsOf } from '../faq/faq.ts';
 import type { Places, Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { sortAddress } from './addresses.ts';
+import { isCalloutKind, isCareCard } from './callouts.ts';
 import { inspectMarkdown, isImageFile, type References } from './inspectMarkdown.ts';
-import { childrenOf, isCitation, type Markdown, readMarkdown, type Token, type Tokens } from './markdown.ts';
+import {
+  calloutKind,
+  childrenOf,
+  isCitation,
+  type Markdown,
+  readMarkdown,
+  type Token,
+  type Tokens,
+} from './markdown.ts';
 import type { Memory } from './memory.ts';
 import { plainLines } from './printMarkdown.ts';
 import { readingGrade } from './readingGrade.ts';
@@ -175,4 +184,13 @@ function checkImages(faq: Faq, hasFile: (path: string) => boolean, places: Place
       ];
     return hasFile(file) ? [] : [diagnose('missing-file', places.value(path), { path: file })];
   });
+}
+
+/** Whether any text tells a reader what to do at once, or in good time. */
+export function hasCareCard(texts: Texts): boolean {
+  const isCard = (token: Token): boolean => {
+    const kind = token.type === 'blockquote' ? calloutKind(token as Tokens.Blockquote)?.toLowerCase() : null;
+    return (typeof kind === 'string' && isCalloutKind(kind) && isCareCard(kind)) || childrenOf(token).some(isCard);
+  };
+  return [...texts.values()].some(({ tokens }) => tokens.some(isCard));
 }

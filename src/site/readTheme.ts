@@ -10,7 +10,13 @@ import { templateName } from './templates.ts';
 export interface ThemeFiles {
   readonly templates: readonly TextFile[];
   readonly style: TextFile;
+  /** Joined to the style where an answer holds a care card. */
+  readonly careCards: TextFile;
   readonly icon: TextFile;
+  /** The script of the front page; a theme brings none of its own. */
+  readonly script: TextFile;
+  /** The script of the page on which a chat opens. */
+  readonly chatScript: TextFile;
   /** Paths of the files that the project's own theme replaces or adds. */
   readonly own: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -57,7 +63,10 @@ export function readTheme(project: Project, faq: Faq | null, places: Places): Th
   return {
     templates,
     style: decoded.get('style.css') ?? nothing,
+    careCards: decoded.get('care-cards.css') ?? nothing,
     icon: decoded.get('icon.svg') ?? nothing,
+    script: decoded.get('find.js') ?? nothing,
+    chatScript: decoded.get('chat.js') ?? nothing,
     own,
     diagnostics,
   };

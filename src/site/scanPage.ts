@@ -17,6 +17,12 @@ export interface Scan {
   readonly unsafe: readonly string[];
   /** The texts of scripts that are data, which no browser runs. */
   readonly data: readonly string[];
+  /** The scripts that are files; nothing else that runs is allowed. */
+  readonly scripts: readonly string[];
+  /** The texts of `<style>`. */
+  readonly styles: readonly string[];
+  /** What `<meta http-equiv="Content-Security-Policy">` says. */
+  readonly policies: readonly string[];
   /** Where `<meta http-equiv="refresh">` leads. */
   readonly refreshes: readonly string[];
   readonly frame: Frame;
@@ -46,6 +52,9 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
   const unsafe: string[] = [];
   const refreshes: string[] = [];
   const data: string[] = [];
+  const scripts: string[] = [];
+  const styles: string[] = [];
+  const policies: string[] = [];
   let hasEncoding = false;
   let title = '';
   const visit = (node: Node, depth: number): void => {
@@ -56,6 +65,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     }
     const { tagName } = node;
     if (isData(node)) data.push(rawText(node));
+    else if (isScriptFile(node)) scripts.push(attributeOf(node, 'src') ?? '');
     else if (!allowedElements.has(tagName)) unsafe.push(`<${tagName}>`);
     for (const { name, value } of node.attrs) {
       if (name === 'id') {
@@ -63,6 +73,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
         else anchors.set(value, node);
       }
       if (name.startsWith('on')) unsafe.push(`${name}=`);
+      if (name === 'style') unsafe.push('style=');
       if (leadingAttributes.has(name) && !leadsSomewhere(value)) unsafe.push(value);
       if (/url\(|image-set\(|src\(/i.test(unescapeCss(value)) && !proseAttributes.has(name))
         loads.push(...stylesheetLoads(value));
@@ -73,11 +84,16 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     if (tagName === 'meta') {
       const rule = attributeOf(node, 'http-equiv');
       if (rule !== null && /^refresh$/i.test(rule.trim())) refreshes.push(attributeOf(node, 'content') ?? '');
+      else if (rule !== null && /^content-security-policy$/i.test(rule.trim()))
+        policies.push(attributeOf(node, 'content') ?? '');
       else if (rule !== null) unsafe.push(`<meta http-equiv="${rule}">`);
       if (/^utf-8$/i.test(attributeOf(node, 'charset') ?? '')) hasEncoding = true;
     }
     if (tagName === 'title' && node.namespaceURI.endsWith('xhtml')) title ||= rawText(node);
-    if (tagName === 'style') loads.push(...stylesheetLoads(rawText(node)));
+    if (tagName === 'style') {
+      styles.push(rawText(node));
+      loads.push(...stylesheetLoads(rawText(node)));
+    }
     for (const child of node.childNodes) visit(child, depth + 1);
   };
   for (const child of document.childNodes) visit(child, 0);
@@ -95,6 +111,9 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     loads: loaded,
     unsafe,
     data,
+    scripts,
+    styles,
+    policies,
     refreshes,
     frame: {
       hasDoctype: document.mode === 'no-quirks',
@@ -158,6 +177,17 @@ function isData(element: Element): boolean {
   );
 }
 
+/** A file that runs when the page has been read, with words for it. */
+function isScriptFile(element: Element): boolean {
+  return (
+    element.tagName === 'script' &&
+    element.namespaceURI.endsWith('xhtml') &&
+    element.childNodes.length === 0 &&
+    attributeOf(element, 'src') !== null &&
+    element.attrs.every(({ name }) => name === 'src' || name === 'defer' || name.startsWith('data-'))
+  );
+}
+
 const nothing: ReadonlySet<string> = new Set();
 const deepest = 200;
 
@@ -205,6 +235,7 @@ const loadingAttributes: Readonly<Record<string, readonly string[]>> = {
   img: ['src', 'srcset', 'lowsrc'],
   input: ['src'],
   link: ['imagesrcset'],
+  script: ['src'],
   source: ['src', 'srcset'],
   use: ['href', 'xlink:href'],
 };
@@ -214,6 +245,7 @@ const silentRelations: ReadonlySet<string> = new Set([
   'alternate',
   'author',
   'canonical',
+  'describedby',
   'help',
   'license',
   'me',

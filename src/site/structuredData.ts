@@ -2,49 +2,105 @@ import type { Faq, Question } from '../faq/faq.ts';
 import type { Review } from '../review/readReviews.ts';
 import { Html } from './html.ts';
 import { linesOfHtml } from './scanPage.ts';
-import type { QuestionView, SourceView } from './view.ts';
+import type { LinkView, QuestionView, SourceView } from './view.ts';
 
 /**
- * JSON-LD of the page of one question, in the vocabulary of schema.org: what
- * the page shows, and nothing else. A review stands in it only while it holds.
+ * JSON-LD of the front page, in the vocabulary of schema.org: each question
+ * with its whole answer, as the page shows it.
  */
-export function structuredData(
-  { question, updated }: Question,
-  { answer, short }: QuestionView,
-  review: Review | undefined,
-  sources: readonly SourceView[],
-  { language, publisher, policy }: Faq,
-  canonical: string | null,
+export function indexData(
+  questions: readonly QuestionView[],
+  textOf: AnswerText,
+  { title, description, language, url, publisher }: Faq,
+  updated: string | null,
+): Html {
+  return graph([
+    {
+      '@type': 'FAQPage',
+      name: title,
+      ...given('description', description),
+      inLanguage: language,
+      ...given('url', url),
+      ...given('dateModified', updated),
+      ...given('publisher', organization(publisher)),
+      mainEntity: questions.map((view) => asked(view, textOf)),
+    },
+  ]);
+}
+
+/** What the page of one question is made of. */
+export interface QuestionFacts {
+  readonly question: Question;
+  readonly view: QuestionView;
+  readonly review: Review | undefined;
+  readonly sources: readonly SourceView[];
+  readonly section: LinkView | null;
+}
+
+/** JSON-LD of the page of one question. A review stands in it only while it holds; ways back only where `url` is known. */
+export function questionData(
+  { question: { id, question, updated }, view, review, sources, section }: QuestionFacts,
+  textOf: AnswerText,
+  { title, language, url, publisher, policy }: Faq,
 ): Html {
   const signed = policy.review !== 'off' && review?.state === 'signed' ? review.signOff : null;
-  const text = [...(short === null ? [] : [short]), ...linesOfHtml(answer)].join('\n');
-  const data = {
-    '@context': 'https://schema.org',
+  const page = {
     '@type': 'WebPage',
     name: question,
     inLanguage: language,
-    ...given('url', canonical),
+    ...given('url', url && `${url}${id}.html`),
     ...given('dateModified', updated),
-    ...given(
-      'publisher',
-      publisher && { '@type': 'Organization', name: publisher.name, ...given('url', publisher.url) },
-    ),
+    ...given('publisher', organization(publisher)),
     ...(signed && {
       lastReviewed: signed.date,
       reviewedBy: { '@type': 'Person', name: signed.name, ...given('jobTitle', signed.role) },
     }),
     ...given('citation', sources.length === 0 ? null : sources.map(citation)),
-    mainEntity: { '@type': 'Question', name: question, acceptedAnswer: { '@type': 'Answer', text } },
+    mainEntity: asked(view, textOf),
   };
-  return new Html(inScript(JSON.stringify(data)));
+  if (url === null) return graph([page]);
+  const trail = [
+    { name: title, item: url },
+    ...(section ? [{ name: section.label, item: `${url}${section.href}` }] : []),
+    { name: question, item: `${url}${id}.html` },
+  ];
+  const breadcrumbs = {
+    '@type': 'BreadcrumbList',
+    itemListElement: trail.map((step, index) => ({ '@type': 'ListItem', position: index + 1, ...step })),
+  };
+  return graph([page, breadcrumbs]);
 }
 
+function graph(nodes: readonly object[]): Html {
+  return new Html(inScript(JSON.stringify({ '@context': 'https://schema.org', '@graph': nodes })));
+}
+
+/** An answer as a reader sees it, a line for each block. */
+export type AnswerText = (view: QuestionView) => string;
+
+export function answerText({ short, answer }: QuestionView): string {
+  return [...(short === null ? [] : [short]), ...linesOfHtml(answer)].join('\n');
+}
+
+function asked(view: QuestionView, textOf: AnswerText) {
+  return {
+    '@type': 'Question',
+    name: view.question,
+    acceptedAnswer: { '@type': 'Answer', text: textOf(view) },
+  };
+}
+
+function organization(publisher: Faq['publisher']) {
+  return publisher && { '@type': 'Organization', name: publisher.name, ...given('url', publisher.url) };
+}
+
+/** Whether a name is that of a person, a journal or an agency, nobody typed: so that it stands as a line of credit. */
 function citation({ title, authors, publisher, date, href }: SourceView) {
+  const credit = [authors, publisher].filter((name) => name !== null).join(', ');
   return {
     '@type': 'CreativeWork',
     name: title,
-    ...given('author', authors),
-    ...given('publisher', publisher),
+    ...given('creditText', credit === '' ? null : credit),
     ...given('datePublished', date?.iso ?? null),
     ...given('url', href),
   };

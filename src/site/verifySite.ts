@@ -34,14 +34,18 @@ export interface Blame {
  * answers, their sources and review states, the reviewers, the disclaimer and
  * the urgent strip; each internal link and anchor has its target; no page
  * loads anything from another site, or holds what could run or hide. What a
- * stylesheet hides is not seen. `siteUrl` is the site's own address, which is no other site.
+ * stylesheet hides is not seen. `siteUrl` is the site's own address, which is no other site; `origins` are other
+ * sites from which a theme may load. A `data:` address holds what it loads.
  */
 export function verifySite(
   { pages, stubs, files }: { pages: readonly PrintedPage[]; stubs: readonly PrintedStub[]; files: readonly SiteFile[] },
   siteUrl: string | null,
+  origins: readonly string[],
   memory: Memory,
   blame: Blame,
 ): Diagnostic[] {
+  const isForeign = (address: string): boolean =>
+    isRemote(address) && !/^data:/i.test(address) && !origins.includes(originOf(address));
   const faults = new Faults();
   const paths = new Set(files.map(({ path }) => path));
   const styleLoads = new Set(
@@ -122,19 +126,36 @@ function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memo
   const demands = demandsOf(view);
   const signed = questionsOn(view).flatMap(({ id, review }) => (review?.reviewed ? [id] : []));
   const data = view.structuredData?.toHTML() ?? null;
-  const frame = JSON.stringify([siteUrl, data, view.language, view.dir, view.pageTitle, signed]);
+  const frame = JSON.stringify([
+    siteUrl,
+    data,
+    view.language,
+    view.dir,
+    view.pageTitle,
+    view.contentPolicy.toHTML(),
+    view.links.script,
+    signed,
+  ]);
   const key = [frame, html, ...demands.map(({ text, ...rest }) => `${text} ${JSON.stringify(rest)}`)];
   const wordsOf = (text: string | Html): string =>
     typeof text === 'string' ? squash(text) : memory.recall('words', text.toHTML(), () => wordsOfHtml(text));
   return memory.recall('page', key.join('\0'), () => {
     const scan = scanPage(html, siteUrl);
     const missing = [...missingFrame(scan, view), ...missingParts(scan, demands, wordsOf), ...falseReviews(scan, view)];
+    const scripts = scan.scripts.filter((source) => source !== view.links.script);
+    const styles = scan.styles.filter((text) => text !== view.inlineStyle?.toHTML());
+    const forbidden = [...scripts.map((source) => `<script src="${source}">`), ...styles.map(() => '<style>')];
+    const policy = view.contentPolicy.toHTML();
+    const policies = scan.policies.filter((text, index) => text !== policy || index > 0);
+    forbidden.push(...policies.map((text) => `<meta http-equiv="Content-Security-Policy" content="${text}">`));
+    if (!scan.policies.includes(policy))
+      missing.push({ lacks: 'its content security policy', partial: 'document-head' });
     const refreshes = scan.refreshes.map(() => '<meta http-equiv="refresh">');
     // The data that a page holds for machines says what the page was made of: a theme may leave it out, not alter it.
     const altered = scan.data
       .filter((text, index) => text !== data || index > 0)
       .map(() => '<script type="application/ld+json">');
-    return factsOf(scan, missing, [...refreshes, ...altered]);
+    return factsOf(scan, missing, [...refreshes, ...forbidden, ...altered]);
   });
 }
 
@@ -206,16 +227,22 @@ function factsOfStub({ html, target }: PrintedStub, siteUrl: string | null): Pag
   const scan = scanPage(html, siteUrl);
   const others = scan.refreshes.filter((refresh) => refresh !== `0; url=${target}`);
   const leadsOn = scan.refreshes.length > others.length && scan.linksIn(null).some(({ href }) => href === target);
-  const missing = leadsOn ? [] : [{ lacks: `the way to \`${target}\``, partial: 'moved' }];
+  const missing = [
+    ...(leadsOn ? [] : [{ lacks: `the way to \`${target}\``, partial: 'moved' }]),
+    ...(scan.policies.length === 1 ? [] : [{ lacks: 'its content security policy', partial: 'moved' }]),
+  ];
   return factsOf(scan, missing, [
     ...others.map((refresh) => `<meta http-equiv="refresh" content="${refresh}">`),
     ...scan.data.map(() => '<script type="application/ld+json">'),
+    ...scan.scripts.map((source) => `<script src="${source}">`),
+    ...scan.styles.map(() => '<style>'),
   ]);
 }
 
-/** A `data:` address holds what it loads. */
-function isForeign(address: string): boolean {
-  return isRemote(address) && !/^data:/i.test(address);
+/** `//host` is read as the browser of a secure page does. */
+function originOf(address: string): string {
+  const whole = address.replace(/^\/\//, 'https://');
+  return URL.canParse(whole) ? new URL(whole).origin : '';
 }
 
 function hasTarget(

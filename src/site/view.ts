@@ -25,7 +25,7 @@ export interface SiteView {
 }
 
 /** What a page template receives: the site's view and the page's own. `kind` tells them apart. */
-export type PageView = IndexPageView | QuestionPageView | MissingPageView;
+export type PageView = IndexPageView | QuestionPageView | ChatPageView | MissingPageView;
 
 interface PageBase extends SiteView {
   /** The `<title>`. */
@@ -37,6 +37,8 @@ interface PageBase extends SiteView {
   readonly links: LinksView;
   /** The whole stylesheet, inlined: only on `404.html`, which a host serves at any depth. */
   readonly inlineStyle: Html | null;
+  /** The Content Security Policy of the page. */
+  readonly contentPolicy: Html;
   /** JSON-LD, fit for a script element; null where the page has none. */
   readonly structuredData: Html | null;
   /** The sources cited on this page, numbered in order of first citation. */
@@ -47,6 +49,8 @@ export interface LinksView {
   /** The front page. Null where it cannot be known (404 without `url`). */
   readonly home: string | null;
   readonly stylesheet: string | null;
+  /** The script of the page; null where it has none. */
+  readonly script: string | null;
   /** The same page as Markdown; null on `404.html`. */
   readonly markdown: string | null;
   /** The feed of what changed; null without `url`. */
@@ -67,6 +71,19 @@ export interface QuestionPageView extends PageBase {
   readonly section: LinkView | null;
   readonly previous: LinkView | null;
   readonly next: LinkView | null;
+}
+
+/** The page on which a chat opens, for a FAQ whose chat is embedded. */
+export interface ChatPageView extends PageBase {
+  readonly kind: 'chat';
+  /** It stands in none. */
+  readonly section: null;
+  /** What the provider knows the publisher by. */
+  readonly license: string;
+  /** Who runs the chat, and what they learn: whole sentences. */
+  readonly notice: string;
+  /** The link to the provider's own page. */
+  readonly elsewhere: LinkView;
 }
 
 export interface MissingPageView extends PageBase {
@@ -97,6 +114,8 @@ export interface QuestionView {
   /** One-sentence answer, plain text. */
   readonly short: string | null;
   readonly answer: Html;
+  /** Words for the field that finds questions; null where there are none. */
+  readonly keywords: string | null;
   /** The question's own page, relative to the page that prints this. */
   readonly href: string;
   readonly updated: DateView | null;
@@ -158,6 +177,8 @@ export interface ContactView {
 export interface ChatView {
   readonly label: string;
   readonly href: string;
+  /** Whether the link leaves the site. */
+  readonly leavesSite: boolean;
 }
 
 export interface RelatedView {
@@ -207,6 +228,7 @@ export interface MovedView {
   readonly language: string;
   readonly dir: 'ltr' | 'rtl';
   readonly words: Words;
+  readonly contentPolicy: Html;
   readonly title: string;
   readonly target: string;
   readonly canonical: string | null;

@@ -13,6 +13,13 @@ export interface Words {
   /** `{n}` of `{total}` answers; `signedOff` stands before it. */
   readonly signedOffCount: string;
   readonly jumpTo: string;
+  /** The label of the field that finds questions. */
+  readonly find: string;
+  /** `{n}` of `{total}` questions. */
+  readonly found: string;
+  readonly foundNone: string;
+  readonly copyLink: string;
+  readonly linkCopied: string;
   /** The link from an answer on the front page to the answer's own page. */
   readonly ownPage: string;
   readonly sources: string;
@@ -34,6 +41,12 @@ export interface Words {
   /** The label of a chat that has none of its own. */
   readonly chat: string;
   readonly chatElsewhere: string;
+  /** The button that opens a chat on the page. */
+  readonly chatStart: string;
+  /** `{provider}`: who runs the chat. */
+  readonly chatNotice: string;
+  /** `{provider}`; the link for those who have no script. */
+  readonly chatAtProvider: string;
   /** The title of a disclaimer that has none of its own. */
   readonly disclaimer: string;
   /** The name of the publisher follows, on a line of its own. */
@@ -72,5 +85,8 @@ export interface Words {
     readonly important: string;
     readonly warning: string;
     readonly caution: string;
+    readonly 'non-urgent': string;
+    readonly urgent: string;
+    readonly immediate: string;
   };
 }
