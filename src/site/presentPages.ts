@@ -2,10 +2,21 @@ import type { Question, Section } from '../faq/faq.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { Html } from './html.ts';
-import { dateView, directionOf } from './language.ts';
+import { dateView, directionOf, localeOf } from './language.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
+import { cardHeight, cardWidth } from './shareCard.ts';
+import type { ShareImage } from './shareImages.ts';
 import { structuredData } from './structuredData.ts';
-import type { LinkView, MovedView, PageView, QuestionView, ReviewView, SectionView, SiteView } from './view.ts';
+import type {
+  LinkView,
+  MovedView,
+  OpenGraphView,
+  PageView,
+  QuestionView,
+  ReviewView,
+  SectionView,
+  SiteView,
+} from './view.ts';
 import type { Words } from './words/words.ts';
 
 /** One page, ready to print: the file, the template, and its data. */
@@ -105,6 +116,7 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
       pageTitle: faq.title,
       pageDescription: faq.description,
       canonical: faq.url,
+      openGraph: openGraphView(site, 'website', faq.title, null),
     },
   };
 }
@@ -145,6 +157,7 @@ function presentQuestion(
       ),
       pageDescription: question.short ?? faq.description,
       canonical,
+      openGraph: openGraphView(site, 'article', question.question, site.shareImages.questions.get(question.id) ?? null),
     },
   };
 }
@@ -223,7 +236,32 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     },
     inlineStyle: null,
     structuredData: null,
+    openGraph: null,
     sources: printer.sources(),
+  };
+}
+
+/** A page without a picture of its own shows that of the front page. */
+function openGraphView(
+  { edition, shareImages }: Site,
+  type: OpenGraphView['type'],
+  title: string,
+  own: ShareImage | null,
+): OpenGraphView | null {
+  const { url, language } = edition.faq;
+  if (url === null) return null;
+  const image = own ?? shareImages.front;
+  return {
+    type,
+    title,
+    locale: localeOf(language),
+    image: image && {
+      href: `${url}${image.path}`,
+      width: cardWidth,
+      height: cardHeight,
+      alt: image.texts.join(' – '),
+      texts: image.texts,
+    },
   };
 }
 

@@ -17,6 +17,8 @@ export interface Scan {
   readonly unsafe: readonly string[];
   /** The texts of scripts that are data, which no browser runs. */
   readonly data: readonly string[];
+  /** Addresses of the pictures that other sites show of a link to the page. */
+  readonly pictures: readonly string[];
   /** Where `<meta http-equiv="refresh">` leads. */
   readonly refreshes: readonly string[];
   readonly frame: Frame;
@@ -44,6 +46,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
   const links: string[] = [];
   const loads: string[] = [];
   const unsafe: string[] = [];
+  const pictures: string[] = [];
   const refreshes: string[] = [];
   const data: string[] = [];
   let hasEncoding = false;
@@ -74,6 +77,8 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
       const rule = attributeOf(node, 'http-equiv');
       if (rule !== null && /^refresh$/i.test(rule.trim())) refreshes.push(attributeOf(node, 'content') ?? '');
       else if (rule !== null) unsafe.push(`<meta http-equiv="${rule}">`);
+      if (pictureName.test(attributeOf(node, 'property') ?? attributeOf(node, 'name') ?? ''))
+        pictures.push(attributeOf(node, 'content') ?? '');
       if (/^utf-8$/i.test(attributeOf(node, 'charset') ?? '')) hasEncoding = true;
     }
     if (tagName === 'title' && node.namespaceURI.endsWith('xhtml')) title ||= rawText(node);
@@ -95,6 +100,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     loads: loaded,
     unsafe,
     data,
+    pictures: pictures.map((address) => own(asBrowserReads(address))),
     refreshes,
     frame: {
       hasDoctype: document.mode === 'no-quirks',
@@ -179,6 +185,8 @@ const allowedElements: ReadonlySet<string> = new Set(
   linearGradient radialGradient stop clipPath mask pattern
   form fieldset legend label input button output`.split(/\s+/),
 );
+
+const pictureName = /^(?:og:image(?::url|:secure_url)?|twitter:image(?::src)?)$/i;
 
 /** Attributes that lead to an address when a reader acts on them. */
 const leadingAttributes: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'xlink:href']);
