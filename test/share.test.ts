@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { paintDrawings } from '../src/commands/paintDrawings.ts';
 import { compile } from '../src/compile.ts';
@@ -336,6 +337,30 @@ describe('a card', () => {
     const footing = inkOf(pixels, 490, 600);
     if (dir === 'ltr') expect([heading.left < 100, footing.left < 100]).toEqual([true, true]);
     else expect([heading.right > 1100, footing.right > 1100, footing.left > 900]).toEqual([true, true, true]);
+  });
+
+  test('is drawn in no time of any text, and every card that is drawn can be painted', async () => {
+    const endless = 'and what if this goes on for ever '.repeat(10_000);
+    const start = performance.now();
+    for (const text of [endless, endless.replaceAll(' ', ''), 'ا '.repeat(50_000), '\u200b '.repeat(50_000)])
+      for (const dir of ['ltr', 'rtl'] as const) draw(text, dir, [text]);
+    for (const text of ['a '.repeat(500), 'ا '.repeat(500), 'a'.repeat(1000)]) draw(text, 'rtl', [text]);
+    expect(performance.now() - start).toBeLessThan(2_000);
+    const { rasterize } = await import('../src/host/rasterizer.ts');
+    const letters = ['a', 'W', ' ', '\t', '\u00a0', '\u0301', '\u00ad', '\u200d', 'ل', 'ا', '\u064b', '5'];
+    const signs = ['<', '&', "'", '"', ']]>', '\u0001', '\u2068', '\u2069', '\ufff0', '\ud800', '{{', '%'];
+    const texts = fc
+      .array(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...letters) }, fc.constantFrom(...signs)), {
+        maxLength: 60,
+      })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(texts, fc.constantFrom('ltr' as const, 'rtl' as const), (text, dir) => {
+        const svg = draw(text, dir, [text]);
+        if (svg !== null) expect(rasterize(svg).length).toBeGreaterThan(1000);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('reads from right to left: the question mark stands on the left', async () => {

@@ -40,16 +40,19 @@ const measures = {
 /** Tried from the largest on. */
 const headingSizes = [100, 88, 76, 66, 58];
 const mostLines = 5;
+/** In characters: a third of it fits. What is longer by far is no question, and would take its time. */
+const longestText = 1000;
 const footingSize = 36;
 const footingStep = 48;
 const lastBaseline = 568;
 
 /**
  * A card as SVG: below a double rule the heading, as large as it fits, and the
- * footing at the bottom. Null where the font lacks a character or a word is too
+ * footing at the bottom. Null where the font lacks a character, or a word is too
  * long for a line: no card is better than one with boxes or a broken word.
  */
 export function drawCard({ heading, footing, dir }: ShareCard, colors: CardColors, faces: CardFaces): string | null {
+  if ([heading, ...footing].some((text) => text.length > longestText)) return null;
   const set = setHeading(heading, dir, faces.bold);
   const feet = footing.map((text) => cutToLine(text, footingSize, faces.regular));
   if (set === null || feet.some((text) => text === null)) return null;
@@ -130,14 +133,14 @@ function cutToLine(text: string, size: number, face: FontFace): string | null {
   if (!face.covers(`${words.join(' ')}…`)) return null;
   const width = lineWidth / size;
   if (face.widthOf(words.join(' ')) <= width) return words.join(' ');
-  for (let kept = words.length - 1; kept > 0; kept--) {
-    const line = `${words
-      .slice(0, kept)
-      .join(' ')
-      .replace(/[\s,;:،؛–—-]+$/, '')}…`;
-    if (face.widthOf(line) <= width) return line;
+  let fitting: string | null = null;
+  for (let kept = 1; kept < words.length; kept++) {
+    const shown = words.slice(0, kept).join(' ');
+    const line = `${shown.replace(/[,;:،؛–—-]+$/, '')}…`;
+    if (face.widthOf(line) > width) break;
+    fitting = line;
   }
-  return null;
+  return fitting;
 }
 
 /** In the form in which most fonts have accented letters; a no-break space keeps its words together. */
