@@ -28,6 +28,7 @@ const exitCode = await main(process.argv.slice(2), {
   openProject,
   forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
   forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
+  forPainting: async () => (await import('./host/paintingSurroundings.ts')).paintingSurroundings(),
   writeSite,
 });
 process.exitCode ??= exitCode;

@@ -3,7 +3,7 @@ import type { TextFile } from './diagnostics/span.ts';
 import type { IsoDate } from './faq/dates.ts';
 import type { Faq } from './faq/faq.ts';
 import type { Places } from './faq/places.ts';
-import type { Project, ProjectFiles } from './faq/project.ts';
+import type { Project, ProjectFiles, Typeface } from './faq/project.ts';
 import { readContent } from './review/readContent.ts';
 import { recordPath } from './review/readReviews.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
@@ -21,6 +21,7 @@ import { filesIn, hasCareCard, readTexts, type Texts } from './site/readTexts.ts
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
 import { compactScript } from './site/script.ts';
 import { headersFile } from './site/securityPolicy.ts';
+import { type Drawing, drawingsOf, drawShareImages } from './site/shareImages.ts';
 import type { SiteFile } from './site/siteFile.ts';
 import { robotsFile, sitemapFile } from './site/sitemap.ts';
 import { stylesheet } from './site/stylesheet.ts';
@@ -41,6 +42,8 @@ export interface CompileOptions {
 export interface Compilation {
   /** Empty where there is any error. */
   readonly files: readonly SiteFile[];
+  /** Pictures of the site that whoever writes it has painted: that takes longer than all the rest. */
+  readonly drawings: readonly Drawing[];
   readonly diagnostics: readonly Diagnostic[];
   /** The texts that the spans of the diagnostics point into, by path. */
   readonly texts: ReadonlyMap<string, TextFile>;
@@ -65,6 +68,7 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   ]);
   const failed = (all: readonly Diagnostic[]): Compilation => ({
     files: [],
+    drawings: [],
     diagnostics: sortDiagnostics(all),
     texts,
     questions: 0,
@@ -80,10 +84,11 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   const all = [...read, ...found, ...prose.diagnostics, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
 
-  const site = renderSite(edition, prose.texts, theme, templates, files, memory);
+  const site = renderSite(edition, prose.texts, theme, templates, files, project.typeface, memory);
   if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
   return {
     files: site.files,
+    drawings: site.drawings,
     diagnostics: sortDiagnostics([...all, ...site.diagnostics]),
     texts,
     questions: edition.reviews.size,
@@ -115,8 +120,9 @@ function renderSite(
   theme: ThemeFiles,
   templates: Templates,
   files: ProjectFiles,
+  typeface: () => Typeface,
   memory: Memory,
-): { files: SiteFile[]; diagnostics: Diagnostic[] } {
+): { files: SiteFile[]; drawings: Drawing[]; diagnostics: Diagnostic[] } {
   const careCards = hasCareCard(texts) ? theme.careCards.text : '';
   const style = stylesheet(theme.style.text + careCards, edition.faq.theme);
   const styleFile = assetOf('style.css', style);
@@ -124,6 +130,8 @@ function renderSite(
   const scriptFile = assetOf('find.js', compactScript(theme.script.text));
   const chatScriptFile = assetOf('chat.js', compactScript(theme.chatScript.text));
   const copies = copyFiles(edition, texts, files);
+  const shareImages = drawShareImages(edition, style, typeface, memory);
+  const drawings = drawingsOf(shareImages);
   const presentation: Presentation = {
     edition,
     texts,
@@ -134,6 +142,7 @@ function renderSite(
     scriptPath: scriptFile.path,
     chatScriptPath: chatScriptFile.path,
     filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
+    shareImages,
     memory,
   };
 
@@ -169,7 +178,7 @@ function renderSite(
       ? []
       : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url), feedFile(edition, edition.faq.url)]),
   ];
-  if (hasErrors(diagnostics)) return { files: [], diagnostics };
+  if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };
   const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));
   for (const [asset, { path }] of [[styleFile, theme.style] as const, [iconFile, theme.icon] as const])
     if (theme.own.has(path)) origins.set(asset.path, path);
@@ -177,10 +186,11 @@ function renderSite(
     template: (template, partial) => blameTheme(theme, template, partial),
     file: (path) => wholeFile(origins.get(path)),
   };
+  const paths = new Set([...all, ...drawings].map(({ path }) => path));
   diagnostics.push(
-    ...verifySite({ pages, stubs, files: all }, edition.faq.url, edition.faq.policy.origins, memory, blame),
+    ...verifySite({ pages, stubs, files: all, paths }, edition.faq.url, edition.faq.policy.origins, memory, blame),
   );
-  return { files: all, diagnostics };
+  return { files: all, drawings, diagnostics };
 }
 
 /** What a reviewer signed, for anyone who wants to check it. */

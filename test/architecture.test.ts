@@ -47,6 +47,7 @@ describe.each([
   ['commander', /^main\.ts$/],
   ['fs-extra', /^host\//],
   ['chokidar', /^host\//],
+  ['@resvg/resvg-wasm', /^host\/rasterizer\.ts$/],
 ])('%s', (name, door) => {
   test('has one door', () => {
     expect(imports.filter(({ from, to }) => to === name && !door.test(from))).toEqual([]);

@@ -1,5 +1,8 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { ExitCode } from '../src/commands/report.ts';
 import type { ReviewSurroundings } from '../src/host/host.ts';
+import { paintingSurroundings } from '../src/host/paintingSurroundings.ts';
 import { openProject } from '../src/host/projectReader.ts';
 import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
 import { watchSurroundings } from '../src/host/watchSurroundings.ts';
@@ -25,7 +28,8 @@ export async function run(
   const exitCode = await main(argv, {
     cwd,
     version: '0.0.0',
-    env,
+    // What is painted once serves every test, and no test writes into a home.
+    env: { XDG_CACHE_HOME: join(tmpdir(), 'faqgen-test-cache'), ...env },
     stdout: {
       isTTY: false,
       write: (text) => {
@@ -42,6 +46,7 @@ export async function run(
     elapsed: () => 0,
     openProject,
     forWatch: async () => watchSurroundings(),
+    forPainting: async () => paintingSurroundings(),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
   });

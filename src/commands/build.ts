@@ -7,6 +7,7 @@ import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { OutputError, type WriteResult } from '../host/writeSite.ts';
 import { checkSignatures } from '../review/readContent.ts';
 import { Memory } from '../site/memory.ts';
+import { paintDrawings } from './paintDrawings.ts';
 import {
   count,
   describeOutputError,
@@ -38,7 +39,7 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
   const { url, asOf, out, strict } = flags;
   const reader = host.openProject(resolve(host.cwd, faqPath));
   const compilation = await compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host);
-  const { result, diagnostics } = await writeCompilation(compilation, reader.root, flags, host);
+  const { result, diagnostics } = await writeCompilation(compilation, reader.root, flags, host, new Memory());
   const { fallback: _fallback, ...counts } = result;
   const durationMs = Math.round(host.elapsed() - start);
   const outcome: Outcome = {
@@ -87,7 +88,7 @@ export async function compileProject(
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));
-    return { files: [], diagnostics: [unreadable], texts: new Map(), questions: 0 };
+    return { files: [], drawings: [], diagnostics: [unreadable], texts: new Map(), questions: 0 };
   }
 }
 
@@ -109,15 +110,17 @@ export const nothingWritten: WriteResult = { files: 0, written: 0, unchanged: 0,
 
 /** Writes the site where nothing speaks against it. */
 export async function writeCompilation(
-  { files, diagnostics }: Compilation,
+  { files, drawings, diagnostics }: Compilation,
   projectRoot: string,
   { out, strict }: Pick<BuildFlags, 'out' | 'strict'>,
   host: Host,
+  memory: Memory,
 ): Promise<{ result: WriteResult; diagnostics: readonly Diagnostic[] }> {
   if (exitCodeOf({ diagnostics, strict }) !== 0) return { result: nothingWritten, diagnostics };
   try {
     const folder = out === null ? resolve(projectRoot, 'dist') : resolve(host.cwd, out);
-    return { result: await host.writeSite(files, { out: folder, projectRoot }), diagnostics };
+    const images = await paintDrawings(drawings, projectRoot, host, memory);
+    return { result: await host.writeSite([...files, ...images], { out: folder, projectRoot }), diagnostics };
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
     return { result: nothingWritten, diagnostics: [...diagnostics, describeOutputError(error)] };

@@ -6,6 +6,14 @@ export interface Project {
   /** The built-in theme: templates, stylesheet, icon and script. */
   readonly templates: readonly InputFile[];
   readonly files: ProjectFiles;
+  /** Read where share images are asked for. */
+  typeface(): Typeface;
+}
+
+/** The font files of share images. */
+export interface Typeface {
+  readonly bold: Uint8Array;
+  readonly regular: Uint8Array;
 }
 
 /** The other files of the project; paths are relative to its root. */

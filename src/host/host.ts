@@ -1,6 +1,7 @@
 import type { IsoDate } from '../faq/dates.ts';
 import type { Project } from '../faq/project.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
+import type { Drawing } from '../site/shareImages.ts';
 import type { SiteFile } from '../site/siteFile.ts';
 import type { WriteResult } from './writeSite.ts';
 
@@ -21,6 +22,8 @@ export interface Host {
   forWatch(): Promise<WatchSurroundings>;
   /** Loaded by the commands that need it. */
   forReview(): Promise<ReviewSurroundings>;
+  /** Loaded where there is something to paint. */
+  forPainting(): Promise<PaintingSurroundings>;
   /** Throws an OutputError. */
   writeSite(files: readonly SiteFile[], options: { out: string; projectRoot: string }): Promise<WriteResult>;
 }
@@ -39,6 +42,18 @@ export interface ReviewSurroundings {
   readText(path: string): Promise<string>;
   /** The pages, records and data of a folder, by their paths in it; of a single file, that file alone, with an empty path. Throws an UnreadableFile. */
   readFolder(path: string): Promise<readonly { readonly path: string; readonly bytes: Uint8Array }[]>;
+}
+
+/** What share images ask of the outside world besides. */
+export interface PaintingSurroundings {
+  /**
+   * The PNG of each drawing, in their order: as it was kept from an earlier
+   * build, or painted. `kept`: the keys of all that the site shows.
+   */
+  paint(
+    drawings: readonly Drawing[],
+    options: { projectRoot: string; env: Host['env']; kept: ReadonlySet<string> },
+  ): Promise<Uint8Array[]>;
 }
 
 /** What `faqgen watch` asks of the outside world besides. */

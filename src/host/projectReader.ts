@@ -4,6 +4,7 @@ import fs from 'fs-extra';
 import type { InputFile } from '../diagnostics/span.ts';
 import type { ProjectFiles } from '../faq/project.ts';
 import { type ProjectReader, UnreadableFile } from './host.ts';
+import { readTypeface } from './readTypeface.ts';
 
 /**
  * Reads faq.yaml and the built-in theme; the project's other files are read
@@ -19,7 +20,8 @@ export function openProject(faqPath: string): ProjectReader {
     read: () => {
       answers = new Answers();
       const faq = readFaq(path, faqPath, answers);
-      return { faq, templates: readBuiltInTheme(answers), files: projectFiles(root, answers) };
+      const [templates, files] = [readBuiltInTheme(answers), projectFiles(root, answers)];
+      return { faq, templates, files, typeface: readTypeface };
     },
     compare: () => answers.compare(),
     folders: () => [...new Set([root, ...answers.folders()])],

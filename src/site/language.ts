@@ -7,6 +7,12 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
   return rightToLeft.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
 }
 
+/** Language and region as the Open Graph protocol writes them, `en_US`: the likeliest region, where the tag names none. */
+export function localeOf(tag: string): string | null {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? null : `${language}_${region}`;
+}
+
 /** Prints a day, a month or a year of the Gregorian calendar in the words of the language. */
 export function dateView(iso: string, language: string): DateView {
   const [year = '', month = '01', day = '01'] = iso.split('-');

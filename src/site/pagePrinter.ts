@@ -5,6 +5,7 @@ import type { Html } from './html.ts';
 import type { Memory } from './memory.ts';
 import { type Printing, printMarkdown } from './printMarkdown.ts';
 import type { Texts } from './readTexts.ts';
+import type { ShareImages } from './shareImages.ts';
 import type { AnswerText } from './structuredData.ts';
 import type { DateView, PageView, SiteView, SourceView } from './view.ts';
 import type { Words } from './words/words.ts';
@@ -23,6 +24,7 @@ export interface Presentation {
   readonly chatScriptPath: string;
   /** Paths in the site of the project's files that are linked or shown. */
   readonly filePaths: ReadonlyMap<string, string>;
+  readonly shareImages: ShareImages;
   readonly memory: Memory;
 }
 

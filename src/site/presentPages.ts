@@ -2,11 +2,22 @@ import type { Chat, Question, Section } from '../faq/faq.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { Html } from './html.ts';
-import { dateView, directionOf } from './language.ts';
+import { dateView, directionOf, localeOf } from './language.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
+import { cardHeight, cardWidth } from './shareCard.ts';
+import type { ShareImage } from './shareImages.ts';
 import { answerText, indexData, questionData } from './structuredData.ts';
-import type { LinkView, MovedView, PageView, QuestionView, ReviewView, SectionView, SiteView } from './view.ts';
+import type {
+  LinkView,
+  MovedView,
+  OpenGraphView,
+  PageView,
+  QuestionView,
+  ReviewView,
+  SectionView,
+  SiteView,
+} from './view.ts';
 import type { Words } from './words/words.ts';
 
 /** One page, ready to print: the file, the template, and its data. */
@@ -123,6 +134,7 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
         site.stamp.updated?.iso ?? null,
       ),
       canonical: faq.url,
+      openGraph: openGraphView(site, 'website', faq.title, null),
     },
   };
 }
@@ -166,6 +178,7 @@ function presentQuestion(
       ),
       pageDescription: question.short ?? faq.description,
       canonical,
+      openGraph: openGraphView(site, 'article', question.question, site.shareImages.questions.get(question.id) ?? null),
     },
   };
 }
@@ -284,6 +297,7 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     inlineStyle: null,
     contentPolicy: site.contentPolicy,
     structuredData: null,
+    openGraph: null,
     sources: printer.sources(),
   };
 }
@@ -291,6 +305,30 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
 function chatView({ label, url, embedded }: Chat, printer: PagePrinter, words: Words): SiteView['chat'] {
   const here = embedded === null ? null : printer.siteAddress(chatPath);
   return { label: label ?? words.chat, href: here ?? url, leavesSite: here === null };
+}
+
+/** A page without a picture of its own shows that of the front page. */
+function openGraphView(
+  { edition, shareImages }: Site,
+  type: OpenGraphView['type'],
+  title: string,
+  own: ShareImage | null,
+): OpenGraphView | null {
+  const { url, language } = edition.faq;
+  if (url === null) return null;
+  const image = own ?? shareImages.front;
+  return {
+    type,
+    title,
+    locale: localeOf(language),
+    image: image && {
+      href: `${url}${image.path}`,
+      width: cardWidth,
+      height: cardHeight,
+      alt: image.texts.join(' – '),
+      texts: image.texts,
+    },
+  };
 }
 
 /** Tells a browser that there is no icon: without it, each would ask the host for /favicon.ico. */

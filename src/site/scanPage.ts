@@ -23,6 +23,8 @@ export interface Scan {
   readonly styles: readonly string[];
   /** What `<meta http-equiv="Content-Security-Policy">` says. */
   readonly policies: readonly string[];
+  /** Addresses of the pictures that other sites show of a link to the page. */
+  readonly pictures: readonly string[];
   /** Where `<meta http-equiv="refresh">` leads. */
   readonly refreshes: readonly string[];
   readonly frame: Frame;
@@ -50,6 +52,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
   const links: string[] = [];
   const loads: string[] = [];
   const unsafe: string[] = [];
+  const pictures: string[] = [];
   const refreshes: string[] = [];
   const data: string[] = [];
   const scripts: string[] = [];
@@ -87,6 +90,8 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
       else if (rule !== null && /^content-security-policy$/i.test(rule.trim()))
         policies.push(attributeOf(node, 'content') ?? '');
       else if (rule !== null) unsafe.push(`<meta http-equiv="${rule}">`);
+      if (pictureName.test(attributeOf(node, 'property') ?? attributeOf(node, 'name') ?? ''))
+        pictures.push(attributeOf(node, 'content') ?? '');
       if (/^utf-8$/i.test(attributeOf(node, 'charset') ?? '')) hasEncoding = true;
     }
     if (tagName === 'title' && node.namespaceURI.endsWith('xhtml')) title ||= rawText(node);
@@ -114,6 +119,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     scripts,
     styles,
     policies,
+    pictures: pictures.map((address) => own(asBrowserReads(address))),
     refreshes,
     frame: {
       hasDoctype: document.mode === 'no-quirks',
@@ -209,6 +215,8 @@ const allowedElements: ReadonlySet<string> = new Set(
   linearGradient radialGradient stop clipPath mask pattern
   form fieldset legend label input button output`.split(/\s+/),
 );
+
+const pictureName = /^(?:og:image(?::url|:secure_url)?|twitter:image(?::src)?)$/i;
 
 /** Attributes that lead to an address when a reader acts on them. */
 const leadingAttributes: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'xlink:href']);

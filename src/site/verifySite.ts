@@ -32,13 +32,25 @@ export interface Blame {
 /**
  * Proves on the finished pages what the templates promise: each shows its
  * answers, their sources and review states, the reviewers, the disclaimer and
- * the urgent strip; each internal link and anchor has its target; no page
+ * the urgent strip; each internal link and anchor has its target; the picture
+ * that other sites show says nothing that the page does not; no page
  * loads anything from another site, or holds what could run or hide. What a
  * stylesheet hides is not seen. `siteUrl` is the site's own address, which is no other site; `origins` are other
  * sites from which a theme may load. A `data:` address holds what it loads.
  */
 export function verifySite(
-  { pages, stubs, files }: { pages: readonly PrintedPage[]; stubs: readonly PrintedStub[]; files: readonly SiteFile[] },
+  {
+    pages,
+    stubs,
+    files,
+    paths,
+  }: {
+    pages: readonly PrintedPage[];
+    stubs: readonly PrintedStub[];
+    files: readonly SiteFile[];
+    /** Those of `files`, and of pictures that are not painted yet. */
+    paths: ReadonlySet<string>;
+  },
   siteUrl: string | null,
   origins: readonly string[],
   memory: Memory,
@@ -47,7 +59,6 @@ export function verifySite(
   const isForeign = (address: string): boolean =>
     isRemote(address) && !/^data:/i.test(address) && !origins.includes(originOf(address));
   const faults = new Faults();
-  const paths = new Set(files.map(({ path }) => path));
   const styleLoads = new Set(
     files.flatMap(({ path, contents }) =>
       path.endsWith('.css') && typeof contents === 'string' ? stylesheetLoads(contents) : [],
@@ -67,6 +78,7 @@ export function verifySite(
     for (const id of facts.duplicates) report('duplicate-anchor', 'layout', { id });
     for (const address of facts.loads.filter(isForeign).filter(isOwn))
       report('foreign-request', 'document-head', { address });
+    for (const href of facts.pictures) if (!paths.has(href)) report('broken-link', 'open-graph', { href });
     for (const markup of facts.unsafe) report('unsafe-markup', 'layout', { markup });
     for (const href of facts.links.filter(isOwn)) {
       if (!hasTarget(href, path, paths, anchors)) report('broken-link', 'layout', { href });
@@ -117,7 +129,7 @@ class Faults {
 }
 
 /** All that a page says of itself, small enough to be remembered. */
-interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' | 'unsafe'> {
+interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' | 'pictures' | 'unsafe'> {
   readonly anchors: ReadonlySet<string>;
   readonly missing: readonly { readonly lacks: string; readonly partial: string }[];
 }
@@ -134,6 +146,7 @@ function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memo
     view.pageTitle,
     view.contentPolicy.toHTML(),
     view.links.script,
+    view.openGraph,
     signed,
   ]);
   const key = [frame, html, ...demands.map(({ text, ...rest }) => `${text} ${JSON.stringify(rest)}`)];
@@ -141,7 +154,12 @@ function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memo
     typeof text === 'string' ? squash(text) : memory.recall('words', text.toHTML(), () => wordsOfHtml(text));
   return memory.recall('page', key.join('\0'), () => {
     const scan = scanPage(html, siteUrl);
-    const missing = [...missingFrame(scan, view), ...missingParts(scan, demands, wordsOf), ...falseReviews(scan, view)];
+    const missing = [
+      ...missingFrame(scan, view),
+      ...missingParts(scan, demands, wordsOf),
+      ...falseReviews(scan, view),
+      ...missingTexts(scan, view),
+    ];
     const scripts = scan.scripts.filter((source) => source !== view.links.script);
     const styles = scan.styles.filter((text) => text !== view.inlineStyle?.toHTML());
     const forbidden = [...scripts.map((source) => `<script src="${source}">`), ...styles.map(() => '<style>')];
@@ -160,8 +178,16 @@ function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memo
 }
 
 function factsOf(scan: Scan, missing: PageFacts['missing'], unsafe: readonly string[]): PageFacts {
-  const { duplicates, links, loads, anchors } = scan;
-  return { duplicates, links, loads, missing, unsafe: [...scan.unsafe, ...unsafe], anchors: new Set(anchors.keys()) };
+  const { duplicates, links, loads, pictures, anchors } = scan;
+  return {
+    duplicates,
+    links,
+    loads,
+    pictures,
+    missing,
+    unsafe: [...scan.unsafe, ...unsafe],
+    anchors: new Set(anchors.keys()),
+  };
 }
 
 function missingFrame({ frame }: Scan, { language, dir, pageTitle }: Page['view']): PageFacts['missing'] {
@@ -221,6 +247,15 @@ function falseReviews(scan: Scan, view: Page['view']): { lacks: string; partial:
     if (!article || review?.reviewed || !scan.hasClass(article, 'signed')) return [];
     return [{ lacks: `the true review state of \`${id}\``, partial: 'review-state' }];
   });
+}
+
+/** Whoever follows a link finds on the page what its picture said. */
+function missingTexts(scan: Scan, { openGraph }: Page['view']): { lacks: string; partial: string }[] {
+  if (scan.pictures.length === 0) return [];
+  const words = scan.wordsOf(null);
+  return (openGraph?.image?.texts ?? [])
+    .filter((text) => !words.includes(squash(text)))
+    .map((text) => ({ lacks: `“${text}”, which its share image says`, partial: 'masthead' }));
 }
 
 function factsOfStub({ html, target }: PrintedStub, siteUrl: string | null): PageFacts {

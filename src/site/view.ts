@@ -41,6 +41,8 @@ interface PageBase extends SiteView {
   readonly contentPolicy: Html;
   /** JSON-LD, fit for a script element; null where the page has none. */
   readonly structuredData: Html | null;
+  /** What other sites show of a link to the page; null on `404.html`, and without `url`. */
+  readonly openGraph: OpenGraphView | null;
   /** The sources cited on this page, numbered in order of first citation. */
   readonly sources: readonly SourceView[];
 }
@@ -57,6 +59,25 @@ export interface LinksView {
   readonly feed: string | null;
   /** On `404.html` without `url` an empty `data:` address, so that no browser asks for one. */
   readonly icon: string;
+}
+
+/** In the terms of the Open Graph protocol, ogp.me. */
+export interface OpenGraphView {
+  readonly type: 'website' | 'article';
+  readonly title: string;
+  /** As in `en_US`; null where no region is known of the language. */
+  readonly locale: string | null;
+  readonly image: ShareImageView | null;
+}
+
+export interface ShareImageView {
+  /** Absolute. */
+  readonly href: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  /** The words in it. */
+  readonly texts: readonly string[];
 }
 
 export interface IndexPageView extends PageBase {

@@ -12,11 +12,15 @@ const templates: readonly InputFile[] = readdirSync(new URL('../../templates', i
     bytes: readFileSync(new URL(`../../templates/${name}`, import.meta.url)),
   }));
 
+const typeface = (): never => {
+  throw new Error('a site without an address asks for no typeface');
+};
+
 /** A project that lives in memory: faq.yaml, the built-in theme, and the files named. */
 export function projectOf(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Project {
   const bytes = typeof yaml === 'string' ? new TextEncoder().encode(yaml) : yaml;
   const read = (path: string) => (files[path] === undefined ? null : new TextEncoder().encode(files[path]));
-  return { faq: { path: 'faq.yaml', bytes }, templates, files: { read, list: () => null } };
+  return { faq: { path: 'faq.yaml', bytes }, templates, files: { read, list: () => null }, typeface };
 }
 
 export function compileText(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Compilation {
