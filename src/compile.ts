@@ -6,6 +6,7 @@ import type { Places } from './faq/places.ts';
 import type { Project, ProjectFiles } from './faq/project.ts';
 import { readContent } from './review/readContent.ts';
 import { recordPath } from './review/readReviews.ts';
+import { readTranslations, type Translations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { assetOf } from './site/assets.ts';
 import { faqJsonFile } from './site/faqJson.ts';
@@ -69,14 +70,21 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   if (!faq) return failed(content.isText ? read : content.diagnostics);
 
   const hasFalseConsequence = ({ code }: Diagnostic): boolean =>
-    (code === 'unknown-source' && unread.has('sources')) || (code === 'unknown-question' && unread.has('ids'));
+    (code === 'unknown-source' && unread.has('sources')) ||
+    ((code === 'unknown-question' || code === 'unknown-original') && unread.has('ids'));
   const { edition, places, diagnostics: found } = selectEdition(faq, reviews, options, content.places);
   const files = withoutHidden(project.files);
+  const translations = readTranslations(faq, content.places, {
+    project: { ...project, files },
+    asOf: options.asOf,
+    readsAlike: readAlike,
+    memory,
+  });
   const prose = readTexts(edition, places, (path) => files.read(path) !== null, memory);
-  const all = [...read, ...found, ...prose.diagnostics, ...adviseOn(faq, content.places)];
+  const all = [...read, ...found, ...translations.diagnostics, ...prose.diagnostics, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
 
-  const site = renderSite(edition, prose.texts, theme, templates, files, memory);
+  const site = renderSite(edition, translations.value, prose.texts, theme, templates, files, memory);
   if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
   return {
     files: site.files,
@@ -107,6 +115,7 @@ function adviseOn(faq: Faq, places: Places): Diagnostic[] {
 
 function renderSite(
   edition: Edition,
+  translations: Translations,
   texts: Texts,
   theme: ThemeFiles,
   templates: Templates,
@@ -119,6 +128,7 @@ function renderSite(
   const copies = copyFiles(edition, texts, files);
   const presentation: Presentation = {
     edition,
+    translations,
     texts,
     words: wordsFor(edition.faq.language) ?? en,
     style,
@@ -149,7 +159,7 @@ function renderSite(
     iconFile,
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...recordFiles(edition),
-    faqJsonFile(edition),
+    faqJsonFile(edition, translations),
     ...markdownTwins(pages, presentation),
     ...(edition.faq.url === null
       ? []

@@ -83,11 +83,17 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
   return { path: path.replace(/\.html$/, '.md'), contents: `${all.join('\n\n')}\n` };
 }
 
-function answerParts({ short, review, updated }: QuestionView, prose: Prose, level: number, twin: Twin): string[] {
+function answerParts(
+  { short, review, updated, outdated }: QuestionView,
+  prose: Prose,
+  level: number,
+  twin: Twin,
+): string[] {
   const { words } = twin.view;
   return [
     ...(short === null ? [] : [`**${plain(short)}**`]),
     ...printed(prose, level, twin),
+    ...(outdated ? [`*${plain(outdated.text)}* [${words.readOriginal}](<${outdated.href}>)`] : []),
     ...(review ? [`*${plain(review.text)}*`] : []),
     ...(updated ? [`${words.updated} ${updated.text}`] : []),
   ];

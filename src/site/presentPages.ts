@@ -2,8 +2,9 @@ import type { Question, Section } from '../faq/faq.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { Html } from './html.ts';
-import { dateView, directionOf } from './language.ts';
+import { dateView, directionOf, nameOfLanguage } from './language.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
+import { alternateViews, languageViews, outdatedView } from './presentLanguages.ts';
 import { structuredData } from './structuredData.ts';
 import type { LinkView, MovedView, PageView, QuestionView, ReviewView, SectionView, SiteView } from './view.ts';
 import type { Words } from './words/words.ts';
@@ -36,6 +37,9 @@ export function presentPages(presentation: Presentation): Page[] {
     sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
     stamp: stampView(edition, words, format),
     number: format,
+    languageNames: new Map(
+      presentation.translations.others.map(({ language: tag }) => [tag, nameOfLanguage(tag)] as const),
+    ),
     initials: new Map(reviewers.map(({ id, name }) => [id, initialsOf(name, language)])),
     date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),
   };
@@ -105,6 +109,7 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
       pageTitle: faq.title,
       pageDescription: faq.description,
       canonical: faq.url,
+      alternates: alternateViews(site, null, faq.url),
     },
   };
 }
@@ -145,6 +150,7 @@ function presentQuestion(
       ),
       pageDescription: question.short ?? faq.description,
       canonical,
+      alternates: alternateViews(site, question.id, canonical),
     },
   };
 }
@@ -223,6 +229,8 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     },
     inlineStyle: null,
     structuredData: null,
+    languages: languageViews(site, printer),
+    alternates: [],
     sources: printer.sources(),
   };
 }
@@ -243,6 +251,7 @@ function questionView({ question, section, number }: Numbered, site: Site, print
     updated: question.updated === null ? null : site.date(question.updated),
     review: reviewView(site, question),
     unpublished: unpublishedSentence(site, question),
+    outdated: outdatedView(site, question.id),
     related: question.related.flatMap((id) => {
       const related = site.questionsById.get(id);
       return related ? [linkToQuestion(related)] : [];
