@@ -173,7 +173,14 @@ function renderSite(
     template: (template, partial) => blameTheme(theme, template, partial),
     file: (path) => wholeFile(origins.get(path)),
   };
-  diagnostics.push(...verifySite({ pages, stubs, files: all }, edition.faq.url, memory, blame));
+  diagnostics.push(
+    ...verifySite(
+      { pages, stubs, files: all, others: translations.others.map(({ url }) => url) },
+      edition.faq.url,
+      memory,
+      blame,
+    ),
+  );
   return { files: all, diagnostics };
 }
 

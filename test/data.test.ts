@@ -69,6 +69,7 @@ describe('data for programs', () => {
         digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
         record: 'reviews/signed.yaml',
       },
+      translation: null,
     });
     expect(linkedData(files['signed.html'])).toEqual({
       '@context': 'https://schema.org',

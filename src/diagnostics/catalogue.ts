@@ -96,7 +96,7 @@ export const catalogue = {
     'error',
     (p: { value: string; what: string; mayBeRelative: boolean }) => `\`${p.value}\` is not an address for ${p.what}`,
     (p) =>
-      `write the whole address, beginning with https://${p.mayBeRelative ? ', or the way there from the folder of this site, as in ../en/' : ''}`,
+      `write the whole address, beginning with https://${p.mayBeRelative ? ', or the way there from the folder of this site, as in ../en/ or en/' : ''}`,
   ),
   'invalid-phone': entry(
     'error',

@@ -55,7 +55,7 @@ export interface Question {
 /** The same FAQ in another language: a site of its own, made of a file of its own. */
 export interface Translation {
   readonly language: string;
-  /** Absolute, or from the folder of this site, then beginning with `../` or `/`. Ends in `/`. */
+  /** Absolute, or the way there from the folder of this site. Ends in `/`. */
   readonly url: string;
   readonly file: FilePath | null;
   /** Whether this FAQ was translated from it. */

@@ -69,16 +69,17 @@ const siteAddress = (description: string) =>
     check((address) => !/[?#]/.test(address), 'invalid-address'),
   );
 
-/** Of another site: absolute, or the way there from the folder of this one. */
+/** Of another site: absolute, or the way there from the folder of this one. `example.org/es/` is neither. */
 const otherSiteAddress = (description: string) =>
   v.pipe(
     v.string(),
-    v.regex(/^(?:https?:\/\/|\.\.\/|\/(?!\/))/, 'invalid-address'),
-    // The host stands for whichever it will be.
+    v.regex(/^(?:https?:\/\/|\/(?!\/)|\.\.\/|[\w-]+(?:\/|$))/, 'invalid-address'),
+    // Any host will do to see whether the rest can be an address.
     check(
-      (address) => isWebAddress(address.replace(/^(?=[./])/, 'https://host.invalid/')) && !/[?#]/.test(address),
+      (address) => isWebAddress(/^https?:/.test(address) ? address : `https://host.invalid/${address}`),
       'invalid-address',
     ),
+    check((address) => !/[?#]/.test(address), 'invalid-address'),
     v.description(description),
   );
 
@@ -244,7 +245,7 @@ export const faqSchema = map({
       v.array(
         map({
           language: text('Its language: a tag of BCP 47, as en or de.'),
-          url: otherSiteAddress('Address of its site: absolute, or from the folder of this one, as ../de/.'),
+          url: otherSiteAddress('Address of its site: absolute, or from the folder of this one, as ../de/ or de/.'),
           file: v.optional(
             text(
               'Path of its file, from the folder of this one. With it, a question leads to the same question there.',

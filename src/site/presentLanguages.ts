@@ -1,4 +1,5 @@
 import type { OtherSite, TranslationState, Translations } from '../review/readTranslations.ts';
+import { isRemote } from './addresses.ts';
 import { directionOf } from './language.ts';
 import type { PagePrinter, Site } from './pagePrinter.ts';
 import type { AlternateView, LanguageView, OutdatedView } from './view.ts';
@@ -66,10 +67,14 @@ export function addressOfOther({ url, ids }: OtherSite, id: string | null, siteU
 /** As a page links to it. From a double click a folder is no page, so that its front page is named. */
 function linkToOther(other: OtherSite, id: string | null): string {
   const address = addressOfOther(other, id, null);
-  return address.startsWith('../') && address.endsWith('/') ? `${address}index.html` : address;
+  return isFromHere(address) && address.endsWith('/') ? `${address}index.html` : address;
 }
 
 /** Where a page may be served below any folder, the way up from it is not known. */
 function addressAtAnyDepth(address: string): string | null {
-  return address.startsWith('../') ? null : address;
+  return isFromHere(address) ? null : address;
+}
+
+function isFromHere(address: string): boolean {
+  return !isRemote(address) && !address.startsWith('/');
 }

@@ -21,6 +21,14 @@ export interface PrintedStub {
   readonly target: string;
 }
 
+export interface PrintedSite {
+  readonly pages: readonly PrintedPage[];
+  readonly stubs: readonly PrintedStub[];
+  readonly files: readonly SiteFile[];
+  /** Addresses of other sites, which may lie in a folder of this one. */
+  readonly others: readonly string[];
+}
+
 /** Which file is most likely at fault; null where it is none of the author's. */
 export interface Blame {
   /** The file of the theme that prints a part of the pages of a template. */
@@ -37,7 +45,7 @@ export interface Blame {
  * stylesheet hides is not seen. `siteUrl` is the site's own address, which is no other site.
  */
 export function verifySite(
-  { pages, stubs, files }: { pages: readonly PrintedPage[]; stubs: readonly PrintedStub[]; files: readonly SiteFile[] },
+  { pages, stubs, files, others }: PrintedSite,
   siteUrl: string | null,
   memory: Memory,
   blame: Blame,
@@ -65,7 +73,8 @@ export function verifySite(
       report('foreign-request', 'document-head', { address });
     for (const markup of facts.unsafe) report('unsafe-markup', 'layout', { markup });
     for (const href of facts.links.filter(isOwn)) {
-      if (!hasTarget(href, path, paths, anchors)) report('broken-link', 'layout', { href });
+      if (!others.some((other) => href.startsWith(other)) && !hasTarget(href, path, paths, anchors))
+        report('broken-link', 'layout', { href });
     }
   };
   for (const { page, facts } of scans) {
