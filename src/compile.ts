@@ -6,6 +6,7 @@ import type { Places } from './faq/places.ts';
 import type { Project, ProjectFiles, Typeface } from './faq/project.ts';
 import { readContent } from './review/readContent.ts';
 import { recordPath } from './review/readReviews.ts';
+import { readTranslations, type Translations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { assetOf } from './site/assets.ts';
 import { faqJsonFile } from './site/faqJson.ts';
@@ -77,14 +78,21 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   if (!faq) return failed(content.isText ? read : content.diagnostics);
 
   const hasFalseConsequence = ({ code }: Diagnostic): boolean =>
-    (code === 'unknown-source' && unread.has('sources')) || (code === 'unknown-question' && unread.has('ids'));
+    (code === 'unknown-source' && unread.has('sources')) ||
+    ((code === 'unknown-question' || code === 'unknown-original') && unread.has('ids'));
   const { edition, places, diagnostics: found } = selectEdition(faq, reviews, options, content.places);
   const files = withoutHidden(project.files);
+  const translations = readTranslations(faq, content.places, {
+    project: { ...project, files },
+    asOf: options.asOf,
+    readsAlike: readAlike,
+    memory,
+  });
   const prose = readTexts(edition, places, (path) => files.read(path) !== null, memory);
-  const all = [...read, ...found, ...prose.diagnostics, ...adviseOn(faq, content.places)];
+  const all = [...read, ...found, ...translations.diagnostics, ...prose.diagnostics, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
 
-  const site = renderSite(edition, prose.texts, theme, templates, files, project.typeface, memory);
+  const site = renderSite(edition, translations.value, prose.texts, theme, templates, files, project.typeface, memory);
   if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
   return {
     files: site.files,
@@ -116,6 +124,7 @@ function adviseOn(faq: Faq, places: Places): Diagnostic[] {
 
 function renderSite(
   edition: Edition,
+  translations: Translations,
   texts: Texts,
   theme: ThemeFiles,
   templates: Templates,
@@ -134,6 +143,7 @@ function renderSite(
   const drawings = drawingsOf(shareImages);
   const presentation: Presentation = {
     edition,
+    translations,
     texts,
     words: wordsFor(edition.faq.language) ?? en,
     style,
@@ -170,7 +180,7 @@ function renderSite(
     headersFile(presentation),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...recordFiles(edition),
-    faqJsonFile(edition),
+    faqJsonFile(edition, translations),
     faqJsonSchemaFile(),
     llmsFile(pages, presentation),
     ...markdownTwins(pages, presentation),
@@ -187,9 +197,9 @@ function renderSite(
     file: (path) => wholeFile(origins.get(path)),
   };
   const paths = new Set([...all, ...drawings].map(({ path }) => path));
-  diagnostics.push(
-    ...verifySite({ pages, stubs, files: all, paths }, edition.faq.url, edition.faq.policy.origins, memory, blame),
-  );
+  const others = translations.others.map(({ url }) => url);
+  const { url, policy } = edition.faq;
+  diagnostics.push(...verifySite({ pages, stubs, files: all, paths, others }, url, policy.origins, memory, blame));
   return { files: all, drawings, diagnostics };
 }
 

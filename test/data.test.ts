@@ -70,6 +70,7 @@ describe('data for programs', () => {
         digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
         record: 'reviews/signed.yaml',
       },
+      translation: null,
     });
     const [page, breadcrumbs] = linkedData(files['signed.html'])?.['@graph'] ?? [];
     expect(breadcrumbs).toEqual({

@@ -45,6 +45,48 @@ test('the clinic has an answer in each state but the one that fails a build', as
   expect(strict.stderr).not.toMatch(/reviews\/(?:after|how-long|what-to-bring)\.yaml/);
 });
 
+test('of two languages one answer is outdated, and its page says so', async () => {
+  const folder = await copyOf('two-languages');
+  const readme = await readFile(join(folder, 'README.md'), 'utf8');
+  const [, lines = ''] = /```sh\n([\s\S]*?)```/.exec(readme) ?? [];
+  const commands = [...lines.matchAll(/^npx faqgen ([^#\n]*)/gm)].map(([, typed = '']) => typed.trim().split(' '));
+  expect(commands).toHaveLength(2);
+  for (const command of commands) expect((await run(command, folder)).exitCode).toBe(0);
+  const { stdout } = await run(['check', 'faq.es.yaml', '--format', 'json'], folder);
+  expect(JSON.parse(stdout).diagnostics).toMatchObject([{ code: 'outdated-translation', line: 32 }]);
+
+  const page = (path: string): Promise<string> => readFile(join(folder, 'site', path), 'utf8');
+  const data = JSON.parse(await page('es/faq.json')).sections[0].questions as {
+    id: string;
+    translation: { state: string };
+  }[];
+  const states = data.map(({ id, translation: { state } }) => [id, state]);
+  expect(states).toEqual([
+    ['ready', 'current'],
+    ['somebody-else', 'current'],
+    ['how-long', 'outdated'],
+  ]);
+  for (const [id, state] of states) expect(readme).toMatch(new RegExp(`\`${id}\`.* \\| ${state} \\|`));
+  for (const [id, state] of states)
+    expect((await page(`es/${id}.html`)).includes('El original ha cambiado'), id).toBe(state === 'outdated');
+  // Every link from one language to the other has its target.
+  for (const [own, other] of [
+    ['en', 'es'],
+    ['es', 'en'],
+  ])
+    for (const name of ['index.html', ...states.map(([id]) => `${id}.html`)])
+      expect(await page(`${own}/${name}`)).toContain(`<a href="../${other}/${name}" lang="${other}"`);
+});
+
+test('the lines of docs/translations.md make the digest by hand', async () => {
+  const documentation = await readFile(join(repository, 'docs/translations.md'), 'utf8');
+  const [, line = '', digest] = /^(printf .*?) +# ([0-9a-f]{12})…$/m.exec(documentation) ?? [];
+  expect((await feed('bash', [], line)).stdout).toMatch(new RegExp(`^${digest}`));
+  const help = await readFile(join(repository, 'test/cases/invalid/outdated-translation/expected.txt'), 'utf8');
+  expect(help).toContain(`translatedFrom: sha256:${digest}`);
+  expect(documentation).toContain(`translatedFrom: sha256:${digest} `);
+});
+
 test('the altered record fails the build', async () => {
   const { exitCode, stderr } = await run(['build'], await copyOf('altered-record'));
   expect(exitCode).toBe(1);

@@ -147,6 +147,24 @@ describe('the states', () => {
     });
   });
 
+  test('a translation beside faq.yaml has records of its own', async () => {
+    const folder = await signedProject();
+    const german = yaml().replace('About 95 mg.', 'Etwa 95 mg.').replace('And tea?', 'Und Tee?');
+    await writeFile(join(folder, 'faq.de.yaml'), german);
+    const states = async (): Promise<string> => (await run(['review', 'status', 'faq.de.yaml'], folder)).stdout;
+    expect(await states()).toContain('3 unsigned');
+    const by = ['--by', 'doe', '--yes', '-f', 'faq.de.yaml'];
+    expect((await run(['review', 'sign', 'cup', ...by], folder)).stdout).toContain('reviews.de/cup.yaml');
+    expect(await states()).toMatch(/^cup +signed/m);
+    expect(await statesOf(folder)).toEqual({ cup: 'signed', decaf: 'signed', tea: 'unsigned' });
+    await run(['build', 'faq.de.yaml'], folder);
+    const record = join(folder, 'dist/reviews/cup.yaml');
+    expect(await readFile(record, 'utf8')).toContain('Etwa 95 mg.');
+    await rm(record);
+    const page = ['dist/cup.html', '-f', 'faq.de.yaml'];
+    expect((await run(['review', 'verify', ...page], folder)).stdout).toMatch(/^approved .*dist\/cup\.html#cup/);
+  });
+
   test('an earlier end that the policy sets counts; a later one does not', async () => {
     const folder = await signedProject();
     const until = async () => (await statusOf(folder))[0]?.until;

@@ -68,6 +68,22 @@ describe('a save', () => {
     expect([...after.changed].sort()).toEqual(changed);
   });
 
+  it('of the original shows in a translation that it has changed', async () => {
+    const folder = await project();
+    const original = '{language: en, url: ../en/, file: faq.yaml, original: true}';
+    const german = (digest: string): string =>
+      `language: de\ntranslations: [${original}]\n${faqWith('Kaltes Wasser.', `    translatedFrom: ${digest}\n`)}`;
+    await writeFile(join(folder, 'faq.de.yaml'), german('sha256:000000000000'));
+    const help = (await run(['check', 'faq.de.yaml'], folder)).stderr;
+    const digest = /`honey`[\s\S]*?write `translatedFrom: (sha256:\w+)`/.exec(help)?.[1] ?? '';
+    await writeFile(join(folder, 'faq.de.yaml'), german(digest));
+    const watching = await startWatching(folder, ['faq.de.yaml']);
+    const said = 'Das Original wurde geändert, seit diese Antwort übersetzt wurde.';
+    expect((await watching.get('/honey.html')).body).not.toContain(said);
+    await writeFile(join(folder, 'faq.yaml'), faqWith('Cold water.').replace('Bees do.', 'Bees and some wasps.'));
+    await shows(watching, said, '/honey.html');
+  });
+
   it('of the stylesheet alone is told as such', async () => {
     const folder = await project(`${faqWith('Cold water.')}theme: {templates: theme}\n`);
     await mkdir(join(folder, 'theme'));

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { addDuration, type Duration, type IsoDate } from '../faq/dates.ts';
@@ -6,7 +6,7 @@ import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.
 import { type Host, type ReviewSurroundings, SigningError } from '../host/host.ts';
 import { canonicalMarkdown } from '../review/canonicalText.ts';
 import { describeChange } from '../review/describeChange.ts';
-import { type Review, recordPath } from '../review/readReviews.ts';
+import { type Review, recordFolderOf } from '../review/readReviews.ts';
 import { creditOf, recordOf, type SignOff, statementOf, wordingOf } from '../review/signOff.ts';
 import { namespace, signerOf } from '../review/sshSignature.ts';
 import { readsAlike } from '../site/readsAlike.ts';
@@ -53,8 +53,10 @@ export async function reviewSign(
   const plan = planOf(ids, faq, content.reviews, flags, asOf, world);
   if ('refused' in plan) return report([plan.refused], project, host);
   if (plan.questions.length === 0) host.stdout.write('Every answer is signed.\n');
+  const folder = recordFolderOf(basename(faqPath));
   let signed = 0;
   for (const question of plan.questions) {
+    const path = `${folder}/${question.id}.yaml`;
     const review = content.reviews.get(question.id) ?? { state: 'unsigned' };
     const signOff: SignOff = {
       ...wordingOf(question, faq),
@@ -73,13 +75,13 @@ export async function reviewSign(
     }
     try {
       const record = await makeRecord(signOff, plan.reviewer, flags, world, host);
-      await world.writeRecord(project.reader.root, recordPath(question.id), record);
+      await world.writeRecord(project.reader.root, path, record);
     } catch (error) {
       if (!(error instanceof SigningError)) throw error;
       return report([cannot(error.message, signingHelp(plan.reviewer))], project, host, signedBefore(signed));
     }
     signed++;
-    host.stdout.write(`${painter(host, host.stdout)('green', '✓')} ${recordPath(question.id)}\n\n`);
+    host.stdout.write(`${painter(host, host.stdout)('green', '✓')} ${path}\n\n`);
   }
   host.stdout.write(`${plural(signed, 'answer')} signed as ${plan.reviewer.name}, until ${plan.until}\n`);
   return 0;

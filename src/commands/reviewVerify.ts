@@ -4,9 +4,10 @@ import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import type { IsoDate } from '../faq/dates.ts';
 import { decodeText } from '../faq/decodeText.ts';
 import { questionsOf } from '../faq/faq.ts';
+import type { Project } from '../faq/project.ts';
 import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
 import { readRecord } from '../review/readRecord.ts';
-import { type Review, recordFolder, recordPath, type TrustedKeys } from '../review/readReviews.ts';
+import { type Review, recordFolderOf, recordPath, type TrustedKeys } from '../review/readReviews.ts';
 import { digestOf, type SignOff } from '../review/signOff.ts';
 import { signerOf } from '../review/sshSignature.ts';
 import { readTrustedKeys, UnusableKeys } from '../review/trustedKeys.ts';
@@ -94,13 +95,8 @@ export async function verifyPublished(
       if (!(error instanceof UnreadableFile)) throw error;
       return report([diagnose('missing-faq', null, { path, reason: error.message })], new Map(), {}, '', flags, host);
     }
-    const ofProject = content ? (reader.read().files.list(recordFolder) ?? []) : [];
-    const records = new Map(
-      [...ofProject.map((file) => ({ ...file, path: `${projectMark}${file.path}` })), ...files].map((file) => [
-        file.path,
-        file.bytes,
-      ]),
-    );
+    const ofProject = content ? recordsOf(reader.read()) : [];
+    const records = new Map([...ofProject, ...files].map((file) => [file.path, file.bytes]));
     for (const file of files) {
       const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
       if (file.path !== '' && !file.path.endsWith('.html') && !isData) continue;
@@ -176,6 +172,15 @@ function recordBeside(page: string, id: string, records: ReadonlyMap<string, Uin
 
 /** No published file begins like this. */
 const projectMark = 'project:';
+
+/** The records of the project, at the paths at which they are published. */
+function recordsOf({ faq, files }: Project): { path: string; bytes: Uint8Array | null }[] {
+  const folder = recordFolderOf(faq.path);
+  return (files.list(folder) ?? []).map(({ path, bytes }) => ({
+    path: `${projectMark}reviews${path.slice(folder.length)}`,
+    bytes,
+  }));
+}
 
 function prove(
   file: InputFile,

@@ -94,8 +94,9 @@ export const catalogue = {
   ),
   'invalid-address': entry(
     'error',
-    (p: { value: string; what: string }) => `\`${p.value}\` is not an address for ${p.what}`,
-    () => 'write the whole address, beginning with https://',
+    (p: { value: string; what: string; mayBeRelative: boolean }) => `\`${p.value}\` is not an address for ${p.what}`,
+    (p) =>
+      `write the whole address, beginning with https://${p.mayBeRelative ? ', or the way there from the folder of this site, as in ../en/ or en/' : ''}`,
   ),
   'invalid-phone': entry(
     'error',
@@ -376,6 +377,38 @@ export const catalogue = {
     (p: { language: string; available: readonly string[] }) =>
       `the built-in words are not available in \`${p.language}\`, and stand in English`,
     (p) => `they are available in ${list(p.available)}`,
+  ),
+
+  // The same FAQ in other languages
+  'invalid-translation': entry(
+    'error',
+    (p: { problem: string; help: string }) => p.problem,
+    (p) => p.help,
+  ),
+  'outdated-translation': entry(
+    'warning',
+    (p: { id: string; file: string; digest: string }) =>
+      `the original of \`${p.id}\` in \`${p.file}\` has changed since it was translated; the page says so`,
+    (p) => `translate it anew, then write \`translatedFrom: ${p.digest}\``,
+  ),
+  'unbound-translation': entry(
+    'warning',
+    (p: { id: string; file: string; digest: string }) =>
+      `nothing says from which words of \`${p.file}\` the answer to \`${p.id}\` was translated`,
+    (p) => `if it says what the original says today, add \`translatedFrom: ${p.digest}\``,
+  ),
+  'unknown-original': entry(
+    'warning',
+    (p: { id: string; file: string | null; nearest: string | null }) =>
+      p.file === null
+        ? 'nothing says of which file `translatedFrom` is a digest'
+        : `there is no question \`${p.id}\` in \`${p.file}\``,
+    (p) =>
+      p.file === null
+        ? 'add `original: true` and `file:` to the original in `translations`'
+        : p.nearest
+          ? `did you mean \`${p.nearest}\`?`
+          : 'give it the `id` of its original; one that was written in this language alone needs none',
   ),
 
   // Templates

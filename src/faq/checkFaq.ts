@@ -14,6 +14,7 @@ export function checkFaq(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] 
     ...checkToday(faq, asOf, places),
     ...checkRelated(faq, places),
     ...checkContact(faq, places),
+    ...checkTranslations(faq, places),
   ];
 }
 
@@ -105,4 +106,25 @@ function checkRelated(faq: Faq, places: Places): Diagnostic[] {
           ],
     ),
   );
+}
+
+function checkTranslations({ language, translations }: Faq, places: Places): Diagnostic[] {
+  const said = (path: Path, problem: string, help: string): Diagnostic =>
+    diagnose('invalid-translation', places.value(path), { problem, help });
+  const originals = translations.filter(({ isOriginal }) => isOriginal);
+  return [
+    ...translations.flatMap((translation, index) => {
+      const path = [...translation.path, 'language'];
+      const tag = `\`${translation.language}\``;
+      if (translation.language === language)
+        return said(path, `${tag} is the language of this file itself`, 'name the other languages, and not this one');
+      const isSecond = translations.findIndex((one) => one.language === translation.language) < index;
+      return isSecond ? said(path, `${tag} stands here a second time`, 'keep one of the two') : [];
+    }),
+    ...originals
+      .slice(1)
+      .map(({ path }) =>
+        said([...path, 'original'], 'there are two originals', 'mark the one from which this FAQ was translated'),
+      ),
+  ];
 }

@@ -158,7 +158,11 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
     case 'invalid-date':
       return diagnose('invalid-date', places.value(path), { value });
     case 'invalid-address':
-      return diagnose('invalid-address', places.value(path), { value, what });
+      return diagnose('invalid-address', places.value(path), {
+        value,
+        what,
+        mayBeRelative: path[0] === 'translations',
+      });
     case 'invalid-phone':
       return diagnose('invalid-phone', places.value(path), { value });
     case 'invalid-key':
@@ -188,6 +192,7 @@ const entryNames: Record<string, string> = {
   sources: 'a source',
   reviewers: 'a reviewer',
   related: 'a related page',
+  translations: 'a translation',
 };
 
 function ownerName(path: Path): string {
@@ -227,6 +232,7 @@ const examples: Record<string, string> = {
   doi: '10.1001/example.2026',
   license: '1234567',
   accent: '"#0a5c5a"',
+  translatedFrom: 'sha256:3f2a91c0d4e5',
 };
 
 function knownKeys(path: Path): readonly string[] {

@@ -10,6 +10,8 @@ export interface Faq {
   readonly title: string;
   readonly description: string | null;
   readonly language: string;
+  /** Of this FAQ, into other languages; one of them may be its original. */
+  readonly translations: readonly Translation[];
   /** Absolute, ends in `/`. */
   readonly url: string | null;
   readonly publisher: Publisher | null;
@@ -47,6 +49,19 @@ export interface Question {
   readonly draft: boolean;
   readonly formerly: readonly string[];
   readonly related: readonly string[];
+  /** Digest of the original from which it was translated. */
+  readonly translatedFrom: string | null;
+  readonly path: Path;
+}
+
+/** The same FAQ in another language: a site of its own, made of a file of its own. */
+export interface Translation {
+  readonly language: string;
+  /** Absolute, or the way there from the folder of this site. Ends in `/`. */
+  readonly url: string;
+  readonly file: FilePath | null;
+  /** Whether this FAQ was translated from it. */
+  readonly isOriginal: boolean;
   readonly path: Path;
 }
 

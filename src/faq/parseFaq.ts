@@ -2,7 +2,18 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import { checkShape, isWords, missingText, type Unread } from './checkShape.ts';
 import { type Duration, readDuration } from './dates.ts';
-import type { Chat, Contact, Faq, FilePath, Publisher, Question, Reviewer, Section, Source } from './faq.ts';
+import type {
+  Chat,
+  Contact,
+  Faq,
+  FilePath,
+  Publisher,
+  Question,
+  Reviewer,
+  Section,
+  Source,
+  Translation,
+} from './faq.ts';
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
 import { idFrom } from './identifiers.ts';
 import type { Path, Places, Prose } from './places.ts';
@@ -85,7 +96,8 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
   return {
     title: input.title,
     description: input.description ?? null,
-    language: language(input.language, builder),
+    language: language(input.language, ['language'], builder) ?? 'en',
+    translations: translations(input, builder),
     url: input.url ? input.url.replace(/\/*$/, '/') : null,
     publisher: publisher(input.publisher),
     urgent: prose(input.urgent?.text, ['urgent', 'text']),
@@ -167,6 +179,7 @@ function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Bu
       draft: input.draft ?? false,
       formerly: input.formerly ?? [],
       related: input.related ?? [],
+      translatedFrom: input.translatedFrom ?? null,
       path,
     };
   });
@@ -237,13 +250,29 @@ function chat(input: FaqInput['chat'], { places, diagnostics }: Builder): Chat |
   return null;
 }
 
-function language(tag: string | undefined, { places, diagnostics }: Builder): string {
-  if (tag === undefined) return 'en';
+function translations(input: FaqInput, builder: Builder): Translation[] {
+  return (input.translations ?? []).flatMap(({ language: tag, url, file, original }, index) => {
+    const path = ['translations', index];
+    const known = language(tag, [...path, 'language'], builder);
+    if (known === null) return [];
+    return {
+      language: known,
+      url: url.replace(/\/*$/, '/'),
+      file: filePath(file, [...path, 'file']),
+      isOriginal: original ?? false,
+      path,
+    };
+  });
+}
+
+/** Null where there is none, or one that cannot be. */
+function language(tag: string | undefined, path: Path, { places, diagnostics }: Builder): string | null {
+  if (tag === undefined || tag === missingText) return null;
   try {
-    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+    return Intl.getCanonicalLocales(tag)[0] ?? null;
   } catch {
-    diagnostics.push(diagnose('invalid-language', places.value(['language']), { value: tag }));
-    return 'en';
+    diagnostics.push(diagnose('invalid-language', places.value(path), { value: tag }));
+    return null;
   }
 }
 

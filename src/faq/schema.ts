@@ -76,6 +76,20 @@ const origin = (description: string) =>
     check((address) => /^https?:\/\/[a-z0-9.-]+(?::\d+)?\/?$/i.test(address), 'invalid-address'),
   );
 
+/** Of another site: absolute, or the way there from the folder of this one. `example.org/es/` is neither. */
+const otherSiteAddress = (description: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^(?:https?:\/\/|\/(?!\/)|\.\.\/|[\w-]+(?:\/|$))/, 'invalid-address'),
+    // Any host will do to see whether the rest can be an address.
+    check(
+      (address) => isWebAddress(/^https?:/.test(address) ? address : `https://host.invalid/${address}`),
+      'invalid-address',
+    ),
+    check((address) => !/[?#]/.test(address), 'invalid-address'),
+    v.description(description),
+  );
+
 /** `true` and `false` as typed. */
 const truth = v.pipe(
   v.picklist(['true', 'false']),
@@ -112,6 +126,13 @@ const questionSchema = map({
     v.pipe(v.array(id('An old id.')), v.description('Ids that the question had before: links to them keep working.')),
   ),
   related: v.optional(v.pipe(v.array(id('The id of a question.')), v.description('Ids of questions to read next.'))),
+  translatedFrom: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^sha256:[0-9a-f]{12}$/, 'invalid-value'),
+      v.description('Digest of the original from which it was translated: a build says what to write.'),
+    ),
+  ),
 });
 
 const questionsSchema = v.pipe(v.array(questionSchema), v.description('The questions, in the order of the page.'));
@@ -236,6 +257,23 @@ export const faqSchema = map({
         }),
       ),
       v.description('Pages to read next.'),
+    ),
+  ),
+  translations: v.optional(
+    v.pipe(
+      v.array(
+        map({
+          language: text('Its language: a tag of BCP 47, as en or de.'),
+          url: otherSiteAddress('Address of its site: absolute, or from the folder of this one, as ../de/ or de/.'),
+          file: v.optional(
+            text(
+              'Path of its file, from the folder of this one. With it, a question leads to the same question there.',
+            ),
+          ),
+          original: v.optional(v.pipe(truth, v.description('Whether this FAQ was translated from it.'))),
+        }),
+      ),
+      v.description('The same FAQ in other languages.'),
     ),
   ),
   disclaimer: v.optional(

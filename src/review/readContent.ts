@@ -9,7 +9,7 @@ import { parseFaq } from '../faq/parseFaq.ts';
 import type { Places } from '../faq/places.ts';
 import type { Project } from '../faq/project.ts';
 import { signedPart } from './readRecord.ts';
-import { type Review, readReviews, recordFolder, type TrustedKeys } from './readReviews.ts';
+import { type Review, readReviews, recordFolderOf, type TrustedKeys } from './readReviews.ts';
 import { signerOf, signersOf } from './sshSignature.ts';
 
 /** What keeps results by what they were made of. */
@@ -31,8 +31,11 @@ export async function checkSignatures(project: Project, memory: Recollection): P
   }
 }
 
-function listRecords({ files }: Project): InputFile[] {
-  return (files.list(recordFolder) ?? []).map(({ path, bytes }) => ({ path, bytes: bytes ?? new Uint8Array() }));
+function listRecords({ faq, files }: Project): InputFile[] {
+  return (files.list(recordFolderOf(faq.path)) ?? []).map(({ path, bytes }) => ({
+    path,
+    bytes: bytes ?? new Uint8Array(),
+  }));
 }
 
 /** What faq.yaml and the records of its reviews say, before anything is made of it. */

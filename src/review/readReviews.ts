@@ -41,11 +41,18 @@ export interface Reviews {
   readonly texts: readonly TextFile[];
 }
 
-/** Where the records lie, from the folder of faq.yaml. */
-export const recordFolder = 'reviews';
+/**
+ * Where the records of a FAQ lie in its project: in `reviews` beside faq.yaml. A
+ * translation has the same ids and other words, so that of faq.es.yaml are in `reviews.es`.
+ */
+export function recordFolderOf(faqPath: string): string {
+  const [, folder = '', language = ''] = /^(.*\/)?[^/.]*((?:\.[^/]*)?)\.[^/.]*$/.exec(faqPath) ?? [];
+  return `${folder}reviews${language}`;
+}
 
+/** Where the record of an answer lies in the site. */
 export function recordPath(questionId: string): string {
-  return `${recordFolder}/${questionId}.yaml`;
+  return `reviews/${questionId}.yaml`;
 }
 
 /**
@@ -70,11 +77,11 @@ export function readReviews(
   const reviewers = new Map(faq.reviewers.map((reviewer) => [reviewer.id, reviewer]));
   const owners = new Map(questions.flatMap((question) => question.formerly.map((id) => [id, question] as const)));
   for (const question of questions) owners.set(question.id, question);
-  const paths = new Set(records.map(({ path }) => path));
+  const written = records.filter(({ path }) => path.endsWith('.yaml'));
+  const recorded = new Set(written.map(({ path }) => idOf(path)));
   const check: Checking = { faq, places, reviewers, asOf, trusted, readsAlike, signerOf };
-  for (const file of records) {
-    if (!file.path.endsWith('.yaml')) continue;
-    const id = file.path.slice(file.path.lastIndexOf('/') + 1, -'.yaml'.length);
+  for (const file of written) {
+    const id = idOf(file.path);
     const question = owners.get(id);
     if (!question) {
       const span = { file: file.path, start: 0, end: 0 };
@@ -82,7 +89,7 @@ export function readReviews(
       continue;
     }
     // A record under an old id serves until there is one under the new.
-    if (id !== question.id && paths.has(recordPath(question.id))) continue;
+    if (id !== question.id && recorded.has(question.id)) continue;
     const { review, diagnostics: found, text } = reviewFrom(file, id, question, check);
     byQuestion.set(question.id, review);
     diagnostics.push(...found);
@@ -90,6 +97,10 @@ export function readReviews(
   }
   for (const { id } of questions) if (!byQuestion.has(id)) byQuestion.set(id, { state: 'unsigned' });
   return { byQuestion, diagnostics, texts };
+}
+
+function idOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1, -'.yaml'.length);
 }
 
 interface Checking {

@@ -93,10 +93,7 @@ export function statementOf(signOff: SignOff): string {
     ...(role === null ? [] : [`role: ${JSON.stringify(role)}`]),
     `date: ${date}`,
     `until: ${until}`,
-    `question: ${JSON.stringify(question)}`,
-    ...(short === null ? [] : [`short: ${JSON.stringify(short)}`]),
-    'answer: |2-',
-    ...answer.split('\n').map((line) => (line === '' ? '' : `  ${line}`)),
+    ...linesOf({ question, short, answer }),
     sources.length === 0 ? 'sources: []' : 'sources:',
     ...sources.flatMap((source) => [
       `  - id: ${JSON.stringify(source.id)}`,
@@ -104,6 +101,25 @@ export function statementOf(signOff: SignOff): string {
     ]),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function linesOf({ question, short, answer }: Pick<Wording, 'question' | 'short' | 'answer'>): string[] {
+  return [
+    `question: ${JSON.stringify(question)}`,
+    ...(short === null ? [] : [`short: ${JSON.stringify(short)}`]),
+    'answer: |2-',
+    ...answer.split('\n').map((line) => (line === '' ? '' : `  ${line}`)),
+  ];
+}
+
+/**
+ * By what a translation names the words from which it was made: the first of
+ * the digits of a digest over question, short answer and answer, as they stand
+ * in a statement. They tell versions of one text apart, and prove nothing.
+ */
+export function originalDigestOf(original: Question): string {
+  const lines = linesOf(wordingOf(original, { sources: new Map() }));
+  return digestOf(lines.map((line) => `${line}\n`).join('')).slice(0, 'sha256:'.length + 12);
 }
 
 /** SHA-256 (FIPS 180-4) over the UTF-8 of a statement, as `sha256:` and 64 hexadecimal digits. */

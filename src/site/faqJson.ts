@@ -1,8 +1,10 @@
 import type { Faq, Question } from '../faq/faq.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
+import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { citedIds } from '../review/signOff.ts';
 import { schemaPath } from './faqJsonSchema.ts';
+import { addressOfOther, originalOf } from './presentLanguages.ts';
 import type { SiteFile } from './siteFile.ts';
 
 /**
@@ -10,7 +12,7 @@ import type { SiteFile } from './siteFile.ts';
  * changes that would break a reader; keys may be added. Texts are Markdown
  * exactly as published. Only a signed answer names a reviewer.
  */
-export function faqJsonFile({ faq, sections, aliases, reviews }: Edition): SiteFile {
+export function faqJsonFile({ faq, sections, aliases, reviews }: Edition, translations: Translations): SiteFile {
   const sourcesOf = ({ id, answer }: Question): string[] =>
     citedIds(answer.text)
       .map((source) => aliases.get(id)?.get(source) ?? source)
@@ -23,6 +25,11 @@ export function faqJsonFile({ faq, sections, aliases, reviews }: Edition): SiteF
     description: faq.description,
     language: faq.language,
     url: faq.url,
+    translations: translations.others.map((other) => ({
+      language: other.language,
+      url: addressOfOther(other, null, faq.url),
+      original: other.isOriginal,
+    })),
     publisher: faq.publisher && { name: faq.publisher.name, url: faq.publisher.url },
     urgent: faq.urgent?.text ?? null,
     disclaimer: faq.disclaimer?.text.text ?? null,
@@ -37,9 +44,10 @@ export function faqJsonFile({ faq, sections, aliases, reviews }: Edition): SiteF
     sections: sections.map(({ id, title, questions }) => ({
       id,
       title,
-      questions: questions.map((question) =>
-        questionData(question, sourcesOf(question), faq, reviews.get(question.id)),
-      ),
+      questions: questions.map((question) => ({
+        ...questionData(question, sourcesOf(question), faq, reviews.get(question.id)),
+        translation: originalOf(question.id, translations, faq.url),
+      })),
     })),
     sources: [...faq.sources.values()]
       .filter(({ id }) => cited.has(id))

@@ -49,6 +49,12 @@ const question = whole({
   sources: { ...listOf(id), description: 'Ids in `sources`, in the order of their first citation.' },
   updated: dayOrNull,
   review,
+  translation: {
+    oneOf: [
+      { type: 'null' },
+      whole({ language: text, url: text, state: { enum: ['current', 'outdated', 'unbound'] } }),
+    ],
+  },
 });
 
 const source = whole({
@@ -74,6 +80,7 @@ const schema = {
     publisher: { oneOf: [{ type: 'null' }, whole({ name: text, url: textOrNull })] },
     urgent: { ...textOrNull, description: 'Markdown' },
     disclaimer: { ...textOrNull, description: 'Markdown' },
+    translations: listOf(whole({ language: text, url: text, original: { type: 'boolean' } })),
     reviewers: listOf(
       whole({ id, name: text, role: textOrNull, credentials: listOf(text), url: textOrNull, key: textOrNull }),
     ),

@@ -13,6 +13,15 @@ export function localeOf(tag: string): string | null {
   return region === undefined ? null : `${language}_${region}`;
 }
 
+/** What a language calls itself, as it stands in a list of languages. */
+export function nameOfLanguage(tag: string): string {
+  // Without English as the last choice, a rare language would be named in that of the machine.
+  const name = new Intl.DisplayNames([tag, 'en'], { type: 'language' }).of(tag) ?? tag;
+  // In these scripts a list begins with a capital letter; Georgian has some, and does not.
+  const [first = ''] = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]/u.exec(name) ?? [];
+  return first.toLocaleUpperCase(tag) + name.slice(first.length);
+}
+
 /** Prints a day, a month or a year of the Gregorian calendar in the words of the language. */
 export function dateView(iso: string, language: string): DateView {
   const [year = '', month = '01', day = '01'] = iso.split('-');

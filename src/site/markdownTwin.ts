@@ -84,11 +84,17 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
   return { path: path.replace(/\.html$/, '.md'), contents: `${all.join('\n\n')}\n` };
 }
 
-function answerParts({ short, review, updated }: QuestionView, prose: Prose, level: number, twin: Twin): string[] {
+function answerParts(
+  { short, review, updated, outdated }: QuestionView,
+  prose: Prose,
+  level: number,
+  twin: Twin,
+): string[] {
   const { words } = twin.view;
   return [
     ...(short === null ? [] : [`**${plainMarkdown(short)}**`]),
     ...printed(prose, level, twin),
+    ...(outdated ? [`*${plainMarkdown(outdated.text)}* [${words.readOriginal}](<${outdated.href}>)`] : []),
     ...(review ? [`*${plainMarkdown(review.text)}*`] : []),
     ...(updated ? [`${words.updated} ${updated.text}`] : []),
   ];

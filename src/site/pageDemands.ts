@@ -48,6 +48,12 @@ export function demandsOf(view: PageView): Demand[] {
     demand(question.unpublished, `the mark that \`${id}\` is not published`, 'answer-body', { within });
     demand(question.short, `the short answer to \`${id}\``, 'answer-body', { within });
     demand(question.review?.text, `the review state of \`${id}\``, 'review-state', { within });
+    const { outdated } = question;
+    demand(outdated?.text, `that the original of \`${id}\` has changed`, 'review-state', { within });
+    if (outdated) {
+      const link = { text: null, within, href: outdated.href, isOptional: false };
+      demands.push({ ...link, lacks: `the way to the original of \`${id}\``, partial: 'review-state' });
+    }
     if (view.kind === 'question')
       demand(question.review?.digest, `the digest of what was approved of \`${id}\``, 'review-state', { within });
     if (view.kind !== 'index') continue;

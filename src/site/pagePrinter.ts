@@ -1,5 +1,6 @@
 import type { Question, Source } from '../faq/faq.ts';
 import type { Prose } from '../faq/places.ts';
+import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { Html } from './html.ts';
 import type { Memory } from './memory.ts';
@@ -13,6 +14,7 @@ import type { Words } from './words/words.ts';
 /** What the pages of one build share. */
 export interface Presentation {
   readonly edition: Edition;
+  readonly translations: Translations;
   readonly texts: Texts;
   readonly words: Words;
   /** The stylesheet's text, for the page that must carry it. */
@@ -40,6 +42,8 @@ export interface Site extends Presentation {
   readonly number: (value: number) => string;
   /** By the id of the reviewer. */
   readonly initials: ReadonlyMap<string, string>;
+  /** What the other languages call themselves. */
+  readonly languageNames: ReadonlyMap<string, string>;
 }
 
 type PageKind = PageView['kind'];
@@ -48,14 +52,14 @@ type PageKind = PageView['kind'];
 export class PagePrinter {
   readonly kind: PageKind;
   readonly #site: Site;
-  readonly #ownId: string | null;
+  readonly ownId: string | null;
   readonly #cited = new Map<string, { number: number; times: number }>();
   #tables = 0;
 
   constructor(site: Site, kind: PageKind, ownId: string | null = null) {
     this.kind = kind;
     this.#site = site;
-    this.#ownId = ownId;
+    this.ownId = ownId;
   }
 
   print(prose: Prose | null, headingLevel: number): Html | null {
@@ -99,7 +103,7 @@ export class PagePrinter {
 
   #linkTo(id: string): string | null {
     if (this.#site.questionsById.has(id)) {
-      if (this.kind === 'index' || id === this.#ownId) return `#${id}`;
+      if (this.kind === 'index' || id === this.ownId) return `#${id}`;
       return this.siteAddress(`${id}.html`);
     }
     if (!this.#site.sectionIds.has(id)) return null;

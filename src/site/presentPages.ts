@@ -2,8 +2,9 @@ import type { Chat, Question, Section } from '../faq/faq.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { Html } from './html.ts';
-import { dateView, directionOf, localeOf } from './language.ts';
+import { dateView, directionOf, localeOf, nameOfLanguage } from './language.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
+import { alternateViews, languageViews, outdatedView } from './presentLanguages.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { cardHeight, cardWidth } from './shareCard.ts';
 import type { ShareImage } from './shareImages.ts';
@@ -55,6 +56,9 @@ export function presentPages(presentation: Presentation): Page[] {
     },
     stamp: stampView(edition, words, format),
     number: format,
+    languageNames: new Map(
+      presentation.translations.others.map(({ language: tag }) => [tag, nameOfLanguage(tag)] as const),
+    ),
     initials: new Map(reviewers.map(({ id, name }) => [id, initialsOf(name, language)])),
     contentPolicy: contentSecurityPolicy({ origins: edition.faq.policy.origins, inlineStyle: null, hasChat: false }),
     date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),
@@ -135,6 +139,7 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
       ),
       canonical: faq.url,
       openGraph: openGraphView(site, 'website', faq.title, null),
+      alternates: alternateViews(site, null, faq.url),
     },
   };
 }
@@ -179,6 +184,7 @@ function presentQuestion(
       pageDescription: question.short ?? faq.description,
       canonical,
       openGraph: openGraphView(site, 'article', question.question, site.shareImages.questions.get(question.id) ?? null),
+      alternates: alternateViews(site, question.id, canonical),
     },
   };
 }
@@ -298,6 +304,8 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     contentPolicy: site.contentPolicy,
     structuredData: null,
     openGraph: null,
+    languages: languageViews(site, printer),
+    alternates: [],
     sources: printer.sources(),
   };
 }
@@ -348,6 +356,7 @@ function questionView({ question, section, number }: Numbered, site: Site, print
     updated: question.updated === null ? null : site.date(question.updated),
     review: reviewView(site, question),
     unpublished: unpublishedSentence(site, question),
+    outdated: outdatedView(site, question.id),
     related: question.related.flatMap((id) => {
       const related = site.questionsById.get(id);
       return related ? [linkToQuestion(related)] : [];

@@ -21,6 +21,16 @@ export interface PrintedStub {
   readonly target: string;
 }
 
+export interface PrintedSite {
+  readonly pages: readonly PrintedPage[];
+  readonly stubs: readonly PrintedStub[];
+  readonly files: readonly SiteFile[];
+  /** Those of `files`, and of pictures that are not painted yet. */
+  readonly paths: ReadonlySet<string>;
+  /** Addresses of other sites, which may lie in a folder of this one. */
+  readonly others: readonly string[];
+}
+
 /** Which file is most likely at fault; null where it is none of the author's. */
 export interface Blame {
   /** The file of the theme that prints a part of the pages of a template. */
@@ -39,18 +49,7 @@ export interface Blame {
  * sites from which a theme may load. A `data:` address holds what it loads.
  */
 export function verifySite(
-  {
-    pages,
-    stubs,
-    files,
-    paths,
-  }: {
-    pages: readonly PrintedPage[];
-    stubs: readonly PrintedStub[];
-    files: readonly SiteFile[];
-    /** Those of `files`, and of pictures that are not painted yet. */
-    paths: ReadonlySet<string>;
-  },
+  { pages, stubs, files, paths, others }: PrintedSite,
   siteUrl: string | null,
   origins: readonly string[],
   memory: Memory,
@@ -81,7 +80,8 @@ export function verifySite(
     for (const href of facts.pictures) if (!paths.has(href)) report('broken-link', 'open-graph', { href });
     for (const markup of facts.unsafe) report('unsafe-markup', 'layout', { markup });
     for (const href of facts.links.filter(isOwn)) {
-      if (!hasTarget(href, path, paths, anchors)) report('broken-link', 'layout', { href });
+      if (!others.some((other) => href.startsWith(other)) && !hasTarget(href, path, paths, anchors))
+        report('broken-link', 'layout', { href });
     }
   };
   for (const { page, facts } of scans) {

@@ -45,6 +45,10 @@ interface PageBase extends SiteView {
   readonly openGraph: OpenGraphView | null;
   /** The sources cited on this page, numbered in order of first citation. */
   readonly sources: readonly SourceView[];
+  /** The same page in other languages, or else their front pages. */
+  readonly languages: readonly LanguageView[];
+  /** The same page in every language, this one included, for search engines; empty where there is no other, or no `url`. */
+  readonly alternates: readonly AlternateView[];
 }
 
 export interface LinksView {
@@ -116,6 +120,19 @@ export interface LinkView {
   readonly href: string;
 }
 
+export interface LanguageView extends LinkView {
+  /** BCP 47 tag, in which the label is written as well. */
+  readonly language: string;
+  readonly dir: 'ltr' | 'rtl';
+}
+
+export interface AlternateView {
+  /** BCP 47 tag, or `x-default` for the page in the language in which it was written first. */
+  readonly language: string;
+  /** Absolute. */
+  readonly href: string;
+}
+
 export interface SectionView {
   /** Anchor; null for the one unnamed section of a flat list. */
   readonly id: string | null;
@@ -143,6 +160,8 @@ export interface QuestionView {
   readonly review: ReviewView | null;
   /** Why a build would leave it out, as a whole sentence: only while an author previews it. */
   readonly unpublished: string | null;
+  /** The original, where it has changed since it was translated; null otherwise. */
+  readonly outdated: OutdatedView | null;
   readonly related: readonly LinkView[];
   /** True where headings inside `sections` with titles push the question one level down (h3 instead of h2). */
   readonly nested: boolean;
@@ -166,6 +185,14 @@ export interface ReviewView {
   readonly digest: string | null;
   /** Address of the record of the sign-off, relative to the page; null unless it is signed. */
   readonly record: string | null;
+}
+
+export interface OutdatedView {
+  /** A whole sentence in the language of the page. */
+  readonly text: string;
+  /** Address of the original, and its BCP 47 tag. */
+  readonly href: string;
+  readonly language: string;
 }
 
 export interface StampView {

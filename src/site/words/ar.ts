@@ -38,6 +38,7 @@ export const ar: Words = {
   nextQuestion: 'السؤال التالي',
   allQuestions: 'كل الأسئلة',
   otherQuestions: 'السؤال السابق والسؤال التالي',
+  otherLanguages: 'لغات أخرى',
   notFound: 'الصفحة غير موجودة',
   notFoundText: 'لا توجد صفحة في هذا العنوان. ربما كُتب العنوان خطأً، أو أُزيلت الصفحة.',
   moved: 'انتقلت هذه الصفحة إلى عنوان آخر',
@@ -47,6 +48,8 @@ export const ar: Words = {
   reviewedBy: 'تمت المراجعة بواسطة \u2068{reviewer}\u2069 بتاريخ {date}، والمراجعة القادمة: {next}.',
   reviewDigest: 'بصمة ما جرت الموافقة عليه',
   reviewRecord: 'سجل المراجعة',
+  originalChanged: 'تغيّر النص الأصلي منذ ترجمة هذه الإجابة.',
+  readOriginal: 'اقرأ النص الأصلي',
   unpublished: {
     draft: 'هذه مسودة، وهي غير منشورة.',
     scheduled: 'لا تُنشر هذه الإجابة قبل {date}.',

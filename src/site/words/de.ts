@@ -37,6 +37,7 @@ export const de: Words = {
   nextQuestion: 'Nächste Frage',
   allQuestions: 'Alle Fragen',
   otherQuestions: 'Vorige und nächste Frage',
+  otherLanguages: 'Andere Sprachen',
   notFound: 'Seite nicht gefunden',
   notFoundText:
     'Unter dieser Adresse gibt es keine Seite. Vielleicht enthält die Adresse einen Tippfehler, oder die Seite wurde entfernt.',
@@ -47,6 +48,8 @@ export const de: Words = {
   reviewedBy: 'Geprüft von {reviewer} am {date}, nächste Prüfung: {next}.',
   reviewDigest: 'Prüfsumme des Freigegebenen',
   reviewRecord: 'Protokoll der Prüfung',
+  originalChanged: 'Das Original wurde geändert, seit diese Antwort übersetzt wurde.',
+  readOriginal: 'Original lesen',
   unpublished: {
     draft: 'Dies ist ein Entwurf. Er ist nicht veröffentlicht.',
     scheduled: 'Diese Antwort wird nicht vor dem {date} veröffentlicht.',

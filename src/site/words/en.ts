@@ -37,6 +37,7 @@ export const en: Words = {
   nextQuestion: 'Next question',
   allQuestions: 'All questions',
   otherQuestions: 'Previous and next question',
+  otherLanguages: 'Other languages',
   notFound: 'Page not found',
   notFoundText: 'There is no page at this address. It may have been mistyped, or the page may have been removed.',
   moved: 'This page has moved',
@@ -46,6 +47,8 @@ export const en: Words = {
   reviewedBy: 'Reviewed by {reviewer} on {date}, next review due {next}.',
   reviewDigest: 'Digest of what was approved',
   reviewRecord: 'Record of the review',
+  originalChanged: 'The original has changed since this answer was translated.',
+  readOriginal: 'Read the original',
   unpublished: {
     draft: 'This is a draft. It is not published.',
     scheduled: 'This answer is not published before {date}.',

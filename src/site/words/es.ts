@@ -37,6 +37,7 @@ export const es: Words = {
   nextQuestion: 'Pregunta siguiente',
   allQuestions: 'Todas las preguntas',
   otherQuestions: 'Pregunta anterior y siguiente',
+  otherLanguages: 'Otros idiomas',
   notFound: 'Página no encontrada',
   notFoundText:
     'No hay ninguna página en esta dirección. Es posible que esté mal escrita o que la página se haya eliminado.',
@@ -47,6 +48,8 @@ export const es: Words = {
   reviewedBy: 'Revisado por {reviewer} el {date}; próxima revisión: {next}.',
   reviewDigest: 'Huella de lo aprobado',
   reviewRecord: 'Registro de la revisión',
+  originalChanged: 'El original ha cambiado desde que se tradujo esta respuesta.',
+  readOriginal: 'Leer el original',
   unpublished: {
     draft: 'Este es un borrador. No está publicado.',
     scheduled: 'Esta respuesta no se publica antes del {date}.',

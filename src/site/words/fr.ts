@@ -38,6 +38,7 @@ export const fr: Words = {
   nextQuestion: 'Question suivante',
   allQuestions: 'Toutes les questions',
   otherQuestions: 'Questions précédente et suivante',
+  otherLanguages: 'Autres langues',
   notFound: 'Page introuvable',
   notFoundText:
     'Il n’y a aucune page à cette adresse. Elle contient peut-être une faute de frappe, ou la page a été supprimée.',
@@ -48,6 +49,8 @@ export const fr: Words = {
   reviewedBy: 'Relecture par {reviewer} le {date}, prochaine relecture\u00a0: {next}.',
   reviewDigest: 'Empreinte de ce qui a été approuvé',
   reviewRecord: 'Procès-verbal de la relecture',
+  originalChanged: 'L’original a changé depuis la traduction de cette réponse.',
+  readOriginal: 'Lire l’original',
   unpublished: {
     draft: 'Ceci est un brouillon. Il n’est pas publié.',
     scheduled: 'Cette réponse n’est pas publiée avant le {date}.',

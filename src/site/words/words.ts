@@ -56,6 +56,8 @@ export interface Words {
   readonly allQuestions: string;
   /** Names the links to the neighbours of a question, for a screen reader. */
   readonly otherQuestions: string;
+  /** Names the links to the same page in other languages, for a screen reader. */
+  readonly otherLanguages: string;
   readonly notFound: string;
   readonly notFoundText: string;
   readonly moved: string;
@@ -70,6 +72,9 @@ export interface Words {
   readonly reviewDigest: string;
   /** The link to the record of a sign-off. */
   readonly reviewRecord: string;
+  /** A whole sentence about a translation; the link to the original follows. */
+  readonly originalChanged: string;
+  readonly readOriginal: string;
   /** Whole sentences of the preview that an author sees. `{date}`: the first day of its publication, or the first day after it. */
   readonly unpublished: {
     readonly draft: string;
