@@ -17,6 +17,7 @@ import { presentPages, presentStubs } from './site/presentPages.ts';
 import { readsAlike } from './site/readsAlike.ts';
 import { filesIn, readTexts, type Texts } from './site/readTexts.ts';
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
+import { movedScript, redirectsFile } from './site/redirects.ts';
 import type { SiteFile } from './site/siteFile.ts';
 import { robotsFile, sitemapFile } from './site/sitemap.ts';
 import { stylesheet } from './site/stylesheet.ts';
@@ -138,10 +139,10 @@ function renderSite(
     ...page,
     html: print(page.template, page.view),
   }));
-  const stubs: PrintedStub[] = presentStubs(presentation).map(({ path, view }) => ({
-    path,
-    html: print('moved', view),
-    target: view.target,
+  const scriptFile = assetOf('moved.js', movedScript);
+  const stubs: PrintedStub[] = presentStubs(presentation, scriptFile.path).map((stub) => ({
+    ...stub,
+    html: print('moved', stub.view),
   }));
   const all: SiteFile[] = [
     ...[...pages, ...stubs].map(({ path, html }): SiteFile => ({ path, contents: html })),
@@ -149,6 +150,8 @@ function renderSite(
     iconFile,
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...recordFiles(edition),
+    ...(stubs.length === 0 ? [] : [redirectsFile(stubs)]),
+    ...(stubs.some(({ view }) => view.script !== null) ? [scriptFile] : []),
     faqJsonFile(edition),
     ...markdownTwins(pages, presentation),
     ...(edition.faq.url === null

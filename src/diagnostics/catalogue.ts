@@ -182,7 +182,7 @@ export const catalogue = {
       p.renamed ? `\`${p.id}\` is an old id` : `there is no question \`${p.id}\``,
     (p) =>
       p.renamed
-        ? `the question is now \`${p.renamed}\``
+        ? `it is now \`${p.renamed}\``
         : p.nearest
           ? `did you mean \`${p.nearest}\`?`
           : 'link to the id of a question or of a section',

@@ -132,6 +132,7 @@ function sections(input: FaqInput, builder: Builder): Section[] {
       id: null,
       title: null,
       intro: null,
+      formerly: [],
       questions: questions(input.questions, ['questions'], builder),
       path: [],
     });
@@ -144,6 +145,7 @@ function sections(input: FaqInput, builder: Builder): Section[] {
       id: section.id ?? idFrom(section.title) ?? `section-${index + 1}`,
       title: section.title,
       intro: prose(section.intro, [...path, 'intro']),
+      formerly: section.formerly ?? [],
       questions: questions(section.questions, [...path, 'questions'], builder),
       path,
     });

@@ -17,6 +17,8 @@ export interface Scan {
   readonly unsafe: readonly string[];
   /** The texts of scripts that are data, which no browser runs. */
   readonly data: readonly string[];
+  /** The attributes of scripts that hold no code themselves. */
+  readonly scripts: readonly Readonly<Record<string, string>>[];
   /** Where `<meta http-equiv="refresh">` leads. */
   readonly refreshes: readonly string[];
   readonly frame: Frame;
@@ -46,6 +48,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
   const unsafe: string[] = [];
   const refreshes: string[] = [];
   const data: string[] = [];
+  const scripts: Record<string, string>[] = [];
   let hasEncoding = false;
   let title = '';
   const visit = (node: Node, depth: number): void => {
@@ -56,6 +59,8 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     }
     const { tagName } = node;
     if (isData(node)) data.push(rawText(node));
+    else if (isScript(node) && rawText(node) === '')
+      scripts.push(Object.fromEntries(node.attrs.map(({ name, value }) => [name, value])));
     else if (!allowedElements.has(tagName)) unsafe.push(`<${tagName}>`);
     for (const { name, value } of node.attrs) {
       if (name === 'id') {
@@ -95,6 +100,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     loads: loaded,
     unsafe,
     data,
+    scripts,
     refreshes,
     frame: {
       hasDoctype: document.mode === 'no-quirks',
@@ -149,13 +155,11 @@ export function nodesOfHtml(html: Html): Node[] {
 /** JSON-LD, by that type and nothing else. */
 function isData(element: Element): boolean {
   const [type, ...others] = element.attrs;
-  return (
-    element.tagName === 'script' &&
-    element.namespaceURI.endsWith('xhtml') &&
-    others.length === 0 &&
-    type?.name === 'type' &&
-    type.value === 'application/ld+json'
-  );
+  return isScript(element) && others.length === 0 && type?.name === 'type' && type.value === 'application/ld+json';
+}
+
+function isScript({ tagName, namespaceURI }: Element): boolean {
+  return tagName === 'script' && namespaceURI.endsWith('xhtml');
 }
 
 const nothing: ReadonlySet<string> = new Set();

@@ -5,7 +5,7 @@ import { isRemote } from './addresses.ts';
 import type { Html } from './html.ts';
 import type { Memory } from './memory.ts';
 import { type Demand, demandsOf, questionsOn } from './pageDemands.ts';
-import type { Page } from './presentPages.ts';
+import type { Page, Stub } from './presentPages.ts';
 import { type Scan, scanPage, squash, stylesheetLoads, unsafeInSvg, wordsOfHtml } from './scanPage.ts';
 import type { SiteFile } from './siteFile.ts';
 
@@ -14,11 +14,9 @@ export interface PrintedPage extends Page {
   readonly html: string;
 }
 
-/** The stub at an old address, as it was printed, and the page that it leads to. */
-export interface PrintedStub {
-  readonly path: string;
+/** The stub at an old address, as it was printed. */
+export interface PrintedStub extends Stub {
   readonly html: string;
-  readonly target: string;
 }
 
 /** Which file is most likely at fault; null where it is none of the author's. */
@@ -134,7 +132,7 @@ function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memo
     const altered = scan.data
       .filter((text, index) => text !== data || index > 0)
       .map(() => '<script type="application/ld+json">');
-    return factsOf(scan, missing, [...refreshes, ...altered]);
+    return factsOf(scan, missing, [...refreshes, ...altered, ...scan.scripts.map(() => '<script>')]);
   });
 }
 
@@ -202,7 +200,8 @@ function falseReviews(scan: Scan, view: Page['view']): { lacks: string; partial:
   });
 }
 
-function factsOfStub({ html, target }: PrintedStub, siteUrl: string | null): PageFacts {
+function factsOfStub({ html, view }: PrintedStub, siteUrl: string | null): PageFacts {
+  const { target, script } = view;
   const scan = scanPage(html, siteUrl);
   const others = scan.refreshes.filter((refresh) => refresh !== `0; url=${target}`);
   const leadsOn = scan.refreshes.length > others.length && scan.linksIn(null).some(({ href }) => href === target);
@@ -210,6 +209,9 @@ function factsOfStub({ html, target }: PrintedStub, siteUrl: string | null): Pag
   return factsOf(scan, missing, [
     ...others.map((refresh) => `<meta http-equiv="refresh" content="${refresh}">`),
     ...scan.data.map(() => '<script type="application/ld+json">'),
+    ...scan.scripts
+      .filter((attributes) => JSON.stringify(attributes) !== JSON.stringify({ src: script, 'data-target': target }))
+      .map(() => '<script>'),
   ]);
 }
 

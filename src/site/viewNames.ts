@@ -94,6 +94,7 @@ const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
   reviewRecord: true,
   role: true,
   scheduled: true,
+  script: true,
   section: true,
   sections: true,
   short: true,
