@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { openProject } from './host/projectReader.ts';
+import { rewriteFile } from './host/rewriteFile.ts';
 import { writeSite } from './host/writeSite.ts';
 import { main } from './main.ts';
 
@@ -29,6 +30,7 @@ const exitCode = await main(process.argv.slice(2), {
   forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
   forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
   writeSite,
+  rewriteFile,
 });
 process.exitCode ??= exitCode;
 

@@ -2,9 +2,10 @@ import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnos
 import type { TextFile } from './diagnostics/span.ts';
 import type { IsoDate } from './faq/dates.ts';
 import type { Faq } from './faq/faq.ts';
+import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
 import type { Places } from './faq/places.ts';
 import type { Project, ProjectFiles } from './faq/project.ts';
-import { readContent } from './review/readContent.ts';
+import { type Content, readContent } from './review/readContent.ts';
 import { recordPath } from './review/readReviews.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { assetOf } from './site/assets.ts';
@@ -42,6 +43,8 @@ export interface Compilation {
   /** The texts that the spans of the diagnostics point into, by path. */
   readonly texts: ReadonlyMap<string, TextFile>;
   readonly questions: number;
+  /** Ids under which the site has something: those of questions and sections, and the old ones. Empty where there is any error. */
+  readonly published: readonly PublishedId[];
 }
 
 /**
@@ -65,8 +68,10 @@ export function compile(project: Project, options: CompileOptions, memory = new 
     diagnostics: sortDiagnostics(all),
     texts,
     questions: 0,
+    published: [],
   });
   const { faq, reviews, unread } = content;
+  read.push(...checkLock(project, content, texts));
   if (!faq) return failed(content.isText ? read : content.diagnostics);
 
   const hasFalseConsequence = ({ code }: Diagnostic): boolean =>
@@ -84,7 +89,27 @@ export function compile(project: Project, options: CompileOptions, memory = new 
     diagnostics: sortDiagnostics([...all, ...site.diagnostics]),
     texts,
     questions: edition.reviews.size,
+    published: publishedIds(edition),
   };
+}
+
+function publishedIds({ sections }: Edition): PublishedId[] {
+  return sections.flatMap(({ id, formerly, questions }) => [
+    ...(id === null ? [] : [id, ...formerly]).map((own) => ({ kind: 'section' as const, id: own })),
+    ...questions.flatMap((question) =>
+      [question.id, ...question.formerly].map((own) => ({ kind: 'question' as const, id: own })),
+    ),
+  ]);
+}
+
+/** Judges ids.lock where the FAQ could be read without an error: what is broken in it is not gone. */
+function checkLock({ faq, files }: Project, content: Content, texts: Map<string, TextFile>): Diagnostic[] {
+  const path = lockPath(faq.path);
+  const bytes = files.read(path);
+  if (bytes === null || !content.faq) return [];
+  const { value: lock, diagnostics } = readLock({ path, bytes });
+  texts.set(path, lock.text);
+  return [...diagnostics, ...(hasErrors(content.diagnostics) ? [] : lostIds(lock.ids, content.faq))];
 }
 
 /** A file whose name begins with a dot holds settings or secrets, and is never published. */

@@ -2,6 +2,7 @@ import type { ExitCode } from '../src/commands/report.ts';
 import type { ReviewSurroundings } from '../src/host/host.ts';
 import { openProject } from '../src/host/projectReader.ts';
 import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
+import { rewriteFile } from '../src/host/rewriteFile.ts';
 import { watchSurroundings } from '../src/host/watchSurroundings.ts';
 import { writeSite } from '../src/host/writeSite.ts';
 import { main } from '../src/main.ts';
@@ -44,6 +45,7 @@ export async function run(
     forWatch: async () => watchSurroundings(),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
+    rewriteFile,
   });
   return { exitCode, stdout, stderr };
 }
