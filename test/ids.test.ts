@@ -150,6 +150,13 @@ describe('an id that was published', () => {
     expect(await locked(folder)).toEqual(['question honey', 'question comb']);
   });
 
+  test('is missed in time where thousands are', async () => {
+    const ids = (prefix: string) => Array.from({ length: 5000 }, (_, index) => `${prefix}-of-question-${index}`);
+    const folder = await project(...ids('new').map((id) => question(id)));
+    await writeFile(join(folder, 'ids.lock'), `question ${ids('old').join('\nquestion ')}\n`);
+    expect((await codes(folder)).filter((code) => code === 'lost-id')).toHaveLength(500);
+  }, 15_000);
+
   test('is missed when a question without an id is worded anew', async () => {
     const folder = await project('  - {question: Is wax food?, answer: No.}\n');
     await run(['build'], folder);

@@ -60,7 +60,9 @@ const malformed = 'this line names no id';
 const wellFormed = 'write `question` or `section` and its id, as in `question first-visit`, or restore the file';
 
 /** Nobody reads more. */
-const mostFaults = 20;
+const mostFaults = 500;
+/** To find what an id most likely became takes its time: where thousands are lost, no name is near. */
+const mostSought = 20;
 
 function isRemark(line: string): boolean {
   return /^\s*(?:#|$)/.test(line);
@@ -77,13 +79,16 @@ export function lostIds(locked: readonly LockedId[], faq: Faq): Diagnostic[] {
   const sections = new Set(faq.sections.flatMap(({ id }) => (id === null ? [] : [id])));
   const old = new Set([...faq.sections, ...questionsOf(faq)].flatMap(({ formerly }) => formerly));
   const known = new Set(locked.map(({ id }) => id));
+  const seek = (id: string, owners: ReadonlySet<string>): string | null => {
+    // What was never published before is most likely the new name.
+    const fresh = [...owners].filter((owner) => !known.has(owner));
+    return nearest(id, fresh) ?? nearest(id, owners);
+  };
   return locked
     .filter(({ id, kind }) => !old.has(id) && !questions.has(id) && !(kind === 'section' && sections.has(id)))
-    .map(({ id, kind, span }) => {
-      const owners = kind === 'question' ? questions : sections;
-      // What was never published before is most likely the new name.
-      const fresh = [...owners].filter((owner) => !known.has(owner));
-      const near = nearest(id, fresh) ?? nearest(id, owners);
+    .slice(0, mostFaults)
+    .map(({ id, kind, span }, index) => {
+      const near = index < mostSought ? seek(id, kind === 'question' ? questions : sections) : null;
       return diagnose('lost-id', span, { id, kind, nearest: near, isSection: sections.has(id) });
     });
 }
