@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { openProject } from './host/projectReader.ts';
+import { rewriteFile } from './host/rewriteFile.ts';
 import { writeSite } from './host/writeSite.ts';
 import { main } from './main.ts';
 
@@ -30,6 +31,7 @@ const exitCode = await main(process.argv.slice(2), {
   forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
   forPainting: async () => (await import('./host/paintingSurroundings.ts')).paintingSurroundings(),
   writeSite,
+  rewriteFile,
 });
 process.exitCode ??= exitCode;
 

@@ -2,9 +2,10 @@ import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnos
 import type { TextFile } from './diagnostics/span.ts';
 import type { IsoDate } from './faq/dates.ts';
 import type { Faq } from './faq/faq.ts';
+import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
 import type { Places } from './faq/places.ts';
 import type { Project, ProjectFiles, Typeface } from './faq/project.ts';
-import { readContent } from './review/readContent.ts';
+import { type Content, readContent } from './review/readContent.ts';
 import { recordPath } from './review/readReviews.ts';
 import { readTranslations, type Translations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
@@ -20,6 +21,7 @@ import { presentPages, presentStubs } from './site/presentPages.ts';
 import { readsAlike } from './site/readsAlike.ts';
 import { filesIn, hasCareCard, readTexts, type Texts } from './site/readTexts.ts';
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
+import { movedScript, redirectsFile } from './site/redirects.ts';
 import { compactScript } from './site/script.ts';
 import { headersFile } from './site/securityPolicy.ts';
 import { type Drawing, drawingsOf, drawShareImages } from './site/shareImages.ts';
@@ -49,6 +51,8 @@ export interface Compilation {
   /** The texts that the spans of the diagnostics point into, by path. */
   readonly texts: ReadonlyMap<string, TextFile>;
   readonly questions: number;
+  /** Ids under which the site has something: those of questions and sections, and the old ones. Empty where there is any error. */
+  readonly published: readonly PublishedId[];
 }
 
 /**
@@ -73,8 +77,10 @@ export function compile(project: Project, options: CompileOptions, memory = new 
     diagnostics: sortDiagnostics(all),
     texts,
     questions: 0,
+    published: [],
   });
   const { faq, reviews, unread } = content;
+  read.push(...checkLock(project, content, texts));
   if (!faq) return failed(content.isText ? read : content.diagnostics);
 
   const hasFalseConsequence = ({ code }: Diagnostic): boolean =>
@@ -100,7 +106,27 @@ export function compile(project: Project, options: CompileOptions, memory = new 
     diagnostics: sortDiagnostics([...all, ...site.diagnostics]),
     texts,
     questions: edition.reviews.size,
+    published: publishedIds(edition),
   };
+}
+
+function publishedIds({ sections }: Edition): PublishedId[] {
+  return sections.flatMap(({ id, formerly, questions }) => [
+    ...(id === null ? [] : [id, ...formerly]).map((own) => ({ kind: 'section' as const, id: own })),
+    ...questions.flatMap((question) =>
+      [question.id, ...question.formerly].map((own) => ({ kind: 'question' as const, id: own })),
+    ),
+  ]);
+}
+
+/** Judges ids.lock where the FAQ could be read without an error: what is broken in it is not gone. */
+function checkLock({ faq, files }: Project, content: Content, texts: Map<string, TextFile>): Diagnostic[] {
+  const path = lockPath(faq.path);
+  const bytes = files.read(path);
+  if (bytes === null || !content.faq) return [];
+  const { value: lock, diagnostics } = readLock({ path, bytes });
+  texts.set(path, lock.text);
+  return [...diagnostics, ...(hasErrors(content.diagnostics) ? [] : lostIds(lock.ids, content.faq))];
 }
 
 /** A file whose name begins with a dot holds settings or secrets, and is never published. */
@@ -166,10 +192,10 @@ function renderSite(
     ...page,
     html: print(page.template, page.view),
   }));
-  const stubs: PrintedStub[] = presentStubs(presentation).map(({ path, view }) => ({
-    path,
-    html: print('moved', view),
-    target: view.target,
+  const movedFile = assetOf('moved.js', movedScript);
+  const stubs: PrintedStub[] = presentStubs(presentation, movedFile.path).map((stub) => ({
+    ...stub,
+    html: print('moved', stub.view),
   }));
   const all: SiteFile[] = [
     ...[...pages, ...stubs].map(({ path, html }): SiteFile => ({ path, contents: html })),
@@ -180,6 +206,8 @@ function renderSite(
     headersFile(presentation),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...recordFiles(edition),
+    ...(stubs.length === 0 ? [] : [redirectsFile(stubs)]),
+    ...(stubs.some(({ view }) => view.script !== null) ? [movedFile] : []),
     faqJsonFile(edition, translations),
     faqJsonSchemaFile(),
     llmsFile(pages, presentation),

@@ -5,6 +5,7 @@ import type { ReviewSurroundings } from '../src/host/host.ts';
 import { paintingSurroundings } from '../src/host/paintingSurroundings.ts';
 import { openProject } from '../src/host/projectReader.ts';
 import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
+import { rewriteFile } from '../src/host/rewriteFile.ts';
 import { watchSurroundings } from '../src/host/watchSurroundings.ts';
 import { writeSite } from '../src/host/writeSite.ts';
 import { main } from '../src/main.ts';
@@ -49,6 +50,7 @@ export async function run(
     forPainting: async () => paintingSurroundings(),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
+    rewriteFile,
   });
   return { exitCode, stdout, stderr };
 }

@@ -106,12 +106,23 @@ describe('a theme may not leave out', () => {
     ['the short answer to `sting`', 'answer-body.hbs', instead('{{short}}', '')],
     ['the source “Of bees”', 'sources.hbs', instead(/\{\{title\}\}/g, '')],
     ['the old anchor `bite`', 'answer.hbs', instead('<span id="{{this}}"></span>', '')],
+    ['the old anchor `bite`', 'question.hbs', instead('<span id="{{this}}"></span>', '')],
     ['who answers the phone', 'contact.hbs', instead('{{contact.disclosure}}', '')],
   ])('%s (%s, %#)', async (part, file, change) => {
     const errors = await buildWith(file, change);
     expect(errors).toContainEqual(expect.stringMatching(`^page-incomplete theme/${file.replace('.', '[.]')}`));
     expect(errors.join('\n')).toContain(part);
   });
+});
+
+it('a theme may not leave out the old anchor of a section', async () => {
+  const grouped = faq.replace(
+    /questions:\n {2}- (.*)\n/,
+    'sections:\n  - {title: Stings, formerly: [bites], questions: [$1]}\n',
+  );
+  expect(await buildWith('index.hbs', instead('<span id="{{this}}"></span>', ''), grouped)).toEqual([
+    expect.stringMatching(/^page-incomplete theme\/index\.hbs.* the old anchor `bites`$/),
+  ]);
 });
 
 it('words that stand elsewhere do not stand for a part that was left out', async () => {
@@ -165,6 +176,10 @@ describe('a theme may not load or run', () => {
     ['unsafe-markup', 'footer.hbs', '<script src="https://evil.example/a.js"></script>'],
     ['unsafe-markup', 'footer.hbs', '<script>document.body.remove()</script>'],
     ['unsafe-markup', 'moved.hbs', '<script>alert(1)</script>'],
+    ['unsafe-markup', 'moved.hbs', '<script src="{{script}}" data-target="javascript:alert(1)"></script>'],
+    ['unsafe-markup', 'moved.hbs', '<script src="{{script}}" data-target="{{target}}" async></script>'],
+    ['unsafe-markup', 'moved.hbs', '<script src="assets/other.js" data-target="{{target}}"></script>'],
+    ['unsafe-markup', 'footer.hbs', '<script src="assets/moved.js" data-target="sting.html"></script>'],
     ['unsafe-markup', 'footer.hbs', '<svg><script href="https://evil.example/a.js"></script></svg>'],
     ['unsafe-markup', 'footer.hbs', '<svg><a><animate attributeName="href" values="javascript:alert(1)"/></a></svg>'],
     ['unsafe-markup', 'footer.hbs', '<object data="https://evil.example/"></object>'],

@@ -1,8 +1,9 @@
-import { relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Compilation, compile } from '../compile.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import type { IsoDate } from '../faq/dates.ts';
+import { addToLock, lockPath } from '../faq/idsLock.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { OutputError, type WriteResult } from '../host/writeSite.ts';
 import { checkSignatures } from '../review/readContent.ts';
@@ -36,10 +37,15 @@ export interface BuildFlags extends CompileFlags {
 /** `faqgen build`: compiles the project and writes its site, or says why not and leaves the site as it was. */
 export async function build(faqPath: string, flags: BuildFlags, host: Host): Promise<ExitCode> {
   const start = host.elapsed();
-  const { url, asOf, out, strict } = flags;
+  const { url, out, strict } = flags;
+  const asOf = flags.asOf ?? host.today();
   const reader = host.openProject(resolve(host.cwd, faqPath));
-  const compilation = await compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host);
-  const { result, diagnostics } = await writeCompilation(compilation, reader.root, flags, host, new Memory());
+  const compilation = await compileProject(reader, faqPath, { url, asOf }, host);
+  const { result, diagnostics: written } = await writeCompilation(compilation, reader.root, flags, host, new Memory());
+  // A build for a day to come is a rehearsal.
+  const isPublished = exitCodeOf({ diagnostics: written, strict }) === 0 && asOf <= host.today();
+  const lock = isPublished ? await keepIds(compilation, faqPath, flags, host) : noNews;
+  const diagnostics = [...written, ...lock.diagnostics];
   const { fallback: _fallback, ...counts } = result;
   const durationMs = Math.round(host.elapsed() - start);
   const outcome: Outcome = {
@@ -48,7 +54,7 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
     texts: compilation.texts,
     strict,
     facts: { ...counts, durationMs },
-    summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint),
+    summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint) + lock.news,
     consequence: 'nothing was written',
   };
   return reportOutcome(outcome, flags, host);
@@ -88,7 +94,7 @@ export async function compileProject(
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));
-    return { files: [], drawings: [], diagnostics: [unreadable], texts: new Map(), questions: 0 };
+    return { files: [], drawings: [], diagnostics: [unreadable], texts: new Map(), questions: 0, published: [] };
   }
 }
 
@@ -124,6 +130,29 @@ export async function writeCompilation(
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
     return { result: nothingWritten, diagnostics: [...diagnostics, describeOutputError(error)] };
+  }
+}
+
+const noNews: { readonly news: string; readonly diagnostics: readonly Diagnostic[] } = { news: '', diagnostics: [] };
+
+/** Adds to ids.lock what has been published. The site stands by now, so that a failure is no more than a warning. */
+async function keepIds(
+  { published }: Compilation,
+  faqPath: string,
+  { strict }: BuildFlags,
+  host: Host,
+): Promise<typeof noNews> {
+  const name = join(dirname(faqPath), lockPath(basename(faqPath)));
+  try {
+    const isChanged = await host.rewriteFile(resolve(host.cwd, name), (bytes) =>
+      addToLock(bytes && { path: name, bytes }, published),
+    );
+    return isChanged ? { news: `  ${name} has new ids: commit it\n`, diagnostics: [] } : noNews;
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    // Under --strict a warning would say that nothing was written.
+    const severity = strict ? 'note' : 'warning';
+    return { news: '', diagnostics: [diagnose('lock-not-written', null, { problem: error.message }, { severity })] };
   }
 }
 

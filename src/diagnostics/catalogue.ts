@@ -183,10 +183,24 @@ export const catalogue = {
       p.renamed ? `\`${p.id}\` is an old id` : `there is no question \`${p.id}\``,
     (p) =>
       p.renamed
-        ? `the question is now \`${p.renamed}\``
+        ? `it is now \`${p.renamed}\``
         : p.nearest
           ? `did you mean \`${p.nearest}\`?`
           : 'link to the id of a question or of a section',
+  ),
+  'lost-id': entry(
+    'error',
+    (p: { id: string; kind: 'question' | 'section'; nearest: string | null; isSection: boolean }) =>
+      p.kind === 'question' && p.isSection
+        ? `the page of \`${p.id}\` was published, but only a section has this id now`
+        : `the ${p.kind} \`${p.id}\` was published, but is gone`,
+    (p) => {
+      if (p.kind === 'question' && p.isSection)
+        return 'give the section another `id`, and name this one in its `formerly`';
+      const owner = p.nearest ? `\`${p.nearest}\`, if that ${p.kind}` : `the ${p.kind} that`;
+      const does = p.kind === 'question' ? 'answers it now' : 'stands for it now';
+      return `name it in \`formerly\` of ${owner} ${does}; if it was never published, or is withdrawn for good, delete this line`;
+    },
   ),
   'link-to-left-out': entry(
     'warning',
@@ -211,6 +225,12 @@ export const catalogue = {
       p.remote
         ? 'save the image in the project and write its path'
         : 'use a file that ends in .avif, .gif, .jpeg, .jpg, .png, .svg or .webp',
+  ),
+
+  'invalid-lock': entry(
+    'error',
+    (p: { problem: string; help: string }) => p.problem,
+    (p) => p.help,
   ),
 
   // Markdown
@@ -491,6 +511,11 @@ export const catalogue = {
     'error',
     (p: { problem: string; help: string | null }) => p.problem,
     (p) => p.help,
+  ),
+  'lock-not-written': entry(
+    'warning',
+    (p: { problem: string }) => p.problem,
+    () => 'the site is written; build once where the file can be written, so that its ids are not lost unnoticed',
   ),
   'cannot-sign': entry(
     'error',

@@ -35,8 +35,8 @@ function checkIds(faq: Faq, places: Places): Diagnostic[] {
   for (const section of faq.sections) if (section.id !== null) claim(section.id, [...section.path, 'id']);
   for (const question of questionsOf(faq))
     if (question.question !== missingText) claim(question.id, [...question.path, 'id']);
-  for (const question of questionsOf(faq)) {
-    for (const [index, id] of question.formerly.entries()) claim(id, [...question.path, 'formerly', index]);
+  for (const { formerly, path } of [...faq.sections, ...questionsOf(faq)]) {
+    for (const [index, id] of formerly.entries()) claim(id, [...path, 'formerly', index]);
   }
   return diagnostics;
 }

@@ -32,6 +32,7 @@ export interface Section {
   readonly id: string | null;
   readonly title: string | null;
   readonly intro: Prose | null;
+  readonly formerly: readonly string[];
   readonly questions: readonly Question[];
   readonly path: Path;
 }

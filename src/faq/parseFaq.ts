@@ -16,6 +16,7 @@ import type {
 } from './faq.ts';
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
 import { idFrom } from './identifiers.ts';
+import { conflictFound, findConflict } from './mergeConflict.ts';
 import type { Path, Places, Prose } from './places.ts';
 import { readPublicKey } from './publicKey.ts';
 import { readYaml, type YamlValue } from './readYaml.ts';
@@ -37,7 +38,11 @@ export function parseFaq(file: TextFile): ParsedFaq {
   const diagnostics: Diagnostic[] = findForbiddenCharacters(file);
   const yaml = readYaml(file);
   const conflict = findConflict(file);
-  if (conflict) return { faq: null, places: yaml.places, diagnostics: [conflict], unread: new Set() };
+  if (conflict) {
+    const help = 'keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>';
+    const found = diagnose('yaml-syntax', conflict, { problem: conflictFound, help });
+    return { faq: null, places: yaml.places, diagnostics: [found], unread: new Set() };
+  }
   const { places } = yaml;
   diagnostics.push(...yaml.diagnostics);
   const emptied = new Set<number>();
@@ -57,21 +62,6 @@ export function parseFaq(file: TextFile): ParsedFaq {
   if (!input) return { faq: null, places, diagnostics, unread: new Set() };
   const builder: Builder = { places, diagnostics };
   return { faq: buildFaq(input, builder), places, diagnostics, unread };
-}
-
-/** Two versions of the same lines, as git leaves them: both would be published. */
-function findConflict(file: TextFile): Diagnostic | null {
-  const [begin] = [...file.text.matchAll(/^[ \t]*(<{7})(?= |$)/gm)];
-  if (!begin || !/^[ \t]*>{7}(?: |$)/m.test(file.text)) return null;
-  const start = begin.index + begin[0].indexOf('<');
-  return diagnose(
-    'yaml-syntax',
-    { file: file.path, start, end: start + 7 },
-    {
-      problem: 'two versions of these lines were left here by a merge',
-      help: 'keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>',
-    },
-  );
 }
 
 interface Builder {
@@ -145,6 +135,7 @@ function sections(input: FaqInput, builder: Builder): Section[] {
       id: null,
       title: null,
       intro: null,
+      formerly: [],
       questions: questions(input.questions, ['questions'], builder),
       path: [],
     });
@@ -157,6 +148,7 @@ function sections(input: FaqInput, builder: Builder): Section[] {
       id: section.id ?? idFrom(section.title) ?? `section-${index + 1}`,
       title: section.title,
       intro: prose(section.intro, [...path, 'intro']),
+      formerly: section.formerly ?? [],
       questions: questions(section.questions, [...path, 'questions'], builder),
       path,
     });

@@ -99,6 +99,10 @@ const truth = v.pipe(
 const duration = (description: string) =>
   v.pipe(v.string(), v.regex(/^[1-9]\d{0,3} (day|week|month|year)s?$/, 'invalid-value'), v.description(description));
 
+const oldIds = v.optional(
+  v.pipe(v.array(id('An old id.')), v.description('Ids that it had before: links to them keep working.')),
+);
+
 const naturalNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'invalid-value'), v.transform(Number));
 
 const questionSchema = map({
@@ -122,9 +126,7 @@ const questionSchema = map({
   publish: v.optional(date('The first day on which it is published.')),
   expires: v.optional(date('The first day on which it is no longer published.')),
   draft: v.optional(v.pipe(truth, v.description('A draft is never published.'))),
-  formerly: v.optional(
-    v.pipe(v.array(id('An old id.')), v.description('Ids that the question had before: links to them keep working.')),
-  ),
+  formerly: oldIds,
   related: v.optional(v.pipe(v.array(id('The id of a question.')), v.description('Ids of questions to read next.'))),
   translatedFrom: v.optional(
     v.pipe(
@@ -141,6 +143,7 @@ const sectionSchema = map({
   id: v.optional(id('Name of the anchor. Made from the title where it is left out.')),
   title: words('Heading of the group. Plain text.'),
   intro: v.optional(markdown('What stands before the questions of the group.')),
+  formerly: oldIds,
   questions: questionsSchema,
 });
 

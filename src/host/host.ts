@@ -26,6 +26,11 @@ export interface Host {
   forPainting(): Promise<PaintingSurroundings>;
   /** Throws an OutputError. */
   writeSite(files: readonly SiteFile[], options: { out: string; projectRoot: string }): Promise<WriteResult>;
+  /**
+   * Replaces a file as a whole, one program at a time. `change` is given its bytes, null where there is
+   * none, and answers null to leave it. Resolves to whether it was replaced. Throws an OutputError.
+   */
+  rewriteFile(path: string, change: (bytes: Uint8Array | null) => string | null): Promise<boolean>;
 }
 
 /** What `faqgen review` asks of the outside world besides. */

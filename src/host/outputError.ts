@@ -80,6 +80,7 @@ const reasons: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   EEXIST: 'something of that name is there already',
   EFBIG: 'the file is larger than allowed',
+  EISDIR: 'a folder stands in its place',
   EIO: 'the disk reports a fault',
   ELOOP: 'its symbolic links go round in a circle',
   EMFILE: 'too many files are open',

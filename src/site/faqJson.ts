@@ -41,8 +41,9 @@ export function faqJsonFile({ faq, sections, aliases, reviews }: Edition, transl
       url,
       key: key === null ? null : `ssh-ed25519 ${key}`,
     })),
-    sections: sections.map(({ id, title, questions }) => ({
+    sections: sections.map(({ id, title, formerly, questions }) => ({
       id,
+      formerly,
       title,
       questions: questions.map((question) => ({
         ...questionData(question, sourcesOf(question), faq, reviews.get(question.id)),

@@ -85,7 +85,12 @@ const schema = {
       whole({ id, name: text, role: textOrNull, credentials: listOf(text), url: textOrNull, key: textOrNull }),
     ),
     sections: listOf(
-      whole({ id: { ...id, type: ['string', 'null'] }, title: textOrNull, questions: listOf(question) }),
+      whole({
+        id: { ...id, type: ['string', 'null'] },
+        formerly: listOf(id),
+        title: textOrNull,
+        questions: listOf(question),
+      }),
     ),
     sources: listOf(source),
   }),

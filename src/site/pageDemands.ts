@@ -56,13 +56,15 @@ export function demandsOf(view: PageView): Demand[] {
     }
     if (view.kind === 'question')
       demand(question.review?.digest, `the digest of what was approved of \`${id}\``, 'review-state', { within });
-    if (view.kind !== 'index') continue;
-    for (const old of question.formerly) {
-      const anchor = { text: null, within: old, href: null, isOptional: false };
-      demands.push({ ...anchor, lacks: `the old anchor \`${old}\``, partial: 'answer' });
-    }
+    demands.push(...question.formerly.map((old) => anchorDemand(old, view.kind === 'index' ? 'answer' : 'question')));
   }
+  if (view.kind === 'index')
+    demands.push(...view.sections.flatMap(({ formerly }) => formerly.map((old) => anchorDemand(old, 'index'))));
   return demands;
+}
+
+function anchorDemand(old: string, partial: string): Demand {
+  return { text: null, within: old, href: null, isOptional: false, lacks: `the old anchor \`${old}\``, partial };
 }
 
 export function questionsOn(view: PageView): readonly QuestionView[] {

@@ -71,26 +71,23 @@ export function presentPages(presentation: Presentation): Page[] {
   ];
 }
 
-/** A stub for each old id of a question that is published. */
-export function presentStubs({ edition, words }: Presentation): Stub[] {
+/** A stub for each old id of what is published. `script`: the address of the script that takes the fragment along. */
+export function presentStubs({ edition, words }: Presentation, script: string): Stub[] {
   const { faq, sections } = edition;
   const contentPolicy = contentSecurityPolicy({ origins: [], inlineStyle: null, hasChat: false });
-  return sections
-    .flatMap(({ questions }) => questions)
-    .flatMap(({ id, question, formerly }) =>
-      formerly.map((old) => ({
-        path: `${old}.html`,
-        view: {
-          language: faq.language,
-          dir: directionOf(faq.language),
-          words,
-          contentPolicy,
-          title: question,
-          target: `${id}.html`,
-          canonical: faq.url && `${faq.url}${id}.html`,
-        },
-      })),
-    );
+  const shared = { language: faq.language, dir: directionOf(faq.language), words, contentPolicy };
+  const old = (
+    formerly: readonly string[],
+    own: Pick<MovedView, 'title' | 'target' | 'script' | 'canonical'>,
+  ): Stub[] => formerly.map((id) => ({ path: `${id}.html`, view: { ...shared, ...own } }));
+  return sections.flatMap(({ id, title, formerly, questions }) => [
+    ...(title === null ? [] : old(formerly, { title, target: `index.html#${id}`, script: null, canonical: faq.url })),
+    ...questions.flatMap((question) => {
+      const target = `${question.id}.html`;
+      const canonical = faq.url && `${faq.url}${target}`;
+      return old(question.formerly, { title: question.question, target, script, canonical });
+    }),
+  ]);
 }
 
 interface Numbered {
@@ -116,6 +113,7 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
       first += own.length;
       return {
         id: section.id,
+        formerly: section.formerly,
         title: section.title,
         intro,
         questions: own.map((entry) => questionView(entry, site, printer)),

@@ -96,7 +96,11 @@ function referencesOf({ faq, sections, leftOut }: Edition, hasFile: (path: strin
     sources: new Set(faq.sources.keys()),
     anchors: new Set(anchors),
     leftOut: left,
-    renamed: new Map(questionsOf(faq).flatMap(({ id, formerly }) => formerly.map((old) => [old, id]))),
+    renamed: new Map(
+      [...faq.sections, ...questionsOf(faq)].flatMap(({ id, formerly }) =>
+        id === null ? [] : formerly.map((old) => [old, id]),
+      ),
+    ),
     hasFile,
   };
 }

@@ -17,8 +17,8 @@ export interface Scan {
   readonly unsafe: readonly string[];
   /** The texts of scripts that are data, which no browser runs. */
   readonly data: readonly string[];
-  /** The scripts that are files; nothing else that runs is allowed. */
-  readonly scripts: readonly string[];
+  /** The attributes of scripts that are files; nothing else that runs is allowed. */
+  readonly scripts: readonly Readonly<Record<string, string>>[];
   /** The texts of `<style>`. */
   readonly styles: readonly string[];
   /** What `<meta http-equiv="Content-Security-Policy">` says. */
@@ -55,7 +55,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
   const pictures: string[] = [];
   const refreshes: string[] = [];
   const data: string[] = [];
-  const scripts: string[] = [];
+  const scripts: Record<string, string>[] = [];
   const styles: string[] = [];
   const policies: string[] = [];
   let hasEncoding = false;
@@ -68,7 +68,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     }
     const { tagName } = node;
     if (isData(node)) data.push(rawText(node));
-    else if (isScriptFile(node)) scripts.push(attributeOf(node, 'src') ?? '');
+    else if (isScriptFile(node)) scripts.push(Object.fromEntries(node.attrs.map(({ name, value }) => [name, value])));
     else if (!allowedElements.has(tagName)) unsafe.push(`<${tagName}>`);
     for (const { name, value } of node.attrs) {
       if (name === 'id') {
@@ -174,20 +174,17 @@ export function nodesOfHtml(html: Html): Node[] {
 /** JSON-LD, by that type and nothing else. */
 function isData(element: Element): boolean {
   const [type, ...others] = element.attrs;
-  return (
-    element.tagName === 'script' &&
-    element.namespaceURI.endsWith('xhtml') &&
-    others.length === 0 &&
-    type?.name === 'type' &&
-    type.value === 'application/ld+json'
-  );
+  return isScript(element) && others.length === 0 && type?.name === 'type' && type.value === 'application/ld+json';
+}
+
+function isScript({ tagName, namespaceURI }: Element): boolean {
+  return tagName === 'script' && namespaceURI.endsWith('xhtml');
 }
 
 /** A file that runs when the page has been read, with words for it. */
 function isScriptFile(element: Element): boolean {
   return (
-    element.tagName === 'script' &&
-    element.namespaceURI.endsWith('xhtml') &&
+    isScript(element) &&
     element.childNodes.length === 0 &&
     attributeOf(element, 'src') !== null &&
     element.attrs.every(({ name }) => name === 'src' || name === 'defer' || name.startsWith('data-'))

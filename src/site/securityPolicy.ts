@@ -43,7 +43,7 @@ export function contentSecurityPolicy({ origins, inlineStyle, hasChat }: Securit
 }
 
 /** Nothing of this is asked for by any page. */
-const refusedFeatures = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
+const refusedFeatures = ['camera', 'geolocation', 'microphone', 'payment', 'usb'];
 
 /**
  * `_headers`, as Netlify and Cloudflare Pages read it. Hosts join the headers of all rules that fit a path, and a
@@ -59,6 +59,8 @@ export function headersFile({ style, edition }: Presentation): SiteFile {
     `  Permissions-Policy: ${refusedFeatures.map((feature) => `${feature}=()`).join(', ')}`,
     '  Referrer-Policy: strict-origin-when-cross-origin',
     '  X-Content-Type-Options: nosniff',
+    '/*.md',
+    '  Content-Type: text/markdown; charset=utf-8',
     '/assets/*',
     '  Cache-Control: public, max-age=31536000, immutable',
   ];

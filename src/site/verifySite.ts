@@ -5,7 +5,7 @@ import { isRemote } from './addresses.ts';
 import type { Html } from './html.ts';
 import type { Memory } from './memory.ts';
 import { type Demand, demandsOf, questionsOn } from './pageDemands.ts';
-import type { Page } from './presentPages.ts';
+import type { Page, Stub } from './presentPages.ts';
 import { type Scan, scanPage, squash, stylesheetLoads, unsafeInSvg, wordsOfHtml } from './scanPage.ts';
 import type { SiteFile } from './siteFile.ts';
 
@@ -14,11 +14,9 @@ export interface PrintedPage extends Page {
   readonly html: string;
 }
 
-/** The stub at an old address, as it was printed, and the page that it leads to. */
-export interface PrintedStub {
-  readonly path: string;
+/** The stub at an old address, as it was printed. */
+export interface PrintedStub extends Stub {
   readonly html: string;
-  readonly target: string;
 }
 
 export interface PrintedSite {
@@ -160,9 +158,9 @@ function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memo
       ...falseReviews(scan, view),
       ...missingTexts(scan, view),
     ];
-    const scripts = scan.scripts.filter((source) => source !== view.links.script);
+    const scripts = scan.scripts.filter(({ src }) => src !== view.links.script);
     const styles = scan.styles.filter((text) => text !== view.inlineStyle?.toHTML());
-    const forbidden = [...scripts.map((source) => `<script src="${source}">`), ...styles.map(() => '<style>')];
+    const forbidden = [...scripts.map(scriptTag), ...styles.map(() => '<style>')];
     const policy = view.contentPolicy.toHTML();
     const policies = scan.policies.filter((text, index) => text !== policy || index > 0);
     forbidden.push(...policies.map((text) => `<meta http-equiv="Content-Security-Policy" content="${text}">`));
@@ -258,7 +256,8 @@ function missingTexts(scan: Scan, { openGraph }: Page['view']): { lacks: string;
     .map((text) => ({ lacks: `“${text}”, which its share image says`, partial: 'masthead' }));
 }
 
-function factsOfStub({ html, target }: PrintedStub, siteUrl: string | null): PageFacts {
+function factsOfStub({ html, view }: PrintedStub, siteUrl: string | null): PageFacts {
+  const { target, script } = view;
   const scan = scanPage(html, siteUrl);
   const others = scan.refreshes.filter((refresh) => refresh !== `0; url=${target}`);
   const leadsOn = scan.refreshes.length > others.length && scan.linksIn(null).some(({ href }) => href === target);
@@ -269,9 +268,15 @@ function factsOfStub({ html, target }: PrintedStub, siteUrl: string | null): Pag
   return factsOf(scan, missing, [
     ...others.map((refresh) => `<meta http-equiv="refresh" content="${refresh}">`),
     ...scan.data.map(() => '<script type="application/ld+json">'),
-    ...scan.scripts.map((source) => `<script src="${source}">`),
+    ...scan.scripts
+      .filter((attributes) => JSON.stringify(attributes) !== JSON.stringify({ src: script, 'data-target': target }))
+      .map(scriptTag),
     ...scan.styles.map(() => '<style>'),
   ]);
+}
+
+function scriptTag({ src }: Readonly<Record<string, string>>): string {
+  return `<script src="${src}">`;
 }
 
 /** `//host` is read as the browser of a secure page does. */

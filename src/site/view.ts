@@ -136,6 +136,8 @@ export interface AlternateView {
 export interface SectionView {
   /** Anchor; null for the one unnamed section of a flat list. */
   readonly id: string | null;
+  /** Old ids, which stay as anchors. */
+  readonly formerly: readonly string[];
   readonly title: string | null;
   readonly intro: Html | null;
   readonly questions: readonly QuestionView[];
@@ -279,5 +281,7 @@ export interface MovedView {
   readonly contentPolicy: Html;
   readonly title: string;
   readonly target: string;
+  /** Address of the script that takes the fragment along; null where the target has its own. */
+  readonly script: string | null;
   readonly canonical: string | null;
 }

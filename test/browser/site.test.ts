@@ -412,6 +412,62 @@ disclaimer: {text: ${word}}
     });
   });
 
+  it('keeps every old address and fragment, with a script or without', async () => {
+    const faq = join(room, 'renamed.yaml');
+    const tall = `${'A line.\\n\\n'.repeat(60)}Cited [@a].`;
+    await writeFile(
+      faq,
+      `title: Bees
+policy: {review: off}
+sections:
+  - id: first
+    title: First
+    questions:
+      - {id: top, question: Top?, answer: "${tall}"}
+  - id: help
+    title: Help
+    formerly: [aid]
+    questions:
+      - {id: sting, question: Sting?, answer: "${tall}", formerly: [bite]}
+      - {id: end, question: End?, answer: "${tall}"}
+sources: {a: {title: Of bees}}
+`,
+    );
+    const { folder } = await build('renamed', faq);
+    const { server, origin } = await host(folder);
+    try {
+      for (const javaScriptEnabled of [true, false]) {
+        for (const base of [origin, `${pathToFileURL(folder).href}/`]) {
+          await visit({ javaScriptEnabled }, async (page) => {
+            for (const [from, to, element] of [
+              ['bite.html', 'sting.html', null],
+              ['bite.html#bite', javaScriptEnabled ? 'sting.html#bite' : 'sting.html', '#sting h1'],
+              ['bite.html#_source-a', javaScriptEnabled ? 'sting.html#_source-a' : 'sting.html', null],
+              ['aid.html', 'index.html#help', '#help h2'],
+              ['sting.html#bite', 'sting.html#bite', '#sting h1'],
+              ['index.html#bite', 'index.html#bite', '#sting h3'],
+              ['index.html#aid', 'index.html#aid', '#help h2'],
+            ] as const) {
+              await page.goto('about:blank');
+              await page.goto(base + from);
+              await page.waitForURL(base + to);
+              if (element === null) continue;
+              const top = await page.locator(element).evaluate((heading) => heading.getBoundingClientRect().top);
+              expect(top, `${base}${from}`).toBeGreaterThanOrEqual(0);
+              expect(top, `${base}${from}`).toBeLessThan(innerHeightOf(page));
+            }
+            await page.goto(`${base}bite.html#_source-a`);
+            await page.waitForURL(/sting/);
+            // The source that the old address named is marked, as if it had been the new one.
+            expect(await page.locator('li:target').count()).toBe(javaScriptEnabled ? 1 : 0);
+          });
+        }
+      }
+    } finally {
+      server.close();
+    }
+  });
+
   it('applies its style from a double click', async () => {
     await visit({ colorScheme: 'light' }, async (page) => {
       for (const path of [...pagesOf(sites.own), '404.html']) {
