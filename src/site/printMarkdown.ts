@@ -186,7 +186,17 @@ function printLink(token: Tokens.Link, printer: Printer): string {
           : null;
   if (href === null) return label;
   const title = token.title ? ` title="${escapeHtml(decodeHTMLStrict(token.title))}"` : '';
-  return `<a href="${escapeHtml(href)}"${title}>${label}</a>`;
+  const unsaid = isUnsaid(href, inlineText(token.tokens)) ? ' class="unsaid"' : '';
+  return `<a${unsaid} href="${escapeHtml(href)}"${title}>${label}</a>`;
+}
+
+/** Whether a number or an address of mail stands in the link alone, and not in its words: on paper the stylesheet adds it. */
+function isUnsaid(href: string, words: string): boolean {
+  const [, scheme, target = ''] = /^(mailto|tel|sms):([^?;]*)/i.exec(href) ?? [];
+  if (scheme === undefined) return false;
+  if (scheme.toLowerCase() === 'mailto') return !words.toLowerCase().includes(target.toLowerCase());
+  // Its last digits do: words often leave the country out.
+  return !words.replaceAll(/\D/g, '').includes(target.replaceAll(/\D/g, '').slice(-6));
 }
 
 function printImage(token: Tokens.Image, printer: Printer): string {
