@@ -122,6 +122,9 @@ function printed(prose: Prose | null, level: number, { edition, texts, numbers, 
       const depth = (token as Tokens.Heading).depth;
       edits.push({ start, end: start + depth, by: '#'.repeat(Math.min(depth + deeper, 6)) });
     }
+    // A definition that no link of this text uses is words, and is not to serve the links of another.
+    if (token.type === 'paragraph' && isHere && /^\[[^\]]*\]:/.test(token.raw))
+      edits.push({ start, end: start, by: '\\' });
     if (token.type === 'link' || token.type === 'image') {
       const { href, raw } = token as Tokens.Link;
       const at = start + raw.lastIndexOf(`(${href}`) + 1;
@@ -141,7 +144,7 @@ function printed(prose: Prose | null, level: number, { edition, texts, numbers, 
   return [(written + text.slice(from)).trimEnd().replace(/^\n+/, '')];
 }
 
-/** A text that is no Markdown, in Markdown. */
+/** A text that is no Markdown, in Markdown. marked takes the backslashes off brackets in a link: then `](` is broken up by its own. */
 function plain(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>#|~]/g, '\\$&');
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>#|~]|(?<=\])\(/g, '\\$&');
 }

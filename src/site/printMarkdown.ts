@@ -49,6 +49,8 @@ export function plainLines(markdown: Markdown): string[] {
 interface Printer {
   readonly printing: Printing;
   readonly levels: ReadonlyMap<number, number>;
+  /** In a link an address in `<…>` is words: HTML has no link within a link. */
+  readonly isInLink?: true;
 }
 
 /** The author's levels in order, without gaps: a page's outline may not skip one. */
@@ -174,7 +176,7 @@ function printSpan(token: Token, printer: Printer): string {
 }
 
 function printLink(token: Tokens.Link, printer: Printer): string {
-  const label = printInline(token.tokens, printer);
+  const label = printInline(token.tokens, { ...printer, isInLink: true });
   const address = sortAddress(decodeHTMLStrict(token.href));
   const href =
     address.kind === 'anchor'
@@ -184,7 +186,7 @@ function printLink(token: Tokens.Link, printer: Printer): string {
         : address.kind === 'elsewhere'
           ? address.href
           : null;
-  if (href === null) return label;
+  if (href === null || printer.isInLink) return label;
   const title = token.title ? ` title="${escapeHtml(decodeHTMLStrict(token.title))}"` : '';
   const unsaid = isUnsaid(href, inlineText(token.tokens)) ? ' class="unsaid"' : '';
   return `<a${unsaid} href="${escapeHtml(href)}"${title}>${label}</a>`;
