@@ -5,6 +5,7 @@ import type { Compilation } from '../src/compile.ts';
 import { hasErrors } from '../src/diagnostics/diagnostic.ts';
 import { locateIn } from '../src/diagnostics/position.ts';
 import { compileText } from './prose/compileText.ts';
+import { everywhere } from './prose/everywhere.ts';
 import { injections } from './prose/injections.ts';
 import { elementsOf } from './prose/visibleText.ts';
 
@@ -273,29 +274,6 @@ describe('texts on which a reader of Markdown can be slow', () => {
 
 describe('texts that try to become markup', () => {
   const quoted = JSON.stringify;
-  /** The same payload in every place that takes words; Markdown places take the Markdown payload. */
-  function everywhere(text: string, markdown: string): string {
-    const [words, prose] = [quoted(text), quoted(markdown)];
-    const inside = `| a |\n| - |\n| ${markdown.replaceAll(/[|\n]/g, ' ')} |\n\n*${markdown}* [${markdown}](#question)`;
-    return `title: ${words}
-description: ${words}
-publisher: {name: ${words}, about: ${prose}}
-urgent: {text: ${prose}}
-sources: {one: {title: ${words}, authors: ${words}, publisher: ${words}, url: "https://example.org/"}}
-reviewers: {one: {name: ${words}, role: ${words}, credentials: [${words}], bio: ${prose}}}
-contact: {title: ${words}, text: ${prose}, reasons: [${words}], phone: "+1 800 662 4357", hours: ${words}, link: {label: ${words}, url: "https://example.org/"}, disclosure: ${prose}}
-chat: {url: "https://example.org/chat", label: ${words}}
-related: [{title: ${words}, url: "https://example.org/", description: ${words}}]
-disclaimer: {title: ${words}, text: ${prose}}
-sections:
-  - id: section
-    title: ${words}
-    intro: ${prose}
-    questions:
-      - {id: question, question: ${words}, short: ${words}, answer: ${quoted(inside)}}
-`;
-  }
-
   it('has a list worth the name', () => {
     expect(new Set(injections).size).toBeGreaterThanOrEqual(60);
   });
@@ -383,7 +361,7 @@ function expectHarmless({ files, diagnostics }: Compilation, mustPublish: boolea
           expect(value).toMatch(/^(?:https?:\/\/[^/]|mailto:|tel:|sms:|#|\.?\/?[\w.-]+(?:[/?#]|$)|\/(?!\/)|\.\.\/)/);
         if (name === 'href' && !/^(?:https?|mailto|tel|sms):/.test(value))
           expect(value).not.toMatch(/^[^/?#]*:|^\/\/|\\|[\0-\x20]/);
-        if (name === 'src') expect(value).toMatch(/^(?:\.\/)?assets\/[\w.-]+$/);
+        if (name === 'src') expect(value).toMatch(/^(?:https:\/\/faq\.example\/)?assets\/[\w.-]+$/);
         if (name === 'style') expect(value).toMatch(/^text-align: ?(?:left|right|center|start|end)$/);
         if (name === 'http-equiv') expect(value.toLowerCase()).not.toBe('refresh');
       }

@@ -20,17 +20,25 @@ export function sortAddress(address: string): Address {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https') {
     return /^https?:\/\/[^/]/i.test(address) && URL.canParse(address) && new URL(address).username === ''
-      ? { kind: 'elsewhere', href: address }
+      ? { kind: 'elsewhere', href: encode(address) }
       : { kind: 'unsafe' };
   }
   if (scheme)
-    return ['mailto', 'tel', 'sms'].includes(scheme) ? { kind: 'elsewhere', href: address } : { kind: 'unsafe' };
-  if (address.startsWith('/') || address.startsWith('../')) return { kind: 'elsewhere', href: address };
+    return ['mailto', 'tel', 'sms'].includes(scheme)
+      ? { kind: 'elsewhere', href: encode(address) }
+      : { kind: 'unsafe' };
+  if (address.startsWith('/') || address.startsWith('../')) return { kind: 'elsewhere', href: encode(address) };
   return { kind: 'file', path: decode(address.replace(/^\.\//, '').replace(/[?#].*$/, '')) };
 }
 
 export function isRemote(address: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
+}
+
+/** As percent signs what no valid address holds as itself (WHATWG URL, 4.3); the brackets of an IPv6 host stay. */
+function encode(address: string): string {
+  const [host = ''] = /^https?:\/\/\[[\d.:a-f]*\]/i.exec(address) ?? [];
+  return host + address.slice(host.length).replaceAll(/["<>[\]^`{|}]/g, (sign) => encodeURIComponent(sign));
 }
 
 function decode(text: string): string {

@@ -131,6 +131,9 @@ function printed(prose: Prose | null, level: number, { edition, texts, numbers, 
       const depth = (token as Tokens.Heading).depth;
       edits.push({ start, end: start + depth, by: '#'.repeat(Math.min(depth + deeper, 6)) });
     }
+    // A definition that no link of this text uses is words, and is not to serve the links of another.
+    if (token.type === 'paragraph' && isHere && /^\[[^\]]*\]:/.test(token.raw))
+      edits.push({ start, end: start, by: '\\' });
     if (token.type === 'link' || token.type === 'image') {
       const { href, raw } = token as Tokens.Link;
       const at = start + raw.lastIndexOf(`(${href}`) + 1;

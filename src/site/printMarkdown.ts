@@ -49,6 +49,8 @@ export function plainLines(markdown: Markdown): string[] {
 interface Printer {
   readonly printing: Printing;
   readonly levels: ReadonlyMap<number, number>;
+  /** In a link an address in `<…>` is words: HTML has no link within a link. */
+  readonly isInLink?: true;
 }
 
 /** The author's levels in order, without gaps: a page's outline may not skip one. */
@@ -175,7 +177,7 @@ function printSpan(token: Token, printer: Printer): string {
 }
 
 function printLink(token: Tokens.Link, printer: Printer): string {
-  const label = printInline(token.tokens, printer);
+  const label = printInline(token.tokens, { ...printer, isInLink: true });
   const address = sortAddress(decodeHTMLStrict(token.href));
   const href =
     address.kind === 'anchor'
@@ -185,9 +187,19 @@ function printLink(token: Tokens.Link, printer: Printer): string {
         : address.kind === 'elsewhere'
           ? address.href
           : null;
-  if (href === null) return label;
+  if (href === null || printer.isInLink) return label;
   const title = token.title ? ` title="${escapeHtml(decodeHTMLStrict(token.title))}"` : '';
-  return `<a href="${escapeHtml(href)}"${title}>${label}</a>`;
+  const unsaid = isUnsaid(href, inlineText(token.tokens)) ? ' class="unsaid"' : '';
+  return `<a${unsaid} href="${escapeHtml(href)}"${title}>${label}</a>`;
+}
+
+/** Whether a number or an address of mail stands in the link alone, and not in its words: on paper the stylesheet adds it. */
+function isUnsaid(href: string, words: string): boolean {
+  const [, scheme, target = ''] = /^(mailto|tel|sms):([^?;]*)/i.exec(href) ?? [];
+  if (scheme === undefined) return false;
+  if (scheme.toLowerCase() === 'mailto') return !words.toLowerCase().includes(target.toLowerCase());
+  // Its last digits do: words often leave the country out.
+  return !words.replaceAll(/\D/g, '').includes(target.replaceAll(/\D/g, '').slice(-6));
 }
 
 function printImage(token: Tokens.Image, printer: Printer): string {
