@@ -9,6 +9,7 @@ import { type Content, readContent } from './review/readContent.ts';
 import { recordPath } from './review/readReviews.ts';
 import { readTranslations, type Translations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
+import { accentShades, contrastOnLight } from './site/accent.ts';
 import { assetOf } from './site/assets.ts';
 import { faqJsonFile } from './site/faqJson.ts';
 import { faqJsonSchemaFile } from './site/faqJsonSchema.ts';
@@ -144,6 +145,13 @@ function adviseOn(faq: Faq, places: Places): Diagnostic[] {
         available: languagesWithWords,
       }),
     );
+  }
+  const accent = faq.theme.accent?.toLowerCase() ?? null;
+  const legible = accent && accentShades(accent).light;
+  if (accent && legible && legible !== accent) {
+    // Rounded down, so that it never says 4.5 of what is less.
+    const ratio = String(Math.floor(contrastOnLight(accent) * 10) / 10);
+    advice.push(diagnose('illegible-accent', places.value(['theme', 'accent']), { accent, contrast: ratio, legible }));
   }
   return advice;
 }

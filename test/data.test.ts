@@ -76,9 +76,24 @@ describe('data for programs', () => {
     expect(breadcrumbs).toEqual({
       '@type': 'BreadcrumbList',
       itemListElement: [
-        { '@type': 'ListItem', position: 1, name: 'Coffee & tea', item: 'https://coffee.example/faq/' },
-        { '@type': 'ListItem', position: 2, name: 'Cups', item: 'https://coffee.example/faq/index.html#cups' },
-        { '@type': 'ListItem', position: 3, name: 'How much?', item: 'https://coffee.example/faq/signed.html' },
+        {
+          '@type': 'ListItem',
+          position: 1,
+          name: 'Coffee & tea',
+          item: { '@type': 'WebPage', '@id': 'https://coffee.example/faq/' },
+        },
+        {
+          '@type': 'ListItem',
+          position: 2,
+          name: 'Cups',
+          item: { '@type': 'WebPage', '@id': 'https://coffee.example/faq/index.html#cups' },
+        },
+        {
+          '@type': 'ListItem',
+          position: 3,
+          name: 'How much?',
+          item: { '@type': 'WebPage', '@id': 'https://coffee.example/faq/signed.html' },
+        },
       ],
     });
     expect(page).toEqual({

@@ -262,6 +262,12 @@ export const catalogue = {
       `this row has ${p.cells} cells, but the table has ${p.columns} columns: the rest would be lost`,
     () => 'add columns to the first row, or write \\| for a bar inside of a cell',
   ),
+  'illegible-accent': entry(
+    'error',
+    (p: { accent: string; contrast: string; legible: string }) =>
+      `\`${p.accent}\` cannot be read on the light page: its contrast is ${p.contrast} to 1, and 4.5 is asked for`,
+    (p) => `the nearest colour that can is \`"${p.legible}"\`; for the dark page it is made lighter by itself`,
+  ),
   'care-card-heading': entry(
     'error',
     (p: { kind: string }) => `the card \`[!${p.kind}]\` has no heading`,

@@ -20,6 +20,11 @@ function legible(accent: string, grounds: readonly string[], towards: string): s
   return towards;
 }
 
+/** The lowest contrast that a colour has on the light page. */
+export function contrastOnLight(color: string): number {
+  return Math.min(...lightGrounds.map((ground) => contrast(color, ground)));
+}
+
 /** Contrast ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio"). */
 export function contrast(a: string, b: string): number {
   const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];

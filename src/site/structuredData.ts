@@ -66,7 +66,12 @@ export function questionData(
   ];
   const breadcrumbs = {
     '@type': 'BreadcrumbList',
-    itemListElement: trail.map((step, index) => ({ '@type': 'ListItem', position: index + 1, ...step })),
+    itemListElement: trail.map(({ name, item }, index) => ({
+      '@type': 'ListItem',
+      position: index + 1,
+      name,
+      item: { '@type': 'WebPage', '@id': item },
+    })),
   };
   return graph([page, breadcrumbs]);
 }
