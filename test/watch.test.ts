@@ -286,7 +286,7 @@ describe('nothing kills it:', () => {
     expect((await watching.get('/')).body).toContain('Cold water.');
     await writeFile(join(folder, 'faq.yaml'), faqWith('Warm water.'));
     const { written } = await watching.report(isGood, 1);
-    expect(written).toBe(10);
+    expect(written).toBe(14);
     expect(existsSync(join(folder, 'dist/404.html'))).toBe(true);
   });
 
@@ -604,7 +604,7 @@ it('says to a person where it serves, and what each save changed; without --port
     });
     await expect
       .poll(() => output, { timeout: 10_000 })
-      .toMatch(/✓ 4 pages: index, sting, honey, 404; 2 other files, in \d+ ms; no warnings\n$/);
+      .toMatch(/✓ 4 pages: index, sting, honey, 404; 5 other files, in \d+ ms; no warnings\n$/);
     return {
       port: Number(/^Serving http:\/\/127\.0\.0\.1:(\d+)\/ \(Ctrl\+C ends it\)\n/.exec(output)?.[1]),
       output: () => output,

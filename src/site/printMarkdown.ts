@@ -49,7 +49,7 @@ export function plainLines(markdown: Markdown): string[] {
 interface Printer {
   readonly printing: Printing;
   readonly levels: ReadonlyMap<number, number>;
-  /** In a link an address in `<…>` is words: HTML has no link within a link. */
+  /** HTML has no link within a link: there an address in `<…>` is words, and numbers of sources follow the link. */
   readonly isInLink?: true;
 }
 
@@ -154,7 +154,7 @@ function printInline(tokens: readonly Token[], printer: Printer): string {
 }
 
 function printSpan(token: Token, printer: Printer): string {
-  if (isCitation(token)) return printCitation(token, printer);
+  if (isCitation(token)) return printer.isInLink ? '' : printCitation(token, printer);
   switch (token.type) {
     case 'strong':
     case 'em':
@@ -177,7 +177,11 @@ function printSpan(token: Token, printer: Printer): string {
 }
 
 function printLink(token: Tokens.Link, printer: Printer): string {
-  const label = printInline(token.tokens, { ...printer, isInLink: true });
+  const inside = printInline(token.tokens, { ...printer, isInLink: true });
+  if (printer.isInLink) return inside;
+  const numbers = citationsIn(token.tokens)
+    .map((citation) => printCitation(citation, printer))
+    .join('');
   const address = sortAddress(decodeHTMLStrict(token.href));
   const href =
     address.kind === 'anchor'
@@ -187,10 +191,15 @@ function printLink(token: Tokens.Link, printer: Printer): string {
         : address.kind === 'elsewhere'
           ? address.href
           : null;
-  if (href === null || printer.isInLink) return label;
+  const label = numbers === '' ? inside : inside.trimEnd();
+  if (href === null || label === '') return label + numbers;
   const title = token.title ? ` title="${escapeHtml(decodeHTMLStrict(token.title))}"` : '';
   const unsaid = isUnsaid(href, inlineText(token.tokens)) ? ' class="unsaid"' : '';
-  return `<a${unsaid} href="${escapeHtml(href)}"${title}>${label}</a>`;
+  return `<a${unsaid} href="${escapeHtml(href)}"${title}>${label}</a>${numbers}`;
+}
+
+function citationsIn(tokens: readonly Token[]): CitationToken[] {
+  return tokens.flatMap((token) => (isCitation(token) ? [token] : citationsIn(childrenOf(token))));
 }
 
 /** Whether a number or an address of mail stands in the link alone, and not in its words: on paper the stylesheet adds it. */

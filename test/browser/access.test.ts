@@ -225,6 +225,18 @@ describe.skipIf(process.env['FAQGEN_WITHOUT_CHROMIUM'])('for everyone', () => {
     });
   });
 
+  it('a link at the edge of a table shows its whole ring', async () => {
+    await open({ viewport: phone }, async (page) => {
+      await page.goto(`${siteOf('own').origin}approval.html`);
+      const link = page.locator('.table a').first();
+      // As in a cell that begins with it.
+      await link.evaluate((element) => document.querySelector('td')?.prepend(element));
+      await page.keyboard.press('Tab');
+      await link.focus();
+      expect((await page.evaluate(focusNow)).fault).toBe(null);
+    });
+  });
+
   it('moves nothing by itself, and scrolls at once where motion is unwanted', async () => {
     for (const site of sites) {
       await open({ reducedMotion: 'reduce' }, async (page) => {

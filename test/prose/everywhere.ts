@@ -3,7 +3,7 @@ const quoted = JSON.stringify;
 /** A FAQ with the same payload in every place that takes words; Markdown places take the Markdown payload. */
 export function everywhere(text: string, markdown: string): string {
   const [words, prose] = [quoted(text), quoted(markdown)];
-  const inside = `| a |\n| - |\n| ${markdown.replaceAll(/[|\n]/g, ' ')} |\n\n*${markdown}* [${markdown}](#question) [@one]`;
+  const inside = `| a |\n| - |\n| ${markdown.replaceAll(/[|\n]/g, ' ')} |\n\n*${markdown}* [${markdown}](#question) [see [@one]](#other)`;
   return `title: ${words}
 description: ${words}
 url: https://faq.example/
