@@ -3,24 +3,21 @@ import { type Compilation, compile } from '../../src/compile.ts';
 import { locateIn } from '../../src/diagnostics/position.ts';
 import type { InputFile } from '../../src/diagnostics/span.ts';
 import type { Project } from '../../src/faq/project.ts';
+import { readTypeface } from '../../src/host/readTypeface.ts';
 
 const templates: readonly InputFile[] = readdirSync(new URL('../../templates', import.meta.url))
-  .filter((name) => /\.(?:hbs|css|svg)$/.test(name))
+  .filter((name) => /\.(?:hbs|css|svg|js)$/.test(name))
   .sort()
   .map((name) => ({
     path: `templates/${name}`,
     bytes: readFileSync(new URL(`../../templates/${name}`, import.meta.url)),
   }));
 
-const typeface = (): never => {
-  throw new Error('a site without an address asks for no typeface');
-};
-
 /** A project that lives in memory: faq.yaml, the built-in theme, and the files named. */
 export function projectOf(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Project {
   const bytes = typeof yaml === 'string' ? new TextEncoder().encode(yaml) : yaml;
   const read = (path: string) => (files[path] === undefined ? null : new TextEncoder().encode(files[path]));
-  return { faq: { path: 'faq.yaml', bytes }, templates, files: { read, list: () => null }, typeface };
+  return { faq: { path: 'faq.yaml', bytes }, templates, files: { read, list: () => null }, typeface: readTypeface };
 }
 
 export function compileText(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Compilation {
