@@ -23,7 +23,6 @@ import { readsAlike } from './site/readsAlike.ts';
 import { filesIn, hasCareCard, readTexts, type Texts } from './site/readTexts.ts';
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
 import { movedScript, redirectsFile } from './site/redirects.ts';
-import { compactScript } from './site/script.ts';
 import { headersFile } from './site/securityPolicy.ts';
 import { type Drawing, drawingsOf, drawShareImages } from './site/shareImages.ts';
 import type { SiteFile } from './site/siteFile.ts';
@@ -170,8 +169,8 @@ function renderSite(
   const style = stylesheet(theme.style.text + careCards, edition.faq.theme);
   const styleFile = assetOf('style.css', style);
   const iconFile = assetOf('icon.svg', theme.icon.text);
-  const scriptFile = assetOf('find.js', compactScript(theme.script.text));
-  const chatScriptFile = assetOf('chat.js', compactScript(theme.chatScript.text));
+  const scriptFile = assetOf('find.js', theme.script.text);
+  const chatScriptFile = assetOf('chat.js', theme.chatScript.text);
   const copies = copyFiles(edition, texts, files);
   const shareImages = drawShareImages(edition, style, typeface, memory);
   const drawings = drawingsOf(shareImages);

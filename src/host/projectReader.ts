@@ -52,16 +52,19 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 const themeFolder = fileURLToPath(new URL('../../templates', import.meta.url));
+/** The scripts of the theme, made small by `npm run prepare`. */
+const scriptFolder = fileURLToPath(new URL('../../lib/scripts', import.meta.url));
 
 function readBuiltInTheme(answers: Answers): InputFile[] {
-  const names = answers.names(themeFolder, () => namesIn(themeFolder)) ?? [];
-  return names
-    .filter((name) => /\.(?:hbs|css|svg|js)$/.test(name))
-    .flatMap((name) => {
-      const path = join(themeFolder, name);
-      const bytes = answers.file(path, () => bytesOf(path));
-      return bytes ? [{ path: `faqgen:templates/${name}`, bytes }] : [];
-    });
+  const filesIn = (folder: string, kind: RegExp): InputFile[] =>
+    (answers.names(folder, () => namesIn(folder)) ?? [])
+      .filter((name) => kind.test(name))
+      .flatMap((name) => {
+        const path = join(folder, name);
+        const bytes = answers.file(path, () => bytesOf(path));
+        return bytes ? [{ path: `faqgen:templates/${name}`, bytes }] : [];
+      });
+  return [...filesIn(themeFolder, /\.(?:hbs|css|svg)$/), ...filesIn(scriptFolder, /\.js$/)];
 }
 
 /** A path that leads out of the project, by itself or by a symbolic link, is answered as if nothing were there. */

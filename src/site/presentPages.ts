@@ -60,7 +60,7 @@ export function presentPages(presentation: Presentation): Page[] {
       presentation.translations.others.map(({ language: tag }) => [tag, nameOfLanguage(tag)] as const),
     ),
     initials: new Map(reviewers.map(({ id, name }) => [id, initialsOf(name, language)])),
-    contentPolicy: contentSecurityPolicy({ origins: edition.faq.policy.origins, inlineStyle: null, hasChat: false }),
+    contentPolicy: contentSecurityPolicy({ origins: edition.faq.policy.origins }),
     date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),
   };
   return [
@@ -74,7 +74,7 @@ export function presentPages(presentation: Presentation): Page[] {
 /** A stub for each old id of what is published. `script`: the address of the script that takes the fragment along. */
 export function presentStubs({ edition, words }: Presentation, script: string): Stub[] {
   const { faq, sections } = edition;
-  const contentPolicy = contentSecurityPolicy({ origins: [], inlineStyle: null, hasChat: false });
+  const contentPolicy = contentSecurityPolicy({ origins: [] });
   const shared = { language: faq.language, dir: directionOf(faq.language), words, contentPolicy };
   const old = (
     formerly: readonly string[],
@@ -121,6 +121,12 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
     });
     return { kind: 'index' as const, sections: sectionViews };
   });
+  const data = indexData(
+    shared.sections.flatMap(({ questions }) => questions),
+    site.answerText,
+    faq,
+    site.stamp.updated?.iso ?? null,
+  );
   return {
     path: 'index.html',
     template: 'index',
@@ -129,12 +135,8 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
       links: { ...shared.links, markdown: 'index.md', script: site.scriptPath },
       pageTitle: faq.title,
       pageDescription: faq.description,
-      structuredData: indexData(
-        shared.sections.flatMap(({ questions }) => questions),
-        site.answerText,
-        faq,
-        site.stamp.updated?.iso ?? null,
-      ),
+      structuredData: data,
+      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, data }),
       canonical: faq.url,
       openGraph: openGraphView(site, 'website', faq.title, null),
       alternates: alternateViews(site, null, faq.url),
@@ -161,6 +163,17 @@ function presentQuestion(
     previous: previous ? linkToQuestion(previous.question) : null,
     next: next ? linkToQuestion(next.question) : null,
   }));
+  const data = questionData(
+    {
+      question,
+      view: shared.question,
+      review: site.edition.reviews.get(question.id),
+      sources: shared.sources,
+      section: shared.section,
+    },
+    site.answerText,
+    faq,
+  );
   return {
     path,
     template: 'question',
@@ -168,17 +181,8 @@ function presentQuestion(
       ...shared,
       pageTitle: `${question.question} – ${faq.title}`,
       links: { ...shared.links, markdown: `${question.id}.md` },
-      structuredData: questionData(
-        {
-          question,
-          view: shared.question,
-          review: site.edition.reviews.get(question.id),
-          sources: shared.sources,
-          section: shared.section,
-        },
-        site.answerText,
-        faq,
-      ),
+      structuredData: data,
+      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, data }),
       pageDescription: question.short ?? faq.description,
       canonical,
       openGraph: openGraphView(site, 'article', question.question, site.shareImages.questions.get(question.id) ?? null),
@@ -213,7 +217,7 @@ function presentChat(site: Site): Page[] {
     pageTitle: `${shared.chat?.label ?? words.chat} – ${faq.title}`,
     pageDescription: null,
     canonical: faq.url && `${faq.url}${chatPath}`,
-    contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, inlineStyle: null, hasChat: true }),
+    contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, hasChat: true }),
   };
   return [{ path: chatPath, template: 'chat-page', view }];
 }
@@ -233,7 +237,7 @@ function presentMissing(site: Site): Page {
       pageDescription: null,
       canonical: null,
       inlineStyle: new Html(site.style),
-      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, inlineStyle: site.style, hasChat: false }),
+      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, inlineStyle: site.style }),
     },
   };
 }

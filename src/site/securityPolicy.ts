@@ -12,25 +12,28 @@ export interface SecurityPolicy {
   /** Other sites from which style, pictures, fonts and media may come: `policy.origins`. */
   readonly origins: readonly string[];
   /** The text of a style sheet within the page, which is allowed by its digest alone. */
-  readonly inlineStyle: string | null;
+  readonly inlineStyle?: string;
+  /** The JSON-LD of the page. Browsers do not ask for its digest, since nothing of it runs; the W3C's checker does. */
+  readonly data?: Html;
   /** Whether a chat of LiveChat may open. */
-  readonly hasChat: boolean;
+  readonly hasChat?: boolean;
 }
 
 /** What LiveChat asks of a page (its help centre, "Use LiveChat with Content Security Policy"). */
 const chatHosts = ' https://*.livechatinc.com';
 
 /** Holds no sign that an attribute in double quotes could not. */
-export function contentSecurityPolicy({ origins, inlineStyle, hasChat }: SecurityPolicy): Html {
+export function contentSecurityPolicy({ origins, inlineStyle, data, hasChat = false }: SecurityPolicy): Html {
   const fromOrigins = origins.map((origin) => ` ${origin}`).join('');
-  const digest = inlineStyle === null ? '' : ` 'sha256-${createHash('sha256').update(inlineStyle).digest('base64')}'`;
+  const digestOf = (text: string | undefined): string =>
+    text === undefined ? '' : ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   const chat = hasChat ? chatHosts : '';
   // Beside a digest, browsers would not look at 'unsafe-inline'.
-  const inline = hasChat ? " 'unsafe-inline'" : digest;
+  const inline = hasChat ? " 'unsafe-inline'" : digestOf(inlineStyle);
   const directives = [
     "default-src 'none'",
     `style-src 'self'${inline}${chat}${fromOrigins}`,
-    `script-src 'self'${chat}`,
+    `script-src 'self'${digestOf(data?.toHTML())}${chat}`,
     `img-src 'self' data:${chat}${hasChat ? ' https://*.livechat-files.com' : ''}${fromOrigins}`,
     ...(origins.length > 0 || hasChat
       ? [`font-src 'self'${chat}${fromOrigins}`, `media-src 'self'${chat}${fromOrigins}`]

@@ -10,7 +10,7 @@ export function stylesheet(text: string, theme: Theme): string {
     if (string !== undefined) return string;
     return mark ?? (whole.startsWith('/*') ? '' : ' ');
   });
-  if (theme.accent === null) return `${compact.trim()}\n`;
+  if (theme.accent === null) return compact.trim();
   const { light, dark } = accentShades(theme.accent.toLowerCase());
-  return `${compact.trim()}\n:root{--accent-light:${light};--accent-dark:${dark}}\n`;
+  return `${compact.trim()}\n:root{--accent-light:${light};--accent-dark:${dark}}`;
 }

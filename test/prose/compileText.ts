@@ -5,13 +5,15 @@ import type { InputFile } from '../../src/diagnostics/span.ts';
 import type { Project } from '../../src/faq/project.ts';
 import { readTypeface } from '../../src/host/readTypeface.ts';
 
-const templates: readonly InputFile[] = readdirSync(new URL('../../templates', import.meta.url))
-  .filter((name) => /\.(?:hbs|css|svg|js)$/.test(name))
-  .sort()
-  .map((name) => ({
-    path: `templates/${name}`,
-    bytes: readFileSync(new URL(`../../templates/${name}`, import.meta.url)),
-  }));
+const templates: readonly InputFile[] = ['templates', 'lib/scripts'].flatMap((folder) =>
+  readdirSync(new URL(`../../${folder}`, import.meta.url))
+    .filter((name) => (folder === 'templates' ? /\.(?:hbs|css|svg)$/ : /\.js$/).test(name))
+    .sort()
+    .map((name) => ({
+      path: `templates/${name}`,
+      bytes: readFileSync(new URL(`../../${folder}/${name}`, import.meta.url)),
+    })),
+);
 
 /** A project that lives in memory: faq.yaml, the built-in theme, and the files named. */
 export function projectOf(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Project {
