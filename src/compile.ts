@@ -14,10 +14,12 @@ import { assetOf } from './site/assets.ts';
 import { faqJsonFile } from './site/faqJson.ts';
 import { faqJsonSchemaFile } from './site/faqJsonSchema.ts';
 import { feedFile } from './site/feed.ts';
+import { isImageFile } from './site/inspectMarkdown.ts';
 import { llmsFile } from './site/llmsTxt.ts';
 import { markdownTwins } from './site/markdownTwin.ts';
 import { Memory } from './site/memory.ts';
 import type { Presentation } from './site/pagePrinter.ts';
+import { type PictureSize, pictureSize } from './site/pictureSize.ts';
 import { presentPages, presentStubs } from './site/presentPages.ts';
 import { readsAlike } from './site/readsAlike.ts';
 import { filesIn, hasCareCard, readTexts, type Texts } from './site/readTexts.ts';
@@ -185,6 +187,7 @@ function renderSite(
     scriptPath: scriptFile.path,
     chatScriptPath: chatScriptFile.path,
     filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
+    pictureSizes: sizesOf(copies),
     shareImages,
     memory,
   };
@@ -257,6 +260,15 @@ function copyFiles({ faq }: Edition, texts: Texts, files: ProjectFiles): Map<str
     if (contents) copies.set(path, assetOf(path, contents));
   }
   return copies;
+}
+
+function sizesOf(copies: ReadonlyMap<string, SiteFile>): Map<string, PictureSize> {
+  const sizes = new Map<string, PictureSize>();
+  for (const [path, { contents }] of copies) {
+    const size = isImageFile(path) && typeof contents !== 'string' ? pictureSize(contents) : null;
+    if (size) sizes.set(path, size);
+  }
+  return sizes;
 }
 
 function compileThemeOnce(files: readonly TextFile[], memory: Memory): ReturnType<typeof compileTemplates> {

@@ -42,6 +42,7 @@ describe.each([
   ['@sindresorhus/slugify', /^faq\/identifiers\.ts$/],
   ['marked', /^site\/markdown\.ts$/],
   ['handlebars', /^site\/(?:templates|strictTemplates)\.ts$/],
+  ['image-size', /^site\/pictureSize\.ts$/],
   ['parse5', /^site\/scanPage\.ts$/],
   ['syllable', /^site\/readingGrade\.ts$/],
   ['commander', /^main\.ts$/],

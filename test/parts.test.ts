@@ -6,6 +6,7 @@ import { idFrom, isId, isReservedId } from '../src/faq/identifiers.ts';
 import { accentShades, contrast } from '../src/site/accent.ts';
 import { sortAddress } from '../src/site/addresses.ts';
 import { dateView, directionOf } from '../src/site/language.ts';
+import { pictureSize } from '../src/site/pictureSize.ts';
 import { readingGrade } from '../src/site/readingGrade.ts';
 import { stylesheet } from '../src/site/stylesheet.ts';
 
@@ -70,7 +71,7 @@ test('any accent keeps 4.5 to 1 on paper, wash and mark in both schemes', () => 
 test('the stylesheet loses comments and needless space, and no string', () => {
   const theme = { accent: null, templates: null };
   expect(stylesheet('/* a */ a , b {\n  content: "x  { /* y */ ;  ";\n  margin: 0  1px\n}\n', theme)).toBe(
-    'a , b{content: "x  { /* y */ ;  ";margin: 0 1px}\n',
+    'a , b{content: "x  { /* y */ ;  ";margin: 0 1px}',
   );
   expect(stylesheet('', { accent: '#ABCDEF', templates: null })).toMatch(/^:root\{--accent-light:#[0-9a-f]{6};/m);
 });
@@ -128,3 +129,26 @@ test('the reading grade is that of Flesch and Kincaid', () => {
   expect(readingGrade(['Take 5.5 mg a day'])).toBe(readingGrade(['Take 5.5 mg a day.']));
   expect(readingGrade([])).toBe(null);
 });
+
+test('the size of a picture is read from its file, as a browser shows it, and of nothing else', () => {
+  const bytes = (base64: string): Uint8Array => Buffer.from(base64, 'base64');
+  const png = bytes('iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAC0lEQVR4nGNgwAcAAB4AAX2yGIEAAAAASUVORK5CYII=');
+  expect(pictureSize(png)).toEqual({ width: 3, height: 2 });
+  const svg = (attributes: string) =>
+    new TextEncoder().encode(`<svg xmlns="http://www.w3.org/2000/svg" ${attributes}/>`);
+  expect(pictureSize(svg('width="40" height="20"'))).toEqual({ width: 40, height: 20 });
+  expect(pictureSize(svg('viewBox="0 0 32 16"'))).toEqual({ width: 32, height: 16 });
+  expect(pictureSize(gif)).toEqual({ width: 5, height: 7 });
+  expect(pictureSize(turnedJpeg)).toEqual({ width: 2, height: 9 });
+  for (const broken of [new Uint8Array(), png.slice(0, 12), svg(''), new TextEncoder().encode('%PDF-1.7')])
+    expect(pictureSize(broken)).toBeNull();
+});
+
+const gif = Uint8Array.from([...Buffer.from('GIF89a'), 5, 0, 7, 0, 0, 0, 0, 0x3b]);
+
+/** The head of a JPEG of 9 by 2 pixels, taken with the camera held upright (Exif orientation 6). */
+const turnedJpeg = Uint8Array.from([
+  ...[0xff, 0xd8, 0xff, 0xe1, 0x00, 0x22, ...Buffer.from('Exif\0\0')],
+  ...[...Buffer.from('MM'), 0x00, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
+  ...[0xff, 0xc0, 0x00, 0x0b, 8, 0, 2, 0, 9, 1, 1, 0x11, 0, 0xff, 0xd9],
+]);

@@ -4,6 +4,7 @@ import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { Html } from './html.ts';
 import type { Memory } from './memory.ts';
+import type { PictureSize } from './pictureSize.ts';
 import { type Printing, printMarkdown } from './printMarkdown.ts';
 import type { Texts } from './readTexts.ts';
 import type { ShareImages } from './shareImages.ts';
@@ -27,6 +28,8 @@ export interface Presentation {
   /** Paths in the site of the project's files that are linked or shown. */
   readonly filePaths: ReadonlyMap<string, string>;
   readonly shareImages: ShareImages;
+  /** Of those files that are pictures, by the path that the author wrote. */
+  readonly pictureSizes: ReadonlyMap<string, PictureSize>;
   readonly memory: Memory;
 }
 
@@ -75,6 +78,7 @@ export class PagePrinter {
       headingLevel,
       linkTo: (id) => this.#linkTo(id),
       fileAt: (path) => this.fileAt(path),
+      sizeOf: (path) => this.#site.pictureSizes.get(path) ?? null,
       countTable: () => ++this.#tables,
       cite: (sourceId) => this.#cite(aliases?.get(sourceId) ?? sourceId),
     };

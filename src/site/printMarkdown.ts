@@ -12,6 +12,7 @@ import {
   type Token,
   type Tokens,
 } from './markdown.ts';
+import type { PictureSize } from './pictureSize.ts';
 import type { Words } from './words/words.ts';
 
 /** What one page makes of the things that a text refers to. */
@@ -23,6 +24,8 @@ export interface Printing {
   linkTo(id: string): string | null;
   /** Where a file of the project stands, seen from this page; null as above. */
   fileAt(path: string): string | null;
+  /** Of a picture of the project; null where it is not known. */
+  sizeOf(path: string): PictureSize | null;
   /** The number of the next table on this page: each needs a name of its own. */
   countTable(): number;
   /** Notes one citation of a source on this page. */
@@ -216,7 +219,9 @@ function printImage(token: Tokens.Image, printer: Printer): string {
   const address = sortAddress(decodeHTMLStrict(token.href));
   const source = address.kind === 'file' ? printer.printing.fileAt(address.path) : null;
   if (source === null) return alt;
-  return `<img src="${escapeHtml(source)}" alt="${alt}" loading="lazy">`;
+  const size = address.kind === 'file' ? printer.printing.sizeOf(address.path) : null;
+  const room = size === null ? '' : ` width="${size.width}" height="${size.height}"`;
+  return `<img src="${escapeHtml(source)}" alt="${alt}"${room} loading="lazy">`;
 }
 
 /** In brackets: a bare raised digit behind a dose would read as a part of it once it is copied as text. */

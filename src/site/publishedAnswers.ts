@@ -317,6 +317,7 @@ function approvedNodes(answer: string, language: string): Node[] {
     words: wordsFor(language) ?? en,
     headingLevel: 2,
     linkTo: (id) => `#${id}`,
+    sizeOf: () => null,
     fileAt: (path) => `assets/${path.replace(/^.*\//, '')}`,
     countTable: () => 1,
     cite: (id) => ({ number: 1, href: `#_source-${id}`, id: '' }),
@@ -346,6 +347,8 @@ function transcriptOfNode(node: Node): string {
   if (tagName === 'a' && internalTarget(node) !== null && hasOnly(node, ['href'])) return inside;
   const attributes = node.attrs
     .filter(({ name }) => !(name === 'aria-label' && attributeOf(node, 'role') === 'region'))
+    // How large a picture is stands in its file.
+    .filter(({ name, value }) => !(tagName === 'img' && /^(?:width|height)$/.test(name) && /^[1-9]\d*$/.test(value)))
     .map(({ name, value }) => ` ${name}="${unhashed(value)}"`)
     .sort();
   return `<${isHeading(node) ? 'h' : tagName}${attributes.join('')}>${inside}</>`;

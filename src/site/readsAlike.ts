@@ -21,6 +21,7 @@ function reading(text: string): string | null {
     headingLevel: 2,
     linkTo: (id) => `#${id}`,
     fileAt: (path) => path,
+    sizeOf: () => null,
     countTable: () => 1,
     cite: (id) => ({ number: 1, href: id, id: '' }),
   });
