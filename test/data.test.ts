@@ -46,7 +46,7 @@ function linkedData(html: string | undefined) {
   return json === undefined ? null : JSON.parse(json);
 }
 
-const approval = /Jane|Dietitian|2026-11-10|November 10, 2026|sha256|lastReviewed|reviewedBy|contributor|"reviewed"/;
+const approval = /Jane|Dietitian|2026-11-10|November 10, 2026|sha256:|lastReviewed|reviewedBy|contributor|"reviewed"/;
 
 describe('data for programs', () => {
   test('names the reviewer of a signed answer, everywhere', async () => {

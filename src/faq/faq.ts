@@ -105,6 +105,8 @@ export interface Contact {
   readonly reasons: readonly string[];
   readonly phone: string | null;
   readonly hours: string | null;
+  /** What it costs to ask. */
+  readonly cost: string | null;
   readonly link: { readonly label: string; readonly url: string } | null;
   readonly disclosure: Prose | null;
 }

@@ -222,6 +222,7 @@ function contact(input: FaqInput['contact']): Contact | null {
     reasons: input.reasons ?? [],
     phone: input.phone ?? null,
     hours: input.hours ?? null,
+    cost: input.cost ?? null,
     link: input.link ?? null,
     disclosure: prose(input.disclosure, ['contact', 'disclosure']),
   };

@@ -230,6 +230,7 @@ export const faqSchema = map({
         ),
       ),
       hours: v.optional(words('When somebody answers.')),
+      cost: v.optional(words('What it costs to ask.')),
       link: v.optional(linkSchema),
       disclosure: v.optional(markdown('Who answers, and who pays for it.')),
     }),

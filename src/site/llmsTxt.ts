@@ -34,7 +34,7 @@ export function llmsFile(pages: readonly Page[], { edition, words }: Presentatio
   const parts = [
     `# ${plainMarkdown(faq.title)}`,
     ...(faq.description === null ? [] : [`> ${plainMarkdown(faq.description)}`]),
-    ...(faq.publisher ? [`${words.publisher}: ${plainMarkdown(faq.publisher.name)}`] : []),
+    ...(faq.publisher ? [`${words.publisher}${words.colon}${plainMarkdown(faq.publisher.name)}`] : []),
     ...lists.flat(),
     // The name that the specification gives to what may be left out.
     '## Optional',

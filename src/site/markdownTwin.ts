@@ -66,7 +66,8 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
   const { contact } = faq;
   const help = [
     contact?.phone && `${words.call} ${contact.phone}`,
-    contact?.hours && `${words.hours}: ${plainMarkdown(contact.hours)}`,
+    contact?.hours && `${words.hours}${words.colon}${plainMarkdown(contact.hours)}`,
+    contact?.cost && `${words.cost}${words.colon}${plainMarkdown(contact.cost)}`,
     contact?.link && `[${plainMarkdown(contact.link.label)}](<${contact.link.url}>)`,
     view.chat && `[${plainMarkdown(view.chat.label)}](<${view.chat.href}>)`,
   ];

@@ -256,6 +256,7 @@ function presentShared<Own extends object>(site: Site, printer: PagePrinter, pre
     phone:
       faq.contact.phone === null ? null : { display: faq.contact.phone, href: telephoneAddress(faq.contact.phone) },
     hours: faq.contact.hours,
+    cost: faq.contact.cost,
     link: faq.contact.link && { label: faq.contact.link.label, href: faq.contact.link.url },
     disclosure: printer.print(faq.contact.disclosure, 3),
   };

@@ -219,6 +219,8 @@ export interface ContactView {
   readonly reasons: readonly string[];
   readonly phone: { readonly display: string; readonly href: string } | null;
   readonly hours: string | null;
+  /** What it costs to ask. */
+  readonly cost: string | null;
   readonly link: LinkView | null;
   /** Who answers, and who pays for it. */
   readonly disclosure: Html | null;

@@ -26,6 +26,8 @@ export const ar: Words = {
   contact: 'هل لديك سؤال؟',
   call: 'اتصل على',
   hours: 'أوقات العمل',
+  cost: 'التكلفة',
+  colon: ': ',
   chat: 'ابدأ محادثة',
   chatElsewhere: 'تُفتح المحادثة في موقع آخر.',
   chatStart: 'ابدأ المحادثة',

@@ -25,6 +25,8 @@ export const de: Words = {
   contact: 'Haben Sie eine Frage?',
   call: 'Anrufen:',
   hours: 'Erreichbar',
+  cost: 'Kosten',
+  colon: ': ',
   chat: 'Chat starten',
   chatElsewhere: 'Der Chat öffnet sich auf einer anderen Website.',
   chatStart: 'Chat starten',

@@ -25,6 +25,8 @@ export const en: Words = {
   contact: 'Do you have a question?',
   call: 'Call',
   hours: 'Hours',
+  cost: 'Cost',
+  colon: ': ',
   chat: 'Chat with us',
   chatElsewhere: 'The chat opens on another website.',
   chatStart: 'Start the chat',

@@ -25,6 +25,8 @@ export const es: Words = {
   contact: '¿Tiene alguna pregunta?',
   call: 'Llame al',
   hours: 'Horario',
+  cost: 'Coste',
+  colon: ': ',
   chat: 'Abrir el chat',
   chatElsewhere: 'El chat se abre en otro sitio web.',
   chatStart: 'Iniciar el chat',

@@ -26,6 +26,8 @@ export const fr: Words = {
   contact: 'Vous avez une question\u202f?',
   call: 'Appelez le',
   hours: 'Horaires\u00a0',
+  cost: 'Coût',
+  colon: '\u00a0: ',
   chat: 'Ouvrir le chat',
   chatElsewhere: 'Le chat s’ouvre sur un autre site.',
   chatStart: 'Démarrer le chat',

@@ -38,6 +38,10 @@ export interface Words {
   readonly call: string;
   /** A colon and the hours follow. */
   readonly hours: string;
+  /** What it costs to ask; a colon and the price follow. */
+  readonly cost: string;
+  /** Between a label and what it names, with its spaces. */
+  readonly colon: string;
   /** The label of a chat that has none of its own. */
   readonly chat: string;
   readonly chatElsewhere: string;
