@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { attribute, elementsOf } from './prose/visibleText.ts';
 import { run } from './testHost.ts';
 
 /** The examples of docs/hosting.md, taken from the page and run by the servers that they are for. */
@@ -234,6 +235,29 @@ describe.each(tried)('$name', (server) => {
       });
     }
     expect([...met].sort()).toEqual(Object.keys(types).sort());
+  });
+
+  test('every link, anchor and file of every page is there', async () => {
+    const names = (await readdir(dist)).filter((name) => name.endsWith('.html') && name !== '404.html');
+    const pages = new Map<string, string>();
+    for (const name of names) pages.set(name, (await get(name)).body.toString());
+    const addresses = [...pages].flatMap(([name, html]) =>
+      elementsOf(html).flatMap((element) =>
+        ['href', 'src', 'data-target'].flatMap((key) => {
+          const address = attribute(element, key);
+          return address === undefined || /^[a-z]+:/.test(address) ? [] : [{ name, address }];
+        }),
+      ),
+    );
+    expect(addresses.length).toBeGreaterThan(20);
+    for (const { name, address } of addresses) {
+      const { pathname, hash } = new URL(address, `http://host/a/deep/path/${name}`);
+      const where = `${address} on ${name}`;
+      const answer = await ask(port, pathname);
+      expect(answer.status, where).toBe(200);
+      const target = hash && elementsOf(answer.body.toString()).some((one) => attribute(one, 'id') === hash.slice(1));
+      expect(target, where).toBe(hash && true);
+    }
   });
 
   test('serves the front page at the path of the folder, and leads there without its slash', async () => {

@@ -153,6 +153,48 @@ it('a picture may not run or load anything either', async () => {
   }
 });
 
+it('what `policy.origins` names may be loaded, and the policies of the pages let it; scripts never', async () => {
+  const own = faq.replace('citations: off', 'citations: off, origins: [https://cdn.example]');
+  const from = (address: string) => (text: string) => `${text}<img src="${address}" alt="">`;
+  expect(await buildWith('footer.hbs', from('https://cdn.example/a.png'), own)).toEqual([]);
+  expect(await buildWith('footer.hbs', from('//cdn.example/a.png'), own)).toEqual([]);
+  for (const address of [
+    'https://evil.example/a.png',
+    'https://cdn.example.evil.example/a.png',
+    'http://cdn.example/a.png',
+  ])
+    expect((await buildWith('footer.hbs', from(address), own)).join('\n'), address).toMatch(/^foreign-request/);
+  const script = (text: string) => `${text}<script src="https://cdn.example/a.js" defer></script>`;
+  expect((await buildWith('footer.hbs', script, own)).join('\n')).toMatch(/^unsafe-markup/);
+  const style = (text: string) => `${text}\na { background: url(https://cdn.example/b.png) }`;
+  expect(await buildWith('style.css', style, own)).toEqual([]);
+
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'faq.yaml'), own.replace('theme: {templates: theme}', ''));
+  await run(['build', '-q'], folder);
+  const policy = "style-src 'self' https://cdn.example;";
+  for (const page of ['index.html', 'sting.html']) {
+    const html = await readFile(join(folder, 'dist', page), 'utf8');
+    expect(html).toContain(policy);
+    expect(html).toMatch(/script-src 'self'(?: 'sha256-[^']+')?;/);
+  }
+  expect(await readFile(join(folder, 'dist/_headers'), 'utf8')).toContain("font-src 'self' https://cdn.example;");
+});
+
+it.each(['cdn.example', 'https://cdn.example/path', 'https://*', 'https://a.example; script-src *', 'data:'])(
+  '`policy.origins` takes no %s',
+  async (origin) => {
+    const folder = await temporaryFolder();
+    await writeFile(
+      join(folder, 'faq.yaml'),
+      `${faq.replace('citations: off', `origins: [${JSON.stringify(origin)}]`)}`,
+    );
+    const { exitCode, stderr } = await run(['check', '-q'], folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('error[invalid-address]');
+  },
+);
+
 describe('a theme may not load or run', () => {
   it.each([
     ['foreign-request', 'footer.hbs', '<img src="//evil.example/a.png" alt="">'],

@@ -101,7 +101,7 @@ export function verifySite(
     if (!path.endsWith('.css') || typeof contents !== 'string') continue;
     for (const address of stylesheetLoads(contents)) {
       if (isForeign(address)) report('foreign-request', { address });
-      else if (!/^data:|^#/i.test(address)) report('broken-link', { href: address });
+      else if (!isRemote(address) && !/^data:|^#/i.test(address)) report('broken-link', { href: address });
     }
   }
   return faults.diagnostics();
