@@ -10,7 +10,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 // Lighthouse 13 runs on Node 22.19 or newer.
 const packages = ['node@24', 'lighthouse@13.5.0'];
@@ -66,7 +66,7 @@ function headersOf(folder, path) {
     if (line.trim() === '' || line.startsWith('#')) continue;
     if (/^\S/.test(line)) {
       const [start = '', ...rest] = line.trim().split('*');
-      applies = rest.length > 0 ? path.startsWith(start) : path === start;
+      applies = rest.length > 0 ? path.startsWith(start) && path.endsWith(rest.at(-1)) : path === start;
     } else if (applies) {
       const colon = line.indexOf(':');
       headers[line.slice(0, colon).trim().toLowerCase()] = line.slice(colon + 1).trim();
@@ -83,16 +83,18 @@ async function serve(folder) {
     const found = await readFile(join(folder, path)).catch(() => null);
     const body = found ?? (await readFile(join(folder, '404.html')));
     const type = found ? (types[extname(path)] ?? 'application/octet-stream') : types['.html'];
-    const zipped = compressed.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    // Browsers take Brotli by HTTPS and from this machine, as most hosts send it.
+    const accepted = compressed.test(type) ? (request.headers['accept-encoding'] ?? '') : '';
+    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : null;
     response.writeHead(found ? 200 : 404, {
       'content-type': type,
       'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       'x-content-type-options': 'nosniff',
       vary: 'accept-encoding',
-      ...(zipped && { 'content-encoding': 'gzip' }),
+      ...(encoding && { 'content-encoding': encoding }),
       ...headersOf(folder, path),
     });
-    response.end(zipped ? gzipSync(body) : body);
+    response.end(encoding === 'br' ? brotliCompressSync(body) : encoding === 'gzip' ? gzipSync(body) : body);
   });
   await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
   return { server, origin: `http://localhost:${server.address().port}/` };

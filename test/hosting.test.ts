@@ -93,7 +93,7 @@ disclaimer: {text: No advice.}
 `;
 
 const policy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const security = {
   'content-security-policy': policy,
   'x-content-type-options': 'nosniff',

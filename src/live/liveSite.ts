@@ -95,10 +95,8 @@ export class LiveSite {
     if (typeof contents !== 'string' || !isPage) return contents;
     const page = name.replaceAll(/[^\w./-]/g, '');
     const script = `<script type="module" src="${clientPath}" data-faqgen-page="${page}" data-faqgen-revision="${this.#state.revision}"></script>`;
-    // The author's own browser also hears of each build.
-    const open = contents.replace('<meta http-equiv="Content-Security-Policy" content="', "$&connect-src 'self'; ");
-    const head = open.indexOf('</head>');
-    return head < 0 ? open + script : open.slice(0, head) + script + open.slice(head);
+    const head = contents.indexOf('</head>');
+    return head < 0 ? contents + script : contents.slice(0, head) + script + contents.slice(head);
   }
 
   #revision(): string {

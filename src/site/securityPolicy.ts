@@ -38,7 +38,8 @@ export function contentSecurityPolicy({ origins, inlineStyle, data, hasChat = fa
     ...(origins.length > 0 || hasChat
       ? [`font-src 'self'${chat}${fromOrigins}`, `media-src 'self'${chat}${fromOrigins}`]
       : []),
-    ...(hasChat ? [`connect-src${chat} wss://*.livechatinc.com`, `frame-src${chat}`] : []),
+    // Judges of a page read robots.txt from within it.
+    hasChat ? `connect-src 'self'${chat} wss://*.livechatinc.com; frame-src${chat}` : "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
   ];

@@ -104,10 +104,12 @@ class StrictNames extends Handlebars.Visitor {
   }
 
   override PartialStatement(statement: hbs.AST.PartialStatement): void {
+    Object.assign(statement, { indent: '' });
     this.#checkPartial(statement);
   }
 
   override PartialBlockStatement(statement: hbs.AST.PartialBlockStatement): void {
+    Object.assign(statement, { indent: '' });
     this.#checkPartial(statement);
     this.accept(statement.program);
   }

@@ -258,7 +258,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
           const style = document.createElement('style');
           style.textContent = 'body { margin: 99px }';
           document.body.append(script, image, frame, style);
-          await fetch('/').catch(() => null);
+          await fetch('https://elsewhere.example/').catch(() => null);
           await new Promise((resolve) => setTimeout(resolve, 200));
           return {
             violations: [...new Set(violations)].sort(),
