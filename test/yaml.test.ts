@@ -485,7 +485,7 @@ describe('a slip of an editor', () => {
     ['a conflict at the margin', `<<<<<<< HEAD\n${small}=======\n>>>>>>> x\n`, ['yaml-syntax 1:1']],
     ['a mark inside of a number', small.replace('5 mg', '1\uFEFF0 mg'), ['forbidden-character 4:14']],
     ['a C1 control', small.replace('5 mg', '1\u00850 mg'), ['forbidden-character 4:14']],
-    ['a phone number in brackets', `${small}contact: {phone: (800) 555-1234}\n`, []],
+    ['a phone number in brackets', `${small}contact: {phone: (800) 555-1234, disclosure: Us.}\n`, []],
     ['brackets alone', `${small}contact: {phone: ( )}\n`, ['invalid-phone 5:18']],
   ])('%s', (_, yaml, places) => {
     expect(said(yaml)).toEqual(places);
