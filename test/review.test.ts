@@ -808,6 +808,66 @@ describe('review verify, of published pages', () => {
     expect(exitCode).toBe(1);
   });
 
+  const head = '</head>';
+  const foot = '<footer class="foot">';
+  test.each([
+    ['a script from elsewhere', head, `<script src="https://evil.example/x.js" defer></script>${head}`],
+    ['a script of another name', head, `<script src="assets/evil.js"></script>${head}`],
+    ['no policy', /<meta http-equiv="Content-Security-Policy"[^>]*>/, ''],
+    ['an open policy', /(<meta http-equiv="Content-Security-Policy" content=")[^"]*/, '$1default-src *'],
+    ['a way elsewhere', head, `<meta http-equiv="refresh" content="5;url=https://evil.example">${head}`],
+    ['a style from elsewhere', head, `<link rel="stylesheet" href="https://evil.example/x.css">${head}`],
+    ['a preload', head, `<link rel="preload" as="script" href="https://evil.example/x">${head}`],
+    ['more data', head, `<script type="application/ld+json">{"reviewedBy":{"name":"X"}}</script>${head}`],
+    [
+      'another reviewer in the data',
+      '"reviewedBy":{"@type":"Person","name":"Jane Doe"',
+      '"reviewedBy":{"@type":"Person","name":"Dr X"',
+    ],
+    ['another day in the data', '"lastReviewed":"2026-11-10"', '"lastReviewed":"2026-11-20"'],
+    ['another answer in the data', /("text":"[^"]*)95 mg/, '$1195 mg'],
+    ['words in the foot', foot, `${foot}<p>Newer advice: take twice as much.</p>`],
+    ['a link in the foot', foot, `${foot}<p><a href="https://evil.example">Buy</a></p>`],
+    ['a button in the foot', foot, `${foot}<button>Order now</button>`],
+    ['a word in the label of a link', /aria-label="Record of the review: [^"]*"/, 'aria-label="Take twice"'],
+    ['another place of the record', 'href="reviews/cup.yaml"', 'href="https://evil.example/cup.yaml"'],
+    ['another digest', /sha256:[0-9a-f]{64}/, `sha256:${'0'.repeat(64)}`],
+    ['a day that says two things', 'November 1, 2026</time>', 'November 1, 2030</time>'],
+    ['all of it struck out', /<article([\s\S]*)<\/article>/, '<s><article$1</article></s>'],
+    ['all of it closed', /<main([\s\S]*)<\/main>/, '<details><summary>x</summary><main$1</main></details>'],
+  ])('%s around an answer does not pass', async (_, from, to) => {
+    const folder = await published();
+    const html = await page(folder, '../site/cup.html');
+    expect(html).toMatch(from);
+    await writeFile(join(folder, 'site/cup.html'), html.replace(from, to));
+    const { said, exitCode } = await verdicts(folder, 'site/cup.html', 'site');
+    expect(said).toContain('site/cup.html#cup differs');
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    ['its own size', 'width="24" height="32"', 'approved'],
+    ['a size that nobody sees', 'width="1" height="1"', 'differs'],
+    ['another shape', 'width="240" height="32"', 'differs'],
+  ])('a picture with %s', async (_, size, verdict) => {
+    const folder = await signedProject();
+    await writeFile(join(folder, 'dose.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="32"/>');
+    await edit(folder, 'faq.yaml', 'about 95 mg', '![Dose](dose.svg) about 95 mg');
+    await run(['review', 'sign', 'cup', '--by', 'doe', '--on', '2026-11-10', '--yes'], folder);
+    expect((await run(['build'], folder)).exitCode).toBe(0);
+    await edit(folder, 'dist/cup.html', 'width="24" height="32"', size);
+    const { stdout } = await run(['review', 'verify', 'dist'], folder);
+    expect(stdout).toMatch(new RegExp(`^${verdict} +dist/cup\\.html#cup`, 'm'));
+  });
+
+  test('a file that was altered and kept its name does not pass', async () => {
+    const folder = await published();
+    const [style = ''] = (await readdir(join(folder, 'site/assets'))).filter((name) => name.endsWith('.css'));
+    await writeFile(join(folder, 'site/assets', style), '.prose { display: none }');
+    const { stdout } = await run(['review', 'verify', 'site'], folder);
+    expect(stdout).toContain(`assets/${style} is not the file that its name says`);
+  });
+
   test('two sites in one folder keep their own records; a language that is none is no bug', async () => {
     const folder = await published();
     const other = await signedProject();

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { posix, resolve } from 'node:path';
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import type { IsoDate } from '../faq/dates.ts';
@@ -11,7 +11,9 @@ import { type Review, recordFolderOf, recordPath, type TrustedKeys } from '../re
 import { digestOf, type SignOff } from '../review/signOff.ts';
 import { signerOf } from '../review/sshSignature.ts';
 import { readTrustedKeys, UnusableKeys } from '../review/trustedKeys.ts';
-import { answersInData, type PublishedAnswer, publishedAnswers } from '../site/publishedAnswers.ts';
+import { isNamedByContents } from '../site/assets.ts';
+import { pictureSize } from '../site/pictureSize.ts';
+import { answersInData, type PublishedAnswer, type PublishedSite, publishedAnswers } from '../site/publishedAnswers.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
 
@@ -97,11 +99,26 @@ export async function verifyPublished(
     }
     const ofProject = content ? recordsOf(reader.read()) : [];
     const records = new Map([...ofProject, ...files].map((file) => [file.path, file.bytes]));
+    const contents = new Map(files.map((file) => [file.path, file.bytes]));
+    const siteAround = (page: string): PublishedSite => {
+      const fileAt = (address: string) => contents.get(posix.join(posix.dirname(page), address)) ?? undefined;
+      return {
+        origins: content?.faq?.policy.origins ?? [],
+        sizeOf: (address) => {
+          const bytes = fileAt(address);
+          return bytes && pictureSize(bytes);
+        },
+        isAltered: (address) => {
+          const bytes = fileAt(address);
+          return bytes !== undefined && !isNamedByContents(address, bytes);
+        },
+      };
+    };
     for (const file of files) {
       const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
       if (file.path !== '' && !file.path.endsWith('.html') && !isData) continue;
       const { value } = decodeText(file);
-      const answers = isData ? answersInData(value.text) : publishedAnswers(value.text);
+      const answers = isData ? answersInData(value.text) : publishedAnswers(value.text, siteAround(file.path));
       const name = file.path === '' ? path : `${path.replace(/\/+$/, '')}/${file.path}`;
       const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
       findings.push(...findingsOn(name, answers, recordFor, keys, trusted !== null, asOf));

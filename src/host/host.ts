@@ -45,7 +45,7 @@ export interface ReviewSurroundings {
   writeRecord(root: string, name: string, text: string): Promise<void>;
   /** Throws an UnreadableFile. */
   readText(path: string): Promise<string>;
-  /** The pages, records and data of a folder, by their paths in it; of a single file, that file alone, with an empty path. Throws an UnreadableFile. */
+  /** The pages, records, data and assets of a folder, by their paths in it; of a single file, that file alone, with an empty path. Throws an UnreadableFile. */
   readFolder(path: string): Promise<readonly { readonly path: string; readonly bytes: Uint8Array }[]>;
 }
 

@@ -107,7 +107,10 @@ async function readFolder(path: string): Promise<{ path: string; bytes: Uint8Arr
     if ((await fs.stat(path)).isFile()) return [{ path: '', bytes: await readFile(path) }];
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     const files = entries
-      .filter((entry) => entry.isFile() && /\.(?:html|yaml|json)$/.test(entry.name))
+      .filter(
+        (entry) =>
+          entry.isFile() && (/\.(?:html|yaml|json)$/.test(entry.name) || entry.parentPath.endsWith(`${sep}assets`)),
+      )
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();
     return await Promise.all(

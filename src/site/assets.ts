@@ -9,10 +9,20 @@ const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 export function assetOf(path: string, contents: string | Uint8Array): SiteFile {
   const name = path.replace(/^.*\//, '').toLowerCase();
   const extension = /[^.](\.[a-z0-9]{1,10})$/.exec(name)?.[1] ?? '';
-  const hash = createHash('sha256').update(contents).digest('hex').slice(0, 10);
+  const hash = hashOf(contents);
   const stem = name
     .slice(0, name.length - extension.length)
     .replaceAll(/[^a-z0-9_-]+/g, '-')
     .slice(0, longestStem);
   return { path: `assets/${deviceName.test(stem) ? `${stem}-` : stem}.${hash}${extension}`, contents };
+}
+
+/** False for an asset of the site that somebody altered and left its name; true for every other file. */
+export function isNamedByContents(path: string, contents: Uint8Array): boolean {
+  const [, hash] = /(?:^|\/)assets\/[^/]*\.([0-9a-f]{10})(?:\.[a-z0-9]{1,10})?$/.exec(path) ?? [];
+  return hash === undefined || hash === hashOf(contents);
+}
+
+function hashOf(contents: string | Uint8Array): string {
+  return createHash('sha256').update(contents).digest('hex').slice(0, 10);
 }

@@ -40,6 +40,10 @@ export function demandsOf(view: PageView): Demand[] {
   }
   for (const { title, anchor, href } of view.sources)
     demand(title, `the source “${title}”`, 'sources', { within: anchor, href });
+  if (view.kind === 'chat') {
+    demand(view.notice, 'who runs the chat', 'chat-page');
+    demand(view.elsewhere.label, 'the way to the chat without a script', 'chat-page', { href: view.elsewhere.href });
+  }
   for (const question of questionsOn(view)) {
     const { id } = question;
     const within = id;

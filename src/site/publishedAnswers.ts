@@ -1,8 +1,19 @@
 import { addDays, isPartialDate } from '../faq/dates.ts';
 import { canonicalLine, canonicalMarkdown } from '../review/canonicalText.ts';
-import { changedParts, citation, citedIds, type SignOff, type Wording } from '../review/signOff.ts';
+import {
+  changedParts,
+  citation,
+  citedIds,
+  digestOf,
+  type SignOff,
+  statementOf,
+  type Wording,
+} from '../review/signOff.ts';
+import { isRemote } from './addresses.ts';
+import { Html } from './html.ts';
 import { dateView } from './language.ts';
 import { readMarkdown } from './markdown.ts';
+import type { PictureSize } from './pictureSize.ts';
 import { printMarkdown } from './printMarkdown.ts';
 import {
   attributeOf,
@@ -12,8 +23,11 @@ import {
   type Node,
   nodesOfHtml,
   nodesOfPage,
+  type Scan,
   scanPage,
 } from './scanPage.ts';
+import { contentSecurityPolicy } from './securityPolicy.ts';
+import { answerLines } from './structuredData.ts';
 import { en } from './words/en.ts';
 import { wordsFor } from './words/wordsFor.ts';
 
@@ -30,12 +44,22 @@ export interface PublishedAnswer {
   differencesFrom(signOff: SignOff): string[];
 }
 
+/** What is known of the site that a page is a part of. */
+export interface PublishedSite {
+  /** Other sites from which its theme loads, by its faq.yaml. */
+  readonly origins: readonly string[];
+  /** Of a picture that was published with the page, by its address; undefined where it was not. */
+  sizeOf(address: string): PictureSize | null | undefined;
+  /** Whether a file that was published with the page is another one than its name says. */
+  isAltered(address: string): boolean;
+}
+
 /**
  * Finds the answers of a page, in any theme: each is an `<article>` with the id
  * of its question. Whatever stands in one besides the approved words, and is
  * not what faqgen prints, is a difference: a page may have been edited by hand.
  */
-export function publishedAnswers(html: string): PublishedAnswer[] {
+export function publishedAnswers(html: string, site: PublishedSite): PublishedAnswer[] {
   const nodes = nodesOfPage(html);
   const whole = (reason: string): PublishedAnswer => ({
     id: 'page',
@@ -46,15 +70,13 @@ export function publishedAnswers(html: string): PublishedAnswer[] {
   });
   if (isTooDeep(nodes)) return [whole('it is nested too deeply')];
   const elements = nodes.flatMap(elementsIn);
-  const { unsafe, duplicates } = scanPage(html, null);
+  const scan = scanPage(html, null);
   const page: PublishedPage = {
     elements,
     language: languageOf(attributeOf(elements[0] as Element, 'lang') ?? ''),
-    faults: [
-      ...unsafe.map((markup) => `the page holds ${markup}`),
-      ...elements.filter(({ tagName }) => tagName === 'style').map(() => 'the page holds <style>'),
-      ...duplicates.map((id) => `the page holds the id \`${id}\` twice`),
-    ].slice(0, 1),
+    data: scan.data.flatMap(nodesOfData),
+    site,
+    faults: faultsOf(scan, site).slice(0, 1),
   };
   const articles = elements.filter(
     ({ tagName, attrs }) => tagName === 'article' && attrs.some(({ name }) => name === 'id'),
@@ -73,6 +95,47 @@ export function publishedAnswers(html: string): PublishedAnswer[] {
   return isOutside ? [...answers, whole('a review stands there outside of an answer')] : answers;
 }
 
+/** What makes a page one that faqgen did not print: it may show a reader anything. */
+function faultsOf(scan: Scan, { origins, isAltered }: PublishedSite): string[] {
+  const [data, ...moreData] = scan.data;
+  const policy = contentSecurityPolicy({ origins, ...(data === undefined ? {} : { data: new Html(data) }) });
+  const [script, ...moreScripts] = scan.scripts;
+  const holds = (what: string): string => `the page holds ${what}`;
+  const isOwn = (address: string): boolean =>
+    !isRemote(address) ||
+    /^data:/i.test(address) ||
+    (URL.canParse(address) && origins.includes(new URL(address).origin));
+  return [
+    ...scan.unsafe.map(holds),
+    ...scan.styles.map(() => holds('<style>')),
+    ...scan.duplicates.map((id) => holds(`the id \`${id}\` twice`)),
+    ...scan.refreshes.map(() => holds('<meta http-equiv="refresh">')),
+    ...moreData.map(() => holds('JSON-LD twice')),
+    ...(script && !/^assets\/find\.[0-9a-f]{10}\.js$/.test(script['src'] ?? '') ? [script] : [])
+      .concat(moreScripts)
+      .map(({ src }) => holds(`<script src="${src}">`)),
+    ...scan.loads.filter((address) => !isOwn(address)).map((address) => `the page loads ${address}`),
+    ...scan.links.filter(isAltered).map((address) => `${address} is not the file that its name says`),
+    ...(scan.policies.length === 1 && scan.policies[0] === policy.toHTML()
+      ? []
+      : ['the page lacks its content security policy']),
+  ];
+}
+
+/** Every node of JSON-LD; one without type stands for what cannot be read. */
+function nodesOfData(json: string): JsonMap[] {
+  const visit = (value: unknown): JsonMap[] => {
+    if (Array.isArray(value)) return value.flatMap(visit);
+    if (typeof value !== 'object' || value === null) return [];
+    return [value as JsonMap, ...Object.values(value).flatMap(visit)];
+  };
+  try {
+    return visit(JSON.parse(json));
+  } catch {
+    return [{}];
+  }
+}
+
 /** The tag, if it is one: dates are written by it. */
 function languageOf(tag: string): string {
   try {
@@ -85,6 +148,9 @@ function languageOf(tag: string): string {
 interface PublishedPage {
   readonly elements: readonly Element[];
   readonly language: string;
+  /** The nodes of its JSON-LD. */
+  readonly data: readonly JsonMap[];
+  readonly site: PublishedSite;
   /** What makes the whole page one that faqgen did not print. */
   readonly faults: readonly string[];
 }
@@ -158,7 +224,8 @@ function stringOf(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function compareArticle(article: Element, { elements, language, faults }: PublishedPage, signOff: SignOff): string[] {
+function compareArticle(article: Element, page: PublishedPage, signOff: SignOff): string[] {
+  const { elements, language, faults, site } = page;
   const inside = elementsIn(article).slice(1);
   const approved = new Set<Element>();
   const differences: string[] = [...faults];
@@ -179,8 +246,11 @@ function compareArticle(article: Element, { elements, language, faults }: Publis
     );
     claim(short, 'the short answer is another one');
   }
-  const expected = transcriptOf(approvedNodes(signOff.answer, language));
-  const body = inside.find((element) => isPlain(element) && transcriptOf(element.childNodes) === expected);
+  const approvedAnswer = approvedHtml(signOff.answer, language);
+  const expected = transcriptOf(nodesOfHtml(approvedAnswer), () => null);
+  const body = inside.find(
+    (element) => isPlain(element) && transcriptOf(element.childNodes, (address) => site.sizeOf(address)) === expected,
+  );
   claim(body, 'the answer is another one');
   const targets = new Set([...signOff.answer.matchAll(/#([a-z0-9-]+)/g)].map(([, id]) => id));
   const strays = (body ? elementsIn(body) : [])
@@ -195,12 +265,19 @@ function compareArticle(article: Element, { elements, language, faults }: Publis
   const mark = foot && elementsIn(foot).find(isMark);
   if (elementsIn(article).some(isMark) && !(mark && saysReviewed(textOf(mark), signOff, language)))
     differences.push(`it does not say that ${signOff.name} reviewed it, as the record does`);
+  if (saysOtherwise(page.data, signOff, answerLines(signOff.short, approvedAnswer)))
+    differences.push('its JSON-LD says something else');
   if (differences.length > 0) return differences;
   const besides = besidesIn(article, approved, foot);
   const ancestors = elements.filter((element) => element === article || elementsIn(element).includes(article));
-  if (ancestors.some((element) => !hasOnly(element, frameAttributes))) return ['it may be hidden'];
-  return besides === null ? [] : [`it also holds ${besides}`];
+  const isFrame = (element: Element): boolean =>
+    frameElements.has(element.tagName) && hasOnly(element, frameAttributes);
+  if (!ancestors.every(isFrame)) return ['it may be hidden'];
+  const also = besides ?? (foot ? besidesInFoot(foot, signOff, language) : null);
+  return also === null ? [] : [`it also holds ${also}`];
 }
+
+const frameElements: ReadonlySet<string> = new Set(['html', 'body', 'main', 'section', 'div', 'article']);
 
 /** Attributes of elements around an answer; any other may hide it, or turn it around. */
 const frameAttributes = ['class', 'id', 'lang', 'dir'];
@@ -245,6 +322,61 @@ function besidesIn(element: Element, approved: ReadonlySet<Element>, foot: Eleme
     if (inner !== null) return inner;
   }
   return null;
+}
+
+/** Whether the data of a page names another review than the record's, or gives the question another answer. */
+function saysOtherwise(data: readonly JsonMap[], { name, date, question }: SignOff, lines: string): boolean {
+  return data.some((node) => {
+    const { reviewedBy, lastReviewed, acceptedAnswer } = node;
+    if (Object.keys(node).length === 0) return true;
+    if (reviewedBy !== undefined && entriesOf([reviewedBy])[0]?.['name'] !== name) return true;
+    if (lastReviewed !== undefined && lastReviewed !== date) return true;
+    if (acceptedAnswer === undefined || oneSpaced(stringOf(node['name']) ?? '') !== oneSpaced(question)) return false;
+    return oneSpaced(stringOf(entriesOf([acceptedAnswer])[0]?.['text']) ?? '') !== oneSpaced(lines);
+  });
+}
+
+const footElements: ReadonlySet<string> = new Set(['footer', 'p', 'a', 'br', 'code', 'time', 'span']);
+const footAttributes = ['class', 'href', 'hreflang', 'aria-label', 'dir', 'datetime'];
+
+/** What the foot of an answer holds besides what faqgen prints there, in a few words; null where that is nothing. */
+function besidesInFoot(foot: Element, signOff: SignOff, language: string): string | null {
+  const words = wordsFor(language) ?? en;
+  const elements = elementsIn(foot);
+  const stranger = elements.find(
+    (element) => !footElements.has(element.tagName) || !hasOnly(element, footAttributes) || isHidden(element),
+  );
+  if (stranger) return `<${stranger.tagName}>`;
+  for (const link of elements.filter(({ tagName }) => tagName === 'a')) {
+    const href = attributeOf(link, 'href') ?? '';
+    const known = { [`${signOff.id}.html`]: words.ownPage, [`reviews/${signOff.id}.yaml`]: words.reviewRecord }[href];
+    // Where the original stands, no record knows.
+    const label = known ?? (attributeOf(link, 'hreflang') === null ? null : words.readOriginal);
+    if (label === null || textOf(link) !== oneSpaced(label)) return `a link to ${href}`;
+    const spoken = attributeOf(link, 'aria-label');
+    if (spoken !== null && oneSpaced(spoken) !== oneSpaced(`${label}${words.colon}${signOff.question}`))
+      return `“${spoken}”`;
+  }
+  const mark = elements.find(isMark);
+  const time = elements.find(({ tagName }) => tagName === 'time');
+  const day = time && (attributeOf(time, 'datetime') ?? '');
+  const told = [
+    ...(mark ? [textOf(mark)] : [words.waitingForReview, words.changedSinceReview]),
+    `${words.reviewDigest}${words.colon}${digestOf(statementOf(signOff))}`,
+    words.reviewRecord,
+    words.originalChanged,
+    words.readOriginal,
+    ...(day !== undefined && isPartialDate(day) ? [`${words.updated} ${dateView(day, language).text}`] : []),
+    words.ownPage,
+  ];
+  let rest = oneSpaced(textOf(foot));
+  for (const sentence of told) rest = rest.replace(oneSpaced(sentence), () => '');
+  // By policy it may have run out before the record says so.
+  for (let day = signOff.until; !mark && rest.trim() !== '' && day >= signOff.date; day = addDays(day, -1)) {
+    const expired = words.reviewExpired.replace('{date}', () => dateView(day, language).text);
+    rest = rest.replace(oneSpaced(expired), '');
+  }
+  return rest.trim() === '' ? null : `“${rest.trim().slice(0, 100)}”`;
 }
 
 /** The sentence in the words of the page's language; the next review is that of the record, or an earlier one by policy. */
@@ -310,10 +442,10 @@ function isShown(
 
 const entryElements: ReadonlySet<string> = new Set(['li', 'a', 'cite', 'bdi', 'span', 'time', 'p', 'div']);
 
-function approvedNodes(answer: string, language: string): Node[] {
+function approvedHtml(answer: string, language: string): Html {
   const markdown = readMarkdown({ text: answer, path: [] });
-  if (!markdown) return [];
-  const html = printMarkdown(markdown, {
+  if (!markdown) return new Html('');
+  return printMarkdown(markdown, {
     words: wordsFor(language) ?? en,
     headingLevel: 2,
     linkTo: (id) => `#${id}`,
@@ -322,22 +454,22 @@ function approvedNodes(answer: string, language: string): Node[] {
     countTable: () => 1,
     cite: (id) => ({ number: 1, href: `#_source-${id}`, id: '' }),
   });
-  return nodesOfHtml(html);
 }
 
 /** Everything that an answer is made of, but what depends on the page that shows it. */
-function transcriptOf(nodes: readonly Node[]): string {
-  return nodes.map(transcriptOfNode).join('').replaceAll(/\s+/g, ' ').trim();
+function transcriptOf(nodes: readonly Node[], sizeOf: PublishedSite['sizeOf']): string {
+  const transcript = nodes.map((node) => transcriptOfNode(node, sizeOf)).join('');
+  return transcript.replaceAll(/\s+/g, ' ').trim();
 }
 
-function transcriptOfNode(node: Node): string {
+function transcriptOfNode(node: Node, sizeOf: PublishedSite['sizeOf']): string {
   if (!isElement(node)) {
     return node.nodeName === '#text' && 'value' in node
       ? node.value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
       : '';
   }
   const { tagName } = node;
-  const inside = node.childNodes.map(transcriptOfNode).join('');
+  const inside = node.childNodes.map((child) => transcriptOfNode(child, sizeOf)).join('');
   if (tagName === 'br') return ' ';
   const href = tagName === 'a' ? (attributeOf(node, 'href') ?? '') : '';
   const cited = /^#_source-([a-z0-9-]+?)(?:--.*)?$/.exec(href)?.[1];
@@ -347,11 +479,19 @@ function transcriptOfNode(node: Node): string {
   if (tagName === 'a' && internalTarget(node) !== null && hasOnly(node, ['href'])) return inside;
   const attributes = node.attrs
     .filter(({ name }) => !(name === 'aria-label' && attributeOf(node, 'role') === 'region'))
-    // How large a picture is stands in its file.
-    .filter(({ name, value }) => !(tagName === 'img' && /^(?:width|height)$/.test(name) && /^[1-9]\d*$/.test(value)))
+    .filter(({ name }) => !(/^(?:width|height)$/.test(name) && hasItsSize(node, sizeOf)))
     .map(({ name, value }) => ` ${name}="${unhashed(value)}"`)
     .sort();
   return `<${isHeading(node) ? 'h' : tagName}${attributes.join('')}>${inside}</>`;
+}
+
+/** Whether a picture has the size of its file; where that is not at hand, one in which something can be seen. */
+function hasItsSize(element: Element, sizeOf: PublishedSite['sizeOf']): boolean {
+  if (element.tagName !== 'img') return false;
+  const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(element, name)));
+  const size = sizeOf(attributeOf(element, 'src') ?? '');
+  if (size === undefined) return Math.min(width ?? 0, height ?? 0) >= 16;
+  return size !== null && size.width === width && size.height === height;
 }
 
 /** Files of the site are named by their contents. */

@@ -21,13 +21,17 @@ export interface Scan {
   readonly scripts: readonly Readonly<Record<string, string>>[];
   /** The texts of `<style>`. */
   readonly styles: readonly string[];
-  /** What `<meta http-equiv="Content-Security-Policy">` says. */
+  /** What `<meta http-equiv="Content-Security-Policy">` says, where browsers heed it for all that the page loads. */
   readonly policies: readonly string[];
+  /** Addresses that `<link rel="canonical">` gives the page. */
+  readonly canonicals: readonly string[];
   /** Addresses of the pictures that other sites show of a link to the page. */
   readonly pictures: readonly string[];
   /** Where `<meta http-equiv="refresh">` leads. */
   readonly refreshes: readonly string[];
   readonly frame: Frame;
+  /** Whether an element of a class stands anywhere but in those elements. */
+  hasClassOutside(name: string, ids: ReadonlySet<string>): boolean;
   /** The words that a reader sees, without white space; `except`: ids of elements that are left out. */
   wordsOf(element: Element | null, except?: ReadonlySet<string>): string;
   /** Address and words of the links in an element, or on the whole page. */
@@ -58,6 +62,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
   const scripts: Record<string, string>[] = [];
   const styles: string[] = [];
   const policies: string[] = [];
+  const canonicals: string[] = [];
   let hasEncoding = false;
   let title = '';
   const visit = (node: Node, depth: number): void => {
@@ -88,13 +93,21 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
       const rule = attributeOf(node, 'http-equiv');
       if (rule !== null && /^refresh$/i.test(rule.trim())) refreshes.push(attributeOf(node, 'content') ?? '');
       else if (rule !== null && /^content-security-policy$/i.test(rule.trim()))
-        policies.push(attributeOf(node, 'content') ?? '');
+        if (isFirstInHead(node)) policies.push(attributeOf(node, 'content') ?? '');
+        else unsafe.push('<meta http-equiv="Content-Security-Policy"> where it comes too late');
       else if (rule !== null) unsafe.push(`<meta http-equiv="${rule}">`);
-      if (pictureName.test(attributeOf(node, 'property') ?? attributeOf(node, 'name') ?? ''))
-        pictures.push(attributeOf(node, 'content') ?? '');
+      const names = `${attributeOf(node, 'property') ?? ''} ${attributeOf(node, 'name') ?? ''}`
+        .toLowerCase()
+        .split(/\s+/);
+      const content = attributeOf(node, 'content') ?? '';
+      if (names.some((name) => mediaName.test(name))) pictures.push(content);
+      if (names.includes('referrer') && !quietReferrers.has(content.trim().toLowerCase()))
+        unsafe.push(`<meta name="referrer" content="${content}">`);
       if (/^utf-8$/i.test(attributeOf(node, 'charset') ?? '')) hasEncoding = true;
     }
     if (tagName === 'title' && node.namespaceURI.endsWith('xhtml')) title ||= rawText(node);
+    if (tagName === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(attributeOf(node, 'rel') ?? ''))
+      canonicals.push(attributeOf(node, 'href') ?? '');
     if (tagName === 'style') {
       styles.push(rawText(node));
       loads.push(...stylesheetLoads(rawText(node)));
@@ -119,6 +132,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     scripts,
     styles,
     policies,
+    canonicals,
     pictures: pictures.map((address) => own(asBrowserReads(address))),
     refreshes,
     frame: {
@@ -131,6 +145,7 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     wordsOf: (element, except = nothing) =>
       squash((element ? [element] : whole).map((node) => visibleText(node, except)).join('')),
     linksIn: (element) => linksIn(element ? [element] : whole),
+    hasClassOutside: (name, ids) => whole.some((node) => isElement(node) && hasClassBeside(node, name, ids)),
     hasClass: (element, name) => !isTooDeep && hasClass(element, name),
   };
 }
@@ -213,7 +228,24 @@ const allowedElements: ReadonlySet<string> = new Set(
   form fieldset legend label input button output`.split(/\s+/),
 );
 
-const pictureName = /^(?:og:image(?::url|:secure_url)?|twitter:image(?::src)?)$/i;
+/** What other sites load to show a link to the page (ogp.me). */
+const mediaName = /^(?:og:(?:image|video|audio)(?::url|:secure_url)?|twitter:(?:image|player)(?::src|:stream)?)$/;
+
+/** Policies that tell another site no more than the name of this one (Referrer Policy, section 3). */
+const quietReferrers: ReadonlySet<string> = new Set([
+  'no-referrer',
+  'same-origin',
+  'strict-origin',
+  'strict-origin-when-cross-origin',
+]);
+
+/** A policy holds from where it stands on, and in the body not at all (CSP Level 3, section 3.3). */
+function isFirstInHead(element: Element): boolean {
+  const { parentNode } = element;
+  if (parentNode?.nodeName !== 'head') return false;
+  const before = parentNode.childNodes.slice(0, parentNode.childNodes.indexOf(element));
+  return before.every((node) => !isElement(node) || node.tagName === 'meta' || node.tagName === 'title');
+}
 
 /** Attributes that lead to an address when a reader acts on them. */
 const leadingAttributes: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'xlink:href']);
@@ -292,7 +324,9 @@ function unescapeCss(css: string): string {
 }
 
 /** Elements whose content no reader sees, or sees crossed out. */
+// Words of a drawing may be of any size and place, clipped or covered.
 const unseenElements: ReadonlySet<string> = new Set([
+  'svg',
   'head',
   'style',
   'title',
@@ -335,6 +369,12 @@ function linksIn(nodes: readonly Node[]): { href: string; words: string }[] {
   });
 }
 
+function hasClassBeside(element: Element, name: string, ids: ReadonlySet<string>): boolean {
+  if (ids.has(attributeOf(element, 'id') ?? '')) return false;
+  if ((attributeOf(element, 'class') ?? '').split(/\s+/).includes(name)) return true;
+  return element.childNodes.some((child) => isElement(child) && hasClassBeside(child, name, ids));
+}
+
 function hasClass(element: Element, name: string): boolean {
   const classes = (attributeOf(element, 'class') ?? '').split(/\s+/);
   return classes.includes(name) || element.childNodes.some((child) => isElement(child) && hasClass(child, name));
@@ -355,17 +395,26 @@ export function isElement(node: Node): node is Element {
 
 /** What a picture may not hold: opened by itself, it is a page of the site. */
 export function unsafeInSvg(svg: string): string[] {
-  const unsafe = [...svg.matchAll(/<!ENTITY|<\?xml-stylesheet/gi)].map(([markup]) => markup);
+  // An internal subset can give any element any attribute; other prefixes can name what is looked for below.
+  const hidden =
+    /<!ENTITY|<!ATTLIST|<!DOCTYPE[^>]*\[|<\?xml-stylesheet|xmlns:(?!xlink\b)[\w.-]+\s*=\s*["']\s*http:\/\/www\.w3\.org\/(?:2000\/svg|1999\/xhtml|1999\/xlink)/gi;
+  const unsafe = [...svg.matchAll(hidden)].map(([markup]) => markup);
   const visit = (node: Node, depth: number): void => {
-    if (!isElement(node) || depth > deepest) return;
-    if (runningElements.has(node.tagName.toLowerCase())) unsafe.push(`<${node.tagName}>`);
+    if (!isElement(node)) return;
+    if (depth > deepest) {
+      unsafe.push(`more than ${deepest} elements inside of each other`);
+      return;
+    }
+    // HTML within a picture is read as text by one reader, and as markup by another.
+    const isHtml = node.namespaceURI.endsWith('xhtml');
+    if (isHtml || runningElements.has(node.tagName.toLowerCase())) unsafe.push(`<${node.tagName}>`);
     for (const { name, prefix, value } of node.attrs) {
       const whole = prefix ? `${prefix}:${name}` : name;
       if (name.startsWith('on')) unsafe.push(`${name}=`);
+      const leads = leadingAttributes.has(whole) || /(?:^|:)href$/i.test(whole);
       const address = asBrowserReads(value);
-      const isOpen =
-        leadingAttributes.has(whole) && node.tagName !== 'a' && isRemote(address) && !/^data:image/i.test(address);
-      if (isOpen || (leadingAttributes.has(whole) && /^(?:javascript|vbscript):/i.test(address))) unsafe.push(value);
+      const isOpen = leads && node.tagName !== 'a' && isRemote(address) && !/^data:image/i.test(address);
+      if (isOpen || (leads && /^(?:javascript|vbscript):/i.test(address))) unsafe.push(value);
       if (stylesheetLoads(value).some((load) => isRemote(load) && !/^data:/i.test(load))) unsafe.push(value);
     }
     if (

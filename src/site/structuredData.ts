@@ -84,6 +84,10 @@ function graph(nodes: readonly object[]): Html {
 export type AnswerText = (view: QuestionView) => string;
 
 export function answerText({ short, answer }: QuestionView): string {
+  return answerLines(short, answer);
+}
+
+export function answerLines(short: string | null, answer: Html): string {
   return [...(short === null ? [] : [short]), ...linesOfHtml(answer)].join('\n');
 }
 

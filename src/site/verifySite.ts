@@ -144,6 +144,8 @@ function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memo
     view.pageTitle,
     view.contentPolicy.toHTML(),
     view.links.script,
+    view.kind === 'chat' ? view.license : null,
+    view.canonical,
     view.openGraph,
     signed,
   ]);
@@ -158,9 +160,20 @@ function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memo
       ...falseReviews(scan, view),
       ...missingTexts(scan, view),
     ];
-    const scripts = scan.scripts.filter(({ src }) => src !== view.links.script);
+    const license = view.kind === 'chat' ? view.license : undefined;
+    const scripts = scan.scripts.filter(
+      (attributes, index) =>
+        index > 0 || attributes['src'] !== view.links.script || attributes['data-license'] !== license,
+    );
+    const canonicals = scan.canonicals.filter((address) => address !== view.canonical);
     const styles = scan.styles.filter((text) => text !== view.inlineStyle?.toHTML());
-    const forbidden = [...scripts.map(scriptTag), ...styles.map(() => '<style>')];
+    const ids = new Set(questionsOn(view).map(({ id }) => id));
+    const forbidden = [
+      ...scripts.map(scriptTag),
+      ...styles.map(() => '<style>'),
+      ...canonicals.map((address) => `<link rel="canonical" href="${address}">`),
+      ...(scan.hasClassOutside('signed', ids) ? ['class="signed" outside of an answer'] : []),
+    ];
     const policy = view.contentPolicy.toHTML();
     const policies = scan.policies.filter((text, index) => text !== policy || index > 0);
     forbidden.push(...policies.map((text) => `<meta http-equiv="Content-Security-Policy" content="${text}">`));
@@ -263,7 +276,9 @@ function factsOfStub({ html, view }: PrintedStub, siteUrl: string | null): PageF
   const leadsOn = scan.refreshes.length > others.length && scan.linksIn(null).some(({ href }) => href === target);
   const missing = [
     ...(leadsOn ? [] : [{ lacks: `the way to \`${target}\``, partial: 'moved' }]),
-    ...(scan.policies.length === 1 ? [] : [{ lacks: 'its content security policy', partial: 'moved' }]),
+    ...(scan.policies.length === 1 && scan.policies[0] === view.contentPolicy.toHTML()
+      ? []
+      : [{ lacks: 'its content security policy', partial: 'moved' }]),
   ];
   return factsOf(scan, missing, [
     ...others.map((refresh) => `<meta http-equiv="refresh" content="${refresh}">`),
@@ -272,6 +287,9 @@ function factsOfStub({ html, view }: PrintedStub, siteUrl: string | null): PageF
       .filter((attributes) => JSON.stringify(attributes) !== JSON.stringify({ src: script, 'data-target': target }))
       .map(scriptTag),
     ...scan.styles.map(() => '<style>'),
+    ...scan.canonicals
+      .filter((address) => address !== view.canonical)
+      .map((address) => `<link rel="canonical" href="${address}">`),
   ]);
 }
 
