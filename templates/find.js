@@ -4,8 +4,9 @@
 {
   const { dataset: words } = document.currentScript;
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
-  // Accents are forgiven, and capitals make one of ß and ss.
-  const fold = (text) => text.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '').toUpperCase();
+  // Accents are forgiven, endings that Arabic writes in two ways too, and capitals make one of ß and ss.
+  const fold = (text) =>
+    text.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '').replace(/ة/g, 'ه').replace(/ى/g, 'ي').toUpperCase();
   const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
   // Words that differ by one letter, or by two that changed places, are the same without one letter.
   const cuts = (word) => [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
@@ -14,8 +15,12 @@
   const links = rail ? [...rail.querySelectorAll('li > a')] : [];
   const read = () =>
     links.map((link) => {
-      const answer = document.getElementById(link.hash.slice(1)) ?? link;
-      return { item: link.parentElement, text: fold(answer.textContent + ' ' + link.dataset.keywords) };
+      const answer = document.getElementById(link.hash.slice(1));
+      // What the author wrote, and neither numbers nor words of the page itself.
+      const parts = answer.querySelectorAll(':scope > :is(h2, h3) > a, :scope > .short, :scope > .prose');
+      const section = answer.closest('.group')?.firstElementChild;
+      const texts = [...parts, section].map((part) => part?.textContent);
+      return { item: link.parentElement, text: fold([...texts, link.dataset.keywords].join(' ')) };
     });
 
   // A word that stands nowhere is taken for a slip of the finger.
@@ -29,11 +34,13 @@
   };
 
   // Shows the questions that hold most of the words, or all where none does; returns what to say of it.
+  let found = 0;
   const find = (query) => {
     const entries = read();
     const asked = [...new Set(split(query))].map((word) => holding(entries, word));
     const countOf = (entry) => asked.filter((hits) => hits.includes(entry)).length;
     const most = Math.max(...entries.map(countOf));
+    found = most;
     const shown = entries.filter((entry) => countOf(entry) === most);
     for (const entry of entries) entry.item.hidden = !shown.includes(entry);
     for (const list of rail.querySelectorAll('ol')) {
@@ -47,7 +54,7 @@
   };
 
   if (links.length > 1) {
-    const field = make('input', { id: '_find', type: 'search', autocomplete: 'off', spellcheck: false });
+    const field = make('input', { id: '_find', type: 'search', autocomplete: 'off' });
     const status = make('p', { role: 'status' });
     const search = make('search', { className: 'find' });
     search.append(make('label', { htmlFor: '_find', textContent: words.find }), field, status);
@@ -55,7 +62,7 @@
       status.textContent = find(field.value);
     };
     field.onkeydown = ({ key, isComposing }) => {
-      if (key === 'Enter' && !isComposing && field.value) rail.querySelector('li:not([hidden]) > a').click();
+      if (key === 'Enter' && !isComposing && found) rail.querySelector('li:not([hidden]) > a').click();
     };
     rail.prepend(search);
   }
@@ -68,11 +75,15 @@
     const group = make('span', { className: 'copy' });
     const button = make('button', { type: 'button', textContent: words.copy, ariaLabel: words.copy + ': ' + question });
     const status = make('span', { role: 'status' });
+    // Where the browser does not allow it, a reader can copy the address by hand.
     button.onclick = async () => {
-      // Where the browser does not allow it, a reader can copy the address by hand.
-      const said = await navigator.clipboard.writeText(link.href).then(() => words.copied, () => link.href);
-      status.textContent = ' ' + said;
-      setTimeout(() => status.replaceChildren(), 4000);
+      try {
+        await navigator.clipboard.writeText(link.href);
+        status.textContent = ' ' + words.copied;
+        setTimeout(() => status.replaceChildren(), 4000);
+      } catch {
+        status.textContent = ' ' + link.href;
+      }
     };
     group.append(button, status);
     link.after(group);

@@ -71,7 +71,7 @@ test('any accent keeps 4.5 to 1 on paper, wash and mark in both schemes', () => 
 test('the stylesheet loses comments and needless space, and no string', () => {
   const theme = { accent: null, templates: null };
   expect(stylesheet('/* a */ a , b {\n  content: "x  { /* y */ ;  ";\n  margin: 0  1px\n}\n', theme)).toBe(
-    'a , b{content: "x  { /* y */ ;  ";margin: 0 1px}',
+    'a,b{content: "x  { /* y */ ;  ";margin: 0 1px}',
   );
   expect(stylesheet('', { accent: '#ABCDEF', templates: null })).toMatch(/^:root\{--accent-light:#[0-9a-f]{6};/m);
 });

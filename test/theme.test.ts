@@ -195,8 +195,54 @@ it.each(['cdn.example', 'https://cdn.example/path', 'https://*', 'https://a.exam
   },
 );
 
+it('a picture is read as the XML that it is', async () => {
+  const svg = 'http://www.w3.org/2000/svg';
+  for (const picture of [
+    `<x:svg xmlns:x="${svg}"><x:script>1</x:script></x:svg>`,
+    `<svg xmlns="${svg}"><title><textarea/></title><script>1</script></svg>`,
+    `<svg xmlns="${svg}" xmlns:y="http://www.w3.org/1999/xlink"><image y:href="https://evil.example/a.png"/></svg>`,
+    `<!DOCTYPE svg [<!ATTLIST svg onload CDATA "1">]><svg xmlns="${svg}"/>`,
+    `<svg xmlns="${svg}">${'<g>'.repeat(300)}<script>1</script>${'</g>'.repeat(300)}</svg>`,
+  ]) {
+    const errors = await buildWith('icon.svg', () => picture);
+    expect(errors.join('\n'), picture.slice(0, 200)).toMatch(/^unsafe-markup theme\/icon\.svg/);
+  }
+  const harmless = `<?xml version="1.0"?><svg xmlns="${svg}" xmlns:xlink="http://www.w3.org/1999/xlink"><title>A bee</title><defs><g id="a"/></defs><use xlink:href="#a"/></svg>`;
+  expect(await buildWith('icon.svg', () => harmless)).toEqual([]);
+});
+
+it('a policy stands where browsers heed it, also on the pages at old addresses', async () => {
+  const policy = '<meta http-equiv="Content-Security-Policy" content="{{contentPolicy}}">';
+  for (const change of [(text: string) => `${text.replace(policy, '')}${policy}`, instead(policy, '')])
+    expect((await buildWith('document-head.hbs', change)).join('\n')).toMatch(/policy/i);
+  const stub = instead('{{contentPolicy}}', 'default-src *');
+  expect((await buildWith('moved.hbs', stub)).join('\n')).toContain('content security policy');
+});
+
+it('words in a drawing are no words', async () => {
+  const drawn = (text: string) => text.replace('{{short}}', '<svg width="0" height="0"><text>{{short}}</text></svg>');
+  expect((await buildWith('answer-body.hbs', drawn)).join('\n')).toContain('the short answer to `sting`');
+});
+
+const embedded = faq.replace('disclaimer:', 'chat: {provider: livechat, license: "77", embed: true}\ndisclaimer:');
+
+it.each([
+  ['page-incomplete', 'chat-page.hbs', '{{notice}}', 'We run this chat.'],
+  ['page-incomplete', 'chat-page.hbs', '{{elsewhere.href}}', 'index.html'],
+  ['unsafe-markup', 'document-head.hbs', 'data-license="{{license}}"', 'data-license="1"'],
+])('the page of a chat keeps to what it says: %s, %s', async (code, file, from, to) => {
+  expect((await buildWith(file, instead(from, to), embedded)).join('\n')).toMatch(new RegExp(`^${code} theme/`));
+});
+
 describe('a theme may not load or run', () => {
   it.each([
+    ['unsafe-markup', 'document-head.hbs', '<meta name="referrer" content="unsafe-url">'],
+    ['unsafe-markup', 'document-head.hbs', '<link rel="canonical" href="https://evil.example/">'],
+    ['unsafe-markup', 'contact.hbs', '<p class="review signed">Reviewed by Dr Fake.</p>'],
+    ['unsafe-markup', 'document-head.hbs', '<script src="{{links.script}}" defer></script>'],
+    ['broken-link', 'document-head.hbs', '<meta property="og:image twitter:x" content="https://evil.example/a.png">'],
+    ['broken-link', 'document-head.hbs', '<meta property="x" name="og:image" content="https://evil.example/a.png">'],
+    ['broken-link', 'document-head.hbs', '<meta property="og:video" content="https://evil.example/a.mp4">'],
     ['foreign-request', 'footer.hbs', '<img src="//evil.example/a.png" alt="">'],
     ['foreign-request', 'footer.hbs', '<img src="https://example.org/other.png" alt="">'],
     ['foreign-request', 'footer.hbs', '<img srcset="a.png 1x, https://evil.example/b.png 2x" alt="">'],

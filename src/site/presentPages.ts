@@ -207,6 +207,7 @@ function presentChat(site: Site): Page[] {
   const shared = presentShared(site, printer, () => ({
     kind: 'chat' as const,
     section: null,
+    label: faq.chat?.label ?? words.chat,
     license: embedded,
     notice: fill(words.chatNotice),
     elsewhere: { label: fill(words.chatAtProvider), href: url },
@@ -214,7 +215,9 @@ function presentChat(site: Site): Page[] {
   const view = {
     ...shared,
     links: { ...shared.links, script: site.chatScriptPath },
-    pageTitle: `${shared.chat?.label ?? words.chat} – ${faq.title}`,
+    // It needs no link to itself.
+    chat: null,
+    pageTitle: `${shared.label} – ${faq.title}`,
     pageDescription: null,
     canonical: faq.url && `${faq.url}${chatPath}`,
     contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, hasChat: true }),

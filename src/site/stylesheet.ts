@@ -2,7 +2,7 @@ import type { Theme } from '../faq/faq.ts';
 import { accentShades } from './accent.ts';
 
 /** Strings, which stay as they are; comments; marks with the space around them; other space. */
-const piece = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[\s\S]*?\*\/|\s*([{};])\s*|\s+/g;
+const piece = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[\s\S]*?\*\/|\s*([{};,])\s*|\s+/g;
 
 /** The stylesheet as it is published: with the theme's accent, without comments and needless space. */
 export function stylesheet(text: string, theme: Theme): string {

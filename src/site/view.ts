@@ -103,6 +103,8 @@ export interface ChatPageView extends PageBase {
   readonly kind: 'chat';
   /** It stands in none. */
   readonly section: null;
+  /** Its heading. */
+  readonly label: string;
   /** What the provider knows the publisher by. */
   readonly license: string;
   /** Who runs the chat, and what they learn: whole sentences. */

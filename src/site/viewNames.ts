@@ -29,6 +29,7 @@ const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
   chat: true,
   chatAtProvider: true,
   chatElsewhere: true,
+  chatFailed: true,
   chatNotice: true,
   chatStart: true,
   checked: true,

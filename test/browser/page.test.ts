@@ -144,6 +144,29 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
     expect(found).toHaveLength(4);
   });
 
+  it.each(['undefined', 'own page', 'copy link', '4'])(
+    'does not find words or numbers of the page itself: %s',
+    async (typed) => {
+      expect((await find(typed)).said).toBe('No question holds these words. All are listed.');
+    },
+  );
+
+  it('finds the questions of a section by its title', async () => {
+    expect((await find('hives')).found).toEqual(['#hive', '#cost']);
+  });
+
+  it('finds Arabic words that end in one of two ways', async () => {
+    expect((await find('الخليه', 'arabic')).found).toEqual(['#hive']);
+  });
+
+  it('leads nowhere by Enter where nothing was found', async () => {
+    await visit('stings/index.html', async (page) => {
+      await page.getByRole('searchbox').fill('xyzzy');
+      await page.keyboard.press('Enter');
+      expect(new URL(page.url()).hash).toBe('');
+    });
+  });
+
   it('hides the title of a section of which nothing is left, and shows all again when the field is emptied', async () => {
     await visit('stings/index.html', async (page) => {
       const titles = page.locator('.jump > p:visible');
@@ -202,6 +225,30 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
       await page.getByRole('button', { name: /hive/ }).click();
       await expect.poll(() => page.locator('#hive .copy [role=status]').textContent()).toContain('stings/hive.html');
     });
+  });
+
+  it('keeps no room for a field that does not come', async () => {
+    await build('single', 'title: One\nquestions: [{question: Why?, answer: So.}]\npolicy: {citations: off}\n');
+    await visit('single/index.html', async (page) => {
+      expect(await page.locator('.find').count()).toBe(0);
+      expect(await page.locator('.jump').evaluate((rail) => getComputedStyle(rail, '::before').content)).toBe('none');
+    });
+  });
+
+  it('says when a chat does not load, and offers it again', async () => {
+    await visit(
+      'chat/_chat.html',
+      async (page) => {
+        await page.route(/^https:/, (route) => route.abort());
+        await page.getByRole('button', { name: 'Start the chat' }).press('Enter');
+        await expect.poll(() => page.getByRole('status').textContent()).toMatch(/did not load/);
+        expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Start the chat');
+        // It leads to its provider, and not to itself.
+        expect(await page.getByRole('link', { name: /chat/i }).count()).toBe(1);
+      },
+      {},
+      /ERR_FAILED/,
+    );
   });
 
   it('moves nothing when its script comes late', async () => {

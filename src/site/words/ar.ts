@@ -31,6 +31,7 @@ export const ar: Words = {
   chat: 'ابدأ محادثة',
   chatElsewhere: 'تُفتح المحادثة في موقع آخر.',
   chatStart: 'ابدأ المحادثة',
+  chatFailed: 'لم تُحمَّل المحادثة. الرابط أدناه يقود إليها.',
   chatNotice:
     'تدير {provider} هذه المحادثة. لا يُحمَّل منها شيء قبل أن تبدأها. وبعد ذلك تعلم {provider} أنك هنا وما تكتبه.',
   chatAtProvider: 'افتح المحادثة لدى {provider}',

@@ -30,6 +30,7 @@ export const de: Words = {
   chat: 'Chat starten',
   chatElsewhere: 'Der Chat öffnet sich auf einer anderen Website.',
   chatStart: 'Chat starten',
+  chatFailed: 'Der Chat ließ sich nicht laden. Der Link darunter führt zu ihm.',
   chatNotice:
     'Diesen Chat betreibt {provider}. Bevor Sie ihn starten, wird von dort nichts geladen. Danach erfährt {provider}, dass Sie hier sind und was Sie schreiben.',
   chatAtProvider: 'Den Chat bei {provider} öffnen',

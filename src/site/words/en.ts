@@ -30,6 +30,7 @@ export const en: Words = {
   chat: 'Chat with us',
   chatElsewhere: 'The chat opens on another website.',
   chatStart: 'Start the chat',
+  chatFailed: 'The chat did not load. The link below leads to it.',
   chatNotice:
     '{provider} runs this chat. Nothing is loaded from there before you start it. From then on, {provider} learns that you are here and what you write.',
   chatAtProvider: 'Open the chat at {provider}',

@@ -30,6 +30,7 @@ export const es: Words = {
   chat: 'Abrir el chat',
   chatElsewhere: 'El chat se abre en otro sitio web.',
   chatStart: 'Iniciar el chat',
+  chatFailed: 'El chat no se ha cargado. El enlace de abajo lleva a él.',
   chatNotice:
     '{provider} gestiona este chat. No se carga nada de allí antes de que lo inicie. A partir de entonces, {provider} sabe que está aquí y lo que escribe.',
   chatAtProvider: 'Abrir el chat en {provider}',

@@ -31,6 +31,7 @@ export const fr: Words = {
   chat: 'Ouvrir le chat',
   chatElsewhere: 'Le chat s’ouvre sur un autre site.',
   chatStart: 'Démarrer le chat',
+  chatFailed: 'Le chat ne s’est pas chargé. Le lien ci-dessous y mène.',
   chatNotice:
     'Ce chat est géré par {provider}. Rien n’en est chargé avant que vous ne le démarriez. Ensuite, {provider} sait que vous êtes ici et ce que vous écrivez.',
   chatAtProvider: 'Ouvrir le chat chez {provider}',

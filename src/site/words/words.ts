@@ -47,6 +47,7 @@ export interface Words {
   readonly chatElsewhere: string;
   /** The button that opens a chat on the page. */
   readonly chatStart: string;
+  readonly chatFailed: string;
   /** `{provider}`: who runs the chat. */
   readonly chatNotice: string;
   /** `{provider}`; the link for those who have no script. */
