@@ -883,6 +883,16 @@ describe('review verify, of published pages', () => {
     expect((await run(['review', 'verify', 'both'], folder)).stderr).not.toContain('    at ');
   });
 
+  test('two versions of a record, as a merge leaves them, are told as such', async () => {
+    const folder = await signedProject();
+    const record = await page(folder, '../reviews/cup.yaml');
+    await writeFile(join(folder, 'reviews/cup.yaml'), `<<<<<<< ours\n${record}=======\n${record}>>>>>>> theirs\n`);
+    const { exitCode, stderr } = await run(['check'], folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/error\[invalid-review\]: two versions of these lines[^\n]*\n {2}reviews\/cup\.yaml:1:1/);
+    expect(stderr).toContain('keep the record of the words that stand in faq.yaml now');
+  });
+
   test('a record that was altered there proves nothing', async () => {
     const folder = await published();
     await edit(folder, 'site/reviews/cup.yaml', '95 mg', '96 mg');

@@ -191,7 +191,7 @@ it.each(['cdn.example', 'https://cdn.example/path', 'https://*', 'https://a.exam
     );
     const { exitCode, stderr } = await run(['check', '-q'], folder);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain('error[invalid-address]');
+    expect(stderr).toContain('error[invalid-origin]');
   },
 );
 

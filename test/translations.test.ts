@@ -164,7 +164,7 @@ describe('links between languages', () => {
     ['../es', '../es/cup.html', '../es/index.html', 'https://coffee.example/es/'],
   ])('to %s are as a page needs them', async (url, page, front, absolute) => {
     const en = replace('../es/', url);
-    const site = await built('faq.yaml', { en });
+    const site = await built('faq.yaml', { en, es: (text) => text.replace(/^url: .*\n/m, '') });
     expect(site.codes).toEqual([]);
     const hrefs = async (from: Built, name: string) =>
       languagesOf(await from.read(name)).map((one) => one.split(' ')[3]);
@@ -177,6 +177,29 @@ describe('links between languages', () => {
     const unknown = await built('faq.yaml', { en: (text) => en(text).replace(/^url: .*\n/m, '') });
     expect(alternatesOf(await unknown.read('index.html'))).toEqual([]);
     expect(await hrefs(unknown, '404.html')).toEqual(/^(?:https|\/)/.test(url) ? [front] : []);
+  });
+
+  test.each([
+    [
+      'where it stands',
+      { es: replace('url: https://coffee.example/es/', 'url: https://coffee.example/espanol/') },
+      ['warning', 4, /stands at https:\/\/coffee\.example\/espanol\//],
+    ],
+    [
+      'that there are both',
+      { es: replace('{language: en, url: ../en/, file: faq.yaml, original: true}', '{language: de, url: ../de/}') },
+      ['warning', 4, /does not name this language/],
+    ],
+    [
+      'which is the original',
+      { en: replace('file: faq.es.yaml}', 'file: faq.es.yaml, original: true}') },
+      ['error', 4, /each call the other one the original/],
+    ],
+  ] as const)('and the other file have to agree: %s', async (_, changes, [severity, line, message]) => {
+    const { diagnostics } = await built('faq.yaml', changes);
+    const told = diagnostics.filter(({ code }) => code === 'invalid-translation');
+    expect(told).toEqual([expect.objectContaining({ severity, message: expect.stringMatching(message) })]);
+    expect(told[0]?.line).toBeGreaterThanOrEqual(line);
   });
 
   test.each(['de.example/es/', '//es.example/', 'javascript:alert(1)', 'http://[', '../e s/', '../es/?a', 'es\\', ''])(
@@ -375,4 +398,20 @@ describe('the file of another language', () => {
     expect(languagesOf(await page('cup.html'))).toEqual(['en ltr English ../en/cup.html']);
     expect(languagesOf(await page('decaf.html'))).toEqual(['en ltr English ../en/index.html']);
   });
+});
+
+test('the site of one language does not replace that of another', async () => {
+  const folder = await project({ 'faq.yaml': english, 'faq.es.yaml': spanish });
+  expect((await run(['build', '-q'], folder)).exitCode).toBe(0);
+  const before = await readFile(join(folder, 'dist/index.html'), 'utf8');
+  const { exitCode, stderr } = await run(['build', 'faq.es.yaml', '-q'], folder);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(
+    /error\[output-refused\]: the output folder \S*dist holds the site of faq\.yaml\n {2}help: choose another/,
+  );
+  expect(await readFile(join(folder, 'dist/index.html'), 'utf8')).toBe(before);
+  for (const file of ['faq.es.yaml', 'faq.es.yaml'])
+    expect((await run(['build', file, '-q', '--out', 'site/es'], folder)).exitCode).toBe(0);
+  expect((await run(['build', '-q', '--out', 'site/es'], folder)).stderr).toContain('holds the site of faq.es.yaml');
+  expect((await run(['build', '-q'], folder)).exitCode).toBe(0);
 });

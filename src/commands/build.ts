@@ -41,7 +41,7 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
   const asOf = flags.asOf ?? host.today();
   const reader = host.openProject(resolve(host.cwd, faqPath));
   const compilation = await compileProject(reader, faqPath, { url, asOf }, host);
-  const { result, diagnostics: written } = await writeCompilation(compilation, reader.root, flags, host, new Memory());
+  const { result, diagnostics: written } = await writeCompilation(compilation, reader, flags, host, new Memory());
   // A build for a day to come is a rehearsal.
   const isPublished = exitCodeOf({ diagnostics: written, strict }) === 0 && asOf <= host.today();
   const lock = isPublished ? await keepIds(compilation, faqPath, flags, host) : noNews;
@@ -117,16 +117,19 @@ export const nothingWritten: WriteResult = { files: 0, written: 0, unchanged: 0,
 /** Writes the site where nothing speaks against it. */
 export async function writeCompilation(
   { files, drawings, diagnostics }: Compilation,
-  projectRoot: string,
+  { root, source }: Pick<ProjectReader, 'root' | 'source'>,
   { out, strict }: Pick<BuildFlags, 'out' | 'strict'>,
   host: Host,
   memory: Memory,
 ): Promise<{ result: WriteResult; diagnostics: readonly Diagnostic[] }> {
   if (exitCodeOf({ diagnostics, strict }) !== 0) return { result: nothingWritten, diagnostics };
   try {
-    const folder = out === null ? resolve(projectRoot, 'dist') : resolve(host.cwd, out);
-    const images = await paintDrawings(drawings, projectRoot, host, memory);
-    return { result: await host.writeSite([...files, ...images], { out: folder, projectRoot }), diagnostics };
+    const folder = out === null ? resolve(root, 'dist') : resolve(host.cwd, out);
+    const images = await paintDrawings(drawings, root, host, memory);
+    return {
+      result: await host.writeSite([...files, ...images], { out: folder, projectRoot: root, source }),
+      diagnostics,
+    };
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
     return { result: nothingWritten, diagnostics: [...diagnostics, describeOutputError(error)] };

@@ -110,7 +110,7 @@ async function rebuild(session: Session): Promise<boolean> {
 
   if (flags.write) await new Promise((resolve) => setTimeout(resolve, headStart));
   const { result, diagnostics } = flags.write
-    ? await writeCompilation(published, reader.root, flags, host, session.memory)
+    ? await writeCompilation(published, reader, flags, host, session.memory)
     : { result: nothingWritten, diagnostics: published.diagnostics };
   const all = [...diagnostics, ...shown.diagnostics.filter((found) => isError(found) && !says(diagnostics, found))];
   const problems = problemsOf(all, published, flags);

@@ -98,6 +98,11 @@ export const catalogue = {
     (p) =>
       `write the whole address, beginning with https://${p.mayBeRelative ? ', or the way there from the folder of this site, as in ../en/ or en/' : ''}`,
   ),
+  'invalid-origin': entry(
+    'error',
+    (p: { value: string }) => `\`${p.value}\` is not the origin of a site`,
+    () => 'write scheme and host alone, as in https://cdn.example.org: no path, and no *',
+  ),
   'invalid-phone': entry(
     'error',
     (p: { value: string }) => `\`${p.value}\` is not a phone number`,
@@ -146,8 +151,12 @@ export const catalogue = {
   ),
   'chat-incomplete': entry(
     'error',
-    (p: { missing: string }) => `the chat entry has no \`${p.missing}\``,
-    () => 'write `provider: livechat` with its `license`, or a `url` with its `label`',
+    (p: { missing: string; embed: boolean }) =>
+      p.embed ? `a chat that is embedded has to have a \`${p.missing}\`` : `the chat entry has no \`${p.missing}\``,
+    (p) =>
+      p.embed
+        ? 'write `provider: livechat` with its `license`: no other chat can be embedded; or take `embed` away'
+        : 'write `provider: livechat` with its `license`, or a `url` with its `label`',
   ),
   'dates-reversed': entry(
     'error',
@@ -395,7 +404,7 @@ export const catalogue = {
   ),
   'no-url': entry(
     'note',
-    () => 'without `url` there is no sitemap, no canonical link, and no way back from 404.html',
+    () => 'without `url` there is no sitemap, feed, canonical link or share image, and no way back from 404.html',
     () => 'add `url:` with the address at which the site will stand',
   ),
   'language-without-words': entry(

@@ -163,6 +163,8 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
         what,
         mayBeRelative: path[0] === 'translations',
       });
+    case 'invalid-origin':
+      return diagnose('invalid-origin', places.value(path), { value });
     case 'invalid-phone':
       return diagnose('invalid-phone', places.value(path), { value });
     case 'invalid-key':

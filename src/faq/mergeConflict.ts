@@ -1,6 +1,8 @@
 import type { Span, TextFile } from '../diagnostics/span.ts';
 
 export const conflictFound = 'two versions of these lines were left here by a merge';
+export const conflictHelp =
+  'keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>, with all between ||||||| and =======';
 
 /** The first mark of two versions of the same lines, as git leaves them; null where there are none. */
 export function findConflict({ path, text }: TextFile): Span | null {

@@ -16,7 +16,7 @@ import type {
 } from './faq.ts';
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
 import { idFrom } from './identifiers.ts';
-import { conflictFound, findConflict } from './mergeConflict.ts';
+import { conflictFound, conflictHelp, findConflict } from './mergeConflict.ts';
 import type { Path, Places, Prose } from './places.ts';
 import { readPublicKey } from './publicKey.ts';
 import { readYaml, type YamlValue } from './readYaml.ts';
@@ -39,8 +39,7 @@ export function parseFaq(file: TextFile): ParsedFaq {
   const yaml = readYaml(file);
   const conflict = findConflict(file);
   if (conflict) {
-    const help = 'keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>';
-    const found = diagnose('yaml-syntax', conflict, { problem: conflictFound, help });
+    const found = diagnose('yaml-syntax', conflict, { problem: conflictFound, help: conflictHelp });
     return { faq: null, places: yaml.places, diagnostics: [found], unread: new Set() };
   }
   const { places } = yaml;
@@ -238,8 +237,14 @@ function chat(input: FaqInput['chat'], { places, diagnostics }: Builder): Chat |
   if (input.url && !embed) return { url: input.url, label, embedded: null };
   if (provider && license)
     return { url: input.url ?? `${liveChatPage}${license}/`, label, embedded: embed ? license : null };
+  if (embed) {
+    diagnostics.push(
+      diagnose('chat-incomplete', places.key(['chat', 'embed']), { missing: provider ? 'license' : 'provider', embed }),
+    );
+    return null;
+  }
   const missing = input.provider ? 'license' : input.license ? 'provider' : 'url';
-  diagnostics.push(diagnose('chat-incomplete', places.key(['chat']), { missing }));
+  diagnostics.push(diagnose('chat-incomplete', places.key(['chat']), { missing, embed }));
   return null;
 }
 

@@ -72,8 +72,10 @@ const siteAddress = (description: string) =>
 /** Nothing behind the host: a policy for less than a whole site is no policy that browsers keep after a redirect. */
 const origin = (description: string) =>
   v.pipe(
-    webAddress(description),
-    check((address) => /^https?:\/\/[a-z0-9.-]+(?::\d+)?\/?$/i.test(address), 'invalid-address'),
+    v.string(),
+    v.regex(/^https?:\/\/[A-Za-z0-9.-]+(?::\d+)?\/?$/, 'invalid-origin'),
+    check(isWebAddress, 'invalid-origin'),
+    v.description(description),
   );
 
 /** Of another site: absolute, or the way there from the folder of this one. `example.org/es/` is neither. */

@@ -25,7 +25,10 @@ export interface Host {
   /** Loaded where there is something to paint. */
   forPainting(): Promise<PaintingSurroundings>;
   /** Throws an OutputError. */
-  writeSite(files: readonly SiteFile[], options: { out: string; projectRoot: string }): Promise<WriteResult>;
+  writeSite(
+    files: readonly SiteFile[],
+    options: { out: string; projectRoot: string; source: string },
+  ): Promise<WriteResult>;
   /**
    * Replaces a file as a whole, one program at a time. `change` is given its bytes, null where there is
    * none, and answers null to leave it. Resolves to whether it was replaced. Throws an OutputError.
@@ -80,6 +83,8 @@ export interface WatchSurroundings {
 export interface ProjectReader {
   /** Absolute: the folder of faq.yaml. */
   readonly root: string;
+  /** The name of faq.yaml. */
+  readonly source: string;
   /** Reads everything anew. Throws an UnreadableFile where faq.yaml cannot be read. */
   read(): Project;
   /** Whether something that was read since the last `read` is another one now. `gone`: a file or folder is missing, or empty. */

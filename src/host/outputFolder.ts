@@ -13,13 +13,20 @@ export interface OutputFolder {
   readonly name: string;
   /** The folder of faq.yaml. */
   readonly project: string;
+  /** The name of faq.yaml: a folder holds the site of one file. */
+  readonly source: string;
 }
 
 /**
  * Follows `out` to the folder that it means, also where that does not exist yet.
  * Throws an OutputError where the folder is or holds the project, or cannot be a folder.
  */
-export async function findOutputFolder(fs: FileSystem, out: string, projectRoot: string): Promise<OutputFolder> {
+export async function findOutputFolder(
+  fs: FileSystem,
+  out: string,
+  projectRoot: string,
+  source: string,
+): Promise<OutputFolder> {
   const path = await followPath(fs, resolve(out), 0);
   const project = await fs.realpath(projectRoot);
   if (holds(path, project)) {
@@ -28,7 +35,7 @@ export async function findOutputFolder(fs: FileSystem, out: string, projectRoot:
       'choose a folder inside the project, such as dist',
     );
   }
-  return { shownAs: out, path, parent: dirname(path), name: basename(path), project };
+  return { shownAs: out, path, parent: dirname(path), name: basename(path), project, source };
 }
 
 /** `realpath`, also of what is not there: a link that leads nowhere yet is followed to where it leads. */

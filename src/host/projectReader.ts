@@ -17,6 +17,7 @@ export function openProject(faqPath: string): ProjectReader {
   let answers = new Answers();
   return {
     root,
+    source: basename(path),
     read: () => {
       answers = new Answers();
       const faq = readFaq(path, faqPath, answers);

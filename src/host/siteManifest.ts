@@ -5,9 +5,23 @@ import { type FileSystem, statusOf } from './outputFileSystem.ts';
 /** The file in the output folder that lists what faqgen made there: only what it lists is ever overwritten or removed. */
 export const manifestName = '.faqgen.json';
 
-/** The manifest of a site, the same bytes for the same paths in any order. */
-export function manifestOf(paths: Iterable<string>): Uint8Array {
-  return Buffer.from(`${JSON.stringify({ faqgen: 1, files: [...new Set(paths)].sort() })}\n`);
+/** The manifest of a site, the same bytes for the same paths in any order. `source`: the file that the site is made of. */
+export function manifestOf(paths: Iterable<string>, source: string): Uint8Array {
+  const named = source === usualSource ? {} : { source };
+  return Buffer.from(`${JSON.stringify({ faqgen: 1, ...named, files: [...new Set(paths)].sort() })}\n`);
+}
+
+/** It goes without saying. */
+const usualSource = 'faq.yaml';
+
+/** Of which file a site was made, by the bytes of its manifest. */
+export function sourceOf(manifest: Uint8Array): string {
+  try {
+    const { source } = JSON.parse(new TextDecoder().decode(manifest)) as { source?: unknown };
+    return typeof source === 'string' ? source : usualSource;
+  } catch {
+    return usualSource;
+  }
 }
 
 /** The paths that the manifest in `folder` lists; null where there is none, or none that faqgen can have written. */

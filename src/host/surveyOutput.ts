@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { OutputChanged, refusal, systemCode } from './outputError.ts';
 import { eachOf, type FileStatus, type FileSystem, statusOf } from './outputFileSystem.ts';
 import type { OutputFolder } from './outputFolder.ts';
-import { foldersAbove, manifestName, manifestOf, readManifest } from './siteManifest.ts';
+import { foldersAbove, manifestName, manifestOf, readManifest, sourceOf } from './siteManifest.ts';
 import { parseTemporaryName } from './temporaryNames.ts';
 
 /** What is in the output folder, and what is to become of it. Paths are relative to it, with `/`. */
@@ -82,6 +82,14 @@ async function compare(
       'choose another output folder, or empty this one',
     );
   }
+  const manifestFound = found.has(manifestName) ? await fs.readFile(join(output.path, manifestName)) : null;
+  const source = manifestFound && sourceOf(manifestFound);
+  if (source !== null && source !== output.source) {
+    throw refusal(
+      `the output folder ${output.shownAs} holds the site of ${source}`,
+      'choose another output folder with `--out`, or delete this one first',
+    );
+  }
   const made = manifest ?? new Set<string>();
   refuseClosedFolders(output, [...site.keys(), ...made], closed);
   const isOurs = ({ path, kind }: FoundEntry) => kind === 'file' && (made.has(path) || path === manifestName);
@@ -93,7 +101,6 @@ async function compare(
   const changed = [...site.keys()].filter((path) => !same.has(path));
   const stale = entries.filter((entry) => isOurs(entry) && !site.has(entry.path) && entry.path !== manifestName);
   const foreign = entries.filter((entry) => entry.kind !== 'folder' && !isOurs(entry) && !same.has(entry.path));
-  const manifestFound = found.has(manifestName) ? await fs.readFile(join(output.path, manifestName)) : null;
 
   return {
     site,
@@ -106,7 +113,10 @@ async function compare(
     foreign: foreign.map(({ path }) => path),
     folders: foldersToKeep(site, made, foreign, entries),
     abandoned,
-    isCurrent: changed.length === 0 && stale.length === 0 && manifestFound?.equals(manifestOf(site.keys())) === true,
+    isCurrent:
+      changed.length === 0 &&
+      stale.length === 0 &&
+      manifestFound?.equals(manifestOf(site.keys(), output.source)) === true,
     hindrance: exists ? await findHindrance(fs, output, status.dev, entries, closed) : null,
   };
 }

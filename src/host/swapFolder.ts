@@ -65,7 +65,7 @@ async function buildFolder(fs: FileSystem, output: OutputFolder, survey: Survey,
     await writeNewFile(fs, join(fresh, path), contents, { mode, shownAs: join(output.shownAs, path) });
   });
   await eachOf([...survey.unchanged, ...survey.foreign], (path) => carryOver(fs, output, survey, path, fresh));
-  await writeNewFile(fs, join(fresh, manifestName), manifestOf(survey.site.keys()), {
+  await writeNewFile(fs, join(fresh, manifestName), manifestOf(survey.site.keys(), output.source), {
     mode: survey.found.get(manifestName)?.mode ?? null,
     shownAs: join(output.shownAs, manifestName),
   });

@@ -16,7 +16,7 @@ import { parseTemporaryName, temporaryName } from './temporaryNames.ts';
  */
 export async function writeInPlace(fs: FileSystem, output: OutputFolder, survey: Survey): Promise<void> {
   const staged = new Map<string, string>();
-  const both = manifestOf([...survey.made, ...survey.site.keys()]);
+  const both = manifestOf([...survey.made, ...survey.site.keys()], output.source);
   const stagedManifest = join(output.path, temporaryName(fs, 'tmp'));
   const finalManifest = join(output.path, temporaryName(fs, 'tmp'));
   try {
@@ -26,7 +26,7 @@ export async function writeInPlace(fs: FileSystem, output: OutputFolder, survey:
       shownAs: join(output.shownAs, manifestName),
     };
     await writeNewFile(fs, stagedManifest, both, manifest);
-    await writeNewFile(fs, finalManifest, manifestOf(survey.site.keys()), manifest);
+    await writeNewFile(fs, finalManifest, manifestOf(survey.site.keys(), output.source), manifest);
     await eachOf(staged, async ([path, temporary]) => {
       const before = survey.found.get(path);
       const mode = before?.kind === 'file' ? before.mode : null;

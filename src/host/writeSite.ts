@@ -31,11 +31,16 @@ export interface WriteResult {
  */
 export async function writeSite(
   files: readonly SiteFile[],
-  { out, projectRoot, fs = nodeFileSystem }: { out: string; projectRoot: string; fs?: FileSystem },
+  {
+    out,
+    projectRoot,
+    source = 'faq.yaml',
+    fs = nodeFileSystem,
+  }: { out: string; projectRoot: string; source?: string; fs?: FileSystem },
 ): Promise<WriteResult> {
   const site = indexSite(files);
   try {
-    const output = await findOutputFolder(fs, out, projectRoot);
+    const output = await findOutputFolder(fs, out, projectRoot, source);
     const isElsewhere = output.parent !== output.project;
     if (isElsewhere && (await statusOf(fs, output.parent)) === null) await fs.mkdir(output.parent, output.project);
     for (let attempt = 1; ; attempt += 1) {

@@ -4,6 +4,7 @@ import type { TextFile } from '../diagnostics/span.ts';
 import { isDate } from '../faq/dates.ts';
 import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
 import { isId } from '../faq/identifiers.ts';
+import { conflictFound, findConflict } from '../faq/mergeConflict.ts';
 import type { Path, Places } from '../faq/places.ts';
 import { readYaml, type YamlValue } from '../faq/readYaml.ts';
 import { canonicalLine, canonicalMarkdown } from './canonicalText.ts';
@@ -28,6 +29,15 @@ export function readRecord(file: TextFile): {
   diagnostics: readonly Diagnostic[];
 } {
   const { value, places, diagnostics } = readYaml(file);
+  const conflict = findConflict(file);
+  if (conflict) {
+    const help = 'keep the record of the words that stand in faq.yaml now, whole, or have the answer signed anew';
+    return {
+      record: null,
+      places,
+      diagnostics: [diagnose('invalid-review', conflict, { problem: conflictFound, help })],
+    };
+  }
   if (diagnostics.length > 0 || value === null) {
     const empty = diagnose('invalid-review', places.value([]), { problem: 'the record is empty', help: restore });
     return { record: null, places, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };

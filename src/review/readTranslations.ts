@@ -63,13 +63,16 @@ export function readTranslations(faq: Faq, places: Places, reading: TranslationR
   const compared = original?.value
     ? compare(questions, original.value, places)
     : { value: new Map(), diagnostics: original?.translation.file ? [] : missOriginal(questions, places) };
+  const against = read.flatMap(({ translation, value: file }) =>
+    file ? contradictions(faq, translation, file.faq, places) : [],
+  );
   return {
     value: {
       others,
       original: original?.translation.language ?? (isOriginalItself ? faq.language : null),
       states: compared.value,
     },
-    diagnostics: [...read.flatMap(({ diagnostics }) => diagnostics), ...compared.diagnostics],
+    diagnostics: [...read.flatMap(({ diagnostics }) => diagnostics), ...against, ...compared.diagnostics],
   };
 }
 
@@ -113,6 +116,35 @@ function readOther(
     return refuse(diagnose('invalid-translation', places.value([...path, 'language']), { problem, help }));
   }
   return { value: otherFile(name, content.faq, content, asOf), diagnostics: [] };
+}
+
+/** What the two files say of each other and cannot both mean. */
+function contradictions(
+  { language, url }: Faq,
+  { path, url: address, isOriginal, file }: Translation,
+  other: Faq,
+  places: Places,
+): Diagnostic[] {
+  const name = file?.file ?? '';
+  const back = other.translations.find((translation) => translation.language === language);
+  const found: Diagnostic[] = [];
+  const say = (key: string, problem: string, help: string): number =>
+    found.push(
+      diagnose('invalid-translation', places.value([...path, key]), { problem, help }, { severity: 'warning' }),
+    );
+  if (!back) {
+    const help = `add \`{language: ${language}, url: …}\` to the translations there: search engines heed only links that go both ways`;
+    say('language', `\`${name}\` does not name this language among its translations`, help);
+  }
+  if (isOriginal && back?.isOriginal) {
+    const problem = `this file and \`${name}\` each call the other one the original`;
+    const help = 'keep `original: true` in the file that was translated';
+    found.push(diagnose('invalid-translation', places.value([...path, 'original']), { problem, help }));
+  }
+  const meant = URL.canParse(address, url ?? undefined) ? new URL(address, url ?? undefined).href : null;
+  if (meant !== null && other.url !== null && new URL(other.url).href !== meant.replace(/\/*$/, '/'))
+    say('url', `\`${name}\` says that its site stands at ${other.url}, and not at ${meant}`, 'make the two the same');
+  return found;
 }
 
 function otherFile(path: string, faq: Faq, { reviews, places }: Content, asOf: IsoDate): OtherFile {

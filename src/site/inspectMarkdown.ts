@@ -4,7 +4,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
 import type { Places } from '../faq/places.ts';
 import { isRemote, sortAddress } from './addresses.ts';
-import { calloutKinds, isCalloutKind, isCareCard, telephoneNumber } from './callouts.ts';
+import { calloutKinds, isCalloutKind, isCareCard, telephoneNumbersIn } from './callouts.ts';
 import { htmlElements } from './htmlElements.ts';
 import {
   addition,
@@ -162,7 +162,7 @@ function inspectCareCard(token: Tokens.Blockquote, start: number, { offsetOf, sp
   const visit = (inner: Token): void => {
     if (inner.type === 'link') return;
     const isWords = inner.type === 'text' && childrenOf(inner).length === 0;
-    for (const { 0: number, index } of isWords ? inner.raw.matchAll(telephoneNumber) : [])
+    for (const { number, index } of isWords ? telephoneNumbersIn(inner.raw) : [])
       add(diagnose('unlinked-phone', span(offsetOf(inner) + index, number.length), { number }));
     childrenOf(inner).forEach(visit);
   };
