@@ -833,6 +833,8 @@ describe('review verify, of published pages', () => {
     ['another place of the record', 'href="reviews/cup.yaml"', 'href="https://evil.example/cup.yaml"'],
     ['another digest', /sha256:[0-9a-f]{64}/, `sha256:${'0'.repeat(64)}`],
     ['a day that says two things', 'November 1, 2026</time>', 'November 1, 2030</time>'],
+    ['all of it from the right', '<article', '<article dir="rtl"'],
+    ['all of it pushed aside', '<div class="prose"', '<div class="prose skip"'],
     ['all of it struck out', /<article([\s\S]*)<\/article>/, '<s><article$1</article></s>'],
     ['all of it closed', /<main([\s\S]*)<\/main>/, '<details><summary>x</summary><main$1</main></details>'],
   ])('%s around an answer does not pass', async (_, from, to) => {

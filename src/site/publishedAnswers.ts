@@ -271,16 +271,20 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   const besides = besidesIn(article, approved, foot);
   const ancestors = elements.filter((element) => element === article || elementsIn(element).includes(article));
   const isFrame = (element: Element): boolean =>
-    frameElements.has(element.tagName) && hasOnly(element, frameAttributes);
-  if (!ancestors.every(isFrame)) return ['it may be hidden'];
+    frameElements.has(element.tagName) &&
+    hasOnly(element, element.tagName === 'html' ? ['lang', 'dir'] : ['class', 'id']);
+  const isPushedAside = (element: Element): boolean =>
+    (attributeOf(element, 'class') ?? '').split(/\s+/).some((name) => hidingClasses.has(name));
+  if (!ancestors.every(isFrame) || [...ancestors, ...inside].some(isPushedAside)) return ['it may be hidden'];
   const also = besides ?? (foot ? besidesInFoot(foot, signOff, language) : null);
   return also === null ? [] : [`it also holds ${also}`];
 }
 
 const frameElements: ReadonlySet<string> = new Set(['html', 'body', 'main', 'section', 'div', 'article']);
 
-/** Attributes of elements around an answer; any other may hide it, or turn it around. */
-const frameAttributes = ['class', 'id', 'lang', 'dir'];
+/** Classes of the built-in style that take something out of sight. */
+const hidingClasses: ReadonlySet<string> = new Set(['skip', 'address']);
+
 const plainAttributes = ['class'];
 
 function hasOnly({ attrs }: Element, names: readonly string[]): boolean {
