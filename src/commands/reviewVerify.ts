@@ -11,9 +11,10 @@ import { type Review, recordFolderOf, recordPath, type TrustedKeys } from '../re
 import { digestOf, type SignOff } from '../review/signOff.ts';
 import { signerOf } from '../review/sshSignature.ts';
 import { readTrustedKeys, UnusableKeys } from '../review/trustedKeys.ts';
+import { answersInData } from '../site/answersInData.ts';
 import { isNamedByContents } from '../site/assets.ts';
 import { pictureSize } from '../site/pictureSize.ts';
-import { answersInData, type PublishedAnswer, type PublishedSite, publishedAnswers } from '../site/publishedAnswers.ts';
+import { type PublishedAnswer, type PublishedSite, publishedAnswers } from '../site/publishedAnswers.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
 

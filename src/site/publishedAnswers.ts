@@ -1,35 +1,15 @@
-import { addDays, isPartialDate } from '../faq/dates.ts';
-import { canonicalLine, canonicalMarkdown } from '../review/canonicalText.ts';
-import {
-  changedParts,
-  citation,
-  citedIds,
-  digestOf,
-  type SignOff,
-  statementOf,
-  type Wording,
-} from '../review/signOff.ts';
+import type { SignOff } from '../review/signOff.ts';
 import { isRemote } from './addresses.ts';
+import { entriesOf, type JsonMap, stringOf } from './answersInData.ts';
+import { approvedHtml, internalTarget, transcriptOf } from './answerTranscript.ts';
 import { Html } from './html.ts';
-import { dateView } from './language.ts';
-import { readMarkdown } from './markdown.ts';
 import type { PictureSize } from './pictureSize.ts';
-import { printMarkdown } from './printMarkdown.ts';
-import {
-  attributeOf,
-  type Element,
-  isElement,
-  isHidden,
-  type Node,
-  nodesOfHtml,
-  nodesOfPage,
-  type Scan,
-  scanPage,
-} from './scanPage.ts';
+import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from './publishedElements.ts';
+import { besidesInFoot, saysReviewed } from './publishedFoot.ts';
+import { isShown } from './publishedSources.ts';
+import { attributeOf, type Element, isElement, nodesOfHtml, nodesOfPage, type Scan, scanPage } from './scanPage.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { answerLines } from './structuredData.ts';
-import { en } from './words/en.ts';
-import { wordsFor } from './words/wordsFor.ts';
 
 /** An answer as it stands on a page that somebody published. */
 export interface PublishedAnswer {
@@ -155,75 +135,6 @@ interface PublishedPage {
   readonly faults: readonly string[];
 }
 
-/**
- * The answers in a published faq.json, which holds them as they were written:
- * their statements can be made anew to the byte. Empty where it is no such file.
- */
-export function answersInData(json: string): PublishedAnswer[] {
-  const data = readJson(json);
-  const sources = entriesOf(data['sources']);
-  const questions =
-    data['format'] === 1 ? entriesOf(data['sections']).flatMap((one) => entriesOf(one['questions'])) : [];
-  return questions.map((question) => {
-    const id = stringOf(question['id']) ?? '';
-    const [review] = entriesOf([question['review']]);
-    const isCalledReviewed = review?.['state'] === 'signed';
-    return {
-      id,
-      isCalledReviewed,
-      fault: null,
-      names: () => isCalledReviewed,
-      differencesFrom: (signOff) => {
-        const others = changedParts(signOff, wordingIn(question, id, sources)).map((part) => `${part} is another one`);
-        const isNamed = !isCalledReviewed || review['name'] === signOff.name;
-        return isNamed ? others : [...others, `it does not name ${signOff.name}`];
-      },
-    };
-  });
-}
-
-type JsonMap = Readonly<Record<string, unknown>>;
-
-function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[]): Wording {
-  const short = stringOf(question['short']);
-  // A source that has changed since the approval stands under an id of its own.
-  const answer = canonicalMarkdown(stringOf(question['answer']) ?? '').replaceAll(citation, (mark) =>
-    mark.replaceAll(/(@[a-z0-9-]+?)--[a-z0-9-]+/g, '$1'),
-  );
-  return {
-    question: canonicalLine(stringOf(question['question']) ?? ''),
-    short: short === null ? null : canonicalLine(short),
-    answer,
-    sources: citedIds(answer).flatMap((source) => {
-      const entry =
-        sources.find((one) => one['id'] === `${source}--${id}`) ?? sources.find((one) => one['id'] === source);
-      if (!entry) return [];
-      const line = (key: string): string | null => {
-        const text = stringOf(entry[key]);
-        return text === null ? null : canonicalLine(text);
-      };
-      const [title, authors, publisher] = [line('title'), line('authors'), line('publisher')];
-      return [{ id: source, title, authors, publisher, date: line('date'), url: line('url'), doi: line('doi') }];
-    }),
-  };
-}
-
-function readJson(json: string): JsonMap {
-  try {
-    return entriesOf([JSON.parse(json)])[0] ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function entriesOf(list: unknown): JsonMap[] {
-  return Array.isArray(list) ? list.filter((entry) => typeof entry === 'object' && entry !== null) : [];
-}
-
-function stringOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
 function compareArticle(article: Element, page: PublishedPage, signOff: SignOff): string[] {
   const { elements, language, faults, site } = page;
   const inside = elementsIn(article).slice(1);
@@ -287,10 +198,6 @@ const hidingClasses: ReadonlySet<string> = new Set(['skip', 'address']);
 
 const plainAttributes = ['class'];
 
-function hasOnly({ attrs }: Element, names: readonly string[]): boolean {
-  return attrs.every(({ name }) => names.includes(name));
-}
-
 function isPlain(element: Element): boolean {
   return ['div', 'p', 'section'].includes(element.tagName) && hasOnly(element, plainAttributes);
 }
@@ -338,208 +245,4 @@ function saysOtherwise(data: readonly JsonMap[], { name, date, question }: SignO
     if (acceptedAnswer === undefined || oneSpaced(stringOf(node['name']) ?? '') !== oneSpaced(question)) return false;
     return oneSpaced(stringOf(entriesOf([acceptedAnswer])[0]?.['text']) ?? '') !== oneSpaced(lines);
   });
-}
-
-const footElements: ReadonlySet<string> = new Set(['footer', 'p', 'a', 'br', 'code', 'time', 'span']);
-const footAttributes = ['class', 'href', 'hreflang', 'aria-label', 'dir', 'datetime'];
-
-/** What the foot of an answer holds besides what faqgen prints there, in a few words; null where that is nothing. */
-function besidesInFoot(foot: Element, signOff: SignOff, language: string): string | null {
-  const words = wordsFor(language) ?? en;
-  const elements = elementsIn(foot);
-  const stranger = elements.find(
-    (element) => !footElements.has(element.tagName) || !hasOnly(element, footAttributes) || isHidden(element),
-  );
-  if (stranger) return `<${stranger.tagName}>`;
-  for (const link of elements.filter(({ tagName }) => tagName === 'a')) {
-    const href = attributeOf(link, 'href') ?? '';
-    const known = { [`${signOff.id}.html`]: words.ownPage, [`reviews/${signOff.id}.yaml`]: words.reviewRecord }[href];
-    // Where the original stands, no record knows.
-    const label = known ?? (attributeOf(link, 'hreflang') === null ? null : words.readOriginal);
-    if (label === null || textOf(link) !== oneSpaced(label)) return `a link to ${href}`;
-    const spoken = attributeOf(link, 'aria-label');
-    if (spoken !== null && oneSpaced(spoken) !== oneSpaced(`${label}${words.colon}${signOff.question}`))
-      return `“${spoken}”`;
-  }
-  const mark = elements.find(isMark);
-  const time = elements.find(({ tagName }) => tagName === 'time');
-  const day = time && (attributeOf(time, 'datetime') ?? '');
-  const told = [
-    ...(mark ? [textOf(mark)] : [words.waitingForReview, words.changedSinceReview]),
-    `${words.reviewDigest}${words.colon}${digestOf(statementOf(signOff))}`,
-    words.reviewRecord,
-    words.originalChanged,
-    words.readOriginal,
-    ...(day !== undefined && isPartialDate(day) ? [`${words.updated} ${dateView(day, language).text}`] : []),
-    words.ownPage,
-  ];
-  let rest = oneSpaced(textOf(foot));
-  for (const sentence of told) rest = rest.replace(oneSpaced(sentence), () => '');
-  // By policy it may have run out before the record says so.
-  for (let day = signOff.until; !mark && rest.trim() !== '' && day >= signOff.date; day = addDays(day, -1)) {
-    const expired = words.reviewExpired.replace('{date}', () => dateView(day, language).text);
-    rest = rest.replace(oneSpaced(expired), '');
-  }
-  return rest.trim() === '' ? null : `“${rest.trim().slice(0, 100)}”`;
-}
-
-/** The sentence in the words of the page's language; the next review is that of the record, or an earlier one by policy. */
-function saysReviewed(text: string, { name, role, date, until }: SignOff, language: string): boolean {
-  const { reviewedBy } = wordsFor(language) ?? en;
-  const reviewer = role === null ? name : `${name} (${role})`;
-  const sentence = (next: string): string =>
-    oneSpaced(
-      reviewedBy
-        .replace('{reviewer}', () => reviewer)
-        .replace('{date}', () => dateView(date, language).text)
-        .replace('{next}', () => next),
-    );
-  if (text === sentence(dateView(until, language).text)) return true;
-  for (let day = until; day >= date; day = addDays(day, -1))
-    if (text === sentence(dateView(day, language).text)) return true;
-  return false;
-}
-
-function isShown(
-  source: SignOff['sources'][number],
-  questionId: string,
-  body: Element | undefined,
-  elements: readonly Element[],
-  language: string,
-): boolean {
-  const cited = new Set((body ? elementsIn(body) : []).map((element) => attributeOf(element, 'href')));
-  const anchor = [`_source-${source.id}--${questionId}`, `_source-${source.id}`].find((id) => cited.has(`#${id}`));
-  const entry = elements.find((element) => anchor !== undefined && attributeOf(element, 'id') === anchor);
-  if (!entry || !hasOnly(entry, ['id', 'value', 'class'])) return false;
-  const number = attributeOf(entry, 'value');
-  const marks = (body ? elementsIn(body) : []).filter((element) => attributeOf(element, 'href') === `#${anchor}`);
-  if (number !== null && marks.some((mark) => textOf(mark) !== `[${number}]`)) return false;
-  if (elementsIn(entry).some((element) => !entryElements.has(element.tagName) || isHidden(element))) return false;
-  const address = source.url ?? (source.doi === null ? null : `https://doi.org/${encodeURI(source.doi)}`);
-  const links = elementsIn(entry).filter(({ tagName }) => tagName === 'a');
-  const [link, ...back] = address === null ? [null, ...links] : links;
-  if (address !== null && (!link || attributeOf(link, 'href') !== address)) return false;
-  if (back.some((one) => !/^#_c\d+-\d+$/.test(attributeOf(one as Element, 'href') ?? ''))) return false;
-  let text = textOf(entry);
-  const { sourceChecked } = wordsFor(language) ?? en;
-  const label = source.doi ? `doi:${source.doi}` : address && new URL(address).hostname.replace(/^www\./, '');
-  const date = source.date === null ? null : dateView(source.date, language).text;
-  for (const fact of [
-    source.title ?? source.authors ?? source.publisher ?? source.id,
-    source.authors,
-    source.publisher,
-    date,
-  ]) {
-    if (fact === null) continue;
-    if (!textOf(entry).includes(oneSpaced(fact))) return false;
-    text = text.replace(oneSpaced(fact), '');
-  }
-  if (label) text = text.replace(label, '');
-  const times = elementsIn(entry).filter(({ tagName }) => tagName === 'time');
-  for (const time of times) {
-    const day = attributeOf(time, 'datetime') ?? '';
-    if (!isPartialDate(day) || textOf(time) !== oneSpaced(dateView(day, language).text)) return false;
-    text = text.replace(textOf(time), '');
-  }
-  return /^[\s\p{P}\p{S}\p{N}]*$/u.test(text.replace(sourceChecked, ''));
-}
-
-const entryElements: ReadonlySet<string> = new Set(['li', 'a', 'cite', 'bdi', 'span', 'time', 'p', 'div']);
-
-function approvedHtml(answer: string, language: string): Html {
-  const markdown = readMarkdown({ text: answer, path: [] });
-  if (!markdown) return new Html('');
-  return printMarkdown(markdown, {
-    words: wordsFor(language) ?? en,
-    headingLevel: 2,
-    linkTo: (id) => `#${id}`,
-    sizeOf: () => null,
-    fileAt: (path) => `assets/${path.replace(/^.*\//, '')}`,
-    countTable: () => 1,
-    cite: (id) => ({ number: 1, href: `#_source-${id}`, id: '' }),
-  });
-}
-
-/** Everything that an answer is made of, but what depends on the page that shows it. */
-function transcriptOf(nodes: readonly Node[], sizeOf: PublishedSite['sizeOf']): string {
-  const transcript = nodes.map((node) => transcriptOfNode(node, sizeOf)).join('');
-  return transcript.replaceAll(/\s+/g, ' ').trim();
-}
-
-function transcriptOfNode(node: Node, sizeOf: PublishedSite['sizeOf']): string {
-  if (!isElement(node)) {
-    return node.nodeName === '#text' && 'value' in node
-      ? node.value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
-      : '';
-  }
-  const { tagName } = node;
-  const inside = node.childNodes.map((child) => transcriptOfNode(child, sizeOf)).join('');
-  if (tagName === 'br') return ' ';
-  const href = tagName === 'a' ? (attributeOf(node, 'href') ?? '') : '';
-  const cited = /^#_source-([a-z0-9-]+?)(?:--.*)?$/.exec(href)?.[1];
-  if (cited !== undefined && /^\[\d+\]$/.test(inside) && hasOnly(node, ['href', 'id', 'aria-label']))
-    return `<cite ${cited}>`;
-  // A link within the site is there or not, as its target is; where it leads is compared by itself.
-  if (tagName === 'a' && internalTarget(node) !== null && hasOnly(node, ['href'])) return inside;
-  const attributes = node.attrs
-    .filter(({ name }) => !(name === 'aria-label' && attributeOf(node, 'role') === 'region'))
-    .filter(({ name }) => !(/^(?:width|height)$/.test(name) && hasItsSize(node, sizeOf)))
-    .map(({ name, value }) => ` ${name}="${unhashed(value)}"`)
-    .sort();
-  return `<${isHeading(node) ? 'h' : tagName}${attributes.join('')}>${inside}</>`;
-}
-
-/** Whether a picture has the size of its file; where that is not at hand, one in which something can be seen. */
-function hasItsSize(element: Element, sizeOf: PublishedSite['sizeOf']): boolean {
-  if (element.tagName !== 'img') return false;
-  const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(element, name)));
-  const size = sizeOf(attributeOf(element, 'src') ?? '');
-  if (size === undefined) return Math.min(width ?? 0, height ?? 0) >= 16;
-  return size !== null && size.width === width && size.height === height;
-}
-
-/** Files of the site are named by their contents. */
-function unhashed(value: string): string {
-  return value.replace(/^(assets\/.*)\.[0-9a-f]{10}(\.\w+)$/, '$1$2');
-}
-
-/** The id of the question or section to which a link within the site leads; null for any other element. */
-function internalTarget(element: Element): string | null {
-  if (element.tagName !== 'a') return null;
-  const [, page, fragment] =
-    /^(?:([a-z0-9-]+)\.html)?(?:#([a-z0-9-]+))?$/.exec(attributeOf(element, 'href') ?? '') ?? [];
-  return fragment ?? page ?? null;
-}
-
-/** All words, seen or not: what is hidden today may be seen by another reader. */
-function textOf(node: Node): string {
-  if (!isElement(node)) return node.nodeName === '#text' && 'value' in node ? oneSpaced(node.value) : '';
-  const text = (one: Node): string =>
-    isElement(one) ? one.childNodes.map(text).join('') : 'value' in one && one.nodeName === '#text' ? one.value : '';
-  return oneSpaced(text(node));
-}
-
-function oneSpaced(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
-}
-
-function elementsIn(node: Node): Element[] {
-  return isElement(node) ? [node, ...node.childNodes.flatMap(elementsIn)] : [];
-}
-
-/** No page of ours comes near; reading recurses, and would end the program. */
-const deepest = 200;
-
-function isTooDeep(nodes: readonly Node[]): boolean {
-  let level = nodes.filter(isElement);
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) return true;
-    level = level.flatMap(({ childNodes }) => childNodes.filter(isElement));
-  }
-  return false;
-}
-
-/** The mark of a signed answer. */
-function isMark(element: Element): boolean {
-  return (attributeOf(element, 'class') ?? '').split(/\s+/).includes('signed');
 }

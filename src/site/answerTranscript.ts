@@ -1,0 +1,77 @@
+import { Html } from './html.ts';
+import { readMarkdown } from './markdown.ts';
+import type { PictureSize } from './pictureSize.ts';
+import { printMarkdown } from './printMarkdown.ts';
+import { hasOnly } from './publishedElements.ts';
+import { attributeOf, type Element, isElement, type Node } from './scanPage.ts';
+import { en } from './words/en.ts';
+import { wordsFor } from './words/wordsFor.ts';
+
+/** Of a picture that was published with a page, by its address; undefined where it was not. */
+type SizeOf = (address: string) => PictureSize | null | undefined;
+
+/** An approved answer as a page would print it. */
+export function approvedHtml(answer: string, language: string): Html {
+  const markdown = readMarkdown({ text: answer, path: [] });
+  if (!markdown) return new Html('');
+  return printMarkdown(markdown, {
+    words: wordsFor(language) ?? en,
+    headingLevel: 2,
+    linkTo: (id) => `#${id}`,
+    sizeOf: () => null,
+    fileAt: (path) => `assets/${path.replace(/^.*\//, '')}`,
+    countTable: () => 1,
+    cite: (id) => ({ number: 1, href: `#_source-${id}`, id: '' }),
+  });
+}
+
+/** Everything that an answer is made of, but what depends on the page that shows it. */
+export function transcriptOf(nodes: readonly Node[], sizeOf: SizeOf): string {
+  const transcript = nodes.map((node) => transcriptOfNode(node, sizeOf)).join('');
+  return transcript.replaceAll(/\s+/g, ' ').trim();
+}
+
+function transcriptOfNode(node: Node, sizeOf: SizeOf): string {
+  if (!isElement(node)) {
+    return node.nodeName === '#text' && 'value' in node
+      ? node.value.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+      : '';
+  }
+  const { tagName } = node;
+  const inside = node.childNodes.map((child) => transcriptOfNode(child, sizeOf)).join('');
+  if (tagName === 'br') return ' ';
+  const href = tagName === 'a' ? (attributeOf(node, 'href') ?? '') : '';
+  const cited = /^#_source-([a-z0-9-]+?)(?:--.*)?$/.exec(href)?.[1];
+  if (cited !== undefined && /^\[\d+\]$/.test(inside) && hasOnly(node, ['href', 'id', 'aria-label']))
+    return `<cite ${cited}>`;
+  // A link within the site is there or not, as its target is; where it leads is compared by itself.
+  if (tagName === 'a' && internalTarget(node) !== null && hasOnly(node, ['href'])) return inside;
+  const attributes = node.attrs
+    .filter(({ name }) => !(name === 'aria-label' && attributeOf(node, 'role') === 'region'))
+    .filter(({ name }) => !(/^(?:width|height)$/.test(name) && hasItsSize(node, sizeOf)))
+    .map(({ name, value }) => ` ${name}="${unhashed(value)}"`)
+    .sort();
+  return `<${/^h[1-6]$/.test(tagName) ? 'h' : tagName}${attributes.join('')}>${inside}</>`;
+}
+
+/** Whether a picture has the size of its file; where that is not at hand, one in which something can be seen. */
+function hasItsSize(element: Element, sizeOf: SizeOf): boolean {
+  if (element.tagName !== 'img') return false;
+  const [width, height] = ['width', 'height'].map((name) => Number(attributeOf(element, name)));
+  const size = sizeOf(attributeOf(element, 'src') ?? '');
+  if (size === undefined) return Math.min(width ?? 0, height ?? 0) >= 16;
+  return size !== null && size.width === width && size.height === height;
+}
+
+/** Files of the site are named by their contents. */
+function unhashed(value: string): string {
+  return value.replace(/^(assets\/.*)\.[0-9a-f]{10}(\.\w+)$/, '$1$2');
+}
+
+/** The id of the question or section to which a link within the site leads; null for any other element. */
+export function internalTarget(element: Element): string | null {
+  if (element.tagName !== 'a') return null;
+  const [, page, fragment] =
+    /^(?:([a-z0-9-]+)\.html)?(?:#([a-z0-9-]+))?$/.exec(attributeOf(element, 'href') ?? '') ?? [];
+  return fragment ?? page ?? null;
+}

@@ -1,0 +1,72 @@
+import { canonicalLine, canonicalMarkdown } from '../review/canonicalText.ts';
+import { changedParts, citation, citedIds, type Wording } from '../review/signOff.ts';
+import type { PublishedAnswer } from './publishedAnswers.ts';
+
+/**
+ * The answers in a published faq.json, which holds them as they were written:
+ * their statements can be made anew to the byte. Empty where it is no such file.
+ */
+export function answersInData(json: string): PublishedAnswer[] {
+  const data = readJson(json);
+  const sources = entriesOf(data['sources']);
+  const questions =
+    data['format'] === 1 ? entriesOf(data['sections']).flatMap((one) => entriesOf(one['questions'])) : [];
+  return questions.map((question) => {
+    const id = stringOf(question['id']) ?? '';
+    const [review] = entriesOf([question['review']]);
+    const isCalledReviewed = review?.['state'] === 'signed';
+    return {
+      id,
+      isCalledReviewed,
+      fault: null,
+      names: () => isCalledReviewed,
+      differencesFrom: (signOff) => {
+        const others = changedParts(signOff, wordingIn(question, id, sources)).map((part) => `${part} is another one`);
+        const isNamed = !isCalledReviewed || review['name'] === signOff.name;
+        return isNamed ? others : [...others, `it does not name ${signOff.name}`];
+      },
+    };
+  });
+}
+
+export type JsonMap = Readonly<Record<string, unknown>>;
+
+function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[]): Wording {
+  const short = stringOf(question['short']);
+  // A source that has changed since the approval stands under an id of its own.
+  const answer = canonicalMarkdown(stringOf(question['answer']) ?? '').replaceAll(citation, (mark) =>
+    mark.replaceAll(/(@[a-z0-9-]+?)--[a-z0-9-]+/g, '$1'),
+  );
+  return {
+    question: canonicalLine(stringOf(question['question']) ?? ''),
+    short: short === null ? null : canonicalLine(short),
+    answer,
+    sources: citedIds(answer).flatMap((source) => {
+      const entry =
+        sources.find((one) => one['id'] === `${source}--${id}`) ?? sources.find((one) => one['id'] === source);
+      if (!entry) return [];
+      const line = (key: string): string | null => {
+        const text = stringOf(entry[key]);
+        return text === null ? null : canonicalLine(text);
+      };
+      const [title, authors, publisher] = [line('title'), line('authors'), line('publisher')];
+      return [{ id: source, title, authors, publisher, date: line('date'), url: line('url'), doi: line('doi') }];
+    }),
+  };
+}
+
+function readJson(json: string): JsonMap {
+  try {
+    return entriesOf([JSON.parse(json)])[0] ?? {};
+  } catch {
+    return {};
+  }
+}
+
+export function entriesOf(list: unknown): JsonMap[] {
+  return Array.isArray(list) ? list.filter((entry) => typeof entry === 'object' && entry !== null) : [];
+}
+
+export function stringOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

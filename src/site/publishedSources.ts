@@ -1,0 +1,54 @@
+import { isPartialDate } from '../faq/dates.ts';
+import type { SignOff } from '../review/signOff.ts';
+import { dateView } from './language.ts';
+import { elementsIn, hasOnly, oneSpaced, textOf } from './publishedElements.ts';
+import { attributeOf, type Element, isHidden } from './scanPage.ts';
+import { en } from './words/en.ts';
+import { wordsFor } from './words/wordsFor.ts';
+
+/** Whether the entry of a source that an answer cites says of it what was approved, and nothing else. */
+export function isShown(
+  source: SignOff['sources'][number],
+  questionId: string,
+  body: Element | undefined,
+  elements: readonly Element[],
+  language: string,
+): boolean {
+  const cited = new Set((body ? elementsIn(body) : []).map((element) => attributeOf(element, 'href')));
+  const anchor = [`_source-${source.id}--${questionId}`, `_source-${source.id}`].find((id) => cited.has(`#${id}`));
+  const entry = elements.find((element) => anchor !== undefined && attributeOf(element, 'id') === anchor);
+  if (!entry || !hasOnly(entry, ['id', 'value', 'class'])) return false;
+  const number = attributeOf(entry, 'value');
+  const marks = (body ? elementsIn(body) : []).filter((element) => attributeOf(element, 'href') === `#${anchor}`);
+  if (number !== null && marks.some((mark) => textOf(mark) !== `[${number}]`)) return false;
+  if (elementsIn(entry).some((element) => !entryElements.has(element.tagName) || isHidden(element))) return false;
+  const address = source.url ?? (source.doi === null ? null : `https://doi.org/${encodeURI(source.doi)}`);
+  const links = elementsIn(entry).filter(({ tagName }) => tagName === 'a');
+  const [link, ...back] = address === null ? [null, ...links] : links;
+  if (address !== null && (!link || attributeOf(link, 'href') !== address)) return false;
+  if (back.some((one) => !/^#_c\d+-\d+$/.test(attributeOf(one as Element, 'href') ?? ''))) return false;
+  let text = textOf(entry);
+  const { sourceChecked } = wordsFor(language) ?? en;
+  const label = source.doi ? `doi:${source.doi}` : address && new URL(address).hostname.replace(/^www\./, '');
+  const date = source.date === null ? null : dateView(source.date, language).text;
+  for (const fact of [
+    source.title ?? source.authors ?? source.publisher ?? source.id,
+    source.authors,
+    source.publisher,
+    date,
+  ]) {
+    if (fact === null) continue;
+    if (!textOf(entry).includes(oneSpaced(fact))) return false;
+    text = text.replace(oneSpaced(fact), '');
+  }
+  if (label) text = text.replace(label, '');
+  const times = elementsIn(entry).filter(({ tagName }) => tagName === 'time');
+  for (const time of times) {
+    const day = attributeOf(time, 'datetime') ?? '';
+    if (!isPartialDate(day) || textOf(time) !== oneSpaced(dateView(day, language).text)) return false;
+    text = text.replace(textOf(time), '');
+  }
+  return /^[\s\p{P}\p{S}\p{N}]*$/u.test(text.replace(sourceChecked, ''));
+}
+
+const entryElements: ReadonlySet<string> = new Set(['li', 'a', 'cite', 'bdi', 'span', 'time', 'p', 'div']);
