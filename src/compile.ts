@@ -93,6 +93,7 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   const translations = readTranslations(faq, content.places, {
     project: { ...project, files },
     asOf: options.asOf,
+    url: options.url,
     readsAlike: readAlike,
     memory,
   });

@@ -5,7 +5,6 @@ import { isDate, isPartialDate } from '../src/faq/dates.ts';
 import { idFrom, isId, isReservedId } from '../src/faq/identifiers.ts';
 import { accentShades, contrast } from '../src/site/accent.ts';
 import { sortAddress } from '../src/site/addresses.ts';
-import { telephoneNumbersIn } from '../src/site/callouts.ts';
 import { dateView, directionOf } from '../src/site/language.ts';
 import { pictureSize } from '../src/site/pictureSize.ts';
 import { readingGrade } from '../src/site/readingGrade.ts';
@@ -153,50 +152,3 @@ const turnedJpeg = Uint8Array.from([
   ...[...Buffer.from('MM'), 0x00, 0x2a, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0],
   ...[0xff, 0xc0, 0x00, 0x0b, 8, 0, 2, 0, 9, 1, 1, 0x11, 0, 0xff, 0xd9],
 ]);
-
-test.each([
-  ['Call 112 now', ['112']],
-  ['call or text 988', ['988']],
-  ['Text HOME to 741741.', ['741741']],
-  ['Ring 111, or dial 999', ['111', '999']],
-  ['Phone 0800 123 4567 today', ['0800 123 4567']],
-  ['Nurse: +1 555 010 0199', ['+1 555 010 0199']],
-  ['Rufen Sie 112 an', ['112']],
-  ['Sofort die 112 anrufen', ['112']],
-  ['Wählen Sie 116 117', ['116 117']],
-  ['Appelez le 15 ou le 112', ['112']],
-  ['Composez le 3114', ['3114']],
-  ['Llame al 024 o al 112', ['024', '112']],
-  ['Marque el 911', ['911']],
-  ['اتصل على 997', ['997']],
-  ['Call (555) 010-0199', ['(555) 010-0199']],
-])('a telephone number is seen: %s', (text, numbers) => {
-  expect(telephoneNumbersIn(text).map(({ number }) => number)).toEqual(numbers);
-});
-
-test.each([
-  'heart rate 190 bpm',
-  'above 190 mmHg',
-  '110 kcal',
-  '115 lb',
-  '112 tablets',
-  'since 2026-11-20',
-  '2025-2026',
-  '10 000 000 IU',
-  'ISBN 978-3-16-148410-0',
-  'NCT01234567',
-  '112 mg',
-  '911 people',
-  'Call if your pulse is above 190',
-  'Call if you took 150 mg',
-  'Call when you counted 112 beats',
-  'Rufen Sie an, wenn der Puls über 190 liegt',
-  'Appelez si la fièvre dure 112 heures',
-  'costs $400 to $800',
-  'pH 7.112',
-  '1,112 people',
-  'page 112',
-  'in 1999',
-])('no number to call is seen: %s', (text) => {
-  expect(telephoneNumbersIn(text)).toEqual([]);
-});

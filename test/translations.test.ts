@@ -183,21 +183,21 @@ describe('links between languages', () => {
     [
       'where it stands',
       { es: replace('url: https://coffee.example/es/', 'url: https://coffee.example/espanol/') },
-      ['warning', 4, /stands at https:\/\/coffee\.example\/espanol\//],
+      ['warning', 4, 'mismatched-translation', /stands at https:\/\/coffee\.example\/espanol\//],
     ],
     [
       'that there are both',
       { es: replace('{language: en, url: ../en/, file: faq.yaml, original: true}', '{language: de, url: ../de/}') },
-      ['warning', 4, /does not name this language/],
+      ['warning', 4, 'mismatched-translation', /does not name this file/],
     ],
     [
       'which is the original',
       { en: replace('file: faq.es.yaml}', 'file: faq.es.yaml, original: true}') },
-      ['error', 4, /each call the other one the original/],
+      ['error', 4, 'invalid-translation', /says that this file is the original/],
     ],
-  ] as const)('and the other file have to agree: %s', async (_, changes, [severity, line, message]) => {
+  ] as const)('and the other file have to agree: %s', async (_, changes, [severity, line, expected, message]) => {
     const { diagnostics } = await built('faq.yaml', changes);
-    const told = diagnostics.filter(({ code }) => code === 'invalid-translation');
+    const told = diagnostics.filter(({ code }) => code === expected);
     expect(told).toEqual([expect.objectContaining({ severity, message: expect.stringMatching(message) })]);
     expect(told[0]?.line).toBeGreaterThanOrEqual(line);
   });

@@ -420,6 +420,11 @@ export const catalogue = {
     (p: { problem: string; help: string }) => p.problem,
     (p) => p.help,
   ),
+  'mismatched-translation': entry(
+    'warning',
+    (p: { problem: string; help: string }) => p.problem,
+    (p) => p.help,
+  ),
   'outdated-translation': entry(
     'warning',
     (p: { id: string; file: string; digest: string }) =>

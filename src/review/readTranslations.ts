@@ -30,6 +30,8 @@ export interface OtherSite extends Pick<Translation, 'language' | 'url' | 'isOri
 export interface TranslationReading {
   readonly project: Project;
   readonly asOf: IsoDate;
+  /** What replaced `url` of this file, and says nothing of where the others stand. */
+  readonly url: string | null;
   readonly readsAlike: (text: string, other: string) => boolean;
   readonly memory: Recollection;
 }
@@ -63,16 +65,19 @@ export function readTranslations(faq: Faq, places: Places, reading: TranslationR
   const compared = original?.value
     ? compare(questions, original.value, places)
     : { value: new Map(), diagnostics: original?.translation.file ? [] : missOriginal(questions, places) };
-  const against = read.flatMap(({ translation, value: file }) =>
-    file ? contradictions(faq, translation, file.faq, places) : [],
-  );
   return {
     value: {
       others,
       original: original?.translation.language ?? (isOriginalItself ? faq.language : null),
       states: compared.value,
     },
-    diagnostics: [...read.flatMap(({ diagnostics }) => diagnostics), ...against, ...compared.diagnostics],
+    diagnostics: [
+      ...read.flatMap(({ translation, value: file, diagnostics }) => [
+        ...diagnostics,
+        ...(file ? contradictions(faq, translation, file, places, reading) : []),
+      ]),
+      ...compared.diagnostics,
+    ],
   };
 }
 
@@ -118,35 +123,6 @@ function readOther(
   return { value: otherFile(name, content.faq, content, asOf), diagnostics: [] };
 }
 
-/** What the two files say of each other and cannot both mean. */
-function contradictions(
-  { language, url }: Faq,
-  { path, url: address, isOriginal, file }: Translation,
-  other: Faq,
-  places: Places,
-): Diagnostic[] {
-  const name = file?.file ?? '';
-  const back = other.translations.find((translation) => translation.language === language);
-  const found: Diagnostic[] = [];
-  const say = (key: string, problem: string, help: string): number =>
-    found.push(
-      diagnose('invalid-translation', places.value([...path, key]), { problem, help }, { severity: 'warning' }),
-    );
-  if (!back) {
-    const help = `add \`{language: ${language}, url: …}\` to the translations there: search engines heed only links that go both ways`;
-    say('language', `\`${name}\` does not name this language among its translations`, help);
-  }
-  if (isOriginal && back?.isOriginal) {
-    const problem = `this file and \`${name}\` each call the other one the original`;
-    const help = 'keep `original: true` in the file that was translated';
-    found.push(diagnose('invalid-translation', places.value([...path, 'original']), { problem, help }));
-  }
-  const meant = URL.canParse(address, url ?? undefined) ? new URL(address, url ?? undefined).href : null;
-  if (meant !== null && other.url !== null && new URL(other.url).href !== meant.replace(/\/*$/, '/'))
-    say('url', `\`${name}\` says that its site stands at ${other.url}, and not at ${meant}`, 'make the two the same');
-  return found;
-}
-
 function otherFile(path: string, faq: Faq, { reviews, places }: Content, asOf: IsoDate): OtherFile {
   const { edition } = selectEdition(faq, reviews, { asOf, preview: false }, places);
   const all = questionsOf(faq);
@@ -160,6 +136,40 @@ function otherFile(path: string, faq: Faq, { reviews, places }: Content, asOf: I
     counterpartOf: ({ id, formerly }) =>
       [id, ...formerly].map((one) => owners.get(one)).find((found) => found !== undefined) ?? null,
   };
+}
+
+/** Where the two files tell different things of each other. */
+function contradictions(
+  faq: Faq,
+  { url, isOriginal, path }: Translation,
+  other: OtherFile,
+  places: Places,
+  { project, url: replacement }: TranslationReading,
+): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const back = other.faq.translations.find((translation) => translation.language === faq.language);
+  if (isOriginal && back?.isOriginal) {
+    const problem = `\`${other.path}\` says that this file is the original, and this one says that it is the other`;
+    const help = 'delete `original: true` in the file that was written first';
+    diagnostics.push(diagnose('invalid-translation', places.value([...path, 'original']), { problem, help }));
+  }
+  const base = replacement === null ? (faq.url ?? undefined) : undefined;
+  const meant = URL.canParse(url, base) ? new URL(url, base).href : null;
+  const there = other.faq.url && new URL(other.faq.url).href;
+  if (meant && there && meant !== there) {
+    const problem = `this leads to ${meant}, but \`${other.path}\` says that its site stands at ${there}`;
+    const help = 'correct the one that is wrong: readers would follow a link to nowhere';
+    diagnostics.push(diagnose('mismatched-translation', places.value([...path, 'url']), { problem, help }));
+  }
+  // Without `url` no page names the other languages to search engines.
+  if (!back && faq.url !== null) {
+    const problem = `\`${other.path}\` does not name this file: search engines pass over links that lead one way`;
+    // A file names none that lies above its own folder.
+    const file = other.path.includes('/') ? '' : `, file: ${project.faq.path}`;
+    const help = `add to its \`translations\`: \`- {language: ${faq.language}, url: ${faq.url}${file}}\``;
+    diagnostics.push(diagnose('mismatched-translation', places.value([...path, 'file']), { problem, help }));
+  }
+  return diagnostics;
 }
 
 /** Holds each question against its original as that stands in its file: those who translate read it there. */

@@ -4,7 +4,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
 import type { Places } from '../faq/places.ts';
 import { isRemote, sortAddress } from './addresses.ts';
-import { calloutKinds, isCalloutKind, isCareCard, telephoneNumbersIn } from './callouts.ts';
+import { calloutKinds, isCalloutKind, isCareCard } from './callouts.ts';
 import { htmlElements } from './htmlElements.ts';
 import {
   addition,
@@ -20,6 +20,7 @@ import {
   type Token,
   type Tokens,
 } from './markdown.ts';
+import { telephoneNumbers } from './telephoneNumbers.ts';
 
 /** What Markdown may refer to. */
 export interface References {
@@ -155,18 +156,48 @@ function inspectQuotation(token: Tokens.Blockquote, start: number, inspection: I
 }
 
 /** A care card says in its heading what to do, and a number in it can be pressed (NHS digital service manual, "care cards"). */
-function inspectCareCard(token: Tokens.Blockquote, start: number, { offsetOf, span, add }: Inspection): void {
+function inspectCareCard(token: Tokens.Blockquote, start: number, { text, offsetOf, span, add }: Inspection): void {
   const kind = calloutKind(token) ?? '';
   if (calloutBody(token)[0]?.type !== 'heading')
     add(diagnose('care-card-heading', span(start + token.raw.indexOf('[!'), kind.length + 3), { kind }));
-  const visit = (inner: Token): void => {
-    if (inner.type === 'link') return;
-    const isWords = inner.type === 'text' && childrenOf(inner).length === 0;
-    for (const { number, index } of isWords ? telephoneNumbersIn(inner.raw) : [])
-      add(diagnose('unlinked-phone', span(offsetOf(inner) + index, number.length), { number }));
-    childrenOf(inner).forEach(visit);
+  const visit = (block: Token): void => {
+    if (!['paragraph', 'heading', 'text'].includes(block.type)) {
+      childrenOf(block).forEach(visit);
+      return;
+    }
+    // What makes a number one to call may stand outside of the emphasis that holds it.
+    const leaves = leavesOf(block);
+    const words = leaves.map(({ leaf }) => leaf.raw).join('');
+    for (const { number, index } of telephoneNumbers(words)) {
+      const holder = leaves.findLast(({ at }) => at <= index);
+      if (holder?.leaf.type !== 'text' || holder.isInLink) continue;
+      const originOf = originsOf(holder.leaf.raw, offsetOf(holder.leaf), text);
+      add(diagnose('unlinked-phone', span(originOf(index - holder.at), number.length), { number }));
+    }
   };
   childrenOf(token).forEach(visit);
+}
+
+interface Leaf {
+  readonly leaf: Token;
+  /** Where it begins in the words of its block. */
+  readonly at: number;
+  readonly isInLink: boolean;
+}
+
+function leavesOf(block: Token): Leaf[] {
+  const leaves: Leaf[] = [];
+  let at = 0;
+  const visit = (token: Token, isInLink: boolean): void => {
+    const children = childrenOf(token);
+    if (children.length === 0) {
+      leaves.push({ leaf: token, at, isInLink });
+      at += token.raw.length;
+    }
+    for (const child of children) visit(child, isInLink || token.type === 'link');
+  };
+  visit(block, false);
+  return leaves;
 }
 
 /** Words that stand before a number: `> about 50 mg` is meant as an inequality. */
