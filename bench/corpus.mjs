@@ -1,8 +1,5 @@
 // A FAQ of any size, the same words for the same seed: what the benchmarks build.
 
-/** @typedef {{ id: string, question: string, answer: string }} Question  The answer is Markdown. */
-/** @typedef {{ id: string, title: string, questions: Question[] }} Section */
-
 const sectionSize = 100;
 const words =
   'patient dose clinic therapy infusion effect question answer study treatment session doctor nurse evidence trial memory sleep pain mood anxiety pressure heart week month hour minute before after during without often rarely usually never always safe careful record review visit cost plan support family home driver water food medicine tablet nasal spray'.split(
@@ -34,7 +31,7 @@ export function makeCorpus(size, seed = 1) {
   }));
 }
 
-/** The corpus as a faq.yaml. @param {Section[]} sections */
+/** The corpus as a faq.yaml. */
 export function faqYaml(sections) {
   const indented = (text, indent) => text.replaceAll(/^(?=.)/gm, ' '.repeat(indent));
   const lists = sections.map(({ id, title, questions }) => {

@@ -5,7 +5,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { idFrom } from './identifiers.ts';
 import type { Path, Places } from './places.ts';
 import type { YamlMap, YamlValue } from './readYaml.ts';
-import { type FaqInput, faqSchema } from './schema.ts';
+import { type FaqInput, faqSchema, type QuestionInput, questionSchema } from './schema.ts';
 
 /** Stands for a required text that is missing or broken, so that the rest of the file can still be checked. Never published. */
 export const missingText = '\u2014';
@@ -47,6 +47,18 @@ export function checkShape(
     current = faults.reduce(mend, structuredCopy(current));
   }
   return { input: null, diagnostics, unread };
+}
+
+/** One question for itself; null where `checkShape` would have something to say of it. */
+export function checkEntry(value: YamlValue): QuestionInput | null {
+  if (value === null || typeof value === 'string' || Array.isArray(value)) return null;
+  const entries = Object.entries(value);
+  // A map or a list of lists stands nowhere in a question; the schema library would pass over an odd key of it.
+  const isFlat = entries.every(
+    ([key, entry]) => !oddKeys.has(key) && (!Array.isArray(entry) || entry.every((text) => typeof text === 'string')),
+  );
+  const result = isFlat ? v.safeParse(questionSchema, value) : null;
+  return result?.success ? result.output : null;
 }
 
 /** Nobody reads more, and each takes its time to describe. */

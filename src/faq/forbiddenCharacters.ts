@@ -16,6 +16,7 @@ export function findForbiddenCharacters(file: TextFile): Diagnostic[] {
 
 /** The same for a single value, which an escape of YAML (`"\u202E"`) may have made. */
 export function* forbiddenIn(text: string): Generator<{ offset: number; length: number; name: string }> {
+  if (!rare.test(text)) return;
   let open: number[] = [];
   for (const { 0: character, index } of text.matchAll(suspicious)) {
     const code = character.codePointAt(0) ?? 0;
@@ -38,6 +39,9 @@ export function* forbiddenIn(text: string): Generator<{ offset: number; length: 
 
 const suspicious =
   /[\n\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFEFF\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF\uFFFE\uFFFF\p{Cs}]/gu;
+
+/** Those of them that are no line's end. */
+const rare = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F\uFEFF\u202A-\u202E\u2066-\u2069\uFDD0-\uFDEF\uFFFE\uFFFF\p{Cs}]/u;
 
 function describe(code: number): string {
   if (code === 0) return `a NUL (${name(code)})`;

@@ -6,6 +6,7 @@ export const conflictHelp =
 
 /** The first mark of two versions of the same lines, as git leaves them; null where there are none. */
 export function findConflict({ path, text }: TextFile): Span | null {
+  if (!text.includes('<<<<<<<')) return null;
   const [begin] = [...text.matchAll(/^[ \t]*(<{7})(?= |$)/gm)];
   if (!begin || !/^[ \t]*>{7}(?: |$)/m.test(text)) return null;
   const start = begin.index + begin[0].indexOf('<');

@@ -17,9 +17,11 @@ import type {
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
 import { idFrom } from './identifiers.ts';
 import { conflictFound, conflictHelp, findConflict } from './mergeConflict.ts';
+import { parseInParts } from './parseInParts.ts';
 import type { Path, Places, Prose } from './places.ts';
 import { readPublicKey } from './publicKey.ts';
 import { readYaml, type YamlValue } from './readYaml.ts';
+import { noRecollection, type Recollection } from './recollection.ts';
 import type { FaqInput, QuestionInput } from './schema.ts';
 
 /** `faq` is null where nothing can be made of the file; `places` answers in any case. */
@@ -34,8 +36,13 @@ export interface ParsedFaq {
  * Reads faq.yaml: its text, its YAML and its shape. With errors the Faq holds
  * placeholders for what is broken, so that later checks can still run.
  */
-export function parseFaq(file: TextFile): ParsedFaq {
+export function parseFaq(file: TextFile, memory: Recollection = noRecollection): ParsedFaq {
   const diagnostics: Diagnostic[] = findForbiddenCharacters(file);
+  const plain = diagnostics.length === 0 ? parseInParts(file, memory) : null;
+  if (plain) {
+    const { places } = plain;
+    return { faq: buildFaq(plain.input, { places, diagnostics }), places, diagnostics, unread: new Set() };
+  }
   const yaml = readYaml(file);
   const conflict = findConflict(file);
   if (conflict) {

@@ -107,7 +107,7 @@ const oldIds = v.optional(
 
 const naturalNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'invalid-value'), v.transform(Number));
 
-const questionSchema = map({
+export const questionSchema = map({
   id: v.optional(
     id(
       'Name of the anchor and of the page, kept for ever once published. Made from the question where it is left out.',

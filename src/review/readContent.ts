@@ -8,14 +8,10 @@ import type { Faq } from '../faq/faq.ts';
 import { parseFaq } from '../faq/parseFaq.ts';
 import type { Places } from '../faq/places.ts';
 import type { Project } from '../faq/project.ts';
+import type { Recollection } from '../faq/recollection.ts';
 import { signedPart } from './readRecord.ts';
 import { type Review, readReviews, recordFolderOf, type TrustedKeys } from './readReviews.ts';
 import { signerOf, signersOf } from './sshSignature.ts';
-
-/** What keeps results by what they were made of. */
-export interface Recollection {
-  recall<T>(kind: string, key: string, make: () => T): T;
-}
 
 /**
  * Checks the signatures of the records on all the threads that Node keeps for
@@ -60,7 +56,7 @@ export function readContent(
   memory: Recollection,
 ): Content {
   const { value: text, diagnostics } = decodeText(project.faq);
-  const parsed = parseFaq(text);
+  const parsed = parseFaq(text, memory);
   const texts = new Map([[text.path, text]]);
   const nothing = { ...parsed, isText: true, reviews: new Map<string, Review>(), texts };
   // UTF-16, most likely.

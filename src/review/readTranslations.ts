@@ -5,7 +5,8 @@ import type { IsoDate } from '../faq/dates.ts';
 import { type Faq, type FilePath, type Question, questionsOf, type Translation } from '../faq/faq.ts';
 import type { Places } from '../faq/places.ts';
 import type { Project } from '../faq/project.ts';
-import { type Content, type Recollection, readContent } from './readContent.ts';
+import type { Recollection } from '../faq/recollection.ts';
+import { type Content, readContent } from './readContent.ts';
 import { selectEdition } from './selectEdition.ts';
 import { originalDigestOf } from './signOff.ts';
 

@@ -1,0 +1,139 @@
+import type { Span, TextFile } from '../diagnostics/span.ts';
+import { checkEntry, checkShape } from './checkShape.ts';
+import { forbiddenIn } from './forbiddenCharacters.ts';
+import type { Path, Places } from './places.ts';
+import { readPlainEntry } from './readPlainEntry.ts';
+import { readYaml, type YamlValue } from './readYaml.ts';
+import type { Recollection } from './recollection.ts';
+import type { FaqInput, QuestionInput } from './schema.ts';
+import { type EntryList, type SplitText, splitEntries } from './splitEntries.ts';
+
+/** A faq.yaml of which nothing is to be said. */
+export interface PlainFaq {
+  readonly input: FaqInput;
+  readonly places: Places;
+}
+
+/**
+ * Reads a faq.yaml question by question, so that what was read of a question
+ * serves as long as its text stays the same, and no tree of the whole file is
+ * kept: such a tree takes fifty times the room of the text. Null where there
+ * is anything to be said of the file, or nothing to gain: the file is then to
+ * be read as a whole, which gives the same result.
+ */
+export function parseInParts(file: TextFile, memory: Recollection): PlainFaq | null {
+  if (file.text.includes('\r')) return null;
+  const split = splitEntries(file.text);
+  if (!split) return null;
+  const read = readYaml({ path: file.path, text: split.frame });
+  if (read.value === null || read.diagnostics.length > 0 || read.commented.length > 0) return null;
+  if (holdsForbidden(read.value)) return null;
+  const { input, diagnostics } = checkShape(read.value, read.places);
+  if (!input || diagnostics.length > 0) return null;
+  // Where a list goes on in the frame, its order would be lost: a dash alone on its line, a tab.
+  if (split.lists.some(({ path }) => listAt(input, path)?.length !== 1)) return null;
+  const lists: QuestionInput[][] = [];
+  for (const { entries } of split.lists) {
+    const list: QuestionInput[] = [];
+    for (const { start, end } of entries) {
+      const text = file.text.slice(start, end);
+      const entry = memory.recall('entry', text, () => readEntry(text));
+      if (!entry) return null;
+      list.push(entry);
+    }
+    lists.push(list);
+  }
+  return { input: withEntries(input, split.lists, lists), places: new PlacesInParts(file, split, read.places) };
+}
+
+/** Null where the entry is not to be read for itself alone. */
+function readEntry(text: string): QuestionInput | null {
+  const plain = readPlainEntry(text);
+  if (plain) return checkEntry(plain);
+  const { value, diagnostics, commented } = readYaml({ path: '', text });
+  const [entry, ...others] = Array.isArray(value) ? value : [];
+  if (entry === undefined || others.length > 0 || diagnostics.length > 0 || commented.length > 0) return null;
+  return holdsForbidden(entry) ? null : checkEntry(entry);
+}
+
+/** Escapes of double-quoted YAML can make characters that the file itself does not hold. */
+function holdsForbidden(value: YamlValue): boolean {
+  if (value === null) return false;
+  if (typeof value === 'string') return !forbiddenIn(value).next().done;
+  return Object.values(value).some(holdsForbidden);
+}
+
+function listAt(input: FaqInput, [, section]: Path): readonly QuestionInput[] | undefined {
+  return section === undefined ? input.questions : input.sections?.[section as number]?.questions;
+}
+
+function withEntries(
+  input: FaqInput,
+  lists: readonly EntryList[],
+  entries: readonly (readonly QuestionInput[])[],
+): FaqInput {
+  const flat = lists.findIndex(({ path }) => path.length === 1);
+  const bySection = new Map(lists.map(({ path }, index) => [path[1], index]));
+  return {
+    ...input,
+    ...(input.questions && { questions: input.questions.concat(entries[flat] ?? []) }),
+    ...(input.sections && {
+      sections: input.sections.map((section, index) => {
+        const own = bySection.get(index);
+        return own === undefined ? section : { ...section, questions: section.questions.concat(entries[own] ?? []) };
+      }),
+    }),
+    // The library's type of an exact map is lost where one is copied.
+  } as FaqInput;
+}
+
+/** Reads a question once more, with its places, when something is to be said of it. */
+class PlacesInParts implements Places {
+  readonly #file: TextFile;
+  readonly #split: SplitText;
+  readonly #frame: Places;
+  /** The entry that was asked for last: what is said of one is said at once. */
+  #last: { readonly start: number; readonly places: Places } | null = null;
+
+  constructor(file: TextFile, split: SplitText, frame: Places) {
+    this.#file = file;
+    this.#split = split;
+    this.#frame = frame;
+  }
+
+  key(path: Path): Span {
+    return this.#at(path, (places, own) => places.key(own));
+  }
+
+  value(path: Path): Span {
+    return this.#at(path, (places, own) => places.value(own));
+  }
+
+  within(path: Path, start: number, end: number): Span {
+    return this.#at(path, (places, own) => places.within(own, start, end));
+  }
+
+  #at(path: Path, ask: (places: Places, path: Path) => Span): Span {
+    const file = this.#file.path;
+    for (const list of this.#split.lists) {
+      const index = path[list.path.length];
+      if (typeof index !== 'number' || index === 0 || list.path.some((step, at) => step !== path[at])) continue;
+      const entry = list.entries[index - 1];
+      if (!entry) break;
+      const { start, end } = ask(this.#placesOf(entry), [0, ...path.slice(list.path.length + 1)]);
+      return { file, start: start + entry.start, end: end + entry.start };
+    }
+    const { start, end } = ask(this.#frame, path);
+    const from = this.#split.sourceOffset(start);
+    // No value goes on behind a question that was left out.
+    return { file, start: from, end: from + end - start };
+  }
+
+  #placesOf({ start, end }: { readonly start: number; readonly end: number }): Places {
+    if (this.#last?.start !== start) {
+      const { places } = readYaml({ path: this.#file.path, text: this.#file.text.slice(start, end) });
+      this.#last = { start, places };
+    }
+    return this.#last.places;
+  }
+}
