@@ -18,6 +18,7 @@ import { isImageFile } from './site/inspectMarkdown.ts';
 import { llmsFile } from './site/llmsTxt.ts';
 import { markdownTwins } from './site/markdownTwin.ts';
 import { Memory } from './site/memory.ts';
+import { planPages } from './site/pagePlan.ts';
 import type { Presentation } from './site/pagePrinter.ts';
 import { type PictureSize, pictureSize } from './site/pictureSize.ts';
 import { presentPages, presentStubs } from './site/presentPages.ts';
@@ -71,7 +72,9 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   const read = [...content.diagnostics, ...theme.diagnostics, ...templateDiagnostics];
   const texts = new Map([
     ...content.texts,
-    ...[...theme.templates, theme.style, theme.careCards, theme.icon].map((file) => [file.path, file] as const),
+    ...[...theme.templates, theme.style, theme.careCards, theme.lists, theme.icon].map(
+      (file) => [file.path, file] as const,
+    ),
   ]);
   const failed = (all: readonly Diagnostic[]): Compilation => ({
     files: [],
@@ -168,8 +171,10 @@ function renderSite(
   typeface: () => Typeface,
   memory: Memory,
 ): { files: SiteFile[]; drawings: Drawing[]; diagnostics: Diagnostic[] } {
+  const plan = planPages(edition);
   const careCards = hasCareCard(texts) ? theme.careCards.text : '';
-  const style = stylesheet(theme.style.text + careCards, edition.faq.theme);
+  const lists = plan.isListed ? theme.lists.text : '';
+  const style = stylesheet(theme.style.text + careCards + lists, edition.faq.theme);
   const styleFile = assetOf('style.css', style);
   const iconFile = assetOf('icon.svg', theme.icon.text);
   const scriptFile = assetOf('find.js', theme.script.text);
@@ -179,6 +184,7 @@ function renderSite(
   const drawings = drawingsOf(shareImages);
   const presentation: Presentation = {
     edition,
+    plan,
     translations,
     texts,
     words: wordsFor(edition.faq.language) ?? en,
@@ -225,7 +231,7 @@ function renderSite(
     ...markdownTwins(pages, presentation),
     ...(edition.faq.url === null
       ? []
-      : [sitemapFile(edition, edition.faq.url), robotsFile(edition.faq.url), feedFile(edition, edition.faq.url)]),
+      : [sitemapFile(edition, plan, edition.faq.url), robotsFile(edition.faq.url), feedFile(edition, edition.faq.url)]),
   ];
   if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };
   const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));

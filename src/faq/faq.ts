@@ -140,6 +140,8 @@ export interface Policy {
   readonly citations: 'off' | 'warn' | 'require';
   /** Highest Flesch-Kincaid grade of an answer. */
   readonly readingGrade: number | null;
+  /** What carries the answers: the front page, or the pages of the sections. `auto`: as many as there are decide. */
+  readonly index: 'auto' | 'answers' | 'sections';
   /** Other sites from which a theme may load style, pictures, fonts and media: scheme and host, as in `https://cdn.example.org`. */
   readonly origins: readonly string[];
 }

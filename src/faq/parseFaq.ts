@@ -118,6 +118,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       sourcesEvery: duration(input.policy?.sourcesEvery),
       citations: input.policy?.citations ?? 'warn',
       readingGrade: input.policy?.readingGrade ?? null,
+      index: input.policy?.index ?? 'auto',
       origins: (input.policy?.origins ?? []).map((address) => new URL(address).origin),
     },
     theme: { accent: input.theme?.accent ?? null, templates: filePath(input.theme?.templates, ['theme', 'templates']) },

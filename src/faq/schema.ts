@@ -315,6 +315,14 @@ export const faqSchema = map({
       readingGrade: v.optional(
         v.pipe(naturalNumber, v.description('Highest reading grade of an answer (Flesch-Kincaid, for English).')),
       ),
+      index: v.optional(
+        v.pipe(
+          v.picklist(['auto', 'answers', 'sections']),
+          v.description(
+            'Whether the front page carries every answer, or lists the questions while the pages of the sections carry them. Default: auto, by their number.',
+          ),
+        ),
+      ),
       origins: v.optional(
         v.pipe(
           v.array(origin('Scheme and host of another site, as in https://cdn.example.org.')),

@@ -1,3 +1,5 @@
+import type { Question } from '../faq/faq.ts';
+import { isNamed } from './pagePlan.ts';
 import type { Presentation } from './pagePrinter.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
 import type { Page } from './presentPages.ts';
@@ -9,23 +11,29 @@ import type { SiteFile } from './siteFile.ts';
  * its own Markdown by `rel="alternate"`. Whether an answer is reviewed stands
  * beside it, so that no list of links says less than the page.
  */
-export function llmsFile(pages: readonly Page[], { edition, words }: Presentation): SiteFile {
+export function llmsFile(pages: readonly Page[], { edition, plan, words }: Presentation): SiteFile {
   const { faq } = edition;
   // Brackets would end the link.
   const base = (faq.url ?? '').replaceAll('(', '%28').replaceAll(')', '%29');
   const address = (path: string): string => `${base}${path}`;
-  const index = pages.flatMap(({ view }) => (view.kind === 'index' ? [view] : []));
-  const lists = index.flatMap(({ sections }) =>
-    sections.map(({ title, questions }) => [
-      `## ${plainMarkdown(title ?? words.allQuestions)}`,
-      questions
-        .map(({ id, question, short, review }) => {
-          const notes = [short, review?.text].filter((note) => note !== null && note !== undefined).map(plainMarkdown);
-          return `- [${plainMarkdown(question)}](${address(`${id}.md`)})${notes.length > 0 ? `: ${notes.join(' ')}` : ''}`;
-        })
-        .join('\n'),
-    ]),
+  const views = new Map(
+    pages.flatMap(({ view }) => (view.kind === 'question' ? [[view.question.id, view.question]] : [])),
   );
+  const lineOf = ({ id }: Question): string => {
+    const view = views.get(id);
+    const notes = [view?.short, view?.review?.text].filter((note) => typeof note === 'string').map(plainMarkdown);
+    return `- [${plainMarkdown(view?.question ?? id)}](${address(`${id}.md`)})${notes.length > 0 ? `: ${notes.join(' ')}` : ''}`;
+  };
+  const lists = edition.sections.map((section) => [
+    `## ${plainMarkdown(section.title ?? words.allQuestions)}`,
+    [
+      ...(isNamed(section) && plan.isListed
+        ? [`- [${plainMarkdown(section.title)}](${address(`${section.id}.md`)})`]
+        : []),
+      // As on the front page: the Markdown of a section names what a list of this length leaves out.
+      ...(isNamed(section) && plan.isListed && !plan.listsAll ? [] : section.questions.map(lineOf)),
+    ].join('\n'),
+  ]);
   const optional = [
     `- [${plainMarkdown(faq.title)}](${address('index.md')})`,
     `- [faq.json](${address('faq.json')})`,

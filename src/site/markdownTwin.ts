@@ -1,24 +1,30 @@
 import type { Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { childrenOf, isCitation, offsetsOf, type Token, type Tokens } from './markdown.ts';
+import { isNamed, type NamedSection } from './pagePlan.ts';
 import { aliasesFor, type Presentation } from './pagePrinter.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
 import type { Page } from './presentPages.ts';
 import type { Texts } from './readTexts.ts';
 import type { SiteFile } from './siteFile.ts';
-import type { PageView, QuestionView, SourceView } from './view.ts';
+import type { ListedQuestionView, PageView, QuestionView, SourceView } from './view.ts';
 
 /** Each page as Markdown, for programs that read text: the same parts, words and numbers, in the same order of help. */
 export function markdownTwins(
   pages: readonly Page[],
-  { edition, texts, filePaths }: Pick<Presentation, 'edition' | 'texts' | 'filePaths'>,
+  { edition, plan, texts, filePaths }: Pick<Presentation, 'edition' | 'plan' | 'texts' | 'filePaths'>,
 ): SiteFile[] {
   const questions = edition.sections.flatMap((section) => section.questions);
+  const named = edition.sections.filter(isNamed);
   const shared: Shared = {
     edition,
     texts,
     answers: new Map(questions.map(({ id, answer }) => [id, answer])),
-    addresses: new Map([...filePaths, ...questions.map(({ id }) => [`#${id}`, `${id}.md`] as const)]),
+    sections: new Map(named.map((section) => [section.id, section])),
+    addresses: new Map([
+      ...filePaths,
+      ...[...questions, ...(plan.isListed ? named : [])].map(({ id }) => [`#${id}`, `${id}.md`] as const),
+    ]),
   };
   return pages.flatMap((page) => markdownTwin(page, shared) ?? []);
 }
@@ -29,7 +35,9 @@ interface Shared {
   readonly texts: Texts;
   /** By the id of the question. */
   readonly answers: ReadonlyMap<string, Prose>;
-  /** What addresses in a text become: of other questions, and of files. */
+  /** Those that have a title, by id. */
+  readonly sections: ReadonlyMap<string, NamedSection>;
+  /** What addresses in a text become: of other questions, of sections with pages, and of files. */
   readonly addresses: ReadonlyMap<string, string>;
 }
 
@@ -48,21 +56,47 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
     return own ? answerParts(question, own, level, twin) : [];
   };
   const { words } = view;
-  const parts =
-    view.kind === 'question'
-      ? [`# ${plainMarkdown(view.question.question)}`, ...answer(view.question, 2)]
-      : [
-          `# ${plainMarkdown(view.title)}`,
-          ...(view.description === null ? [] : [plainMarkdown(view.description)]),
+  const answers = (questions: readonly QuestionView[], level: number): string[] =>
+    questions.flatMap((question) => [
+      `${'#'.repeat(level)} ${plainMarkdown(question.question)}`,
+      ...answer(question, level + 1),
+    ]);
+  const head = [
+    `# ${plainMarkdown(view.title)}`,
+    ...(view.description === null ? [] : [plainMarkdown(view.description)]),
+  ];
+  const partsOf = (): string[] => {
+    switch (view.kind) {
+      case 'question':
+        return [`# ${plainMarkdown(view.question.question)}`, ...answer(view.question, 2)];
+      case 'section':
+        return [
+          `# ${plainMarkdown(view.group.title)}`,
+          ...printed(shared.sections.get(view.group.id)?.intro ?? null, 2, twin),
+          ...answers(view.group.questions, 2),
+          ...listOf(view.group.listed),
+        ];
+      case 'list':
+        return [
+          ...head,
+          ...view.sections.flatMap(({ title, href, count, listed }, index) => [
+            ...(title === null ? [] : [`## [${plainMarkdown(title)}](${twinPath(href ?? '')})`]),
+            ...printed(sections[index]?.intro ?? null, 3, twin),
+            count,
+            ...listOf(listed),
+          ]),
+        ];
+      case 'index':
+        return [
+          ...head,
           ...view.sections.flatMap((section, index) => [
             ...(section.title === null ? [] : [`## ${plainMarkdown(section.title)}`]),
             ...printed(sections[index]?.intro ?? null, 3, twin),
-            ...section.questions.flatMap((question) => {
-              const level = section.title === null ? 2 : 3;
-              return [`${'#'.repeat(level)} ${plainMarkdown(question.question)}`, ...answer(question, level + 1)];
-            }),
+            ...answers(section.questions, section.title === null ? 2 : 3),
           ]),
         ];
+    }
+  };
   const { contact } = faq;
   const help = [
     contact?.phone && `${words.call} ${contact.phone}`,
@@ -73,7 +107,7 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
   ];
   const all = [
     ...printed(faq.urgent, 2, twin),
-    ...parts,
+    ...partsOf(),
     ...(view.contact ? [`## ${plainMarkdown(view.contact.title)}`, ...printed(contact?.text ?? null, 3, twin)] : []),
     ...help.filter((line): line is string => Boolean(line)),
     ...printed(contact?.disclosure ?? null, 3, twin),
@@ -82,7 +116,16 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
       ? [`## ${plainMarkdown(view.disclaimer.title)}`, ...printed(faq.disclaimer?.text ?? null, 3, twin)]
       : []),
   ];
-  return { path: path.replace(/\.html$/, '.md'), contents: `${all.join('\n\n')}\n` };
+  return { path: twinPath(path), contents: `${all.join('\n\n')}\n` };
+}
+
+function twinPath(path: string): string {
+  return path.replace(/\.html$/, '.md');
+}
+
+function listOf(questions: readonly ListedQuestionView[]): string[] {
+  const lines = questions.map(({ question, href }) => `- [${plainMarkdown(question)}](${twinPath(href)})`);
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function answerParts(

@@ -1,5 +1,5 @@
 import type { Html } from './html.ts';
-import type { PageView, QuestionView } from './view.ts';
+import type { ListedQuestionView, PageView, QuestionView } from './view.ts';
 
 /** What a page must show, and the partial whose work that is. */
 export interface Demand {
@@ -60,7 +60,26 @@ export function demandsOf(view: PageView): Demand[] {
     }
     if (view.kind === 'question')
       demand(question.review?.digest, `the digest of what was approved of \`${id}\``, 'review-state', { within });
-    demands.push(...question.formerly.map((old) => anchorDemand(old, view.kind === 'index' ? 'answer' : 'question')));
+    demands.push(
+      ...question.formerly.map((old) => anchorDemand(old, view.kind === 'question' ? 'question' : 'answer')),
+    );
+  }
+  const demandEntry = ({ id, formerly, question, href }: ListedQuestionView, partial: string): void => {
+    demand(question, `the way to \`${id}\``, partial, { within: id, href });
+    demands.push(...formerly.map((old) => anchorDemand(old, partial)));
+  };
+  if (view.kind === 'section') {
+    const { id, title, formerly, listed } = view.group;
+    demand(title, `the title of \`${id}\``, 'section', { within: id });
+    demands.push(...formerly.map((old) => anchorDemand(old, 'section')));
+    for (const entry of listed) demandEntry(entry, 'question-list');
+  }
+  if (view.kind === 'list') {
+    for (const { id, title, formerly, href, listed } of view.sections) {
+      if (id !== null && href !== null) demand(title, `the way to \`${id}\``, 'list', { within: id, href });
+      demands.push(...formerly.map((old) => anchorDemand(old, 'list')));
+      for (const entry of listed) demandEntry(entry, 'question-list');
+    }
   }
   if (view.kind === 'index')
     demands.push(...view.sections.flatMap(({ formerly }) => formerly.map((old) => anchorDemand(old, 'index'))));
@@ -73,5 +92,6 @@ function anchorDemand(old: string, partial: string): Demand {
 
 export function questionsOn(view: PageView): readonly QuestionView[] {
   if (view.kind === 'index') return view.sections.flatMap(({ questions }) => questions);
+  if (view.kind === 'section') return view.group.questions;
   return view.kind === 'question' ? [view.question] : [];
 }

@@ -4,6 +4,7 @@ import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { Html } from './html.ts';
 import type { Memory } from './memory.ts';
+import { type PagePlan, sectionAddress } from './pagePlan.ts';
 import type { PictureSize } from './pictureSize.ts';
 import { type Printing, printMarkdown } from './printMarkdown.ts';
 import type { Texts } from './readTexts.ts';
@@ -15,6 +16,7 @@ import type { Words } from './words/words.ts';
 /** What the pages of one build share. */
 export interface Presentation {
   readonly edition: Edition;
+  readonly plan: PagePlan;
   readonly translations: Translations;
   readonly texts: Texts;
   readonly words: Words;
@@ -56,13 +58,16 @@ export class PagePrinter {
   readonly kind: PageKind;
   readonly #site: Site;
   readonly ownId: string | null;
+  readonly #anchors: ReadonlySet<string>;
   readonly #cited = new Map<string, { number: number; times: number }>();
   #tables = 0;
 
-  constructor(site: Site, kind: PageKind, ownId: string | null = null) {
+  /** `ownId`: of the question whose page it is. `anchors`: ids of what else stands on the page, where that is not all. */
+  constructor(site: Site, kind: PageKind, ownId: string | null = null, anchors: ReadonlySet<string> = new Set()) {
     this.kind = kind;
     this.#site = site;
     this.ownId = ownId;
+    this.#anchors = anchors;
   }
 
   print(prose: Prose | null, headingLevel: number): Html | null {
@@ -106,14 +111,12 @@ export class PagePrinter {
   }
 
   #linkTo(id: string): string | null {
-    if (this.#site.questionsById.has(id)) {
-      if (this.kind === 'index' || id === this.ownId) return `#${id}`;
-      return this.siteAddress(`${id}.html`);
-    }
-    if (!this.#site.sectionIds.has(id)) return null;
-    if (this.kind === 'index') return `#${id}`;
-    const index = this.siteAddress('index.html');
-    return index && `${index}#${id}`;
+    const isQuestion = this.#site.questionsById.has(id);
+    if (!isQuestion && !this.#site.sectionIds.has(id)) return null;
+    if (this.kind === 'index' || id === this.ownId || this.#anchors.has(id)) return `#${id}`;
+    const [page = '', fragment] = (isQuestion ? `${id}.html` : sectionAddress(id, this.#site.plan)).split('#');
+    const address = this.siteAddress(page);
+    return address && fragment ? `${address}#${fragment}` : address;
   }
 
   #cite(sourceId: string) {

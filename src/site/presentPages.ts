@@ -3,8 +3,10 @@ import { type Review, recordPath } from '../review/readReviews.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { Html } from './html.ts';
 import { dateView, directionOf, localeOf, nameOfLanguage } from './language.ts';
+import { isNamed, type NamedSection, type PagePlan, sectionAddress } from './pagePlan.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
 import { alternateViews, languageViews, outdatedView } from './presentLanguages.ts';
+import { presentSections } from './presentSections.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { cardHeight, cardWidth } from './shareCard.ts';
 import type { ShareImage } from './shareImages.ts';
@@ -34,7 +36,7 @@ export interface Stub {
   readonly view: MovedView;
 }
 
-/** Builds the data of every page: the index, one page a question, and the page for addresses that do not exist. */
+/** Builds the data of every page: the index, the sections where they have pages, one page a question, and the page for addresses that do not exist. */
 export function presentPages(presentation: Presentation): Page[] {
   const { edition, words } = presentation;
   const { sections } = edition;
@@ -64,7 +66,7 @@ export function presentPages(presentation: Presentation): Page[] {
     date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),
   };
   return [
-    presentIndex(site, numbered),
+    ...(presentation.plan.isListed ? presentSections(site, numbered) : [presentIndex(site, numbered)]),
     ...numbered.map((entry, index) => presentQuestion(site, entry, numbered[index - 1], numbered[index + 1])),
     ...presentChat(site),
     presentMissing(site),
@@ -72,7 +74,7 @@ export function presentPages(presentation: Presentation): Page[] {
 }
 
 /** A stub for each old id of what is published. `script`: the address of the script that takes the fragment along. */
-export function presentStubs({ edition, words }: Presentation, script: string): Stub[] {
+export function presentStubs({ edition, plan, words }: Presentation, script: string): Stub[] {
   const { faq, sections } = edition;
   const contentPolicy = contentSecurityPolicy({ origins: [] });
   const shared = { language: faq.language, dir: directionOf(faq.language), words, contentPolicy };
@@ -80,9 +82,16 @@ export function presentStubs({ edition, words }: Presentation, script: string): 
     formerly: readonly string[],
     own: Pick<MovedView, 'title' | 'target' | 'script' | 'canonical'>,
   ): Stub[] => formerly.map((id) => ({ path: `${id}.html`, view: { ...shared, ...own } }));
-  return sections.flatMap(({ id, title, formerly, questions }) => [
-    ...(title === null ? [] : old(formerly, { title, target: `index.html#${id}`, script: null, canonical: faq.url })),
-    ...questions.flatMap((question) => {
+  const oldSection = ({ id, title, formerly }: NamedSection): Stub[] => {
+    const target = sectionAddress(id, plan);
+    // The fragment of an old address is taken along, unless the new one has its own.
+    return plan.isListed
+      ? old(formerly, { title, target, script, canonical: faq.url && `${faq.url}${target}` })
+      : old(formerly, { title, target, script: null, canonical: faq.url });
+  };
+  return sections.flatMap((section) => [
+    ...(isNamed(section) ? oldSection(section) : []),
+    ...section.questions.flatMap((question) => {
       const target = `${question.id}.html`;
       const canonical = faq.url && `${faq.url}${target}`;
       return old(question.formerly, { title: question.question, target, script, canonical });
@@ -90,7 +99,8 @@ export function presentStubs({ edition, words }: Presentation, script: string): 
   ]);
 }
 
-interface Numbered {
+/** A question with its place in the whole FAQ, from 1. */
+export interface Numbered {
   readonly question: Question;
   readonly section: Section;
   readonly number: number;
@@ -158,8 +168,7 @@ function presentQuestion(
   const shared = presentShared(site, printer, () => ({
     kind: 'question' as const,
     question: questionView(entry, site, printer),
-    section:
-      section.id !== null && section.title !== null ? { label: section.title, href: `index.html#${section.id}` } : null,
+    section: isNamed(section) ? { label: section.title, href: wayBack(section, question, site.plan) } : null,
     previous: previous ? linkToQuestion(previous.question) : null,
     next: next ? linkToQuestion(next.question) : null,
   }));
@@ -169,7 +178,7 @@ function presentQuestion(
       view: shared.question,
       review: site.edition.reviews.get(question.id),
       sources: shared.sources,
-      section: shared.section,
+      section: isNamed(section) ? { label: section.title, href: sectionAddress(section.id, site.plan) } : null,
     },
     site.answerText,
     faq,
@@ -189,6 +198,11 @@ function presentQuestion(
       alternates: alternateViews(site, question.id, canonical),
     },
   };
+}
+
+/** To the section's page at the very question, or to the section on the front page. */
+function wayBack({ id }: NamedSection, question: Question, plan: PagePlan): string {
+  return `${sectionAddress(id, plan)}${plan.isListed ? `#${question.id}` : ''}`;
 }
 
 /** No id of a question begins like this. */
@@ -246,7 +260,7 @@ function presentMissing(site: Site): Page {
 }
 
 /** Texts are printed in the order of the page, so that the numbers of the sources rise down the page. */
-function presentShared<Own extends object>(site: Site, printer: PagePrinter, presentOwn: () => Own) {
+export function presentShared<Own extends object>(site: Site, printer: PagePrinter, presentOwn: () => Own) {
   const { edition, words, stamp, stylePath, iconPath } = site;
   const { faq } = edition;
   const { language } = faq;
@@ -322,7 +336,7 @@ function chatView({ label, url, embedded }: Chat, printer: PagePrinter, words: W
 }
 
 /** A page without a picture of its own shows that of the front page. */
-function openGraphView(
+export function openGraphView(
   { edition, shareImages }: Site,
   type: OpenGraphView['type'],
   title: string,
@@ -348,8 +362,8 @@ function openGraphView(
 /** Tells a browser that there is no icon: without it, each would ask the host for /favicon.ico. */
 const noIcon = 'data:,';
 
-function questionView({ question, section, number }: Numbered, site: Site, printer: PagePrinter): QuestionView {
-  const nested = section.title !== null;
+export function questionView({ question, section, number }: Numbered, site: Site, printer: PagePrinter): QuestionView {
+  const nested = printer.kind !== 'section' && section.title !== null;
   return {
     id: question.id,
     formerly: question.formerly,

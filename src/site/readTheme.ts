@@ -12,6 +12,8 @@ export interface ThemeFiles {
   readonly style: TextFile;
   /** Joined to the style where an answer holds a care card. */
   readonly careCards: TextFile;
+  /** Joined to the style where the front page lists what there is. */
+  readonly lists: TextFile;
   readonly icon: TextFile;
   /** The script of the front page; a theme brings none of its own. */
   readonly script: TextFile;
@@ -64,6 +66,7 @@ export function readTheme(project: Project, faq: Faq | null, places: Places): Th
     templates,
     style: decoded.get('style.css') ?? nothing,
     careCards: decoded.get('care-cards.css') ?? nothing,
+    lists: decoded.get('lists.css') ?? nothing,
     icon: decoded.get('icon.svg') ?? nothing,
     script: decoded.get('find.js') ?? nothing,
     chatScript: decoded.get('chat.js') ?? nothing,

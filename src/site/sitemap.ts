@@ -1,12 +1,15 @@
 import type { Edition } from '../review/selectEdition.ts';
+import { isNamed, type PagePlan, sectionAddress } from './pagePlan.ts';
+import { lastUpdated } from './presentSections.ts';
 import type { SiteFile } from './siteFile.ts';
 
 /** sitemap.xml as sitemaps.org describes it, version 0.9. `lastmod` stands only where an author gave a date. */
-export function sitemapFile({ sections }: Edition, url: string): SiteFile {
+export function sitemapFile({ sections }: Edition, plan: PagePlan, url: string): SiteFile {
   const questions = sections.flatMap((section) => section.questions);
-  const latest = questions.map(({ updated }) => updated ?? '').reduce((a, b) => (a > b ? a : b), '');
+  const pages = plan.isListed ? sections.filter(isNamed) : [];
   const entries = [
-    entry(url, latest || null),
+    entry(url, lastUpdated(questions)),
+    ...pages.map((section) => entry(`${url}${sectionAddress(section.id, plan)}`, lastUpdated(section.questions))),
     ...questions.map(({ id, updated }) => entry(`${url}${id}.html`, updated)),
   ];
   return {

@@ -28,6 +28,74 @@ export function indexData(
   ]);
 }
 
+/** A page that another one names as a part of it. */
+export interface PagePart {
+  readonly type: 'FAQPage' | 'CollectionPage' | 'WebPage';
+  readonly name: string;
+  /** Relative to the site. */
+  readonly href: string;
+}
+
+/** JSON-LD of a front page that lists what there is: the pages that it leads to. */
+export function listData(
+  parts: readonly PagePart[],
+  { title, description, language, url, publisher }: Faq,
+  updated: string | null,
+): Html {
+  return graph([
+    {
+      '@type': 'CollectionPage',
+      name: title,
+      ...given('description', description),
+      inLanguage: language,
+      ...given('url', url),
+      ...given('dateModified', updated),
+      ...given('publisher', organization(publisher)),
+      ...hasParts(parts, url),
+    },
+  ]);
+}
+
+/** What the page of one section is made of: its answers in full, or else the pages of its questions. */
+export interface SectionFacts {
+  readonly title: string;
+  readonly href: string;
+  readonly questions: readonly QuestionView[];
+  readonly parts: readonly PagePart[];
+  readonly updated: string | null;
+}
+
+/** JSON-LD of the page of one section: each question with its whole answer, as the page shows it. */
+export function sectionData(
+  { title, href, questions, parts, updated }: SectionFacts,
+  textOf: AnswerText,
+  { title: faqTitle, language, url, publisher }: Faq,
+): Html {
+  const page = {
+    '@type': questions.length > 0 ? 'FAQPage' : 'CollectionPage',
+    name: title,
+    inLanguage: language,
+    ...given('url', url && `${url}${href}`),
+    ...given('dateModified', updated),
+    ...given('publisher', organization(publisher)),
+    ...hasParts(parts, url),
+    ...given('mainEntity', questions.length === 0 ? null : questions.map((view) => asked(view, textOf))),
+  };
+  if (url === null) return graph([page]);
+  return graph([
+    page,
+    breadcrumbs([
+      { name: faqTitle, item: url },
+      { name: title, item: `${url}${href}` },
+    ]),
+  ]);
+}
+
+function hasParts(parts: readonly PagePart[], url: string | null): object {
+  const nodes = parts.map(({ type, name, href }) => ({ '@type': type, name, ...given('url', url && `${url}${href}`) }));
+  return given('hasPart', nodes.length === 0 ? null : nodes);
+}
+
 /** What the page of one question is made of. */
 export interface QuestionFacts {
   readonly question: Question;
@@ -64,7 +132,11 @@ export function questionData(
     ...(section ? [{ name: section.label, item: `${url}${section.href}` }] : []),
     { name: question, item: `${url}${id}.html` },
   ];
-  const breadcrumbs = {
+  return graph([page, breadcrumbs(trail)]);
+}
+
+function breadcrumbs(trail: readonly { readonly name: string; readonly item: string }[]): object {
+  return {
     '@type': 'BreadcrumbList',
     itemListElement: trail.map(({ name, item }, index) => ({
       '@type': 'ListItem',
@@ -73,7 +145,6 @@ export function questionData(
       item: { '@type': 'WebPage', '@id': item },
     })),
   };
-  return graph([page, breadcrumbs]);
 }
 
 function graph(nodes: readonly object[]): Html {

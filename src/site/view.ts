@@ -25,7 +25,13 @@ export interface SiteView {
 }
 
 /** What a page template receives: the site's view and the page's own. `kind` tells them apart. */
-export type PageView = IndexPageView | QuestionPageView | ChatPageView | MissingPageView;
+export type PageView =
+  | IndexPageView
+  | ListPageView
+  | SectionPageView
+  | QuestionPageView
+  | ChatPageView
+  | MissingPageView;
 
 interface PageBase extends SiteView {
   /** The `<title>`. */
@@ -89,6 +95,20 @@ export interface IndexPageView extends PageBase {
   readonly sections: readonly SectionView[];
 }
 
+/** The front page of a FAQ whose answers stand on the pages of its sections. */
+export interface ListPageView extends PageBase {
+  readonly kind: 'list';
+  readonly sections: readonly ListedSectionView[];
+}
+
+/** The page of one section, where the front page lists what there is. */
+export interface SectionPageView extends PageBase {
+  readonly kind: 'section';
+  /** It stands in none. */
+  readonly section: null;
+  readonly group: GroupView;
+}
+
 export interface QuestionPageView extends PageBase {
   readonly kind: 'question';
   readonly question: QuestionView;
@@ -143,6 +163,46 @@ export interface SectionView {
   readonly title: string | null;
   readonly intro: Html | null;
   readonly questions: readonly QuestionView[];
+}
+
+/** A section as the front page lists it. */
+export interface ListedSectionView {
+  /** Anchor; null for the one unnamed section of a flat list. */
+  readonly id: string | null;
+  /** Old ids, which stay as anchors. */
+  readonly formerly: readonly string[];
+  readonly title: string | null;
+  readonly intro: Html | null;
+  /** Its own page; null where it has none. */
+  readonly href: string | null;
+  /** How many questions it holds, in words. */
+  readonly count: string;
+  /** Empty where the list would grow too long. */
+  readonly listed: readonly ListedQuestionView[];
+}
+
+/** A section on its own page: with its answers in full, or else with a list of its questions. */
+export interface GroupView {
+  readonly id: string;
+  /** Old ids, which stay as anchors. */
+  readonly formerly: readonly string[];
+  readonly title: string;
+  readonly intro: Html | null;
+  /** Empty where there are too many for one page. */
+  readonly questions: readonly QuestionView[];
+  /** Empty where the answers stand on the page. */
+  readonly listed: readonly ListedQuestionView[];
+}
+
+/** A question as a list names it, with the way to its page. */
+export interface ListedQuestionView {
+  /** Anchor of the entry: what once was the anchor of the answer still leads to it. */
+  readonly id: string;
+  readonly formerly: readonly string[];
+  /** Position in the whole FAQ, from 1, written in the page's language. */
+  readonly number: string;
+  readonly question: string;
+  readonly href: string;
 }
 
 export interface QuestionView {

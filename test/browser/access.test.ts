@@ -155,6 +155,8 @@ describe.skipIf(process.env['FAQGEN_WITHOUT_CHROMIUM'])('for everyone', () => {
     ['arabic', 'index.html', desk],
     ['everything', 'index.html', phone],
     ['everything', 'tyres.html', desk],
+    ['sections', 'picking.html', desk],
+    ['sections', 'kitchen.html', phone],
   ] as const)('by keyboard alone: %s, %s at %o', (name, path, viewport) => {
     it('Tab reaches all there is, in the order of the page, in sight; and Shift+Tab leads back', async () => {
       await open({ viewport }, async (page) => {

@@ -38,6 +38,8 @@ const inputs = {
   own: 'faq.yaml',
   arabic: 'test/cases/valid/arabic/faq.yaml',
   german: 'test/cases/valid/german-coffee/faq.yaml',
+  sections: 'test/cases/valid/sections/faq.yaml',
+  flat: 'test/cases/valid/flat-list/faq.yaml',
   clinic: 'examples/clinic/faq.yaml',
   // Named so that each lies where the other looks for it.
   en: 'examples/two-languages/faq.yaml',

@@ -14,6 +14,7 @@ export const ar: Words = {
   find: 'ابحث عن سؤال',
   found: '{n} من {total} من الأسئلة',
   foundNone: 'لا يوجد سؤال يحتوي على هذه الكلمات. جميع الأسئلة معروضة.',
+  questionCount: 'عدد الأسئلة: {n}',
   copyLink: 'نسخ الرابط',
   linkCopied: 'نُسخ الرابط',
   ownPage: 'في صفحة مستقلة',

@@ -13,6 +13,7 @@ export const de: Words = {
   find: 'Frage finden',
   found: '{n} von {total} Fragen',
   foundNone: 'Keine Frage enthält diese Wörter. Alle sind aufgeführt.',
+  questionCount: 'Fragen: {n}',
   copyLink: 'Link kopieren',
   linkCopied: 'Link kopiert',
   ownPage: 'Auf eigener Seite',

@@ -13,6 +13,7 @@ export const en: Words = {
   find: 'Find a question',
   found: '{n} of {total} questions',
   foundNone: 'No question holds these words. All are listed.',
+  questionCount: 'Questions: {n}',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',
   ownPage: 'On its own page',

@@ -13,6 +13,7 @@ export const es: Words = {
   find: 'Buscar una pregunta',
   found: '{n} de {total} preguntas',
   foundNone: 'Ninguna pregunta contiene estas palabras. Se muestran todas.',
+  questionCount: 'Preguntas: {n}',
   copyLink: 'Copiar enlace',
   linkCopied: 'Enlace copiado',
   ownPage: 'En su propia página',

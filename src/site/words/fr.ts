@@ -14,6 +14,7 @@ export const fr: Words = {
   find: 'Trouver une question',
   found: '{n} questions sur {total}',
   foundNone: 'Aucune question ne contient ces mots. Toutes sont affichées.',
+  questionCount: 'Questions\u00a0: {n}',
   copyLink: 'Copier le lien',
   linkCopied: 'Lien copié',
   ownPage: 'Sur sa propre page',

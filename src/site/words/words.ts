@@ -18,6 +18,8 @@ export interface Words {
   /** `{n}` of `{total}` questions. */
   readonly found: string;
   readonly foundNone: string;
+  /** `{n}`: how many questions a section holds. */
+  readonly questionCount: string;
   readonly copyLink: string;
   readonly linkCopied: string;
   /** The link from an answer on the front page to the answer's own page. */
