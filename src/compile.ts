@@ -3,7 +3,7 @@ import type { TextFile } from './diagnostics/span.ts';
 import type { IsoDate } from './faq/dates.ts';
 import type { Faq } from './faq/faq.ts';
 import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
-import type { Places } from './faq/places.ts';
+import type { Places, Prose } from './faq/places.ts';
 import type { Project, ProjectFiles, Typeface } from './faq/project.ts';
 import { type Content, readContent } from './review/readContent.ts';
 import { recordPath } from './review/readReviews.ts';
@@ -15,24 +15,27 @@ import { faqJsonFile } from './site/faqJson.ts';
 import { faqJsonSchemaFile } from './site/faqJsonSchema.ts';
 import { feedFile } from './site/feed.ts';
 import { isImageFile } from './site/inspectMarkdown.ts';
+import { linkedIn } from './site/linkedIds.ts';
 import { llmsFile } from './site/llmsTxt.ts';
-import { markdownTwins } from './site/markdownTwin.ts';
+import { twinPath, twinsOf } from './site/markdownTwin.ts';
 import { Memory } from './site/memory.ts';
-import { planPages } from './site/pagePlan.ts';
-import type { Presentation } from './site/pagePrinter.ts';
+import { picturesOf } from './site/pageInputs.ts';
+import { type PagePlan, planPages } from './site/pagePlan.ts';
+import type { Presentation, Site } from './site/pagePrinter.ts';
 import { type PictureSize, pictureSize } from './site/pictureSize.ts';
-import { presentPages, presentStubs } from './site/presentPages.ts';
+import { presentStubs, presentWhole, siteOf } from './site/presentPages.ts';
 import { readsAlike } from './site/readsAlike.ts';
-import { filesIn, hasCareCard, readTexts, type Texts } from './site/readTexts.ts';
+import { allProse, hasCareCard, type Reading, readTexts } from './site/readTexts.ts';
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
 import { movedScript, redirectsFile } from './site/redirects.ts';
+import { type RenderedPage, renderAnswers } from './site/renderPages.ts';
 import { headersFile } from './site/securityPolicy.ts';
 import { type Drawing, drawingsOf, drawShareImages } from './site/shareImages.ts';
 import type { SiteFile } from './site/siteFile.ts';
 import { robotsFile, sitemapFile } from './site/sitemap.ts';
 import { stylesheet } from './site/stylesheet.ts';
 import { compileTemplates, type Templates } from './site/templates.ts';
-import { type Blame, type PrintedPage, type PrintedStub, verifySite } from './site/verifySite.ts';
+import { type Blame, type PrintedStub, type ProvenPage, provePage, verifySite } from './site/verifySite.ts';
 import { en } from './site/words/en.ts';
 import { languagesWithWords, wordsFor } from './site/words/wordsFor.ts';
 
@@ -100,11 +103,30 @@ export function compile(project: Project, options: CompileOptions, memory = new 
     readsAlike: readAlike,
     memory,
   });
-  const prose = readTexts(edition, places, (path) => files.read(path) !== null, memory);
-  const all = [...read, ...found, ...translations.diagnostics, ...prose.diagnostics, ...adviseOn(faq, content.places)];
+  const soFar = [...read, ...found, ...translations.diagnostics];
+  const hasFile = (path: string): boolean => files.read(path) !== null;
+  const plan = planPages(edition);
+  const parts = collectParts({
+    edition,
+    plan,
+    translations: translations.value,
+    theme,
+    files,
+    typeface: project.typeface,
+    memory,
+  });
+  // Where the front page holds every answer, all texts are read for it anyway.
+  const isReadOnce = plan.isListed && !hasErrors(soFar);
+  const early = isReadOnce
+    ? renderAnswers(siteOf({ ...parts.presentation, texts: new Map() }), theme.templates, templates, memory)
+    : null;
+  const prose = readTexts(edition, places, hasFile, memory, early ? readingsOf(edition, early) : undefined);
+  const all = [...soFar, ...prose.diagnostics, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
 
-  const site = renderSite(edition, translations.value, prose.texts, theme, templates, files, project.typeface, memory);
+  const whole = siteOf({ ...parts.presentation, texts: prose.texts });
+  const answers = early ?? renderAnswers(whole, theme.templates, templates, memory);
+  const site = finishSite(whole, answers, parts, theme, templates);
   if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
   return {
     files: site.files,
@@ -161,32 +183,52 @@ function adviseOn(faq: Faq, places: Places): Diagnostic[] {
   return advice;
 }
 
-function renderSite(
-  edition: Edition,
-  translations: Translations,
-  texts: Texts,
-  theme: ThemeFiles,
-  templates: Templates,
-  files: ProjectFiles,
-  typeface: () => Typeface,
-  memory: Memory,
-): { files: SiteFile[]; drawings: Drawing[]; diagnostics: Diagnostic[] } {
-  const plan = planPages(edition);
-  const careCards = hasCareCard(texts) ? theme.careCards.text : '';
+/** What the pages are made of besides the words of the answers. */
+interface Parts {
+  readonly presentation: Omit<Presentation, 'texts'>;
+  readonly styleFile: SiteFile;
+  readonly iconFile: SiteFile;
+  readonly scriptFile: SiteFile;
+  readonly chatScriptFile: SiteFile;
+  /** The project's files that the site holds, by the path that the author wrote. */
+  readonly copies: ReadonlyMap<string, SiteFile>;
+  readonly drawings: readonly Drawing[];
+}
+
+function collectParts({
+  edition,
+  plan,
+  translations,
+  theme,
+  files,
+  typeface,
+  memory,
+}: {
+  edition: Edition;
+  plan: PagePlan;
+  translations: Translations;
+  theme: ThemeFiles;
+  files: ProjectFiles;
+  typeface: () => Typeface;
+  memory: Memory;
+}): Parts {
+  const prose = allProse(edition);
+  const careCards = hasCareCard(prose, memory) ? theme.careCards.text : '';
   const lists = plan.isListed ? theme.lists.text : '';
   const style = stylesheet(theme.style.text + careCards + lists, edition.faq.theme);
   const styleFile = assetOf('style.css', style);
   const iconFile = assetOf('icon.svg', theme.icon.text);
   const scriptFile = assetOf('find.js', theme.script.text);
   const chatScriptFile = assetOf('chat.js', theme.chatScript.text);
-  const copies = copyFiles(edition, texts, files);
+  const copies = copyFiles(
+    [...picturesOf(edition.faq), ...prose.flatMap(({ text }) => linkedIn(text, memory).files)],
+    files,
+  );
   const shareImages = drawShareImages(edition, style, typeface, memory);
-  const drawings = drawingsOf(shareImages);
-  const presentation: Presentation = {
+  const presentation = {
     edition,
     plan,
     translations,
-    texts,
     words: wordsFor(edition.faq.language) ?? en,
     style,
     stylePath: styleFile.path,
@@ -198,41 +240,80 @@ function renderSite(
     shareImages,
     memory,
   };
+  return { presentation, styleFile, iconFile, scriptFile, chatScriptFile, copies, drawings: drawingsOf(shareImages) };
+}
 
+function readingsOf({ sections }: Edition, answers: readonly (RenderedPage | null)[]): Map<Prose, Reading> {
+  const byPath = new Map(answers.flatMap((page) => (page?.reading ? [[page.path, page.reading] as const] : [])));
+  return new Map(
+    sections.flatMap(({ questions }) =>
+      questions.flatMap(({ id, answer }) => {
+        const reading = byPath.get(`${id}.html`);
+        return reading ? [[answer, reading] as const] : [];
+      }),
+    ),
+  );
+}
+
+function finishSite(
+  site: Site,
+  answers: readonly (RenderedPage | null)[],
+  { styleFile, iconFile, scriptFile, chatScriptFile, copies, drawings }: Parts,
+  theme: ThemeFiles,
+  templates: Templates,
+): { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] } {
+  const { edition, plan, translations, memory } = site;
+  const { faq } = edition;
   const diagnostics: Diagnostic[] = [];
   const print = (template: string, view: object): string => {
     const { text, diagnostics: found } = templates.print(template, view);
     diagnostics.push(...found);
     return text ?? '';
   };
-  const pages: PrintedPage[] = presentPages(presentation).map((page) => ({
-    ...page,
-    html: print(page.template, page.view),
-  }));
+  const files: SiteFile[] = [];
+  const pages: ProvenPage[] = [];
+  const twinOf = twinsOf(site);
+  for (const page of presentWhole(site)) {
+    const { path, template } = page;
+    const html = print(template, page.view);
+    pages.push({
+      path,
+      template,
+      hasStyle: page.view.inlineStyle !== null,
+      facts: provePage({ ...page, html }, faq.url, memory),
+    });
+    files.push({ path, contents: html });
+    const twin = twinOf(page);
+    if (twin) files.push(twin);
+  }
+  for (const page of answers) {
+    if (!page) throw new Error('an answer was not read, and nothing was said of it');
+    const { path, template, html, twin, facts } = page;
+    pages.push({ path, template, hasStyle: false, facts });
+    files.push({ path, contents: html }, { path: twinPath(path), contents: twin });
+    diagnostics.push(...page.diagnostics);
+  }
   const movedFile = assetOf('moved.js', movedScript);
-  const stubs: PrintedStub[] = presentStubs(presentation, movedFile.path).map((stub) => ({
+  const stubs: PrintedStub[] = presentStubs(site, movedFile.path).map((stub) => ({
     ...stub,
     html: print('moved', stub.view),
   }));
-  const all: SiteFile[] = [
-    ...[...pages, ...stubs].map(({ path, html }): SiteFile => ({ path, contents: html })),
+  files.push(
+    ...stubs.map(({ path, html }): SiteFile => ({ path, contents: html })),
     styleFile,
     iconFile,
     scriptFile,
-    ...(edition.faq.chat?.embedded == null ? [] : [chatScriptFile]),
-    headersFile(presentation),
+    ...(faq.chat?.embedded == null ? [] : [chatScriptFile]),
+    headersFile(site),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...recordFiles(edition),
     ...(stubs.length === 0 ? [] : [redirectsFile(stubs)]),
     ...(stubs.some(({ view }) => view.script !== null) ? [movedFile] : []),
     faqJsonFile(edition, translations),
     faqJsonSchemaFile(),
-    llmsFile(pages, presentation),
-    ...markdownTwins(pages, presentation),
-    ...(edition.faq.url === null
-      ? []
-      : [sitemapFile(edition, plan, edition.faq.url), robotsFile(edition.faq.url), feedFile(edition, edition.faq.url)]),
-  ];
+    llmsFile(site),
+    ...(faq.url === null ? [] : [sitemapFile(edition, plan, faq.url), robotsFile(faq.url), feedFile(edition, faq.url)]),
+  );
   if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };
   const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));
   for (const [asset, { path }] of [[styleFile, theme.style] as const, [iconFile, theme.icon] as const])
@@ -241,11 +322,10 @@ function renderSite(
     template: (template, partial) => blameTheme(theme, template, partial),
     file: (path) => wholeFile(origins.get(path)),
   };
-  const paths = new Set([...all, ...drawings].map(({ path }) => path));
+  const paths = new Set([...files, ...drawings].map(({ path }) => path));
   const others = translations.others.map(({ url }) => url);
-  const { url, policy } = edition.faq;
-  diagnostics.push(...verifySite({ pages, stubs, files: all, paths, others }, url, policy.origins, memory, blame));
-  return { files: all, drawings, diagnostics };
+  diagnostics.push(...verifySite({ pages, stubs, files, paths, others }, faq.url, faq.policy.origins, blame));
+  return { files, drawings, diagnostics };
 }
 
 /** What a reviewer signed, for anyone who wants to check it. */
@@ -257,12 +337,9 @@ function recordFiles({ faq, reviews }: Edition): SiteFile[] {
 }
 
 /** The project's files that texts link to or show, by the path that the author wrote. */
-function copyFiles({ faq }: Edition, texts: Texts, files: ProjectFiles): Map<string, SiteFile> {
-  const images = [faq.publisher?.logo, ...faq.reviewers.map(({ image }) => image)].flatMap((image) =>
-    image ? [image.file] : [],
-  );
+function copyFiles(paths: Iterable<string>, files: ProjectFiles): Map<string, SiteFile> {
   const copies = new Map<string, SiteFile>();
-  for (const path of [...images, ...[...texts.values()].flatMap(filesIn)]) {
+  for (const path of new Set(paths)) {
     const contents = files.read(path);
     if (contents) copies.set(path, assetOf(path, contents));
   }

@@ -1,8 +1,8 @@
 import type { Question } from '../faq/faq.ts';
 import { isNamed } from './pagePlan.ts';
-import type { Presentation } from './pagePrinter.ts';
+import type { Site } from './pagePrinter.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
-import type { Page } from './presentPages.ts';
+import { reviewView } from './presentPages.ts';
 import type { SiteFile } from './siteFile.ts';
 
 /**
@@ -11,18 +11,18 @@ import type { SiteFile } from './siteFile.ts';
  * its own Markdown by `rel="alternate"`. Whether an answer is reviewed stands
  * beside it, so that no list of links says less than the page.
  */
-export function llmsFile(pages: readonly Page[], { edition, plan, words }: Presentation): SiteFile {
+export function llmsFile(site: Site): SiteFile {
+  const { edition, plan, words } = site;
   const { faq } = edition;
   // Brackets would end the link.
   const base = (faq.url ?? '').replaceAll('(', '%28').replaceAll(')', '%29');
   const address = (path: string): string => `${base}${path}`;
-  const views = new Map(
-    pages.flatMap(({ view }) => (view.kind === 'question' ? [[view.question.id, view.question]] : [])),
-  );
-  const lineOf = ({ id }: Question): string => {
-    const view = views.get(id);
-    const notes = [view?.short, view?.review?.text].filter((note) => typeof note === 'string').map(plainMarkdown);
-    return `- [${plainMarkdown(view?.question ?? id)}](${address(`${id}.md`)})${notes.length > 0 ? `: ${notes.join(' ')}` : ''}`;
+  const lineOf = (question: Question): string => {
+    const notes = [question.short, reviewView(site, question)?.text]
+      .filter((note) => typeof note === 'string')
+      .map(plainMarkdown);
+    const link = `[${plainMarkdown(question.question)}](${address(`${question.id}.md`)})`;
+    return `- ${link}${notes.length > 0 ? `: ${notes.join(' ')}` : ''}`;
   };
   const lists = edition.sections.map((section) => [
     `## ${plainMarkdown(section.title ?? words.allQuestions)}`,

@@ -2,37 +2,38 @@ import type { Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { childrenOf, isCitation, offsetsOf, type Token, type Tokens } from './markdown.ts';
 import { isNamed, type NamedSection } from './pagePlan.ts';
-import { aliasesFor, type Presentation } from './pagePrinter.ts';
+import { aliasesFor, type Site } from './pagePrinter.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
 import type { Page } from './presentPages.ts';
 import type { Texts } from './readTexts.ts';
 import type { SiteFile } from './siteFile.ts';
 import type { ListedQuestionView, PageView, QuestionView, SourceView } from './view.ts';
 
-/** Each page as Markdown, for programs that read text: the same parts, words and numbers, in the same order of help. */
-export function markdownTwins(
-  pages: readonly Page[],
-  { edition, plan, texts, filePaths }: Pick<Presentation, 'edition' | 'plan' | 'texts' | 'filePaths'>,
-): SiteFile[] {
+/** Makes each page as Markdown, for programs that read text: the same parts, words and numbers, in the same order of help. */
+export function twinsOf({
+  edition,
+  plan,
+  texts,
+  filePaths,
+  questionsById,
+  sectionIds,
+}: Site): (page: Page) => SiteFile | null {
   const questions = edition.sections.flatMap((section) => section.questions);
-  const named = edition.sections.filter(isNamed);
+  const pages = [...questionsById.keys(), ...(plan.isListed ? sectionIds : [])];
   const shared: Shared = {
     edition,
     texts,
     answers: new Map(questions.map(({ id, answer }) => [id, answer])),
-    sections: new Map(named.map((section) => [section.id, section])),
-    addresses: new Map([
-      ...filePaths,
-      ...[...questions, ...(plan.isListed ? named : [])].map(({ id }) => [`#${id}`, `${id}.md`] as const),
-    ]),
+    sections: new Map(edition.sections.filter(isNamed).map((section) => [section.id, section])),
+    addresses: new Map([...filePaths, ...pages.map((id) => [`#${id}`, `${id}.md`] as const)]),
   };
-  return pages.flatMap((page) => markdownTwin(page, shared) ?? []);
+  return (page) => markdownTwin(page, shared);
 }
 
 /** What is made once and serves every twin. */
 interface Shared {
   readonly edition: Edition;
-  readonly texts: Texts;
+  readonly texts: Pick<Texts, 'get'>;
   /** By the id of the question. */
   readonly answers: ReadonlyMap<string, Prose>;
   /** Those that have a title, by id. */
@@ -119,7 +120,8 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
   return { path: twinPath(path), contents: `${all.join('\n\n')}\n` };
 }
 
-function twinPath(path: string): string {
+/** The path of a page's Markdown. */
+export function twinPath(path: string): string {
   return path.replace(/\.html$/, '.md');
 }
 

@@ -17,6 +17,19 @@ export class Memory {
     return result;
   }
 
+  /** The same for many keys at once: `make` is given the places of those that are missing, and returns as many. */
+  recallEach<T>(kind: string, keys: readonly string[], make: (missing: readonly number[]) => readonly T[]): T[] {
+    const results = keys.map((key) => {
+      const name = `${kind}\0${key}`;
+      return (this.#now.get(name) ?? this.#last.get(name)) as T | undefined;
+    });
+    const missing = results.flatMap((result, index) => (result === undefined ? [index] : []));
+    const made = missing.length === 0 ? [] : make(missing);
+    for (const [index, place] of missing.entries()) results[place] = made[index];
+    for (const [index, result] of results.entries()) this.#now.set(`${kind}\0${keys[index]}`, result);
+    return results as T[];
+  }
+
   /** Forgets what this run did not ask for. */
   endRun(): void {
     this.#last = this.#now;

@@ -18,7 +18,8 @@ export interface Presentation {
   readonly edition: Edition;
   readonly plan: PagePlan;
   readonly translations: Translations;
-  readonly texts: Texts;
+  /** Has every text that a page prints. */
+  readonly texts: Pick<Texts, 'get'>;
   readonly words: Words;
   /** The stylesheet's text, for the page that must carry it. */
   readonly style: string;
@@ -37,7 +38,8 @@ export interface Presentation {
 
 /** What is made once and serves every page: a page may not cost more where there are more questions. */
 export interface Site extends Presentation {
-  readonly questionsById: ReadonlyMap<string, Question>;
+  /** What can be linked to. */
+  readonly questionsById: ReadonlyMap<string, Pick<Question, 'id' | 'question'>>;
   readonly sectionIds: ReadonlySet<string>;
   readonly answerText: AnswerText;
   readonly stamp: SiteView['stamp'];

@@ -6,7 +6,7 @@ import { dateView, directionOf, localeOf, nameOfLanguage } from './language.ts';
 import { isNamed, type NamedSection, type PagePlan, sectionAddress } from './pagePlan.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
 import { alternateViews, languageViews, outdatedView } from './presentLanguages.ts';
-import { presentSections } from './presentSections.ts';
+import { presentList } from './presentSections.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { cardHeight, cardWidth } from './shareCard.ts';
 import type { ShareImage } from './shareImages.ts';
@@ -36,38 +36,51 @@ export interface Stub {
   readonly view: MovedView;
 }
 
-/** Builds the data of every page: the index, the sections where they have pages, one page a question, and the page for addresses that do not exist. */
-export function presentPages(presentation: Presentation): Page[] {
+/** What the pages of the whole FAQ share. */
+export function siteOf(presentation: Presentation): Site {
   const { edition, words } = presentation;
   const { sections } = edition;
-  const { language, reviewers } = edition.faq;
-  // Formatters are slow to make.
-  const { format } = new Intl.NumberFormat(language);
   const questions = sections.flatMap((section) => section.questions);
-  const numbered = numberQuestions(sections);
-  const answerTexts = new Map<string, string>();
-  const site: Site = {
-    ...presentation,
+  const { format } = new Intl.NumberFormat(edition.faq.language);
+  return siteAround(presentation, {
+    stamp: stampView(edition, words, format),
     questionsById: new Map(questions.map((question) => [question.id, question])),
     sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
+  });
+}
+
+/** What is made once and serves many pages. */
+export function siteAround(
+  presentation: Presentation,
+  known: Pick<Site, 'stamp' | 'questionsById' | 'sectionIds'>,
+): Site {
+  const { language, reviewers, policy } = presentation.edition.faq;
+  const answerTexts = new Map<string, string>();
+  return {
+    ...presentation,
+    ...known,
     // An answer reads the same on every page, whatever its links lead to there.
     answerText: (view) => {
       const text = answerTexts.get(view.id) ?? answerText(view);
       answerTexts.set(view.id, text);
       return text;
     },
-    stamp: stampView(edition, words, format),
-    number: format,
+    // Formatters are slow to make.
+    number: new Intl.NumberFormat(language).format,
     languageNames: new Map(
       presentation.translations.others.map(({ language: tag }) => [tag, nameOfLanguage(tag)] as const),
     ),
     initials: new Map(reviewers.map(({ id, name }) => [id, initialsOf(name, language)])),
-    contentPolicy: contentSecurityPolicy({ origins: edition.faq.policy.origins }),
+    contentPolicy: contentSecurityPolicy({ origins: policy.origins }),
     date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),
   };
+}
+
+/** Builds the data of the pages that stand for the whole FAQ: the front page, the chat, and the page for addresses that do not exist. */
+export function presentWhole(site: Site): Page[] {
+  const numbered = numberQuestions(site.edition.sections);
   return [
-    ...(presentation.plan.isListed ? presentSections(site, numbered) : [presentIndex(site, numbered)]),
-    ...numbered.map((entry, index) => presentQuestion(site, entry, numbered[index - 1], numbered[index + 1])),
+    site.plan.isListed ? presentList(site, numbered) : presentIndex(site, numbered),
     ...presentChat(site),
     presentMissing(site),
   ];
@@ -106,7 +119,7 @@ export interface Numbered {
   readonly number: number;
 }
 
-function numberQuestions(sections: readonly Section[]): Numbered[] {
+export function numberQuestions(sections: readonly Section[]): Numbered[] {
   return sections
     .flatMap((section) => section.questions.map((question) => ({ question, section })))
     .map((entry, index) => ({ ...entry, number: index + 1 }));
@@ -154,11 +167,12 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
   };
 }
 
-function presentQuestion(
+/** The page of one question. */
+export function presentQuestion(
   site: Site,
   entry: Numbered,
-  previous: Numbered | undefined,
-  next: Numbered | undefined,
+  previous: Pick<Question, 'id' | 'question'> | null,
+  next: Pick<Question, 'id' | 'question'> | null,
 ): Page {
   const { faq } = site.edition;
   const { question, section } = entry;
@@ -169,8 +183,8 @@ function presentQuestion(
     kind: 'question' as const,
     question: questionView(entry, site, printer),
     section: isNamed(section) ? { label: section.title, href: wayBack(section, question, site.plan) } : null,
-    previous: previous ? linkToQuestion(previous.question) : null,
-    next: next ? linkToQuestion(next.question) : null,
+    previous: previous && linkToQuestion(previous),
+    next: next && linkToQuestion(next),
   }));
   const data = questionData(
     {
@@ -385,7 +399,7 @@ export function questionView({ question, section, number }: Numbered, site: Site
   };
 }
 
-function reviewView({ edition, words, date }: Site, { id }: Question): ReviewView | null {
+export function reviewView({ edition, words, date }: Site, { id }: Question): ReviewView | null {
   const review = edition.reviews.get(id);
   if (edition.faq.policy.review === 'off' || !review || review.state === 'invalid') return null;
   const { state } = review;
@@ -452,7 +466,7 @@ function stampView(
   };
 }
 
-function linkToQuestion({ id, question }: Question): LinkView {
+function linkToQuestion({ id, question }: Pick<Question, 'id' | 'question'>): LinkView {
   return { label: question, href: `${id}.html` };
 }
 

@@ -7,22 +7,10 @@ import { contentSecurityPolicy } from './securityPolicy.ts';
 import { listData, type PagePart, sectionData } from './structuredData.ts';
 import type { GroupView, ListedQuestionView, ListedSectionView } from './view.ts';
 
-/** Builds the data of a front page that lists what there is, and of a page for each section. */
-export function presentSections(site: Site, numbered: readonly Numbered[]): Page[] {
-  const bySection = new Map<Section, Numbered[]>();
-  for (const entry of numbered) {
-    const entries = bySection.get(entry.section) ?? [];
-    entries.push(entry);
-    bySection.set(entry.section, entries);
-  }
+/** Builds the data of a front page that lists what there is. */
+export function presentList(site: Site, numbered: readonly Numbered[]): Page {
+  const bySection = groupBySection(numbered);
   const entriesOf = (section: Section): readonly Numbered[] => bySection.get(section) ?? [];
-  return [
-    presentList(site, entriesOf),
-    ...site.edition.sections.filter(isNamed).map((section) => presentSection(site, section, entriesOf(section))),
-  ];
-}
-
-function presentList(site: Site, entriesOf: (section: Section) => readonly Numbered[]): Page {
   const { faq, sections } = site.edition;
   const printer = new PagePrinter(site, 'list');
   const shared = presentShared(site, printer, () => ({
@@ -65,8 +53,18 @@ function presentList(site: Site, entriesOf: (section: Section) => readonly Numbe
   };
 }
 
-/** Which sections the other languages have, nobody knows: their front pages stand for them. */
-function presentSection(site: Site, section: NamedSection, entries: readonly Numbered[]): Page {
+function groupBySection(numbered: readonly Numbered[]): ReadonlyMap<Section, readonly Numbered[]> {
+  const groups = new Map<Section, Numbered[]>();
+  for (const entry of numbered) {
+    const group = groups.get(entry.section);
+    if (group) group.push(entry);
+    else groups.set(entry.section, [entry]);
+  }
+  return groups;
+}
+
+/** The page of one section. Which sections the other languages have, nobody knows: their front pages stand for them. */
+export function presentSection(site: Site, section: NamedSection, entries: readonly Numbered[]): Page {
   const { faq } = site.edition;
   const { id, title, formerly } = section;
   const href = sectionAddress(id, site.plan);

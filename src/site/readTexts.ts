@@ -4,7 +4,6 @@ import { missingText } from '../faq/checkShape.ts';
 import { type Faq, questionsOf } from '../faq/faq.ts';
 import type { Places, Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
-import { sortAddress } from './addresses.ts';
 import { isCalloutKind, isCareCard } from './callouts.ts';
 import { inspectMarkdown, isImageFile, type References } from './inspectMarkdown.ts';
 import {
@@ -23,18 +22,34 @@ import { readingGrade } from './readingGrade.ts';
 /** The Markdown of every text of the FAQ, read once and printed on many pages. */
 export type Texts = ReadonlyMap<Prose, Markdown>;
 
-/** Reads every text and checks it: what it refers to, what it cites, how hard it is to read. */
+/** What was found in an answer when its page was made. */
+export interface Reading {
+  /** Whether nothing is to be said of the text itself. */
+  readonly isClean: boolean;
+  /** Ids of sources, as often as they are cited. */
+  readonly cited: readonly string[];
+  /** Null where the policy asks for none. */
+  readonly grade: number | null;
+}
+
+/**
+ * Reads every text and checks it: what it refers to, what it cites, how hard it
+ * is to read. `readings`: of texts that have been read, which are read again
+ * only where something is to be said of them.
+ */
 export function readTexts(
   edition: Edition,
   places: Places,
   hasFile: (path: string) => boolean,
   memory: Memory,
+  readings: ReadonlyMap<Prose, Reading> = new Map(),
 ): { texts: Texts; diagnostics: Diagnostic[] } {
   const { faq } = edition;
   const diagnostics: Diagnostic[] = [];
   const texts = new Map<Prose, Markdown>();
   const references = referencesOf(edition, hasFile);
   for (const prose of allProse(edition)) {
+    if (readings.get(prose)?.isClean) continue;
     const markdown = readMarkdown(prose);
     if (!markdown) {
       diagnostics.push(diagnose('markdown-too-deep', places.value(prose.path), {}));
@@ -45,16 +60,28 @@ export function readTexts(
       diagnostics.push(diagnose('empty-value', places.key(prose.path), { what: `\`${prose.path.at(-1)}\`` }));
     diagnostics.push(...inspectMarkdown(markdown, referencesFor(prose, references, edition), places));
   }
+  const citationsOf = (prose: Prose): readonly string[] | null => {
+    const markdown = texts.get(prose);
+    return markdown ? citationsIn(markdown) : (readings.get(prose)?.cited ?? null);
+  };
+  const gradeOfAnswer = (prose: Prose): number | null => {
+    const markdown = texts.get(prose);
+    if (!markdown) return readings.get(prose)?.grade ?? null;
+    return memory.recall('grade', `${faq.language} ${faq.policy.readingGrade} ${prose.text}`, () =>
+      gradeOf(markdown, faq),
+    );
+  };
+  const cited = new Set(allProse(edition).flatMap((prose) => citationsOf(prose) ?? []));
   diagnostics.push(
-    ...checkCitations(faq, texts, places),
-    ...checkGrades(faq, texts, places, memory),
+    ...checkCitations(faq, cited, citationsOf, places),
+    ...checkGrades(faq, gradeOfAnswer, places),
     ...checkImages(faq, hasFile, places),
   );
   return { texts, diagnostics };
 }
 
 /** `#`, `> ` and `&nbsp;` are marks without a word. */
-function showsSomething({ tokens }: Markdown): boolean {
+export function showsSomething({ tokens }: Markdown): boolean {
   const visit = (token: Token): boolean => {
     if (['table', 'code', 'image', 'hr'].includes(token.type)) return true;
     if (token.type === 'list' && (token as Tokens.List).ordered) return true;
@@ -66,7 +93,7 @@ function showsSomething({ tokens }: Markdown): boolean {
 }
 
 /** Of today's texts, all that faq.yaml holds; and the approved ones that stand in for some of them. */
-function allProse({ faq, sections }: Edition): Prose[] {
+export function allProse({ faq, sections }: Edition): Prose[] {
   const today = new Set(questionsOf(faq).map(({ answer }) => answer));
   const approved = sections
     .flatMap(({ questions }) => questions.map(({ answer }) => answer))
@@ -125,21 +152,13 @@ export function citationsIn(markdown: Markdown): string[] {
   return markdown.tokens.flatMap(visit);
 }
 
-/** The project's files that a text links to or shows. */
-export function filesIn(markdown: Markdown): string[] {
-  const visit = (token: Token): string[] => {
-    const address =
-      token.type === 'link' || token.type === 'image'
-        ? sortAddress(decodeHTMLStrict((token as Tokens.Link).href))
-        : null;
-    return [...(address?.kind === 'file' ? [address.path] : []), ...childrenOf(token).flatMap(visit)];
-  };
-  return markdown.tokens.flatMap(visit);
-}
-
-function checkCitations(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
+function checkCitations(
+  faq: Faq,
+  cited: ReadonlySet<string>,
+  citationsOf: (prose: Prose) => readonly string[] | null,
+  places: Places,
+): Diagnostic[] {
   const { citations } = faq.policy;
-  const cited = new Set([...texts.values()].flatMap(citationsIn));
   const isWhole = questionsOf(faq).every(({ answer }) => answer.text !== missingText);
   const unused = [...faq.sources.values()]
     // An answer that could not be read may be the one that cites it.
@@ -147,11 +166,8 @@ function checkCitations(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
     .map(({ id, path }) => diagnose('unused-source', places.key(path), { id }));
   if (citations === 'off') return unused;
   const uncited = questionsOf(faq).filter(({ id, answer, draft }) => {
-    const markdown = texts.get(answer);
     // A draft may still look for its sources.
-    return (
-      !draft && !id.startsWith('_') && markdown && answer.text !== missingText && citationsIn(markdown).length === 0
-    );
+    return !draft && !id.startsWith('_') && answer.text !== missingText && citationsOf(answer)?.length === 0;
   });
   const severity = citations === 'require' ? 'error' : 'warning';
   return [
@@ -160,14 +176,17 @@ function checkCitations(faq: Faq, texts: Texts, places: Places): Diagnostic[] {
   ];
 }
 
-function checkGrades(faq: Faq, texts: Texts, places: Places, memory: Memory): Diagnostic[] {
+/** Null where the policy asks for none; and the formula was fitted to English. */
+export function gradeOf(markdown: Markdown, { language, policy }: Pick<Faq, 'language' | 'policy'>): number | null {
+  if (policy.readingGrade === null || new Intl.Locale(language).language !== 'en') return null;
+  return readingGrade(plainLines(markdown));
+}
+
+function checkGrades(faq: Faq, gradeOfAnswer: (prose: Prose) => number | null, places: Places): Diagnostic[] {
   const limit = faq.policy.readingGrade;
-  // The formula was fitted to English.
-  if (limit === null || new Intl.Locale(faq.language).language !== 'en') return [];
+  if (limit === null) return [];
   return questionsOf(faq).flatMap(({ id, answer, draft, path }) => {
-    const markdown = texts.get(answer);
-    const grade =
-      markdown && !draft ? memory.recall('grade', answer.text, () => readingGrade(plainLines(markdown))) : null;
+    const grade = draft ? null : gradeOfAnswer(answer);
     return grade !== null && grade > limit
       ? [diagnose('reading-grade', places.key([...path, 'answer']), { id, grade, limit })]
       : [];
@@ -191,10 +210,15 @@ function checkImages(faq: Faq, hasFile: (path: string) => boolean, places: Place
 }
 
 /** Whether any text tells a reader what to do at once, or in good time. */
-export function hasCareCard(texts: Texts): boolean {
+export function hasCareCard(texts: Iterable<Prose>, memory: Memory): boolean {
   const isCard = (token: Token): boolean => {
     const kind = token.type === 'blockquote' ? calloutKind(token as Tokens.Blockquote)?.toLowerCase() : null;
     return (typeof kind === 'string' && isCalloutKind(kind) && isCareCard(kind)) || childrenOf(token).some(isCard);
   };
-  return [...texts.values()].some(({ tokens }) => tokens.some(isCard));
+  // Most texts need not be read as Markdown for that.
+  return [...texts].some(
+    (prose) =>
+      prose.text.includes('[!') &&
+      memory.recall('care card', prose.text, () => readMarkdown(prose)?.tokens.some(isCard) ?? false),
+  );
 }

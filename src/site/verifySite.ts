@@ -19,8 +19,17 @@ export interface PrintedStub extends Stub {
   readonly html: string;
 }
 
+/** What was proven of a page. */
+export interface ProvenPage {
+  readonly path: string;
+  readonly template: string;
+  /** Whether it holds the whole style. */
+  readonly hasStyle: boolean;
+  readonly facts: PageFacts;
+}
+
 export interface PrintedSite {
-  readonly pages: readonly PrintedPage[];
+  readonly pages: readonly ProvenPage[];
   readonly stubs: readonly PrintedStub[];
   readonly files: readonly SiteFile[];
   /** Those of `files`, and of pictures that are not painted yet. */
@@ -50,7 +59,6 @@ export function verifySite(
   { pages, stubs, files, paths, others }: PrintedSite,
   siteUrl: string | null,
   origins: readonly string[],
-  memory: Memory,
   blame: Blame,
 ): Diagnostic[] {
   const isForeign = (address: string): boolean =>
@@ -61,8 +69,7 @@ export function verifySite(
       path.endsWith('.css') && typeof contents === 'string' ? stylesheetLoads(contents) : [],
     ),
   );
-  const scans = pages.map((page) => ({ page, facts: rememberFacts(page, siteUrl, memory) }));
-  const anchors = new Map(scans.map(({ page, facts }) => [page.path, facts.anchors]));
+  const anchors = new Map(pages.map(({ path, facts }) => [path, new Set(facts.anchors)]));
   const reportShared = (
     path: string,
     template: string,
@@ -82,14 +89,9 @@ export function verifySite(
         report('broken-link', 'layout', { href });
     }
   };
-  for (const { page, facts } of scans) {
+  for (const { path, template, hasStyle, facts } of pages) {
     // What the stylesheet loads is reported once, below, also where a page holds all of it.
-    reportShared(
-      page.path,
-      page.template,
-      facts,
-      (address) => page.view.inlineStyle === null || !styleLoads.has(address),
-    );
+    reportShared(path, template, facts, (address) => !hasStyle || !styleLoads.has(address));
   }
   for (const stub of stubs) reportShared(stub.path, 'moved', factsOfStub(stub, siteUrl), () => true);
   for (const { path, contents } of files) {
@@ -127,12 +129,13 @@ class Faults {
 }
 
 /** All that a page says of itself, small enough to be remembered. */
-interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' | 'pictures' | 'unsafe'> {
-  readonly anchors: ReadonlySet<string>;
+export interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' | 'pictures' | 'unsafe'> {
+  readonly anchors: readonly string[];
   readonly missing: readonly { readonly lacks: string; readonly partial: string }[];
 }
 
-function rememberFacts({ html, view }: PrintedPage, siteUrl: string | null, memory: Memory): PageFacts {
+/** Proves one page. */
+export function provePage({ html, view }: PrintedPage, siteUrl: string | null, memory: Memory): PageFacts {
   const demands = demandsOf(view);
   const signed = questionsOn(view).flatMap(({ id, review }) => (review?.reviewed ? [id] : []));
   const data = view.structuredData?.toHTML() ?? null;
@@ -197,7 +200,7 @@ function factsOf(scan: Scan, missing: PageFacts['missing'], unsafe: readonly str
     pictures,
     missing,
     unsafe: [...scan.unsafe, ...unsafe],
-    anchors: new Set(anchors.keys()),
+    anchors: [...anchors.keys()],
   };
 }
 

@@ -1,0 +1,256 @@
+import { createHash } from 'node:crypto';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { TextFile } from '../diagnostics/span.ts';
+import type { Question, Source } from '../faq/faq.ts';
+import type { Places, Prose } from '../faq/places.ts';
+import { inspectMarkdown } from './inspectMarkdown.ts';
+import { type Markdown, readMarkdown } from './markdown.ts';
+import { twinsOf } from './markdownTwin.ts';
+import { Memory } from './memory.ts';
+import {
+  type PageInputs,
+  pageInputs,
+  type QuestionInputs,
+  type ReferenceInputs,
+  type SiteInputs,
+} from './pageInputs.ts';
+import type { Presentation, Site } from './pagePrinter.ts';
+import { type Page, presentQuestion, siteAround } from './presentPages.ts';
+import { presentSection } from './presentSections.ts';
+import { citationsIn, gradeOf, type Reading, showsSomething } from './readTexts.ts';
+import { answerText } from './structuredData.ts';
+import type { Templates } from './templates.ts';
+import { type PageFacts, provePage } from './verifySite.ts';
+import { en } from './words/en.ts';
+import { wordsFor } from './words/wordsFor.ts';
+
+/** A page with its Markdown and what was proven of it. */
+export interface RenderedPage {
+  readonly path: string;
+  readonly template: string;
+  readonly html: string | Uint8Array;
+  readonly twin: string | Uint8Array;
+  readonly facts: PageFacts;
+  /** What was found in the answer; null for the page of a section. */
+  readonly reading: Reading | null;
+  /** What the templates failed at. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The pages of all questions and, where they have pages, of all sections. Null stands for an answer that cannot be read. */
+export function renderAnswers(
+  site: Site,
+  theme: readonly TextFile[],
+  templates: Templates,
+  memory: Memory,
+): (RenderedPage | null)[] {
+  const { shared, groups } = pageInputs(site);
+  const sharedKey = digestOf(JSON.stringify([shared, theme.map(({ path, text }) => [path, text])]));
+  const renderer = new PageRenderer(shared, templates);
+  return groups.flatMap((pages) => {
+    const keys = pages.map((inputs) => digestOf(`${sharedKey}${JSON.stringify(inputs)}`));
+    return memory.recallEach('answer page', keys, (missing) =>
+      renderer.render(missing.map((index) => pages[index] as PageInputs)),
+    );
+  });
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** Renders pages from their inputs, and from nothing else. */
+export class PageRenderer {
+  readonly #shared: SiteInputs;
+  readonly #templates: Templates;
+  readonly #memory = new Memory();
+  readonly #site: Site;
+
+  constructor(shared: SiteInputs, templates: Templates) {
+    this.#shared = shared;
+    this.#templates = templates;
+    this.#site = siteWithoutAnswers(shared, this.#memory);
+  }
+
+  /**
+   * The pages in their order, null for one whose answer cannot be read. Those
+   * of one group share what was read of their answers.
+   */
+  render(pages: readonly PageInputs[]): (RenderedPage | null)[] {
+    this.#memory.endRun();
+    const texts = new ReadTexts();
+    const lines = new Map<string, string>();
+    const answerTextOf: Site['answerText'] = (view) => {
+      const known = lines.get(view.id) ?? answerText(view);
+      lines.set(view.id, known);
+      return known;
+    };
+    return pages.map((inputs) => this.#renderPage(inputs, { texts, answerText: answerTextOf }));
+  }
+
+  #renderPage(inputs: PageInputs, group: Pick<Site, 'texts' | 'answerText'>): RenderedPage | null {
+    const entries = inputs.kind === 'question' ? [inputs.entry] : inputs.entries;
+    if (entries.some(({ question }) => !group.texts.get(question.answer))) return null;
+    const site = { ...siteOfPage(this.#site, this.#shared, inputs, entries), ...group };
+    const page = presentPage(site, inputs);
+    const { text, diagnostics } = this.#templates.print(page.template, page.view);
+    const html = text ?? '';
+    return {
+      path: page.path,
+      template: page.template,
+      html,
+      twin: twinsOf(site)(page)?.contents ?? '',
+      facts: provePage({ ...page, html }, this.#shared.faq.url, this.#memory),
+      reading: inputs.kind === 'question' ? readAnswer(site, inputs.entry) : null,
+      diagnostics,
+    };
+  }
+}
+
+/** Reads a text when it is asked for. */
+class ReadTexts {
+  readonly #read = new Map<string, Markdown | null>();
+
+  get(prose: Prose): Markdown | undefined {
+    let markdown = this.#read.get(prose.text);
+    if (markdown === undefined) {
+      markdown = readMarkdown(prose);
+      this.#read.set(prose.text, markdown);
+    }
+    return markdown ? { ...markdown, prose } : undefined;
+  }
+}
+
+function presentPage(site: Site, inputs: PageInputs): Page {
+  const [section] = site.edition.sections;
+  if (!section) throw new Error('a page without a section');
+  const numbered = section.questions.map((question, index) => ({
+    question,
+    section,
+    number: (inputs.kind === 'question' ? inputs.entry : inputs.entries[index])?.number ?? 0,
+  }));
+  if (inputs.kind === 'section') return presentSection(site, { ...section, ...titleOf(inputs) }, numbered);
+  const [entry] = numbered;
+  if (!entry) throw new Error('a page without its question');
+  return presentQuestion(site, entry, inputs.previous, inputs.next);
+}
+
+function titleOf({ section: { id, title } }: Extract<PageInputs, { kind: 'section' }>) {
+  return { id, title };
+}
+
+function siteWithoutAnswers(shared: SiteInputs, memory: Memory): Site {
+  const presentation: Presentation = {
+    ...shared,
+    edition: {
+      faq: { ...shared.faq, sections: [], sources: new Map() },
+      sections: [],
+      aliases: new Map(),
+      reviews: new Map(),
+      leftOut: new Map(),
+      unpublished: new Map(),
+    },
+    translations: { others: [], original: shared.original, states: new Map() },
+    texts: new Map(),
+    words: wordsFor(shared.faq.language) ?? en,
+    filePaths: new Map(),
+    pictureSizes: new Map(),
+    shareImages: { front: null, questions: new Map() },
+    memory,
+  };
+  const others = shared.others.map((other) => ({ ...other, ids: new Map<string, string>() }));
+  return siteAround(
+    { ...presentation, translations: { ...presentation.translations, others } },
+    { stamp: shared.stamp, questionsById: new Map(), sectionIds: new Set() },
+  );
+}
+
+/** The FAQ as if it had nothing but what this page is made of. */
+function siteOfPage(site: Site, shared: SiteInputs, inputs: PageInputs, entries: readonly QuestionInputs[]): Site {
+  const references: ReferenceInputs[] = [
+    shared.references,
+    ...entries.map((entry) => entry.references),
+    ...(inputs.kind === 'section' ? [inputs.references] : []),
+  ];
+  const files = references.flatMap((one) => one.files);
+  const section = { ...inputs.section, questions: entries.map(({ question }) => question) };
+  return {
+    ...site,
+    edition: {
+      faq: {
+        ...shared.faq,
+        sections: [section],
+        sources: byId(references.flatMap(({ sources }) => sources)),
+      },
+      sections: [section],
+      aliases: new Map(
+        entries.flatMap(({ question, aliases }) => (aliases ? [[question.id, new Map(aliases)] as const] : [])),
+      ),
+      reviews: new Map(entries.flatMap(({ question, review }) => (review ? [[question.id, review] as const] : []))),
+      leftOut: new Map(),
+      unpublished: new Map(
+        entries.flatMap(({ question, unpublished }) => (unpublished ? [[question.id, unpublished] as const] : [])),
+      ),
+    },
+    translations: {
+      ...site.translations,
+      others: site.translations.others.map((other, index) => ({
+        ...other,
+        ids: new Map(
+          entries.flatMap(({ question, elsewhere }) => {
+            const id = elsewhere[index];
+            return id ? [[question.id, id] as const] : [];
+          }),
+        ),
+      })),
+      states: new Map(entries.flatMap(({ question, state }) => (state ? [[question.id, state] as const] : []))),
+    },
+    filePaths: new Map(files.map(({ path, inSite }) => [path, inSite])),
+    pictureSizes: new Map(files.flatMap(({ path, size }) => (size ? [[path, size] as const] : []))),
+    shareImages: {
+      front: shared.image && asDrawn(shared.image),
+      questions: new Map(
+        entries.flatMap(({ question, image }) => (image ? [[question.id, asDrawn(image)] as const] : [])),
+      ),
+    },
+    questionsById: new Map(
+      [
+        ...references.flatMap(({ questions }) => questions.map((id) => ({ id, question: '' }))),
+        ...entries.flatMap(({ related }) => related),
+        ...entries.map(({ question }): Pick<Question, 'id' | 'question'> => question),
+      ].map((question) => [question.id, question]),
+    ),
+    sectionIds: new Set(references.flatMap(({ sections }) => sections)),
+  };
+}
+
+function byId(sources: readonly Source[]): Map<string, Source> {
+  return new Map(sources.map((source) => [source.id, source]));
+}
+
+/** What a page says of its picture; how it is drawn, no page shows. */
+function asDrawn<T>(image: T): T & { readonly svg: string; readonly key: string } {
+  return { ...image, svg: '', key: '' };
+}
+
+function readAnswer(site: Site, { question, aliases }: QuestionInputs): Reading {
+  const { faq } = site.edition;
+  const markdown = site.texts.get(question.answer);
+  if (!markdown) return { isClean: false, cited: [], grade: null };
+  const references = {
+    sources: new Set([...faq.sources.keys(), ...(aliases ?? []).map(([id]) => id)]),
+    anchors: new Set([...site.questionsById.keys(), ...site.sectionIds]),
+    leftOut: new Map<string, string>(),
+    renamed: new Map<string, string>(),
+    hasFile: (path: string) => site.filePaths.has(path),
+  };
+  return {
+    isClean: showsSomething(markdown) && inspectMarkdown(markdown, references, nowhere).length === 0,
+    cited: citationsIn(markdown),
+    grade: gradeOf(markdown, faq),
+  };
+}
+
+const place = { file: '', start: 0, end: 0 };
+/** Where nothing has to be found: what is said of a text is said when it is read with its places. */
+const nowhere: Places = { key: () => place, value: () => place, within: () => place };
