@@ -238,7 +238,7 @@ function renderSite(
   const paths = new Set([...all, ...drawings].map(({ path }) => path));
   const others = translations.others.map(({ url }) => url);
   const { url, policy } = edition.faq;
-  diagnostics.push(...verifySite({ pages, stubs, files: all, paths, others }, url, policy.origins, memory, blame));
+  diagnostics.push(...verifySite({ pages, stubs, files: all, paths, others }, url, policy.origins, blame));
   return { files: all, drawings, diagnostics };
 }
 
