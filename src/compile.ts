@@ -35,7 +35,7 @@ import type { SiteFile } from './site/siteFile.ts';
 import { robotsFile, sitemapFile } from './site/sitemap.ts';
 import { stylesheet } from './site/stylesheet.ts';
 import { compileTemplates, type Templates } from './site/templates.ts';
-import { type Blame, type PrintedStub, type ProvenPage, provePage, verifySite } from './site/verifySite.ts';
+import { type Blame, judgeSite, PageProver, type ProvenPage } from './site/verifySite.ts';
 import { en } from './site/words/en.ts';
 import { languagesWithWords, wordsFor } from './site/words/wordsFor.ts';
 
@@ -262,7 +262,7 @@ function finishSite(
   theme: ThemeFiles,
   templates: Templates,
 ): { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] } {
-  const { edition, plan, translations, memory } = site;
+  const { edition, plan, translations } = site;
   const { faq } = edition;
   const diagnostics: Diagnostic[] = [];
   const print = (template: string, view: object): string => {
@@ -273,15 +273,11 @@ function finishSite(
   const files: SiteFile[] = [];
   const pages: ProvenPage[] = [];
   const twinOf = twinsOf(site);
+  const prover = new PageProver(faq.url);
   for (const page of presentWhole(site)) {
-    const { path, template } = page;
-    const html = print(template, page.view);
-    pages.push({
-      path,
-      template,
-      hasStyle: page.view.inlineStyle !== null,
-      facts: provePage({ ...page, html }, faq.url, memory),
-    });
+    const { path } = page;
+    const html = print(page.template, page.view);
+    pages.push(prover.prove({ ...page, html }));
     files.push({ path, contents: html });
     const twin = twinOf(page);
     if (twin) files.push(twin);
@@ -289,15 +285,13 @@ function finishSite(
   for (const page of answers) {
     if (!page) throw new Error('an answer was not read, and nothing was said of it');
     const { path, template, html, twin, facts } = page;
-    pages.push({ path, template, hasStyle: false, facts });
+    pages.push({ path, template, holdsStyle: false, facts });
     files.push({ path, contents: html }, { path: twinPath(path), contents: twin });
     diagnostics.push(...page.diagnostics);
   }
   const movedFile = assetOf('moved.js', movedScript);
-  const stubs: PrintedStub[] = presentStubs(site, movedFile.path).map((stub) => ({
-    ...stub,
-    html: print('moved', stub.view),
-  }));
+  const stubs = presentStubs(site, movedFile.path).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
+  pages.push(...stubs.map((stub) => prover.proveStub(stub)));
   files.push(
     ...stubs.map(({ path, html }): SiteFile => ({ path, contents: html })),
     styleFile,
@@ -324,7 +318,7 @@ function finishSite(
   };
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
   const others = translations.others.map(({ url }) => url);
-  diagnostics.push(...verifySite({ pages, stubs, files, paths, others }, faq.url, faq.policy.origins, blame));
+  diagnostics.push(...judgeSite({ pages, files, paths, others }, faq.policy.origins, blame));
   return { files, drawings, diagnostics };
 }
 

@@ -20,7 +20,7 @@ import { presentSection } from './presentSections.ts';
 import { citationsIn, gradeOf, type Reading, showsSomething } from './readTexts.ts';
 import { answerText } from './structuredData.ts';
 import type { Templates } from './templates.ts';
-import { type PageFacts, provePage } from './verifySite.ts';
+import { type PageFacts, PageProver } from './verifySite.ts';
 import { en } from './words/en.ts';
 import { wordsFor } from './words/wordsFor.ts';
 
@@ -65,11 +65,13 @@ export class PageRenderer {
   readonly #templates: Templates;
   readonly #memory = new Memory();
   readonly #site: Site;
+  readonly #prover: PageProver;
 
   constructor(shared: SiteInputs, templates: Templates) {
     this.#shared = shared;
     this.#templates = templates;
     this.#site = siteWithoutAnswers(shared, this.#memory);
+    this.#prover = new PageProver(shared.faq.url);
   }
 
   /**
@@ -100,7 +102,7 @@ export class PageRenderer {
       template: page.template,
       html,
       twin: twinsOf(site)(page)?.contents ?? '',
-      facts: provePage({ ...page, html }, this.#shared.faq.url, this.#memory),
+      facts: this.#prover.prove({ ...page, html }).facts,
       reading: inputs.kind === 'question' ? readAnswer(site, inputs.entry) : null,
       diagnostics,
     };

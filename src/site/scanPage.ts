@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
 import { isRemote } from './addresses.ts';
 import type { Html } from './html.ts';
+import { type KnownTags, readPlainFragment, readPlainPage } from './readPlainPage.ts';
 
 export type Node = DefaultTreeAdapterTypes.ChildNode;
 export type Element = DefaultTreeAdapterTypes.Element;
@@ -30,13 +31,12 @@ export interface Scan {
   /** Where `<meta http-equiv="refresh">` leads. */
   readonly refreshes: readonly string[];
   readonly frame: Frame;
-  /** Whether an element of a class stands anywhere but in those elements. */
-  hasClassOutside(name: string, ids: ReadonlySet<string>): boolean;
-  /** The words that a reader sees, without white space; `except`: ids of elements that are left out. */
-  wordsOf(element: Element | null, except?: ReadonlySet<string>): string;
+  /** The elements that have the mark of a signed answer. */
+  readonly signed: readonly Element[];
+  /** What a reader sees of an element or of the whole page; `except`: ids of elements for which a NUL stands. */
+  textOf(element: Element | null, except?: ReadonlySet<string>): string;
   /** Address and words of the links in an element, or on the whole page. */
   linksIn(element: Element | null): { readonly href: string; readonly words: string }[];
-  hasClass(element: Element, name: string): boolean;
 }
 
 /** What stands around the content of every page. */
@@ -48,9 +48,9 @@ export interface Frame {
   readonly title: string;
 }
 
-/** `siteUrl`: the site's own address, which is no other site. */
-export function scanPage(html: string, siteUrl: string | null): Scan {
-  const document = parse(html);
+/** `siteUrl`: the site's own address, which is no other site. `tags`: what other pages of the same theme are made of. */
+export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags): Scan {
+  const { mode, childNodes } = readPage(html, tags);
   const anchors = new Map<string, Element>();
   const duplicates: string[] = [];
   const links: string[] = [];
@@ -63,50 +63,65 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
   const styles: string[] = [];
   const policies: string[] = [];
   const canonicals: string[] = [];
+  const signed: Element[] = [];
   let hasEncoding = false;
   let title = '';
+  let isTooDeep = false;
+  const visitMeta = (node: Element): void => {
+    const rule = attributeOf(node, 'http-equiv');
+    if (rule !== null) {
+      const name = rule.trim().toLowerCase();
+      if (name === 'refresh') refreshes.push(attributeOf(node, 'content') ?? '');
+      else if (name !== 'content-security-policy') unsafe.push(`<meta http-equiv="${rule}">`);
+      else if (isFirstInHead(node)) policies.push(attributeOf(node, 'content') ?? '');
+      else unsafe.push('<meta http-equiv="Content-Security-Policy"> where it comes too late');
+    }
+    const names = `${attributeOf(node, 'property') ?? ''} ${attributeOf(node, 'name') ?? ''}`.toLowerCase();
+    if (/image|video|audio|player|referrer/.test(names)) {
+      const content = attributeOf(node, 'content') ?? '';
+      const each = names.split(/\s+/);
+      if (each.some((name) => mediaName.test(name))) pictures.push(content);
+      if (each.includes('referrer') && !quietReferrers.has(content.trim().toLowerCase()))
+        unsafe.push(`<meta name="referrer" content="${content}">`);
+    }
+    const encoding = attributeOf(node, 'charset');
+    if (encoding !== null && encoding.toLowerCase() === 'utf-8') hasEncoding = true;
+  };
   const visit = (node: Node, depth: number): void => {
     if (!isElement(node)) return;
     if (depth > deepest) {
       unsafe.push(`more than ${deepest} elements inside of each other`);
+      isTooDeep = true;
       return;
     }
-    const { tagName } = node;
-    if (isData(node)) data.push(rawText(node));
-    else if (isScriptFile(node)) scripts.push(Object.fromEntries(node.attrs.map(({ name, value }) => [name, value])));
-    else if (!allowedElements.has(tagName)) unsafe.push(`<${tagName}>`);
-    for (const { name, value } of node.attrs) {
+    const { tagName, attrs } = node;
+    if (!allowedElements.has(tagName)) {
+      if (isData(node)) data.push(rawText(node));
+      else if (isScriptFile(node)) scripts.push(Object.fromEntries(attrs.map(({ name, value }) => [name, value])));
+      else unsafe.push(`<${tagName}>`);
+    }
+    let mayLoad = loadingElements.has(tagName);
+    for (const { name, value } of attrs) {
       if (name === 'id') {
         if (anchors.has(value)) duplicates.push(value);
         else anchors.set(value, node);
-      }
+      } else if (name === 'class') {
+        if (isAmong('signed', value)) signed.push(node);
+      } else if (name === 'style') unsafe.push('style=');
+      else if (oddLoads.has(name)) mayLoad = true;
       if (name.startsWith('on')) unsafe.push(`${name}=`);
-      if (name === 'style') unsafe.push('style=');
       if (leadingAttributes.has(name) && !leadsSomewhere(value)) unsafe.push(value);
-      if (/url\(|image-set\(|src\(/i.test(unescapeCss(value)) && !proseAttributes.has(name))
+      if (!proseAttributes.has(name) && mayHoldAddress(value) && /url\(|image-set\(|src\(/i.test(unescapeCss(value)))
         loads.push(...stylesheetLoads(value));
     }
-    if ((tagName === 'a' || tagName === 'area') && attributeOf(node, 'href') !== null)
-      links.push(attributeOf(node, 'href') ?? '');
-    loads.push(...loadsOf(node));
-    if (tagName === 'meta') {
-      const rule = attributeOf(node, 'http-equiv');
-      if (rule !== null && /^refresh$/i.test(rule.trim())) refreshes.push(attributeOf(node, 'content') ?? '');
-      else if (rule !== null && /^content-security-policy$/i.test(rule.trim()))
-        if (isFirstInHead(node)) policies.push(attributeOf(node, 'content') ?? '');
-        else unsafe.push('<meta http-equiv="Content-Security-Policy"> where it comes too late');
-      else if (rule !== null) unsafe.push(`<meta http-equiv="${rule}">`);
-      const names = `${attributeOf(node, 'property') ?? ''} ${attributeOf(node, 'name') ?? ''}`
-        .toLowerCase()
-        .split(/\s+/);
-      const content = attributeOf(node, 'content') ?? '';
-      if (names.some((name) => mediaName.test(name))) pictures.push(content);
-      if (names.includes('referrer') && !quietReferrers.has(content.trim().toLowerCase()))
-        unsafe.push(`<meta name="referrer" content="${content}">`);
-      if (/^utf-8$/i.test(attributeOf(node, 'charset') ?? '')) hasEncoding = true;
+    if (tagName === 'a' || tagName === 'area') {
+      const href = attributeOf(node, 'href');
+      if (href !== null) links.push(href);
     }
+    if (mayLoad) loads.push(...loadsOf(node));
+    if (tagName === 'meta') visitMeta(node);
     if (tagName === 'title' && node.namespaceURI.endsWith('xhtml')) title ||= rawText(node);
-    if (tagName === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(attributeOf(node, 'rel') ?? ''))
+    if (tagName === 'link' && isAmong('canonical', (attributeOf(node, 'rel') ?? '').toLowerCase()))
       canonicals.push(attributeOf(node, 'href') ?? '');
     if (tagName === 'style') {
       styles.push(rawText(node));
@@ -114,14 +129,13 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     }
     for (const child of node.childNodes) visit(child, depth + 1);
   };
-  for (const child of document.childNodes) visit(child, 0);
-  const isTooDeep = unsafe.some((markup) => markup.startsWith('more than'));
+  for (const child of childNodes) visit(child, 0);
   // An address of this site is checked like a relative one; but below `url` other pages may stand than ours.
   const own = (address: string): string =>
     siteUrl !== null && address.startsWith(siteUrl) ? address.slice(siteUrl.length) || 'index.html' : address;
   const loaded = loads.map((address) => own(asBrowserReads(address)));
-  const root = document.childNodes.find((node) => isElement(node) && node.tagName === 'html') as Element | undefined;
-  const whole: Node[] = isTooDeep ? [] : document.childNodes;
+  const root = childNodes.find((node) => isElement(node) && node.tagName === 'html') as Element | undefined;
+  const whole: readonly Node[] = isTooDeep ? [] : childNodes;
   return {
     anchors,
     duplicates,
@@ -136,27 +150,21 @@ export function scanPage(html: string, siteUrl: string | null): Scan {
     pictures: pictures.map((address) => own(asBrowserReads(address))),
     refreshes,
     frame: {
-      hasDoctype: document.mode === 'no-quirks',
+      hasDoctype: mode === 'no-quirks',
       hasEncoding,
       lang: root ? attributeOf(root, 'lang') : null,
       dir: root ? attributeOf(root, 'dir') : null,
       title,
     },
-    wordsOf: (element, except = nothing) =>
-      squash((element ? [element] : whole).map((node) => visibleText(node, except)).join('')),
+    signed: isTooDeep ? [] : signed,
+    textOf: (element, except = nothing) => visibleTexts(element ? [element] : whole, except),
     linksIn: (element) => linksIn(element ? [element] : whole),
-    hasClassOutside: (name, ids) => whole.some((node) => isElement(node) && hasClassBeside(node, name, ids)),
-    hasClass: (element, name) => !isTooDeep && hasClass(element, name),
   };
 }
 
-/** The words of markup, as `wordsOf` gives those of a page. */
-export function wordsOfHtml(html: Html): string {
-  return squash(
-    nodesOfHtml(html)
-      .map((node) => visibleText(node, nothing))
-      .join(''),
-  );
+/** What a reader sees of markup, as `textOf` gives it of a page. */
+export function textOfHtml(html: Html, tags?: KnownTags): string {
+  return visibleTexts(nodesOfHtml(html, tags), nothing);
 }
 
 /** The words of markup as a reader sees them, a line for each block; without the numbers of citations. */
@@ -177,13 +185,18 @@ export function linesOfHtml(html: Html): string[] {
 const inlineElements: ReadonlySet<string> = new Set(['a', 'em', 'strong', 'code', 'bdi', 'span', 'sup']);
 
 /** The nodes of a whole page. */
-export function nodesOfPage(html: string): Node[] {
-  return parse(html).childNodes;
+export function nodesOfPage(html: string): readonly Node[] {
+  return readPage(html).childNodes;
 }
 
 /** The nodes of a piece of markup. */
-export function nodesOfHtml(html: Html): Node[] {
-  return parseFragment(html.toHTML()).childNodes;
+export function nodesOfHtml(html: Html, tags?: KnownTags): readonly Node[] {
+  const markup = html.toHTML();
+  return (readPlainFragment(markup, tags) ?? parseFragment(markup)).childNodes;
+}
+
+function readPage(html: string, tags?: KnownTags): { readonly mode: string; readonly childNodes: readonly Node[] } {
+  return readPlainPage(html, tags) ?? parse(html);
 }
 
 /** JSON-LD, by that type and nothing else. */
@@ -254,12 +267,14 @@ const leadingAttributes: ReadonlySet<string> = new Set(['href', 'action', 'forma
 const proseAttributes: ReadonlySet<string> = new Set(['content', 'title', 'alt', 'aria-label', 'href', 'value']);
 
 function leadsSomewhere(address: string): boolean {
+  if (!address.includes(':') || address.startsWith('https://')) return true;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(asBrowserReads(address))?.[1]?.toLowerCase();
   return scheme === undefined || ['http', 'https', 'mailto', 'tel', 'sms'].includes(scheme) || address === 'data:,';
 }
 
 /** Browsers drop tabs and newlines, and take a backslash for a slash (WHATWG URL, 4.4). */
 function asBrowserReads(address: string): string {
+  if (!/[\0-\x20\\]/.test(address)) return address;
   return address
     .replaceAll(/[\t\n\r]/g, '')
     .replace(/^[\0-\x20]+|[\0-\x20]+$/g, '')
@@ -291,17 +306,31 @@ const silentRelations: ReadonlySet<string> = new Set([
   'search',
 ]);
 
+const loadingElements: ReadonlySet<string> = new Set(['img', 'input', 'link', 'script', 'source', 'use']);
+
+/** Attributes that load whatever element they stand at. */
+const oddLoads: ReadonlySet<string> = new Set(['ping', 'background', 'manifest']);
+
 function loadsOf(element: Element): string[] {
-  const relations = (attributeOf(element, 'rel') ?? '').toLowerCase().split(/\s+/);
-  const fetches = relations.some((relation) => relation !== '' && !silentRelations.has(relation));
-  const linked = element.tagName === 'link' && fetches ? [attributeOf(element, 'href') ?? ''] : [];
-  const loaded = [...(loadingAttributes[element.tagName] ?? []), 'background', 'manifest'].flatMap((name) => {
+  const loads: string[] = [];
+  if (element.tagName === 'link') {
+    const relations = (attributeOf(element, 'rel') ?? '').toLowerCase().split(/\s+/);
+    const fetches = relations.some((relation) => relation !== '' && !silentRelations.has(relation));
+    if (fetches) loads.push(attributeOf(element, 'href') ?? '');
+  }
+  for (const name of [...(loadingAttributes[element.tagName] ?? []), 'background', 'manifest']) {
     const value = attributeOf(element, name);
-    if (value === null) return [];
-    if (name === 'ping') return value.trim().split(/\s+/);
-    return name.endsWith('srcset') ? value.split(',').map((part) => part.trim().split(/\s+/)[0] ?? '') : [value];
-  });
-  return [...linked, ...loaded];
+    if (value === null) continue;
+    if (name === 'ping') loads.push(...value.trim().split(/\s+/));
+    else if (name.endsWith('srcset')) loads.push(...value.split(',').map((part) => part.trim().split(/\s+/)[0] ?? ''));
+    else loads.push(value);
+  }
+  return loads;
+}
+
+/** Whether there can be an address as CSS writes it: without a parenthesis, or an escape that can stand for one, there is none. */
+function mayHoldAddress(value: string): boolean {
+  return value.includes('(') || value.includes('\\');
 }
 
 /** The addresses in a stylesheet or in the value of an attribute. */
@@ -342,23 +371,31 @@ const unseenElements: ReadonlySet<string> = new Set([
 const hidingStyle =
   /(?:^|[;\s])(?:display\s*:\s*none|(?:visibility|content-visibility)\s*:\s*(?:hidden|collapse)|(?:opacity|font-size|font|max-height|height|max-width|width|zoom)\s*:\s*0(?![.\d]*[1-9])|clip(?:-path)?\s*:|text-indent\s*:\s*-|(?:left|right|top|bottom|inset|margin)[\w-]*\s*:\s*-|transform\s*:|color\s*:\s*transparent|filter\s*:)/i;
 
-export function isHidden(element: Element): boolean {
-  if (unseenElements.has(element.tagName)) return true;
-  return element.attrs.some(
-    ({ name, value }) =>
-      ['hidden', 'inert', 'popover'].includes(name) ||
-      (name === 'aria-hidden' && value === 'true') ||
-      (name === 'style' && hidingStyle.test(unescapeCss(value))),
-  );
+export function isHidden({ tagName, attrs }: Element): boolean {
+  if (unseenElements.has(tagName)) return true;
+  for (const { name, value } of attrs) {
+    if (name === 'hidden' || name === 'inert' || name === 'popover') return true;
+    if (name === 'aria-hidden' && value === 'true') return true;
+    if (name === 'style' && hidingStyle.test(unescapeCss(value))) return true;
+  }
+  return false;
 }
 
 export function visibleText(node: Node, except: ReadonlySet<string>): string {
   if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value;
   if (!isElement(node) || !allowedElements.has(node.tagName) || isHidden(node)) return '';
-  if (except.has(attributeOf(node, 'id') ?? '')) return '\0';
+  if (except.size > 0 && except.has(attributeOf(node, 'id') ?? '')) return '\0';
   const isClosed = node.tagName === 'details' && attributeOf(node, 'open') === null;
-  const children = isClosed ? node.childNodes.filter(({ nodeName }) => nodeName === 'summary') : node.childNodes;
-  return children.map((child) => visibleText(child, except)).join('');
+  return visibleTexts(
+    isClosed ? node.childNodes.filter(({ nodeName }) => nodeName === 'summary') : node.childNodes,
+    except,
+  );
+}
+
+function visibleTexts(nodes: readonly Node[], except: ReadonlySet<string>): string {
+  let text = '';
+  for (const node of nodes) text += visibleText(node, except);
+  return text;
 }
 
 function linksIn(nodes: readonly Node[]): { href: string; words: string }[] {
@@ -369,24 +406,18 @@ function linksIn(nodes: readonly Node[]): { href: string; words: string }[] {
   });
 }
 
-function hasClassBeside(element: Element, name: string, ids: ReadonlySet<string>): boolean {
-  if (ids.has(attributeOf(element, 'id') ?? '')) return false;
-  if ((attributeOf(element, 'class') ?? '').split(/\s+/).includes(name)) return true;
-  return element.childNodes.some((child) => isElement(child) && hasClassBeside(child, name, ids));
-}
-
-function hasClass(element: Element, name: string): boolean {
-  const classes = (attributeOf(element, 'class') ?? '').split(/\s+/);
-  return classes.includes(name) || element.childNodes.some((child) => isElement(child) && hasClass(child, name));
+/** Whether a word is one of those that white space parts. */
+function isAmong(word: string, words: string): boolean {
+  return words === word || (words.includes(word) && words.split(/\s+/).includes(word));
 }
 
 function rawText(element: Element): string {
   return element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 }
 
-export function attributeOf(element: Element, wanted: string): string | null {
-  const found = element.attrs.find(({ name, prefix }) => (prefix ? `${prefix}:${name}` : name) === wanted);
-  return found?.value ?? null;
+export function attributeOf({ attrs }: Element, wanted: string): string | null {
+  for (const { name, prefix, value } of attrs) if ((prefix ? `${prefix}:${name}` : name) === wanted) return value;
+  return null;
 }
 
 export function isElement(node: Node): node is Element {

@@ -3,10 +3,19 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { isRemote } from './addresses.ts';
 import type { Html } from './html.ts';
-import type { Memory } from './memory.ts';
 import { type Demand, demandsOf, questionsOn } from './pageDemands.ts';
 import type { Page, Stub } from './presentPages.ts';
-import { type Scan, scanPage, squash, stylesheetLoads, unsafeInSvg, wordsOfHtml } from './scanPage.ts';
+import type { KnownTags } from './readPlainPage.ts';
+import {
+  attributeOf,
+  type Element,
+  type Scan,
+  scanPage,
+  squash,
+  stylesheetLoads,
+  textOfHtml,
+  unsafeInSvg,
+} from './scanPage.ts';
 import type { SiteFile } from './siteFile.ts';
 
 /** A page as it was printed, with the data that it was printed from. */
@@ -19,25 +28,6 @@ export interface PrintedStub extends Stub {
   readonly html: string;
 }
 
-/** What was proven of a page. */
-export interface ProvenPage {
-  readonly path: string;
-  readonly template: string;
-  /** Whether it holds the whole style. */
-  readonly hasStyle: boolean;
-  readonly facts: PageFacts;
-}
-
-export interface PrintedSite {
-  readonly pages: readonly ProvenPage[];
-  readonly stubs: readonly PrintedStub[];
-  readonly files: readonly SiteFile[];
-  /** Those of `files`, and of pictures that are not painted yet. */
-  readonly paths: ReadonlySet<string>;
-  /** Addresses of other sites, which may lie in a folder of this one. */
-  readonly others: readonly string[];
-}
-
 /** Which file is most likely at fault; null where it is none of the author's. */
 export interface Blame {
   /** The file of the theme that prints a part of the pages of a template. */
@@ -46,18 +36,33 @@ export interface Blame {
   file(path: string): Span | null;
 }
 
+/** What was proven of one page: small, and the same as long as the page and what it was printed from are. */
+export interface ProvenPage {
+  readonly path: string;
+  readonly template: string;
+  /** Whether the page holds the whole style of the site. */
+  readonly holdsStyle: boolean;
+  readonly facts: PageFacts;
+}
+
+export interface ProvenSite {
+  /** With the stubs at old addresses. */
+  readonly pages: readonly ProvenPage[];
+  readonly files: readonly SiteFile[];
+  /** Those of `files`, and of pictures that are not painted yet. */
+  readonly paths: ReadonlySet<string>;
+  /** Addresses of other sites, which may lie in a folder of this one. */
+  readonly others: readonly string[];
+}
+
 /**
- * Proves on the finished pages what the templates promise: each shows its
- * answers, their sources and review states, the reviewers, the disclaimer and
- * the urgent strip; each internal link and anchor has its target; the picture
- * that other sites show says nothing that the page does not; no page
- * loads anything from another site, or holds what could run or hide. What a
- * stylesheet hides is not seen. `siteUrl` is the site's own address, which is no other site; `origins` are other
- * sites from which a theme may load. A `data:` address holds what it loads.
+ * Holds the pages of a site against each other and its files, by what was
+ * proven of each: each internal link and anchor has its target, and nothing
+ * loads anything from another site, but for `origins`, other sites from which
+ * a theme may load. A `data:` address holds what it loads.
  */
-export function verifySite(
-  { pages, stubs, files, paths, others }: PrintedSite,
-  siteUrl: string | null,
+export function judgeSite(
+  { pages, files, paths, others }: ProvenSite,
   origins: readonly string[],
   blame: Blame,
 ): Diagnostic[] {
@@ -69,31 +74,21 @@ export function verifySite(
       path.endsWith('.css') && typeof contents === 'string' ? stylesheetLoads(contents) : [],
     ),
   );
-  const anchors = new Map(pages.map(({ path, facts }) => [path, new Set(facts.anchors)]));
-  const reportShared = (
-    path: string,
-    template: string,
-    facts: PageFacts,
-    isOwn: (address: string) => boolean,
-  ): void => {
+  const targets = new Targets(pages, paths, others);
+  for (const { path, template, holdsStyle, facts } of pages) {
     const report = (code: Code, partial: string, parameters: object): void =>
       faults.add(code, path, blame.template(template, partial), parameters);
+    // What the stylesheet loads is reported once, below, also where a page holds all of it.
+    const isOwn = (address: string): boolean => !holdsStyle || !styleLoads.has(address);
     for (const { lacks, partial } of facts.missing) report('page-incomplete', partial, { lacks });
     for (const id of facts.duplicates) report('duplicate-anchor', 'layout', { id });
-    for (const address of facts.loads.filter(isForeign).filter(isOwn))
-      report('foreign-request', 'document-head', { address });
+    for (const address of facts.loads)
+      if (isForeign(address) && isOwn(address)) report('foreign-request', 'document-head', { address });
     for (const href of facts.pictures) if (!paths.has(href)) report('broken-link', 'open-graph', { href });
     for (const markup of facts.unsafe) report('unsafe-markup', 'layout', { markup });
-    for (const href of facts.links.filter(isOwn)) {
-      if (!others.some((other) => href.startsWith(other)) && !hasTarget(href, path, paths, anchors))
-        report('broken-link', 'layout', { href });
-    }
-  };
-  for (const { path, template, hasStyle, facts } of pages) {
-    // What the stylesheet loads is reported once, below, also where a page holds all of it.
-    reportShared(path, template, facts, (address) => !hasStyle || !styleLoads.has(address));
+    for (const href of facts.links)
+      if (!targets.has(href, path) && isOwn(href)) report('broken-link', 'layout', { href });
   }
-  for (const stub of stubs) reportShared(stub.path, 'moved', factsOfStub(stub, siteUrl), () => true);
   for (const { path, contents } of files) {
     const report = (code: Code, parameters: object): void => faults.add(code, path, blame.file(path), parameters);
     if (path.endsWith('.svg')) {
@@ -107,6 +102,50 @@ export function verifySite(
     }
   }
   return faults.diagnostics();
+}
+
+/** Where links of the site may lead. */
+class Targets {
+  readonly #pages: ReadonlyMap<string, ProvenPage>;
+  readonly #paths: ReadonlySet<string>;
+  readonly #others: readonly string[];
+  /** Those of the pages that were asked for. */
+  readonly #anchors = new Map<string, ReadonlySet<string>>();
+  /** Those that do not depend on the page that holds them: most are on many. */
+  readonly #known = new Map<string, boolean>();
+
+  constructor(pages: readonly ProvenPage[], paths: ReadonlySet<string>, others: readonly string[]) {
+    this.#pages = new Map(pages.filter(({ template }) => template !== 'moved').map((page) => [page.path, page]));
+    this.#paths = paths;
+    this.#others = others;
+  }
+
+  has(href: string, from: string): boolean {
+    if (href === '' || href.startsWith('#')) return this.#reaches(href, from);
+    const known = this.#known.get(href);
+    if (known !== undefined) return known;
+    const reaches = this.#reaches(href, from);
+    this.#known.set(href, reaches);
+    return reaches;
+  }
+
+  #reaches(href: string, from: string): boolean {
+    if (this.#others.some((other) => href.startsWith(other))) return true;
+    // What leaves the site is another server's to keep.
+    if (isRemote(href) || href.startsWith('/') || href.startsWith('../')) return true;
+    const [address = '', fragment] = href.split('#');
+    const path = address === '' ? from : address.replace(/\?.*$/, '').replace(/^\.\//, '') || 'index.html';
+    if (!this.#paths.has(path)) return false;
+    if (fragment === undefined || fragment === '') return true;
+    const page = this.#pages.get(path);
+    return page === undefined || this.#anchorsOf(page).has(fragment);
+  }
+
+  #anchorsOf({ path, facts }: ProvenPage): ReadonlySet<string> {
+    const anchors = this.#anchors.get(path) ?? new Set(facts.anchors);
+    this.#anchors.set(path, anchors);
+    return anchors;
+  }
 }
 
 /** One fault of the theme is said once, however many pages show it. */
@@ -128,38 +167,37 @@ class Faults {
   }
 }
 
-/** All that a page says of itself, small enough to be remembered. */
+/** All that a page says of itself, small enough to be remembered; plain data, which JSON can hold. */
 export interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' | 'pictures' | 'unsafe'> {
   readonly anchors: readonly string[];
   readonly missing: readonly { readonly lacks: string; readonly partial: string }[];
 }
 
-/** Proves one page. */
-export function provePage({ html, view }: PrintedPage, siteUrl: string | null, memory: Memory): PageFacts {
-  const demands = demandsOf(view);
-  const signed = questionsOn(view).flatMap(({ id, review }) => (review?.reviewed ? [id] : []));
-  const data = view.structuredData?.toHTML() ?? null;
-  const frame = JSON.stringify([
-    siteUrl,
-    data,
-    view.language,
-    view.dir,
-    view.pageTitle,
-    view.contentPolicy.toHTML(),
-    view.links.script,
-    view.kind === 'chat' ? view.license : null,
-    view.canonical,
-    view.openGraph,
-    signed,
-  ]);
-  const key = [frame, html, ...demands.map(({ text, ...rest }) => `${text} ${JSON.stringify(rest)}`)];
-  const wordsOf = (text: string | Html): string =>
-    typeof text === 'string' ? squash(text) : memory.recall('words', text.toHTML(), () => wordsOfHtml(text));
-  return memory.recall('page', key.join('\0'), () => {
-    const scan = scanPage(html, siteUrl);
+/**
+ * Proves on finished pages, one by one, what the templates promise: each shows
+ * its answers, their sources and review states, the reviewers, the disclaimer
+ * and the urgent strip; the picture that other sites show says nothing that the
+ * page does not; nothing in it could run or hide. What a stylesheet hides is
+ * not seen. `siteUrl` is the site's own address, which is no other site. What
+ * pages have in common, one prover reads once.
+ */
+export class PageProver {
+  readonly #siteUrl: string | null;
+  readonly #tags: KnownTags = new Map();
+  /** Words of the parts that are the same on many pages. */
+  readonly #words = new Map<string, string>();
+
+  constructor(siteUrl: string | null) {
+    this.#siteUrl = siteUrl;
+  }
+
+  /** The same page, printed from the same data for the same `siteUrl`, has the same facts. */
+  prove({ path, template, html, view }: PrintedPage): ProvenPage {
+    const scan = scanPage(html, this.#siteUrl, this.#tags);
+    const data = view.structuredData?.toHTML() ?? null;
     const missing = [
       ...missingFrame(scan, view),
-      ...missingParts(scan, demands, wordsOf),
+      ...this.#missingParts(scan, demandsOf(view)),
       ...falseReviews(scan, view),
       ...missingTexts(scan, view),
     ];
@@ -170,12 +208,11 @@ export function provePage({ html, view }: PrintedPage, siteUrl: string | null, m
     );
     const canonicals = scan.canonicals.filter((address) => address !== view.canonical);
     const styles = scan.styles.filter((text) => text !== view.inlineStyle?.toHTML());
-    const ids = new Set(questionsOn(view).map(({ id }) => id));
     const forbidden = [
       ...scripts.map(scriptTag),
       ...styles.map(() => '<style>'),
       ...canonicals.map((address) => `<link rel="canonical" href="${address}">`),
-      ...(scan.hasClassOutside('signed', ids) ? ['class="signed" outside of an answer'] : []),
+      ...(hasStrayMark(scan, view) ? ['class="signed" outside of an answer'] : []),
     ];
     const policy = view.contentPolicy.toHTML();
     const policies = scan.policies.filter((text, index) => text !== policy || index > 0);
@@ -187,8 +224,75 @@ export function provePage({ html, view }: PrintedPage, siteUrl: string | null, m
     const altered = scan.data
       .filter((text, index) => text !== data || index > 0)
       .map(() => '<script type="application/ld+json">');
-    return factsOf(scan, missing, [...refreshes, ...forbidden, ...altered]);
-  });
+    const facts = factsOf(scan, missing, [...refreshes, ...forbidden, ...altered]);
+    return { path, template, holdsStyle: view.inlineStyle !== null, facts };
+  }
+
+  proveStub({ path, html, view }: PrintedStub): ProvenPage {
+    const scan = scanPage(html, this.#siteUrl, this.#tags);
+    return { path, template: 'moved', holdsStyle: false, facts: factsOfStub(scan, view) };
+  }
+
+  /** The same words stand for one part only: a disclaimer that says what the urgent strip says has to be there as well. */
+  #missingParts(scan: Scan, demands: readonly Demand[]): PageFacts['missing'] {
+    const ids = new Set<string>();
+    const texts = new Map<string, SeenText>();
+    const missing: Demand[] = [];
+    const elsewhere: { demand: Demand; words: string }[] = [];
+    for (const demand of demands) {
+      const { text, within, href } = demand;
+      if (within === null) {
+        if (text !== null) elsewhere.push({ demand, words: this.#wordsOf(text) });
+        continue;
+      }
+      ids.add(within);
+      const element = scan.anchors.get(within);
+      if (element === undefined) {
+        missing.push(demand);
+        continue;
+      }
+      const seen = texts.get(within) ?? new SeenText(scan.textOf(element));
+      texts.set(within, seen);
+      const hasWords = text === null || seen.holds(typeof text === 'string' ? text : textOfHtml(text, this.#tags));
+      const hasLink = href === null || scan.linksIn(element).some((link) => link.href === href);
+      if (!hasWords || !hasLink) missing.push(demand);
+    }
+    if (elsewhere.length === 0) return missing.map(({ lacks, partial }) => ({ lacks, partial }));
+    let rest = squash(scan.textOf(null, ids));
+    const pageLinks = elsewhere.some(({ demand }) => demand.href !== null) ? scan.linksIn(null) : [];
+    for (const { demand, words } of elsewhere.sort((a, b) => b.words.length - a.words.length)) {
+      const at = rest.indexOf(words);
+      if (at >= 0) rest = `${rest.slice(0, at)}\0${rest.slice(at + words.length)}`;
+      const { href, isOptional } = demand;
+      const hasLink = href === null || pageLinks.some((link) => link.href === href && link.words.includes(words));
+      if (!isOptional && (at < 0 || !hasLink)) missing.push(demand);
+    }
+    return missing.map(({ lacks, partial }) => ({ lacks, partial }));
+  }
+
+  #wordsOf(text: string | Html): string {
+    const key = typeof text === 'string' ? `"${text}` : `<${text.toHTML()}`;
+    const words = this.#words.get(key) ?? squash(typeof text === 'string' ? text : textOfHtml(text, this.#tags));
+    this.#words.set(key, words);
+    return words;
+  }
+}
+
+/** What a reader sees of a part of a page. White space does not count. */
+class SeenText {
+  readonly #text: string;
+  #words: string | null = null;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  holds(text: string): boolean {
+    // Where the one text stands in the other as it is, its words do as well.
+    if (this.#text.includes(text)) return true;
+    this.#words ??= squash(this.#text);
+    return this.#words.includes(squash(text));
+  }
 }
 
 function factsOf(scan: Scan, missing: PageFacts['missing'], unsafe: readonly string[]): PageFacts {
@@ -210,76 +314,52 @@ function missingFrame({ frame }: Scan, { language, dir, pageTitle }: Page['view'
   if (frame.lang !== language || frame.dir !== dir)
     missing.push({ lacks: 'its language, by lang and dir of <html>', partial: 'layout' });
   if (!frame.hasEncoding) missing.push({ lacks: 'its encoding, by <meta charset="utf-8">', partial: 'document-head' });
-  if (squash(frame.title) !== squash(pageTitle)) missing.push({ lacks: 'its title', partial: 'document-head' });
+  if (frame.title !== pageTitle && squash(frame.title) !== squash(pageTitle))
+    missing.push({ lacks: 'its title', partial: 'document-head' });
   return missing;
 }
 
-/** The same words stand for one part only: a disclaimer that says what the urgent strip says has to be there as well. */
-function missingParts(
-  scan: Scan,
-  demands: readonly Demand[],
-  wordsOf: (text: string | Html) => string,
-): { lacks: string; partial: string }[] {
-  const ids = new Set(demands.flatMap(({ within }) => (within === null ? [] : [within])));
-  const known = new Map<string, string>();
-  const wordsAt = (id: string): string => {
-    const element = scan.anchors.get(id);
-    const words = known.get(id) ?? (element ? scan.wordsOf(element) : '');
-    known.set(id, words);
-    return words;
-  };
-  const missing: Demand[] = [];
-  const elsewhere: { demand: Demand; words: string }[] = [];
-  for (const demand of demands) {
-    const { text, within, href } = demand;
-    if (within === null) {
-      if (text !== null) elsewhere.push({ demand, words: wordsOf(text) });
-      continue;
-    }
-    const element = scan.anchors.get(within);
-    const hasWords = element !== undefined && (text === null || wordsAt(within).includes(wordsOf(text)));
-    const hasLink =
-      href === null || (element !== undefined && scan.linksIn(element).some((link) => link.href === href));
-    if (!hasWords || !hasLink) missing.push(demand);
-  }
-  let rest = scan.wordsOf(null, ids);
-  const pageLinks = elsewhere.some(({ demand }) => demand.href !== null) ? scan.linksIn(null) : [];
-  for (const { demand, words } of elsewhere.sort((a, b) => b.words.length - a.words.length)) {
-    const at = rest.indexOf(words);
-    if (at >= 0) rest = `${rest.slice(0, at)}\0${rest.slice(at + words.length)}`;
-    const { href, isOptional } = demand;
-    const hasLink = href === null || pageLinks.some((link) => link.href === href && link.words.includes(words));
-    if (!isOptional && (at < 0 || !hasLink)) missing.push(demand);
-  }
-  return missing.map(({ lacks, partial }) => ({ lacks, partial }));
-}
-
 /** The mark of a signed answer stands at no other. */
-function falseReviews(scan: Scan, view: Page['view']): { lacks: string; partial: string }[] {
+function falseReviews({ signed, anchors }: Scan, view: Page['view']): PageFacts['missing'] {
+  if (signed.length === 0) return [];
+  const marked = new Set(signed.flatMap(lineageOf));
   return questionsOn(view).flatMap(({ id, review }) => {
-    const article = scan.anchors.get(id);
-    if (!article || review?.reviewed || !scan.hasClass(article, 'signed')) return [];
+    const article = anchors.get(id);
+    if (!article || review?.reviewed || !marked.has(article)) return [];
     return [{ lacks: `the true review state of \`${id}\``, partial: 'review-state' }];
   });
 }
 
+/** Nor does it stand outside of answers. */
+function hasStrayMark({ signed }: Scan, view: Page['view']): boolean {
+  if (signed.length === 0) return false;
+  const ids = new Set(questionsOn(view).map(({ id }) => id));
+  return signed.some((mark) => !lineageOf(mark).some((element) => ids.has(attributeOf(element, 'id') ?? '')));
+}
+
+/** An element and all in which it stands. */
+function lineageOf(element: Element): Element[] {
+  const lineage: Element[] = [];
+  for (let node: Element['parentNode'] = element; node && 'tagName' in node; node = node.parentNode) lineage.push(node);
+  return lineage;
+}
+
 /** Whoever follows a link finds on the page what its picture said. */
-function missingTexts(scan: Scan, { openGraph }: Page['view']): { lacks: string; partial: string }[] {
-  if (scan.pictures.length === 0) return [];
-  const words = scan.wordsOf(null);
-  return (openGraph?.image?.texts ?? [])
-    .filter((text) => !words.includes(squash(text)))
+function missingTexts(scan: Scan, { openGraph }: Page['view']): PageFacts['missing'] {
+  const texts = openGraph?.image?.texts ?? [];
+  if (scan.pictures.length === 0 || texts.length === 0) return [];
+  const seen = new SeenText(scan.textOf(null));
+  return texts
+    .filter((text) => !seen.holds(text))
     .map((text) => ({ lacks: `“${text}”, which its share image says`, partial: 'masthead' }));
 }
 
-function factsOfStub({ html, view }: PrintedStub, siteUrl: string | null): PageFacts {
-  const { target, script } = view;
-  const scan = scanPage(html, siteUrl);
+function factsOfStub(scan: Scan, { target, script, contentPolicy, canonical }: Stub['view']): PageFacts {
   const others = scan.refreshes.filter((refresh) => refresh !== `0; url=${target}`);
   const leadsOn = scan.refreshes.length > others.length && scan.linksIn(null).some(({ href }) => href === target);
   const missing = [
     ...(leadsOn ? [] : [{ lacks: `the way to \`${target}\``, partial: 'moved' }]),
-    ...(scan.policies.length === 1 && scan.policies[0] === view.contentPolicy.toHTML()
+    ...(scan.policies.length === 1 && scan.policies[0] === contentPolicy.toHTML()
       ? []
       : [{ lacks: 'its content security policy', partial: 'moved' }]),
   ];
@@ -291,7 +371,7 @@ function factsOfStub({ html, view }: PrintedStub, siteUrl: string | null): PageF
       .map(scriptTag),
     ...scan.styles.map(() => '<style>'),
     ...scan.canonicals
-      .filter((address) => address !== view.canonical)
+      .filter((address) => address !== canonical)
       .map((address) => `<link rel="canonical" href="${address}">`),
   ]);
 }
@@ -304,18 +384,4 @@ function scriptTag({ src }: Readonly<Record<string, string>>): string {
 function originOf(address: string): string {
   const whole = address.replace(/^\/\//, 'https://');
   return URL.canParse(whole) ? new URL(whole).origin : '';
-}
-
-function hasTarget(
-  href: string,
-  from: string,
-  paths: ReadonlySet<string>,
-  anchors: ReadonlyMap<string, ReadonlySet<string>>,
-): boolean {
-  // What leaves the site is another server's to keep.
-  if (isRemote(href) || href.startsWith('/') || href.startsWith('../')) return true;
-  const [address = '', fragment] = href.split('#');
-  const path = address === '' ? from : address.replace(/\?.*$/, '').replace(/^\.\//, '') || 'index.html';
-  if (!paths.has(path)) return false;
-  return fragment === undefined || fragment === '' || !anchors.has(path) || anchors.get(path)?.has(fragment) === true;
 }
