@@ -1,13 +1,9 @@
-#!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import packageJson from '../package.json' with { type: 'json' };
 import { openProject } from './host/projectReader.ts';
 import { rewriteFile } from './host/rewriteFile.ts';
 import { writeSite } from './host/writeSite.ts';
 import { main } from './main.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -18,9 +14,9 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const exitCode = await main(process.argv.slice(2), {
+main(process.argv.slice(2), {
   cwd: process.cwd(),
-  version,
+  version: packageJson.version,
   env: process.env,
   stdout: { isTTY: process.stdout.isTTY === true, write: (text) => process.stdout.write(text) },
   stderr: { isTTY: process.stderr.isTTY === true, write: (text) => process.stderr.write(text) },
@@ -32,8 +28,9 @@ const exitCode = await main(process.argv.slice(2), {
   forPainting: async () => (await import('./host/paintingSurroundings.ts')).paintingSurroundings(),
   writeSite,
   rewriteFile,
+}).then((exitCode) => {
+  process.exitCode ??= exitCode;
 });
-process.exitCode ??= exitCode;
 
 /** The day on the calendar of this machine, not that of UTC: an editor's "today". */
 function localDate(now: Date): string {
