@@ -7,9 +7,10 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 
@@ -26,7 +27,14 @@ const lazy = [
   ['site/templates.ts', './parseTheme.ts'],
 ];
 
-const settings = { bundle: true, platform: 'node', target: 'node20.19', minify: true, logLevel: 'warning' };
+const settings = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: 'warning',
+};
 
 /** A plugin that takes `contents` for what stands in a file. */
 const inPlaceOf = (filter, contents) => ({
@@ -38,17 +46,33 @@ const inPlaceOf = (filter, contents) => ({
 const lazily = {
   name: 'lazily',
   setup: ({ onLoad }) =>
-    onLoad({ filter: new RegExp(`/(?:${lazy.map(([importer]) => importer.replace('.', '\\.')).join('|')})$`) }, async ({ path }) => {
-      let contents = await readFile(path, 'utf8');
-      for (const [importer, from] of lazy.filter(([importer]) => path.endsWith(importer))) {
-        const before = contents;
-        contents = contents.replace(
-          new RegExp(`^import (?:(\\w+)|\\{ (\\w+) \\}) from '${from}';$`, 'm'),
-          (_, whole, named) => `const ${whole ?? named} = (...given) => require('${from}').${named ?? 'default'}(...given);`,
-        );
-        if (contents === before) throw new Error(`src/${importer} does not import one function from ${from}`);
-      }
-      return { contents, loader: 'ts' };
+    onLoad(
+      { filter: new RegExp(`/(?:${lazy.map(([importer]) => importer.replace('.', '\\.')).join('|')})$`) },
+      async ({ path }) => {
+        let contents = await readFile(path, 'utf8');
+        for (const [importer, from] of lazy.filter(([importer]) => path.endsWith(importer))) {
+          const before = contents;
+          contents = contents.replace(
+            new RegExp(`^import (?:(\\w+)|\\{ (\\w+) \\}) from '${from}';$`, 'm'),
+            (_, whole, named) =>
+              `const ${whole ?? named} = (...given) => require('${from}').${named ?? 'default'}(...given);`,
+          );
+          if (contents === before) throw new Error(`src/${importer} does not import one function from ${from}`);
+        }
+        return { contents, loader: 'ts' };
+      },
+    ),
+};
+
+/** Commander can run other programs as its subcommands, for which Node loads its sockets: here are none. */
+const withoutSubprograms = {
+  name: 'without subprograms',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/commander\/lib\/command\.js$/ }, async ({ path }) => {
+      const before = await readFile(path, 'utf8');
+      const contents = before.replace(/require\('(?:node:)?child_process'\)/, '{}');
+      if (contents === before) throw new Error('commander does not load child_process');
+      return { contents, loader: 'js' };
     }),
 };
 
@@ -68,7 +92,7 @@ try {
 }
 
 async function bundleProgram() {
-  const theme = await precompileTheme();
+  const { theme, faces } = await computeAhead();
   const { outputFiles, metafile } = await esbuild.build({
     ...settings,
     entryPoints: [join(root, 'src/cli.ts')],
@@ -80,7 +104,13 @@ async function bundleProgram() {
     external: ['chokidar', 'fs-extra/esm'],
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [inPlaceOf(/site\/precompiledTheme\.ts$/, theme), lazily, withRasterizerApart],
+    plugins: [
+      inPlaceOf(/site\/precompiledTheme\.ts$/, theme),
+      inPlaceOf(/site\/measuredFaces\.ts$/, faces),
+      lazily,
+      withoutSubprograms,
+      withRasterizerApart,
+    ],
     write: false,
   });
   const file = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).contents;
@@ -102,19 +132,22 @@ async function bundleProgram() {
   });
 }
 
-/** Its templates as a module; a fault in one of them fails the build. */
-async function precompileTheme() {
-  const module = join(scratch, 'theme.cjs');
+/** The built-in theme and the measures of the typeface, as modules. A fault in a template fails the build. */
+async function computeAhead() {
+  const module = join(scratch, 'ahead.cjs');
   await esbuild.build({
     ...settings,
     stdin: {
-      contents: `export * from './src/site/parseTheme.ts'; export { digestOfTheme } from './src/site/templates.ts';`,
+      contents: `
+        export { precompileTheme } from './src/site/parseTheme.ts';
+        export { digestOfTheme } from './src/site/templates.ts';
+        export { measureFaces } from './src/site/shareImages.ts';`,
       resolveDir: root,
     },
     format: 'cjs',
     outfile: module,
   });
-  const { precompileTheme, digestOfTheme } = (await import(pathToFileURL(module).href)).default;
+  const { precompileTheme, digestOfTheme, measureFaces } = createRequire(import.meta.url)(module);
   const names = (await readdir(join(root, 'templates'))).filter((name) => name.endsWith('.hbs')).sort();
   const files = await Promise.all(
     names.map(async (name) => ({
@@ -124,7 +157,17 @@ async function precompileTheme() {
   );
   const { source, diagnostics } = precompileTheme(files);
   if (diagnostics.length > 0) throw new Error(`templates/: ${JSON.stringify(diagnostics)}`);
-  return `export const precompiledTheme = { digest: '${digestOfTheme(files)}', templates: ${source} };`;
+  const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/amiri/package.json'));
+  const measures = JSON.stringify(
+    measureFaces({
+      bold: await readFile(join(fonts, '700Bold/Amiri_700Bold.ttf')),
+      regular: await readFile(join(fonts, '400Regular/Amiri_400Regular.ttf')),
+    }),
+  );
+  return {
+    theme: `export const precompiledTheme = { digest: '${digestOfTheme(files)}', templates: ${source} };`,
+    faces: `export const measuredFaces = () => JSON.parse('${measures}');`,
+  };
 }
 
 async function bundleRasterizer() {
@@ -162,13 +205,12 @@ async function compileAhead(program) {
 
 /** The licences of all packages in the program, which ask to be passed on with it. */
 async function licencesOf(files) {
-  const packages = new Set(
-    files.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []),
-  );
+  const packages = new Set(files.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
   const texts = [...packages].sort().map(async (path) => {
     const file = (await readdir(join(root, path))).find((name) => /^licen[cs]e/i.test(name));
     const { name, version, license } = JSON.parse(await readFile(join(root, path, 'package.json'), 'utf8'));
-    const text = file === undefined ? `${license}, by its package.json` : await readFile(join(root, path, file), 'utf8');
+    const text =
+      file === undefined ? `${license}, by its package.json` : await readFile(join(root, path, file), 'utf8');
     return `${name} ${version}\n\n${text.trim()}\n`;
   });
   return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
