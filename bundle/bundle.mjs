@@ -13,6 +13,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
+import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -76,11 +77,20 @@ const withoutSubprograms = {
     }),
 };
 
-/** It waits for WebAssembly where it is imported, which only a module can, and is needed only to paint. */
+/**
+ * The rasterizer waits for WebAssembly where it is imported, which only a module of its own can. A script
+ * whose code was compiled ahead cannot import one (Node 20 forgets how), so that a file between does it.
+ */
 const withRasterizerApart = {
   name: 'rasterizer apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\.\/rasterizer\.ts$/ }, () => ({ path: '../host/rasterizer.mjs', external: true })),
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/host\/paintingSurroundings\.ts$/ }, async ({ path }) => {
+      const before = await readFile(path, 'utf8');
+      const contents = before.replace("import('./rasterizer.ts')", "require(__dirname + '/../host/rasterizer.cjs')");
+      if (contents === before) throw new Error('src/host/paintingSurroundings.ts does not import the rasterizer');
+      return { contents, loader: 'ts' };
+    });
+  },
 };
 
 try {
@@ -101,7 +111,6 @@ async function bundleProgram() {
     sourcemap: 'external',
     sourcesContent: false,
     metafile: true,
-    external: ['chokidar', 'fs-extra/esm'],
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [
@@ -113,6 +122,10 @@ async function bundleProgram() {
     ],
     write: false,
   });
+  const imported = Object.values(metafile.outputs).flatMap(({ imports }) =>
+    imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => path),
+  );
+  if (imported.length > 0) throw new Error(`the program would import ${imported.join(', ')} while it runs`);
   const file = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).contents;
   const hash = createHash('sha256').update(file('.cjs')).digest('hex').slice(0, 12);
   const program = join(lib, 'program', `faqgen-${hash}.cjs`);
@@ -177,6 +190,7 @@ async function bundleRasterizer() {
     format: 'esm',
     outfile: join(await folder('host'), 'rasterizer.mjs'),
   });
+  await writeFile(join(lib, 'host/rasterizer.cjs'), "module.exports = import('./rasterizer.mjs');\n");
 }
 
 async function bundleScripts() {
@@ -189,10 +203,10 @@ async function bundleScripts() {
   });
 }
 
-/** Two builds, one of which has an address and a warning: what they run is compiled when the program starts. */
+/** What these builds run is compiled before the program starts: one paints pictures, the other has warnings. */
 async function compileAhead(program) {
   const sample = join(scratch, 'faq.yaml');
-  await writeFile(sample, await readFile(join(root, 'bundle/sample.yaml')));
+  await writeFile(sample, faqYaml(makeCorpus(3)));
   const code = `${program}.${process.version}-${process.platform}-${process.arch}`;
   const commandLines = [
     ['build', sample, '--out', join(scratch, 'out')],

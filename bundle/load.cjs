@@ -10,7 +10,6 @@ exports.load = (path, source, cachedData) => {
   const script = new vm.Script(wrapped, {
     filename: path,
     cachedData: cachedData ?? undefined,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const start = (require) => {
     const module = { exports: {} };
