@@ -1,5 +1,5 @@
 // Where the time of a build goes: node bench/profile.mjs [questions, or a faq.yaml] [more options of build]
-// By phase, by package and by function, in milliseconds of one run under V8's profiler, which itself takes some.
+// By phase, by package and by function, in milliseconds under V8's profiler, which itself takes some: the mean of five builds.
 // A share is of the whole process, the start of Node included. The program has to be there: npm run prepare.
 import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { faqYaml, makeCorpus } from './corpus.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
 const [what = '9', ...options] = process.argv.slice(2);
+const runs = 5;
 const scratch = await mkdtemp(join(tmpdir(), 'faqgen-profile-'));
 
 /** A sample counts for the innermost of these on its stack. */
@@ -27,18 +28,22 @@ const phases = [
   ['paint', 'paint', 'src/host/paintingSurroundings.ts'],
   ['write', 'writeSite'],
   ['command line', 'main', 'src/main.ts'],
-  ['load the program', 'load', 'bundle/load.cjs'],
-  ['load the program', 'start', 'bundle/load.cjs'],
+  ['load the program', '(anonymous)', 'lib/cli.js'],
 ];
 
 try {
   const faq = /^\d+$/.test(what) ? join(scratch, 'faq.yaml') : resolve(what);
   if (/^\d+$/.test(what)) await writeFile(faq, faqYaml(makeCorpus(Number(what))));
-  const build = [join(repository, 'lib/cli.js'), 'build', faq, '--quiet', '--out', join(scratch, 'site'), ...options];
   const profiling = ['--cpu-prof', '--cpu-prof-interval', '100', '--cpu-prof-dir', scratch];
-  await promisify(execFile)(process.execPath, [...profiling, ...build], { maxBuffer: 2 ** 28 });
-  const name = (await readdir(scratch)).find((name) => name.endsWith('.cpuprofile'));
-  report(JSON.parse(await readFile(join(scratch, name), 'utf8')), await readSourceMap());
+  for (let run = 0; run < runs; run++) {
+    const build = [join(repository, 'lib/cli.js'), 'build', faq, '--quiet', '--out', join(scratch, `site-${run}`)];
+    await promisify(execFile)(process.execPath, [...profiling, ...build, ...options], { maxBuffer: 2 ** 28 });
+  }
+  const names = (await readdir(scratch)).filter((name) => name.endsWith('.cpuprofile'));
+  report(
+    await Promise.all(names.map(async (name) => JSON.parse(await readFile(join(scratch, name), 'utf8')))),
+    await readSourceMap(),
+  );
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
@@ -51,33 +56,41 @@ async function readSourceMap() {
   // What load.cjs puts before the first line.
   const before = '(function (exports, require, module, __filename, __dirname) {'.length;
   return ({ url, lineNumber, columnNumber }) => {
-    if (!url.endsWith(name.replace(/\.map$/, ''))) return url.replace(/^file:\/\//, '');
-    const { originalSource } = map.findEntry(lineNumber, columnNumber - (lineNumber === 0 ? before : 0));
-    return originalSource === undefined ? url : resolve(folder, originalSource);
+    if (!url.endsWith(name.replace(/\.map$/, ''))) return { file: url.replace(/^file:\/\//, ''), line: lineNumber };
+    const { originalSource, originalLine } = map.findEntry(lineNumber, columnNumber - (lineNumber === 0 ? before : 0));
+    return originalSource === undefined
+      ? { file: url, line: lineNumber }
+      : { file: resolve(folder, originalSource), line: originalLine };
   };
 }
 
-function report({ nodes, samples, timeDeltas }, sourceOf) {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  for (const node of nodes) {
-    const { callFrame } = node;
-    node.self = 0;
-    node.file = callFrame.url === '' ? '' : relative(repository, sourceOf(callFrame)).replace(/^.*(?=node:)/, '');
-    for (const child of node.children ?? []) byId.get(child).parent = node;
-  }
-  samples.forEach((id, index) => {
-    byId.get(id).self += (timeDeltas[index + 1] ?? 0) / 1000;
-  });
-  const whole = nodes.reduce((sum, { self }) => sum + self, 0);
+function report(profiles, sourceOf) {
   const [byPhase, byPackage, own, inclusive] = [new Map(), new Map(), new Map(), new Map()];
-  const add = (sums, key, time) => sums.set(key, (sums.get(key) ?? 0) + time);
-  for (const node of nodes) {
-    const stack = [];
-    for (let at = node; at; at = at.parent) stack.push(at);
-    add(byPhase, phaseOf(stack), node.self);
-    add(byPackage, packageOf(node), node.self);
-    add(own, labelOf(node), node.self);
-    for (const label of new Set(stack.map(labelOf))) add(inclusive, label, node.self);
+  const add = (sums, key, time) => sums.set(key, (sums.get(key) ?? 0) + time / runs);
+  let whole = 0;
+  for (const { nodes, samples, timeDeltas } of profiles) {
+    const byId = new Map(nodes.map((node) => [node.id, node]));
+    for (const node of nodes) {
+      const { callFrame } = node;
+      const { file, line } = callFrame.url === '' ? { file: '', line: 0 } : sourceOf(callFrame);
+      node.file = relative(repository, file).replace(/^.*(?=node:)/, '');
+      const name = callFrame.functionName || '(anonymous)';
+      node.label = file === '' ? name : `${name}  ${node.file.replace(/^.*node_modules\//, '')}:${line + 1}`;
+      node.self = 0;
+      for (const child of node.children ?? []) byId.get(child).parent = node;
+    }
+    samples.forEach((id, index) => {
+      byId.get(id).self += (timeDeltas[index + 1] ?? 0) / 1000;
+    });
+    for (const node of nodes) {
+      const stack = [];
+      for (let at = node; at; at = at.parent) stack.push(at);
+      add(byPhase, phaseOf(stack), node.self);
+      add(byPackage, packageOf(node), node.self);
+      add(own, node.label, node.self);
+      for (const label of new Set(stack.map(({ label }) => label))) add(inclusive, label, node.self);
+      whole += node.self / runs;
+    }
   }
   console.log(`${whole.toFixed(0)} ms, Node ${process.version}`);
   table('by phase', byPhase, whole, 20);
@@ -89,7 +102,9 @@ function report({ nodes, samples, timeDeltas }, sourceOf) {
 function phaseOf(stack) {
   for (const { callFrame, file } of stack) {
     if (callFrame.functionName === '(garbage collector)') return 'collect garbage';
-    const phase = phases.find(([, name, where]) => callFrame.functionName === name && file.startsWith(where ?? 'src/'));
+    const phase = phases.find(
+      ([, name, where]) => (callFrame.functionName || '(anonymous)') === name && file.startsWith(where ?? 'src/'),
+    );
     if (phase) return phase[0];
   }
   return stack.some(({ callFrame }) => callFrame.functionName === '(idle)') ? 'wait' : 'Node itself';
@@ -99,11 +114,6 @@ function packageOf({ callFrame, file }) {
   if (file === '') return callFrame.functionName || 'Node';
   if (file.startsWith('node:')) return file.split('/').slice(0, 2).join('/');
   return /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? file.split('/').slice(0, 2).join('/');
-}
-
-function labelOf({ callFrame, file }) {
-  const name = callFrame.functionName || '(anonymous)';
-  return file === '' ? name : `${name}  ${file.replace(/^.*node_modules\//, '')}:${callFrame.lineNumber + 1}`;
 }
 
 function table(title, sums, whole, most) {

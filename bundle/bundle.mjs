@@ -10,7 +10,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
@@ -77,6 +77,30 @@ const withoutSubprograms = {
     }),
 };
 
+/** The table of character references is computed here: it would take 4 ms of every start. */
+const withDecodedReferences = {
+  name: 'with decoded references',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/entities\/dist\/decode\.js$/ }, async ({ path }) => {
+      const folder = pathToFileURL(path);
+      const { htmlDecodeData } = await import(new URL('./generated/decode-data-html.js', folder).href);
+      const { initDecodeData } = await import(new URL('./internal/decode-data-format.js', folder).href);
+      const before = await readFile(path, 'utf8');
+      const contents = before.replace('initDecodeData(htmlDecodeData)', () => literal(initDecodeData(htmlDecodeData)));
+      if (contents === before) throw new Error('entities does not decode its references where it did');
+      return { contents, loader: 'js' };
+    }),
+};
+
+/** The source of an object of numbers, texts, lists of them, and typed arrays. */
+function literal(object) {
+  const source = (value) =>
+    ArrayBuffer.isView(value)
+      ? `new ${value.constructor.name}(new Uint8Array(Buffer.from('${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')}', 'base64')).buffer)`
+      : JSON.stringify(value);
+  return `{ ${Object.entries(object).map(([key, value]) => `${key}: ${source(value)}`)} }`;
+}
+
 /**
  * The rasterizer waits for WebAssembly where it is imported, which only a module of its own can. A script
  * whose code was compiled ahead cannot import one (Node 20 forgets how), so that a file between does it.
@@ -118,6 +142,7 @@ async function bundleProgram() {
       inPlaceOf(/site\/measuredFaces\.ts$/, faces),
       lazily,
       withoutSubprograms,
+      withDecodedReferences,
       withRasterizerApart,
     ],
     write: false,

@@ -21,7 +21,7 @@ questions:
       Yes, *often*. See [honey](#honey).
   - id: honey
     question: Is there honey?
-    answer: A spoonful is 21 g.
+    answer: A spoonful is 21&nbsp;g &notin; &fjlig; &CounterClockwiseContourIntegral; &amp no &nosuch; reference.
 `;
 
 function start(program: string, argv: readonly string[], cwd: string, cache: string): Promise<Run> {

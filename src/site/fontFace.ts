@@ -45,10 +45,9 @@ export function fontFaceOf({ unitsPerEm, runs }: FontMeasures): FontFace {
     return widths[code - first];
   };
   const widthOf = (text: string): number => {
-    const widths = [...joinArabic(text)].map((character) =>
-      weightless.test(character) ? 0 : (measure(character) ?? 0),
-    );
-    return widths.reduce((sum, width) => sum + width, 0) / unitsPerEm;
+    let sum = 0;
+    for (const character of joinArabic(text)) if (!isWeightless(character)) sum += measure(character) ?? 0;
+    return sum / unitsPerEm;
   };
   const covers = (text: string): boolean =>
     [...text].every((character) => unseen.test(character) || measure(character) !== undefined);
@@ -57,7 +56,11 @@ export function fontFaceOf({ unitsPerEm, runs }: FontMeasures): FontFace {
 
 /** Joiners, isolates and soft hyphens show no sign of their own. */
 const unseen = /\p{Default_Ignorable_Code_Point}/u;
-/** Marks stand above or below a letter. */
+/** Marks stand above or below a letter. Before U+0300, the soft hyphen alone has no width. */
+function isWeightless(character: string): boolean {
+  return (character >= '\u0300' || character === '\u00AD') && weightless.test(character);
+}
+
 const weightless = /[\p{M}\p{Default_Ignorable_Code_Point}]/u;
 
 function tablesOf(view: DataView): (tag: string) => number {
