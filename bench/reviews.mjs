@@ -7,8 +7,10 @@ import { createHash, generateKeyPairSync, sign as signBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseFaq } from '../lib/faq/parseFaq.js';
-import { creditOf, recordOf, statementOf, wordingOf } from '../lib/review/signOff.js';
+import { importSource } from './importSource.mjs';
+
+const { parseFaq } = await importSource('faq/parseFaq.ts');
+const { creditOf, recordOf, statementOf, wordingOf } = await importSource('review/signOff.ts');
 
 const questions = Number(process.argv[2] ?? 10_000);
 const rounds = Number(process.argv[3] ?? 5);

@@ -1,29 +1,16 @@
-#!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Output } from './host/host.ts';
 import { openProject } from './host/projectReader.ts';
 import { rewriteFile } from './host/rewriteFile.ts';
 import { writeSite } from './host/writeSite.ts';
 import { main } from './main.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
-
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever read our words has heard enough, as `head` does.
-    if (error.code === 'EPIPE') return;
-    process.exitCode = 2;
-    if (stream === process.stdout) process.stderr.write(`error: cannot print: ${error.message}\n`);
-  });
-}
-
-const exitCode = await main(process.argv.slice(2), {
+main(process.argv.slice(2), {
   cwd: process.cwd(),
-  version,
+  version: packageJson.version,
   env: process.env,
-  stdout: { isTTY: process.stdout.isTTY === true, write: (text) => process.stdout.write(text) },
-  stderr: { isTTY: process.stderr.isTTY === true, write: (text) => process.stderr.write(text) },
+  stdout: output('stdout'),
+  stderr: output('stderr'),
   today: () => localDate(new Date()),
   elapsed: () => performance.now(),
   openProject,
@@ -32,11 +19,37 @@ const exitCode = await main(process.argv.slice(2), {
   forPainting: async () => (await import('./host/paintingSurroundings.ts')).paintingSurroundings(),
   writeSite,
   rewriteFile,
+}).then((exitCode) => {
+  process.exitCode ??= exitCode;
 });
-process.exitCode ??= exitCode;
 
 /** The day on the calendar of this machine, not that of UTC: an editor's "today". */
 function localDate(now: Date): string {
   const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+/** A stream that is opened when something is said: each takes a millisecond. */
+function output(name: 'stdout' | 'stderr'): Output {
+  let isOpen = false;
+  const stream = (): NodeJS.WriteStream => {
+    if (!isOpen) process[name].on('error', (error: NodeJS.ErrnoException) => complain(name, error));
+    isOpen = true;
+    return process[name];
+  };
+  return {
+    get isTTY() {
+      return stream().isTTY === true;
+    },
+    write: (text) => {
+      stream().write(text);
+    },
+  };
+}
+
+function complain(name: 'stdout' | 'stderr', error: NodeJS.ErrnoException): void {
+  // Whoever read our words has heard enough, as `head` does.
+  if (error.code === 'EPIPE') return;
+  process.exitCode = 2;
+  if (name === 'stdout') process.stderr.write(`error: cannot print: ${error.message}\n`);
 }

@@ -7,7 +7,7 @@ import { compile } from '../src/compile.ts';
 import type { Host } from '../src/host/host.ts';
 import { cacheFolder, openPictureCache } from '../src/host/pictureCache.ts';
 import { readTypeface } from '../src/host/readTypeface.ts';
-import { readFontFace } from '../src/site/fontFace.ts';
+import { fontFaceOf, measureFont } from '../src/site/fontFace.ts';
 import { localeOf } from '../src/site/language.ts';
 import { Memory } from '../src/site/memory.ts';
 import { drawCard, type ShareCard } from '../src/site/shareCard.ts';
@@ -45,7 +45,7 @@ beforeEach(() => {
 
 const colors = { paper: '#fbfaf6', ink: '#1c2629', soft: '#55646a', accent: '#0a5c5a' };
 const typeface = readTypeface();
-const faces = { bold: readFontFace(typeface.bold), regular: readFontFace(typeface.regular) };
+const faces = { bold: fontFaceOf(measureFont(typeface.bold)), regular: fontFaceOf(measureFont(typeface.regular)) };
 const draw = (heading: string, dir: ShareCard['dir'] = 'ltr', footing: readonly string[] = ['Bees', 'Hive Ltd']) =>
   drawCard({ heading, footing, dir }, colors, faces);
 const rasterized = async (svg: string | null): Promise<Pixels> => {

@@ -1,6 +1,6 @@
+import fs from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import fs from 'fs-extra';
 import type { InputFile } from '../diagnostics/span.ts';
 import type { ProjectFiles } from '../faq/project.ts';
 import { type ProjectReader, UnreadableFile } from './host.ts';

@@ -6,29 +6,61 @@ export interface FontFace {
   widthOf(text: string): number;
 }
 
+/** The widths of all signs of a typeface. */
+export interface FontMeasures {
+  /** Of the widths below. */
+  readonly unitsPerEm: number;
+  /** Characters that follow each other, in their order: the first, and the width of each. */
+  readonly runs: readonly (readonly [first: number, widths: readonly number[]])[];
+}
+
 /** Reads the tables `cmap` and `hmtx` of a TrueType font (OpenType 1.9). */
-export function readFontFace(bytes: Uint8Array): FontFace {
+export function measureFont(bytes: Uint8Array): FontMeasures {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = tablesOf(view);
   const unitsPerEm = view.getUint16(tables('head') + 18);
   const lastMetric = view.getUint16(tables('hhea') + 34) - 1;
   const metrics = tables('hmtx');
+  const runs: [number, number[]][] = [];
   const glyphs = glyphsByCharacter(view, tables('cmap'));
+  for (const [character, glyph] of [...glyphs].sort(([a], [b]) => a - b)) {
+    const width = view.getUint16(metrics + 4 * Math.min(glyph, lastMetric));
+    const last = runs.at(-1);
+    if (last && last[0] + last[1].length === character) last[1].push(width);
+    else runs.push([character, [width]]);
+  }
+  return { unitsPerEm, runs };
+}
+
+export function fontFaceOf({ unitsPerEm, runs }: FontMeasures): FontFace {
+  const measure = (character: string): number | undefined => {
+    const code = character.codePointAt(0) ?? 0;
+    let [low, high] = [0, runs.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((runs[middle]?.[0] ?? 0) <= code) low = middle;
+      else high = middle - 1;
+    }
+    const [first, widths] = runs[low] ?? [0, []];
+    return widths[code - first];
+  };
   const widthOf = (text: string): number => {
-    const widths = [...joinArabic(text)].map((character) => {
-      const glyph = weightless.test(character) ? undefined : glyphs.get(character.codePointAt(0) ?? 0);
-      return glyph === undefined ? 0 : view.getUint16(metrics + 4 * Math.min(glyph, lastMetric));
-    });
-    return widths.reduce((sum, width) => sum + width, 0) / unitsPerEm;
+    let sum = 0;
+    for (const character of joinArabic(text)) if (!isWeightless(character)) sum += measure(character) ?? 0;
+    return sum / unitsPerEm;
   };
   const covers = (text: string): boolean =>
-    [...text].every((character) => unseen.test(character) || glyphs.has(character.codePointAt(0) ?? 0));
+    [...text].every((character) => unseen.test(character) || measure(character) !== undefined);
   return { covers, widthOf };
 }
 
 /** Joiners, isolates and soft hyphens show no sign of their own. */
 const unseen = /\p{Default_Ignorable_Code_Point}/u;
-/** Marks stand above or below a letter. */
+/** Marks stand above or below a letter. Before U+0300, the soft hyphen alone has no width. */
+function isWeightless(character: string): boolean {
+  return (character >= '\u0300' || character === '\u00AD') && weightless.test(character);
+}
+
 const weightless = /[\p{M}\p{Default_Ignorable_Code_Point}]/u;
 
 function tablesOf(view: DataView): (tag: string) => number {
@@ -92,6 +124,8 @@ function readGroups(view: DataView, table: number, add: (character: number, glyp
  * the next one, initial and medial (Arabic Presentation Forms-A and -B).
  */
 function joinArabic(text: string): string {
+  if (!/[\u0600-\u06FF]/.test(text)) return text;
+  const forms = listForms();
   const letters = [...text.replaceAll(/\p{M}/gu, '')].map((letter) => ({ letter, forms: forms.get(letter) ?? [] }));
   return letters
     .map(({ letter, forms }, index) => {
@@ -101,8 +135,6 @@ function joinArabic(text: string): string {
     })
     .join('');
 }
-
-const forms = listForms();
 
 function listForms(): ReadonlyMap<string, readonly string[]> {
   const byLetter = new Map<string, string[]>();

@@ -5,7 +5,7 @@ import { decodeText } from '../faq/decodeText.ts';
 import type { Faq } from '../faq/faq.ts';
 import type { Places } from '../faq/places.ts';
 import type { Project } from '../faq/project.ts';
-import { templateName } from './templates.ts';
+import { templateName } from './templateHelpers.ts';
 
 export interface ThemeFiles {
   readonly templates: readonly TextFile[];

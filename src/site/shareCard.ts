@@ -53,7 +53,7 @@ const lastBaseline = 568;
  */
 export function drawCard({ heading, footing, dir }: ShareCard, colors: CardColors, faces: CardFaces): string | null {
   if ([heading, ...footing].some((text) => text.length > longestText)) return null;
-  const set = setHeading(heading, dir, faces.bold);
+  const set = setHeading(heading, dir, measuringOnce(faces.bold));
   const feet = footing.map((text) => cutToLine(text, footingSize, faces.regular));
   if (set === null || feet.some((text) => text === null)) return null;
   const { paper, ink, soft, accent } = colors;
@@ -84,6 +84,19 @@ export function drawCard({ heading, footing, dir }: ShareCard, colors: CardColor
     '</svg>',
     '',
   ].join('\n');
+}
+
+/** The same lines are tried at each size and at each narrower width. */
+function measuringOnce({ covers, widthOf }: FontFace): FontFace {
+  const widths = new Map<string, number>();
+  return {
+    covers,
+    widthOf: (text) => {
+      const width = widths.get(text) ?? widthOf(text);
+      widths.set(text, width);
+      return width;
+    },
+  };
 }
 
 function setHeading(text: string, dir: ShareCard['dir'], face: FontFace) {

@@ -3,8 +3,9 @@ import type { Typeface } from '../faq/project.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { accentShades } from './accent.ts';
 import { assetOf } from './assets.ts';
-import { readFontFace } from './fontFace.ts';
+import { fontFaceOf, measureFont } from './fontFace.ts';
 import { directionOf } from './language.ts';
+import { type MeasuredFaces, measuredFaces } from './measuredFaces.ts';
 import type { Memory } from './memory.ts';
 import { type CardColors, type CardFaces, drawCard } from './shareCard.ts';
 
@@ -46,7 +47,11 @@ export function drawShareImages(
   memory: Memory,
 ): ShareImages {
   if (faq.url === null) return { front: null, questions: new Map() };
-  const faces = (): CardFaces => memory.recall('card faces', paintedWith, () => readFaces(typeface()));
+  const faces = (): CardFaces =>
+    memory.recall('card faces', paintedWith, () => {
+      const { bold, regular } = measuredFaces?.() ?? measureFaces(typeface());
+      return { bold: fontFaceOf(bold), regular: fontFaceOf(regular) };
+    });
   const colors = colorsOf(style, faq.theme.accent);
   const dir = directionOf(faq.language);
   const publisher = faq.publisher === null ? [] : [faq.publisher.name];
@@ -80,8 +85,8 @@ function imageOf(name: string, svg: string, texts: readonly string[]): ShareImag
   return { path: assetOf(`${name}.png`, key).path, svg, key, texts };
 }
 
-function readFaces({ bold, regular }: Typeface): CardFaces {
-  return { bold: readFontFace(bold), regular: readFontFace(regular) };
+export function measureFaces({ bold, regular }: Typeface): MeasuredFaces {
+  return { bold: measureFont(bold), regular: measureFont(regular) };
 }
 
 /** The colours of the light scheme, as the stylesheet of the theme has them. */

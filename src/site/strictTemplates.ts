@@ -1,7 +1,8 @@
 import Handlebars from 'handlebars';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import type { Span, TextFile } from '../diagnostics/span.ts';
+import type { TextFile } from '../diagnostics/span.ts';
+import { helperArguments, helpers, knownHelper, printableHelper, spanOf } from './templateHelpers.ts';
 import { viewNames } from './viewNames.ts';
 
 /**
@@ -20,13 +21,6 @@ export function makeStrict(
   for (const { file, program } of programs) new StrictNames(file, templates, given.names, diagnostics).accept(program);
   return diagnostics;
 }
-
-/** Names that no template can spell. */
-export const knownHelper = '\0known';
-export const printableHelper = '\0printable';
-/** How many arguments each helper takes. */
-const helperArguments: Readonly<Record<string, number>> = { if: 1, unless: 1, each: 1, with: 1, eq: 2 };
-export const helpers = Object.keys(helperArguments);
 
 /** The names that templates give to partials: `{{> row label=title}}` gives `label`. */
 class GivenNames extends Handlebars.Visitor {
@@ -218,15 +212,4 @@ function proofOf(expression: hbs.AST.Expression, helper: string): { path: unknow
 
 function originalOf(expression: hbs.AST.Expression): string {
   return String((expression as hbs.AST.PathExpression).original);
-}
-
-/** Handlebars counts lines from 1 and columns from 0. */
-export function spanOf(file: TextFile, loc: hbs.AST.SourceLocation): Span {
-  const offset = ({ line, column }: hbs.AST.Position): number =>
-    file.text
-      .split('\n')
-      .slice(0, line - 1)
-      .reduce((sum, text) => sum + text.length + 1, 0) + column;
-  const start = offset(loc.start);
-  return { file: file.path, start, end: Math.max(start + 1, offset(loc.end)) };
 }

@@ -1,8 +1,12 @@
-import Handlebars from 'handlebars';
+import { createHash } from 'node:crypto';
+import type Handlebars from 'handlebars';
+import HandlebarsRuntime from 'handlebars/runtime.js';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { TextFile } from '../diagnostics/span.ts';
-import { knownHelper, makeStrict, printableHelper, spanOf } from './strictTemplates.ts';
+import { parseTheme } from './parseTheme.ts';
+import { precompiledTheme } from './precompiledTheme.ts';
+import { knownHelper, printableHelper, spanOf, templateName } from './templateHelpers.ts';
 import { viewNames } from './viewNames.ts';
 
 /** Compiled templates. `print` gives null where a template failed on the data; `diagnostics` then says where. */
@@ -13,90 +17,46 @@ export interface Templates {
 
 /**
  * Compiles every template, strict about every name. The name of a template is
- * its file name without `.hbs`. Only this file and `strictTemplates.ts` know Handlebars.
+ * its file name without `.hbs`. The built-in theme was compiled when the program
+ * was made; with any other template among them, all are compiled here.
  */
 export function compileTemplates(files: readonly TextFile[]): { templates: Templates; diagnostics: Diagnostic[] } {
-  const environment = Handlebars.create();
+  const { environment, templates, diagnostics } =
+    precompiledTheme?.digest === digestOfTheme(files) ? prepared(files, precompiledTheme.templates) : parseTheme(files);
   for (const name of ['log', 'lookup', 'blockHelperMissing', 'helperMissing'] as const)
     environment.unregisterHelper(name);
   environment.registerHelper('eq', (a: unknown, b: unknown) => a === b);
   environment.registerHelper(knownHelper, requireKnown);
   environment.registerHelper(printableHelper, requirePrintable);
 
-  const names = new Set(files.map(({ path }) => templateName(path)));
-  const diagnostics: Diagnostic[] = [];
   const compiled = new Map<string, { file: TextFile; run: Handlebars.TemplateDelegate }>();
-  const programs = files.flatMap((file) => {
-    const program = parse(file, diagnostics);
-    return program ? [{ file, program }] : [];
-  });
-  const faults = makeStrict(programs, names);
-  diagnostics.push(...faults);
-  for (const { file, program } of programs) {
-    if (faults.some(({ span }) => span?.file === file.path)) continue;
+  for (const { file, run } of templates) {
     const name = templateName(file.path);
-    const run = environment.compile(program, {
-      knownHelpersOnly: true,
-      knownHelpers,
-      preventIndent: true,
-      explicitPartialContext: false,
-    });
     compiled.set(name, { file, run });
     environment.registerPartial(name, namingFailures(name, run));
   }
+  const names = new Set(files.map(({ path }) => templateName(path)));
   return { templates: { names, print: (name, view) => print(compiled, name, view) }, diagnostics };
 }
 
-export function templateName(path: string): string {
-  return path.replace(/^.*\//, '').replace(/\.hbs$/, '');
+/** What decides how a set of templates is compiled. */
+export function digestOfTheme(files: readonly TextFile[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify(files.map(({ path, text }) => [path, text])))
+    .digest('hex');
 }
 
-const knownHelpers = {
-  if: true,
-  unless: true,
-  each: true,
-  with: true,
-  eq: true,
-  [knownHelper]: true,
-  [printableHelper]: true,
-  log: false,
-  lookup: false,
-} as Record<string, boolean>;
-
-function parse(file: TextFile, diagnostics: Diagnostic[]): hbs.AST.Program | null {
-  try {
-    return Handlebars.parse(file.text, { srcName: file.path } as never);
-  } catch (error) {
-    const { message } = error as Error;
-    const line = Number(/on line (\d+)/.exec(message)?.[1] ?? (error as { lineNumber?: number }).lineNumber ?? 1);
-    const lines = file.text.split('\n');
-    const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-    const expected = /Expecting (.*), got '(\w+)'/.exec(message);
-    const problem = expected
-      ? `${describeToken(expected[2] ?? '')} does not belong here`
-      : (message.split('\n')[0] ?? '')
-          .replace(/:$/, '')
-          .replace(/ - \d+:\d+$/, '')
-          .toLowerCase();
-    diagnostics.push(
-      diagnose(
-        'template-syntax',
-        { file: file.path, start, end: start + Math.max(1, (lines[line - 1] ?? '').length) },
-        { problem },
-      ),
-    );
-    return null;
-  }
-}
-
-function describeToken(token: string): string {
-  const named: Record<string, string> = {
-    EOF: 'the end of the file',
-    OPEN_ENDBLOCK: 'a closing tag',
-    INVALID: 'this character',
-    CLOSE: 'a closing brace',
-  };
-  return named[token] ?? `\`${token.toLowerCase()}\``;
+function prepared(
+  files: readonly TextFile[],
+  specifications: Readonly<Record<string, TemplateSpecification>>,
+): ReturnType<typeof parseTheme> {
+  // Its types leave out what it does.
+  const environment = (HandlebarsRuntime as unknown as typeof Handlebars).create();
+  const templates = files.map((file) => ({
+    file,
+    run: environment.template(specifications[templateName(file.path)] as TemplateSpecification),
+  }));
+  return { environment, templates, diagnostics: [] };
 }
 
 /** A template that fails on the data. `path`: the file in which it stands. */

@@ -1,0 +1,262 @@
+/**
+ * Makes lib/ of src/, behind `npm run prepare`: the program in one file, with its
+ * packages and the compiled built-in theme in it, and beside it the code that
+ * this Node's V8 makes of what a build runs. Loading some 300 modules
+ * took longer than building nine questions.
+ */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import * as esbuild from 'esbuild';
+import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+const lib = join(root, 'lib');
+const scratch = await mkdtemp(join(tmpdir(), 'faqgen-bundle-'));
+
+/** What few builds need is set up at its first call: importer, what it imports. */
+const lazy = [
+  ['faq/identifiers.ts', '@sindresorhus/slugify'],
+  ['site/readingGrade.ts', 'syllable'],
+  ['site/pictureSize.ts', 'image-size'],
+  ['site/templates.ts', './parseTheme.ts'],
+];
+
+const settings = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  logLevel: 'warning',
+};
+
+/** A plugin that takes `contents` for what stands in a file. */
+const inPlaceOf = (filter, contents) => ({
+  name: `in place of ${filter}`,
+  setup: ({ onLoad }) => onLoad({ filter }, () => ({ contents, loader: 'js' })),
+});
+
+/** Imports of functions, listed in `lazy`, become functions that load at their first call. */
+const lazily = {
+  name: 'lazily',
+  setup: ({ onLoad }) =>
+    onLoad(
+      { filter: new RegExp(`/(?:${lazy.map(([importer]) => importer.replace('.', '\\.')).join('|')})$`) },
+      async ({ path }) => {
+        let contents = await readFile(path, 'utf8');
+        for (const [importer, from] of lazy.filter(([importer]) => path.endsWith(importer))) {
+          const before = contents;
+          contents = contents.replace(
+            new RegExp(`^import (?:(\\w+)|\\{ (\\w+) \\}) from '${from}';$`, 'm'),
+            (_, whole, named) =>
+              `const ${whole ?? named} = (...given) => require('${from}').${named ?? 'default'}(...given);`,
+          );
+          if (contents === before) throw new Error(`src/${importer} does not import one function from ${from}`);
+        }
+        return { contents, loader: 'ts' };
+      },
+    ),
+};
+
+/** Commander can run other programs as its subcommands, for which Node loads its sockets: here are none. */
+const withoutSubprograms = {
+  name: 'without subprograms',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/commander\/lib\/command\.js$/ }, async ({ path }) => {
+      const before = await readFile(path, 'utf8');
+      const contents = before.replace(/require\('(?:node:)?child_process'\)/, '{}');
+      if (contents === before) throw new Error('commander does not load child_process');
+      return { contents, loader: 'js' };
+    }),
+};
+
+/** The table of character references is computed here: it would take 4 ms of every start. */
+const withDecodedReferences = {
+  name: 'with decoded references',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/entities\/dist\/decode\.js$/ }, async ({ path }) => {
+      const folder = pathToFileURL(path);
+      const { htmlDecodeData } = await import(new URL('./generated/decode-data-html.js', folder).href);
+      const { initDecodeData } = await import(new URL('./internal/decode-data-format.js', folder).href);
+      const before = await readFile(path, 'utf8');
+      const contents = before.replace('initDecodeData(htmlDecodeData)', () => literal(initDecodeData(htmlDecodeData)));
+      if (contents === before) throw new Error('entities does not decode its references where it did');
+      return { contents, loader: 'js' };
+    }),
+};
+
+/** The source of an object of numbers, texts, lists of them, and typed arrays. */
+function literal(object) {
+  const source = (value) =>
+    ArrayBuffer.isView(value)
+      ? `new ${value.constructor.name}(new Uint8Array(Buffer.from('${Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')}', 'base64')).buffer)`
+      : JSON.stringify(value);
+  return `{ ${Object.entries(object).map(([key, value]) => `${key}: ${source(value)}`)} }`;
+}
+
+/**
+ * The rasterizer waits for WebAssembly where it is imported, which only a module of its own can. A script
+ * whose code was compiled ahead cannot import one (Node 20 forgets how), so that a file between does it.
+ */
+const withRasterizerApart = {
+  name: 'rasterizer apart',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\/host\/paintingSurroundings\.ts$/ }, async ({ path }) => {
+      const before = await readFile(path, 'utf8');
+      const contents = before.replace("import('./rasterizer.ts')", "require(__dirname + '/../host/rasterizer.cjs')");
+      if (contents === before) throw new Error('src/host/paintingSurroundings.ts does not import the rasterizer');
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+try {
+  await rm(lib, { recursive: true, force: true });
+  await mkdir(join(lib, 'program'), { recursive: true });
+  await Promise.all([bundleProgram(), bundleRasterizer(), bundleScripts()]);
+} finally {
+  await rm(scratch, { recursive: true, force: true });
+}
+
+async function bundleProgram() {
+  const { theme, faces } = await computeAhead();
+  const { outputFiles, metafile } = await esbuild.build({
+    ...settings,
+    entryPoints: [join(root, 'src/cli.ts')],
+    format: 'cjs',
+    outfile: join(lib, 'program/faqgen.cjs'),
+    sourcemap: 'external',
+    sourcesContent: false,
+    metafile: true,
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [
+      inPlaceOf(/site\/precompiledTheme\.ts$/, theme),
+      inPlaceOf(/site\/measuredFaces\.ts$/, faces),
+      lazily,
+      withoutSubprograms,
+      withDecodedReferences,
+      withRasterizerApart,
+    ],
+    write: false,
+  });
+  const imported = Object.values(metafile.outputs).flatMap(({ imports }) =>
+    imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => path),
+  );
+  if (imported.length > 0) throw new Error(`the program would import ${imported.join(', ')} while it runs`);
+  const file = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).contents;
+  const hash = createHash('sha256').update(file('.cjs')).digest('hex').slice(0, 12);
+  const program = join(lib, 'program', `faqgen-${hash}.cjs`);
+  await writeFile(program, file('.cjs'));
+  await writeFile(`${program}.map`, file('.map'));
+  await writeFile(join(lib, 'program', 'LICENSES.txt'), await licencesOf(Object.keys(metafile.inputs)));
+  await copyFile(join(root, 'src/live/client.js'), join(await folder('live'), 'client.js'));
+  await writeFile(join(lib, 'package.json'), '{ "type": "commonjs" }\n');
+  await compileAhead(program);
+  // Last, so that whoever compares times finds a program that is whole.
+  await esbuild.build({
+    ...settings,
+    entryPoints: [join(root, 'bundle/start.cjs')],
+    format: 'cjs',
+    outfile: join(lib, 'cli.js'),
+    define: { PROGRAM: JSON.stringify(basename(program)) },
+  });
+}
+
+/** The built-in theme and the measures of the typeface, as modules. A fault in a template fails the build. */
+async function computeAhead() {
+  const module = join(scratch, 'ahead.cjs');
+  await esbuild.build({
+    ...settings,
+    stdin: {
+      contents: `
+        export { precompileTheme } from './src/site/parseTheme.ts';
+        export { digestOfTheme } from './src/site/templates.ts';
+        export { measureFaces } from './src/site/shareImages.ts';`,
+      resolveDir: root,
+    },
+    format: 'cjs',
+    outfile: module,
+  });
+  const { precompileTheme, digestOfTheme, measureFaces } = createRequire(import.meta.url)(module);
+  const names = (await readdir(join(root, 'templates'))).filter((name) => name.endsWith('.hbs')).sort();
+  const files = await Promise.all(
+    names.map(async (name) => ({
+      path: `faqgen:templates/${name}`,
+      text: await readFile(join(root, 'templates', name), 'utf8'),
+    })),
+  );
+  const { source, diagnostics } = precompileTheme(files);
+  if (diagnostics.length > 0) throw new Error(`templates/: ${JSON.stringify(diagnostics)}`);
+  const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/amiri/package.json'));
+  const measures = JSON.stringify(
+    measureFaces({
+      bold: await readFile(join(fonts, '700Bold/Amiri_700Bold.ttf')),
+      regular: await readFile(join(fonts, '400Regular/Amiri_400Regular.ttf')),
+    }),
+  );
+  return {
+    theme: `export const precompiledTheme = { digest: '${digestOfTheme(files)}', templates: ${source} };`,
+    faces: `export const measuredFaces = () => JSON.parse('${measures}');`,
+  };
+}
+
+async function bundleRasterizer() {
+  await esbuild.build({
+    ...settings,
+    entryPoints: [join(root, 'src/host/rasterizer.ts')],
+    format: 'esm',
+    outfile: join(await folder('host'), 'rasterizer.mjs'),
+  });
+  await writeFile(join(lib, 'host/rasterizer.cjs'), "module.exports = import('./rasterizer.mjs');\n");
+}
+
+async function bundleScripts() {
+  await esbuild.build({
+    entryPoints: [join(root, 'templates/*.js')],
+    minify: true,
+    target: 'es2022',
+    outdir: await folder('scripts'),
+    logLevel: 'warning',
+  });
+}
+
+/** What these builds run is compiled before the program starts: one paints pictures, the other has warnings. */
+async function compileAhead(program) {
+  const sample = join(scratch, 'faq.yaml');
+  await writeFile(sample, faqYaml(makeCorpus(3)));
+  const code = `${program}.${process.version}-${process.platform}-${process.arch}`;
+  const commandLines = [
+    ['build', sample, '--out', join(scratch, 'out')],
+    ['build', join(root, 'faq.yaml'), '--as-of', '2026-01-01', '--out', join(scratch, 'own')],
+  ];
+  await run(process.execPath, [join(root, 'bundle/compile.cjs'), program, code, JSON.stringify(commandLines)], {
+    env: { ...process.env, XDG_CACHE_HOME: join(scratch, 'cache'), NODE_OPTIONS: '' },
+  });
+}
+
+/** The licences of all packages in the program, which ask to be passed on with it. */
+async function licencesOf(files) {
+  const packages = new Set(files.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  const texts = [...packages].sort().map(async (path) => {
+    const file = (await readdir(join(root, path))).find((name) => /^licen[cs]e/i.test(name));
+    const { name, version, license } = JSON.parse(await readFile(join(root, path, 'package.json'), 'utf8'));
+    const text =
+      file === undefined ? `${license}, by its package.json` : await readFile(join(root, path, file), 'utf8');
+    return `${name} ${version}\n\n${text.trim()}\n`;
+  });
+  return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+async function folder(name) {
+  const path = join(lib, name);
+  await mkdir(path, { recursive: true });
+  return path;
+}
