@@ -1,9 +1,15 @@
+import { basename } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
+import { cacheFolder } from './host/cacheFolder.ts';
 import type { Output } from './host/host.ts';
+import { archiveOf } from './host/pageArchive.ts';
 import { openProject } from './host/projectReader.ts';
 import { rewriteFile } from './host/rewriteFile.ts';
 import { writeSite } from './host/writeSite.ts';
 import { main } from './main.ts';
+
+/** Of the bundled program, which is named for its contents. */
+declare const __filename: string;
 
 main(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -14,6 +20,8 @@ main(process.argv.slice(2), {
   today: () => localDate(new Date()),
   elapsed: () => performance.now(),
   openProject,
+  openArchive: (projectRoot, source) =>
+    archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
   forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
   forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
   forPainting: async () => (await import('./host/paintingSurroundings.ts')).paintingSurroundings(),

@@ -4,8 +4,9 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { paintDrawings } from '../src/commands/paintDrawings.ts';
 import { compile } from '../src/compile.ts';
+import { cacheFolder } from '../src/host/cacheFolder.ts';
 import type { Host } from '../src/host/host.ts';
-import { cacheFolder, openPictureCache } from '../src/host/pictureCache.ts';
+import { openPictureCache } from '../src/host/pictureCache.ts';
 import { readTypeface } from '../src/host/readTypeface.ts';
 import { fontFaceOf, measureFont } from '../src/site/fontFace.ts';
 import { localeOf } from '../src/site/language.ts';
@@ -443,10 +444,10 @@ describe('what was painted', () => {
 
   test('is kept below node_modules, or where the system keeps such things, and never in dist', async () => {
     const root = await temporaryFolder();
-    expect(await cacheFolder(root, { XDG_CACHE_HOME: '/var/c' })).toBe('/var/c/faqgen');
-    expect(await cacheFolder(root, { XDG_CACHE_HOME: 'relative', HOME: '/nobody' })).toMatch(/^\/.*\/faqgen$/);
+    expect(cacheFolder(root, { XDG_CACHE_HOME: '/var/c' })).toBe('/var/c/faqgen');
+    expect(cacheFolder(root, { XDG_CACHE_HOME: 'relative', HOME: '/nobody' })).toMatch(/^\/.*\/faqgen$/);
     await mkdir(join(root, 'node_modules'));
-    expect(await cacheFolder(root, { XDG_CACHE_HOME: '/var/c' })).toBe(join(root, 'node_modules/.cache/faqgen'));
+    expect(cacheFolder(root, { XDG_CACHE_HOME: '/var/c' })).toBe(join(root, 'node_modules/.cache/faqgen'));
   });
 
   test('is remembered while watch runs', async () => {

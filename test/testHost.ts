@@ -46,6 +46,8 @@ export async function run(
     today: () => '2026-11-23',
     elapsed: () => 0,
     openProject,
+    // The program of a test is another one after each change of its sources.
+    openArchive: () => null,
     forWatch: async () => watchSurroundings(),
     forPainting: async () => paintingSurroundings(),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),

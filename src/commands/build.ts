@@ -40,8 +40,11 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
   const { url, out, strict } = flags;
   const asOf = flags.asOf ?? host.today();
   const reader = host.openProject(resolve(host.cwd, faqPath));
-  const compilation = await compileProject(reader, faqPath, { url, asOf }, host);
-  const { result, diagnostics: written } = await writeCompilation(compilation, reader, flags, host, new Memory());
+  const archive = host.openArchive(reader.root, reader.source);
+  const memory = new Memory(archive);
+  const compilation = await compileProject(reader, faqPath, { url, asOf }, host, memory);
+  const { result, diagnostics: written } = await writeCompilation(compilation, reader, flags, host, memory);
+  if (exitCodeOf({ diagnostics: written, strict }) === 0) archive?.save();
   // A build for a day to come is a rehearsal.
   const isPublished = exitCodeOf({ diagnostics: written, strict }) === 0 && asOf <= host.today();
   const lock = isPublished ? await keepIds(compilation, faqPath, flags, host) : noNews;
@@ -65,7 +68,8 @@ export async function check(faqPath: string, flags: CompileFlags, host: Host): P
   const start = host.elapsed();
   const { url, asOf } = flags;
   const reader = host.openProject(resolve(host.cwd, faqPath));
-  const compilation = await compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host);
+  const memory = new Memory(host.openArchive(reader.root, reader.source));
+  const compilation = await compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host, memory);
   const { diagnostics, texts, questions } = compilation;
   const outcome: Outcome = {
     diagnostics,

@@ -56,7 +56,8 @@ export async function watch(faqPath: string, flags: WatchFlags, host: Host): Pro
   const stopped = world.stopped.then(() => {
     isStopped = true;
   });
-  const session: Session = { faqPath, flags, host, reader, live, server, said: new Set(), memory: new Memory() };
+  const memory = new Memory(host.openArchive(reader.root, reader.source));
+  const session: Session = { faqPath, flags, host, reader, live, server, said: new Set(), memory };
   let exitCode: ExitCode = 0;
   for (let builds = 0; !isStopped; builds++) {
     const day = host.today();

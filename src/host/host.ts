@@ -3,6 +3,7 @@ import type { Project } from '../faq/project.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
 import type { Drawing } from '../site/shareImages.ts';
 import type { SiteFile } from '../site/siteFile.ts';
+import type { PageArchive } from './pageArchive.ts';
 import type { WriteResult } from './writeSite.ts';
 
 /** The outside world, as the commands see it. */
@@ -24,6 +25,8 @@ export interface Host {
   forReview(): Promise<ReviewSurroundings>;
   /** Loaded where there is something to paint. */
   forPainting(): Promise<PaintingSurroundings>;
+  /** What earlier builds of this FAQ made, by this very program; null where nothing is kept. */
+  openArchive(projectRoot: string, source: string): PageArchive | null;
   /** Throws an OutputError. */
   writeSite(
     files: readonly SiteFile[],

@@ -1,5 +1,6 @@
+import { cacheFolder } from './cacheFolder.ts';
 import type { PaintingSurroundings } from './host.ts';
-import { cacheFolder, openPictureCache } from './pictureCache.ts';
+import { openPictureCache } from './pictureCache.ts';
 
 /** About a thousand pictures. */
 const mostBytes = 48 * 1024 * 1024;
@@ -8,7 +9,7 @@ const mostBytes = 48 * 1024 * 1024;
 export function paintingSurroundings(): PaintingSurroundings {
   return {
     paint: async (drawings, { projectRoot, env, kept }) => {
-      const cache = openPictureCache(await cacheFolder(projectRoot, env));
+      const cache = openPictureCache(cacheFolder(projectRoot, env));
       let isNew = false;
       const pngs: Uint8Array[] = [];
       for (const drawing of drawings) {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 
 /** Holds painted pictures from build to build. Deleting it costs time, and nothing else. */
 export interface PictureCache {
@@ -42,24 +41,6 @@ export function openPictureCache(folder: string): PictureCache {
       for (const name of others) await rm(join(folder, name), { force: true }).catch(() => {});
     },
   };
-}
-
-/** Below node_modules, where other tools keep theirs, or where the system has such folders. */
-export async function cacheFolder(
-  projectRoot: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string> {
-  const modules = join(projectRoot, 'node_modules');
-  const hasModules = await stat(modules).then(
-    (status) => status.isDirectory(),
-    () => false,
-  );
-  if (hasModules) return join(modules, '.cache', 'faqgen');
-  const own = env['XDG_CACHE_HOME'] ?? '';
-  if (isAbsolute(own)) return join(own, 'faqgen');
-  const local = env['LOCALAPPDATA'] ?? '';
-  if (process.platform === 'win32' && isAbsolute(local)) return join(local, 'faqgen', 'Cache');
-  return join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache', 'faqgen');
 }
 
 const sumLength = 32;

@@ -92,11 +92,12 @@ export class LiveSite {
 
   /** The script is added on the way out, and in no file. `name`: what was asked for. */
   #withClient(name: string, contents: string | Uint8Array, isPage = name.endsWith('.html')): string | Uint8Array {
-    if (typeof contents !== 'string' || !isPage) return contents;
+    if (!isPage) return contents;
     const page = name.replaceAll(/[^\w./-]/g, '');
     const script = `<script type="module" src="${clientPath}" data-faqgen-page="${page}" data-faqgen-revision="${this.#state.revision}"></script>`;
-    const head = contents.indexOf('</head>');
-    return head < 0 ? contents + script : contents.slice(0, head) + script + contents.slice(head);
+    const html = textOf(contents);
+    const head = html.indexOf('</head>');
+    return head < 0 ? html + script : html.slice(0, head) + script + html.slice(head);
   }
 
   #revision(): string {
@@ -125,7 +126,18 @@ function differingPaths(before: Files, after: Files): string[] {
 }
 
 function isSame(a: string | Uint8Array | undefined, b: string | Uint8Array): boolean {
-  return a === b || (typeof a === 'object' && typeof b === 'object' && Buffer.compare(a, b) === 0);
+  if (a === b) return true;
+  if (a === undefined || (typeof a === 'string' && typeof b === 'string')) return false;
+  return Buffer.compare(bytesOf(a), bytesOf(b)) === 0;
+}
+
+/** What an earlier run made are bytes, what this one made is text. */
+function bytesOf(contents: string | Uint8Array): Uint8Array {
+  return typeof contents === 'string' ? Buffer.from(contents) : contents;
+}
+
+function textOf(contents: string | Uint8Array): string {
+  return typeof contents === 'string' ? contents : new TextDecoder().decode(contents);
 }
 
 function changedStyle(before: Files, after: Files): LiveState['style'] {
@@ -139,7 +151,7 @@ function differsInStyleOnly(
   after: string | Uint8Array | undefined,
   { from, to }: { from: string; to: string },
 ): boolean {
-  return typeof before === 'string' && typeof after === 'string' && before.replaceAll(from, to) === after;
+  return before !== undefined && after !== undefined && textOf(before).replaceAll(from, to) === textOf(after);
 }
 
 const types: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import type { Places, Prose } from '../faq/places.ts';
 import { inspectMarkdown } from './inspectMarkdown.ts';
 import { type Markdown, readMarkdown } from './markdown.ts';
 import { twinsOf } from './markdownTwin.ts';
-import { Memory } from './memory.ts';
+import { type Form, Memory } from './memory.ts';
 import {
   type PageInputs,
   pageInputs,
@@ -49,11 +49,31 @@ export function renderAnswers(
   const renderer = new PageRenderer(shared, templates);
   return groups.flatMap((pages) => {
     const keys = pages.map((inputs) => digestOf(`${sharedKey}${JSON.stringify(inputs)}`));
-    return memory.recallEach('answer page', keys, (missing) =>
-      renderer.render(missing.map((index) => pages[index] as PageInputs)),
-    );
+    const render = (missing: readonly number[]) => renderer.render(missing.map((index) => pages[index] as PageInputs));
+    return memory.recallEach('answer page', keys, render, packedPage);
   });
 }
+
+/** The lengths of the first two parts, what is told of the page as JSON, the page, and its Markdown. */
+const packedPage: Form<RenderedPage | null> = {
+  pack: (page) => {
+    if (!page || page.diagnostics.length > 0) return null;
+    const { html, twin, diagnostics: _none, ...told } = page;
+    const head = Buffer.from(JSON.stringify(told));
+    const markup = Buffer.from(html);
+    const lengths = Buffer.allocUnsafe(8);
+    lengths.writeUInt32LE(head.length);
+    lengths.writeUInt32LE(markup.length, 4);
+    return Buffer.concat([lengths, head, markup, Buffer.from(twin)]);
+  },
+  unpack: (bytes) => {
+    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const headEnd = 8 + all.readUInt32LE();
+    const htmlEnd = headEnd + all.readUInt32LE(4);
+    const told = JSON.parse(all.toString('utf8', 8, headEnd)) as Omit<RenderedPage, 'html' | 'twin' | 'diagnostics'>;
+    return { ...told, html: all.subarray(headEnd, htmlEnd), twin: all.subarray(htmlEnd), diagnostics: [] };
+  },
+};
 
 function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
