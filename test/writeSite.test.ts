@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FileSystem, nodeFileSystem } from '../src/host/outputFileSystem.ts';
+import { eachOf, type FileSystem, nodeFileSystem } from '../src/host/outputFileSystem.ts';
 import { OutputError, type WriteResult, writeSite } from '../src/host/writeSite.ts';
 import type { SiteFile } from '../src/site/siteFile.ts';
 
@@ -233,6 +233,83 @@ describe('a site', () => {
     expect(renames).toBeGreaterThan(2);
   });
 
+  it('need not be on the disk where none stood before, but for its manifest and the names in its folders', async () => {
+    const { projectRoot, out } = await newProject();
+    const synced: string[] = [];
+    const fs = withCalls({
+      open: async (path, flags) => {
+        const file = await nodeFileSystem.open(path, flags);
+        return {
+          ...bound(file),
+          sync: async () => {
+            synced.push(path.replace(/^.*-new/, ''));
+            await file.sync();
+          },
+        };
+      },
+    });
+    await writeSite(site({ a: '1', 'b/c': '1' }), { out, projectRoot, fs });
+    expect(synced.sort()).toEqual(['', '/.faqgen.json', '/b', projectRoot]);
+  });
+
+  it.each(['no site', 'a site'])('is not reported as written if the disk is full at close, over %s', async (place) => {
+    const { projectRoot, out } = await newProject();
+    if (place === 'a site') await writeSite(site({ a: '1', b: '1' }), { out, projectRoot });
+    const before = look(out);
+    let open = 0;
+    const fs = withCalls({
+      open: async (path, flags) => {
+        const file = await nodeFileSystem.open(path, flags);
+        open += 1;
+        const close = async () => {
+          await file.close();
+          open -= 1;
+          if (path.endsWith('/b')) throw failure('ENOSPC');
+        };
+        return { ...bound(file), close };
+      },
+    });
+    const error = await refused(writeSite(site({ a: '2', b: '2', c: '2' }), { out, projectRoot, fs }));
+    expect(error.message).toBe(`cannot write ${join(out, 'b')}: the disk is full (ENOSPC)`);
+    expect(look(out)).toEqual(before);
+    expect(leftovers({ projectRoot })).toEqual([]);
+    expect(open).toBe(0);
+  });
+
+  it('is compared by its bytes, whatever its letters', async () => {
+    const { projectRoot, out } = await newProject();
+    const files = site({ a: 'é', b: '≥ 5 \u{1f642}', c: 'half \ud83d of a pair', d: '' });
+    await writeSite(files, { out, projectRoot });
+    expect(await writeSite(files, { out, projectRoot })).toMatchObject({ written: 0, unchanged: 4 });
+    // Of the same length in bytes.
+    const others = site({ a: 'ü', b: '≤ 5 \u{1f642}', c: 'half \ud83d of a pair', d: '' });
+    expect(await writeSite(others, { out, projectRoot })).toMatchObject({ written: 2, unchanged: 2 });
+    expect(await readFile(join(out, 'a'), 'utf8')).toBe('ü');
+  });
+
+  it('may have more files than can be open at once', async () => {
+    const { projectRoot, out } = await newProject();
+    const many = (text: string) => site(Object.fromEntries(Array.from({ length: 300 }, (_, n) => [`${n}`, text])));
+    let [open, most] = [0, 0];
+    const fs = withCalls({
+      open: async (path, flags) => {
+        const file = await nodeFileSystem.open(path, flags);
+        open += 1;
+        most = Math.max(most, open);
+        const close = async () => {
+          open -= 1;
+          await file.close();
+        };
+        return { ...bound(file), close };
+      },
+    });
+    for (const text of ['1', '2']) {
+      expect(await writeSite(many(text), { out, projectRoot, fs })).toMatchObject({ written: 300 });
+      expect(await readFile(join(out, '299'), 'utf8')).toBe(text);
+    }
+    expect([open, most <= 100]).toEqual([0, true]);
+  });
+
   it('takes in a file of the same bytes that others made, and from then on owns it', async () => {
     const { projectRoot, out } = await newProject();
     await writeSite(site({ a: '1' }), { out, projectRoot });
@@ -252,6 +329,20 @@ describe('a site', () => {
     });
     await writeSite(site({ a: '9', 'q/b': '2' }), { out, projectRoot, fs });
     expect(look(out)).toMatchObject({ a: 'file 644 9', 'q/late/note': 'file 644 kept' });
+  });
+
+  it('rescues what others put into an empty folder while it was being built', async () => {
+    const { projectRoot, out } = await newProject();
+    await mkdir(out);
+    const fs = withCalls({
+      rename: async (from, to) => {
+        if (from === out) await put(join(out, 'note'), 'kept');
+        await nodeFileSystem.rename(from, to);
+      },
+    });
+    await writeSite(site({ a: '1' }), { out, projectRoot, fs });
+    expect(look(out)).toMatchObject({ a: 'file 644 1', note: 'file 644 kept' });
+    expect(leftovers({ projectRoot })).toEqual([]);
   });
 
   it.each(['swapped', 'in place'])('may turn files into folders and folders into files (%s)', async (way) => {
@@ -442,7 +533,7 @@ function failingAt(n: number, { code = 'ENOSPC', kill = false } = {}): { fs: Fil
     isRunning: (processId, since) => processId < 500_000_000 && nodeFileSystem.isRunning(processId, since),
     realpath: (path) => step(() => node.realpathSync.native(path)),
     lstat: (path) => step(() => node.lstatSync(path)),
-    readdir: (path) => step(() => node.readdirSync(path)),
+    readdir: (path) => step(() => node.readdirSync(path, { withFileTypes: true })),
     readFile: (path) => step(() => node.readFileSync(path)),
     readlink: (path) => step(() => node.readlinkSync(path)),
     mkdir: (path) => step(() => node.mkdirSync(path, { recursive: true })),
@@ -751,6 +842,61 @@ describe('where the folder cannot be swapped', () => {
     await writeSite(newSite, { ...project, fs });
     expect(order.slice(0, 2)).toEqual(['.faqgen.json', 'assets/script.js']);
     expect(order.slice(-2)).toEqual(['index.html', '.faqgen.json']);
+  });
+});
+
+describe('a large site', () => {
+  /** A disk on which every call takes a while, in which nobody else has a turn. */
+  const slow = (count: (call: string) => void, base: FileSystem): FileSystem => {
+    const calls = Object.entries(base).map(([name, call]) => {
+      if (name === 'isRunning' || typeof call !== 'function') return [name, call];
+      const counted = (...all: unknown[]) => {
+        count(name);
+        for (const start = performance.now(); performance.now() - start < 11; );
+        return (call as (...all: unknown[]) => unknown)(...all);
+      };
+      return [name, counted];
+    });
+    return Object.fromEntries(calls) as unknown as FileSystem;
+  };
+
+  it.each(['swapped', 'in place'])('leaves others their turns while it is looked at and written (%s)', async (way) => {
+    const { projectRoot, out } = await newProject(fastRoom);
+    const pages = (text: string) =>
+      site(Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`${n}`, n % 2 ? text : 'the same'])));
+    await writeSite(pages('1'), { out, projectRoot });
+    let isOver = false;
+    let turns = 0;
+    const others = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(others);
+    };
+    setImmediate(others);
+    const seen = new Map<string, Set<number>>();
+    const count = (call: string) => seen.set(call, (seen.get(call) ?? new Set()).add(turns));
+    const fs = slow(count, way === 'swapped' ? sound : withoutSwap(out, sound));
+    await writeSite(pages('2'), { out, projectRoot, fs }).finally(() => {
+      isOver = true;
+    });
+    const many =
+      way === 'swapped' ? ['lstat', 'readFile', 'open', 'link', 'unlink'] : ['lstat', 'readFile', 'open', 'rename'];
+    for (const call of many) expect(seen.get(call)?.size, call).toBeGreaterThanOrEqual(3);
+  });
+
+  it('is gone through one by one, also where more comes in meanwhile; a failure ends it', async () => {
+    const items = [1, 2, 3];
+    const done: number[] = [];
+    await eachOf(items, async (item) => {
+      if (item < 3) items.push(item + 3);
+      done.push(item);
+    });
+    expect(done).toEqual([1, 2, 3, 4, 5]);
+    const stop = eachOf(items, async (item) => {
+      done.push(-item);
+      if (item === 2) throw failure('EIO');
+    });
+    await expect(stop).rejects.toThrow('EIO');
+    expect(done.slice(5)).toEqual([-1, -2]);
   });
 });
 

@@ -1,22 +1,29 @@
-import { constants } from 'node:fs';
 import {
-  chmod,
-  link,
-  lstat,
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  readlink,
-  realpath,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  symlink,
-  unlink,
-} from 'node:fs/promises';
+  chmodSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fsync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { SiteFile } from '../site/siteFile.ts';
 import { systemCode, writeFailure } from './outputError.ts';
 
 /** What writing a site asks of the system, and nothing more, so that a test can make every call fail. */
@@ -28,7 +35,7 @@ export interface FileSystem {
 
   realpath(path: string): Promise<string>;
   lstat(path: string): Promise<FileStatus>;
-  readdir(path: string): Promise<string[]>;
+  readdir(path: string): Promise<FolderEntry[]>;
   readFile(path: string): Promise<Buffer>;
   readlink(path: string): Promise<string>;
 
@@ -57,6 +64,12 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+export interface FolderEntry {
+  readonly name: string;
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
 export interface FileStatus {
   readonly dev: number;
   readonly ino: number;
@@ -69,93 +82,148 @@ export interface FileStatus {
   isSymbolicLink(): boolean;
 }
 
+/**
+ * Most calls are over when they return: to hand 20,000 small files to other threads takes ten times as long as
+ * to write them, since the threads wait for each other at the lock of the folder. Whoever makes many calls makes
+ * them by `eachOf`, which lets the rest of the program have its turn. Threads are left what waits for the disk,
+ * where waiting together is shorter: to sync files, and to remove those that have no other name.
+ */
 export const nodeFileSystem: FileSystem = {
   processId: process.pid,
   isRunning,
-  realpath,
-  lstat,
-  readdir,
-  readFile,
-  readlink,
-  mkdir: makeFolder,
-  chmod,
-  link,
-  symlink,
+  realpath: async (path) => realpathSync.native(path),
+  lstat: async (path) => lstatSync(path),
+  readdir: async (path) => readdirSync(path, { withFileTypes: true }),
+  readFile: async (path) => readFileSync(path),
+  readlink: async (path) => readlinkSync(path),
+  mkdir: async (path, below) => makeFolder(path, below),
+  chmod: async (path, mode) => chmodSync(path, mode),
+  link: async (existing, path) => linkSync(existing, path),
+  symlink: async (target, path) => symlinkSync(target, path),
   copy: async (existing, path) => {
     // Loaded only on the few disks without hard links: fs-extra costs a build some 40 ms.
     const { copy } = await import('fs-extra/esm');
     await copy(existing, path, { preserveTimestamps: true, overwrite: false, errorOnExist: true });
   },
-  open: (path, flags) => open(path, flags),
-  rename,
-  unlink,
-  rmdir,
+  open: async (path, flags) => {
+    const file = openSync(path, flags);
+    return {
+      writeFile: async (contents) => writeFileSync(file, contents),
+      chmod: async (mode) => fchmodSync(file, mode),
+      sync: () => syncFile(file),
+      close: async () => closeSync(file),
+    };
+  },
+  rename: async (from, to) => renameSync(from, to),
+  unlink: async (path) => unlinkSync(path),
+  rmdir: async (path) => rmdirSync(path),
   rm: (path) => rm(path, { recursive: true, force: true }),
 };
+
+const syncFile = promisify(fsync);
 
 /**
  * Folder by folder, since Node's own `recursive` never returns where a parent
  * exists and refuses a new folder with ENOENT, as /proc does.
  */
-async function makeFolder(path: string, below?: string): Promise<void> {
+function makeFolder(path: string, below?: string): void {
   try {
-    await mkdir(path);
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT' || !makeParent(path, below)) throw error;
+      mkdirSync(path);
+    }
   } catch (error) {
-    if (systemCode(error) === 'ENOENT' && (await makeParent(path, below))) await mkdir(path).catch(unlessFolder(path));
-    else await unlessFolder(path)(error);
+    // Another build may have made the folder a moment before.
+    if (!isFolder(path)) throw error;
   }
 }
 
 /** Whether a missing parent has been made; false where it was there already, or has to be. */
-async function makeParent(path: string, below: string | undefined): Promise<boolean> {
+function makeParent(path: string, below: string | undefined): boolean {
   const parent = dirname(path);
-  if (parent === path || parent === below || (await isFolder(parent))) return false;
-  await makeFolder(parent, below);
+  if (parent === path || parent === below || isFolder(parent)) return false;
+  makeFolder(parent, below);
   return true;
 }
 
-/** Another build may have made the folder a moment before. */
-function unlessFolder(path: string): (error: unknown) => Promise<void> {
-  return async (error) => {
-    if (!(await isFolder(path))) throw error;
-  };
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (status) => status.isDirectory(),
-    () => false,
-  );
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The flags of `wx`: a file that is there, or a link put in its place, is never written into. */
 const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 
+/** A file to be made. Errors speak of `shownAs`, the name that it will have in the end. `mode` null: as usual. */
+export interface NewFile {
+  readonly path: string;
+  readonly contents: SiteFile['contents'];
+  readonly mode: number | null;
+  readonly shownAs: string;
+}
+
 /**
- * Writes a file that does not exist yet, and returns when the disk has it.
- * Errors speak of `shownAs`, the name that the file will have in the end.
+ * Writes files that do not exist yet. `durable`: returns when the disk has
+ * them, and not only the memory of the system. Without, a full disk is told
+ * all the same: local disks keep room at `write`, network disks send at `close`.
  */
-export async function writeNewFile(
+export async function writeNewFiles(
   fs: FileSystem,
-  path: string,
-  contents: Uint8Array,
-  { mode, shownAs }: { mode: number | null; shownAs: string },
+  files: readonly NewFile[],
+  { durable }: { durable: boolean },
 ): Promise<void> {
-  try {
+  await eachOf(batchesOf(files), async (batch) => {
+    const opened: { file: OpenFile; shownAs: string }[] = [];
+    try {
+      await eachOf(batch, async (each) => {
+        opened.push({ file: await writeNewFile(fs, each), shownAs: each.shownAs });
+      });
+      if (durable) await together(opened, ({ file, shownAs }) => named(shownAs, () => file.sync()));
+      for (let last = opened.pop(); last; last = opened.pop()) {
+        const { file, shownAs } = last;
+        await named(shownAs, () => file.close());
+      }
+    } finally {
+      for (const { file } of opened) await file.close().catch(() => undefined);
+    }
+  });
+}
+
+async function writeNewFile(fs: FileSystem, { path, contents, mode, shownAs }: NewFile): Promise<OpenFile> {
+  return named(shownAs, async () => {
     const file = await fs.open(path, newFile);
     try {
-      await file.writeFile(contents);
+      await file.writeFile(bytesOf(contents));
       if (mode !== null) await file.chmod(mode);
-      // A full disk may show only here: without it, a page could be reported as written and be cut off.
-      await file.sync();
     } catch (error) {
       await file.close().catch(() => undefined);
       throw error;
     }
-    await file.close();
+    return file;
+  });
+}
+
+async function named<T>(shownAs: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
     throw writeFailure(error, shownAs);
   }
+}
+
+/** Text is encoded where it is needed and forgotten again: all of a large site at once would double its memory. */
+export function bytesOf(contents: SiteFile['contents']): Uint8Array {
+  return typeof contents === 'string' ? Buffer.from(contents) : contents;
+}
+
+/** Asks the disk to keep the names in folders. Some systems cannot do this; that is no error. */
+export async function syncFolders(fs: FileSystem, paths: readonly string[]): Promise<void> {
+  await eachOf(batchesOf(paths), (batch) => together(batch, (path) => syncPath(fs, path)));
 }
 
 /** Asks the disk to keep a file, or the names in a folder. Some systems cannot do this for folders; that is no error. */
@@ -182,22 +250,30 @@ export async function statusOf(fs: FileSystem, path: string): Promise<FileStatus
   }
 }
 
-/** Does `work` on every item, a few at a time. All that began has ended when it returns or throws, so cleaning up is safe. */
+/** Milliseconds after which others have their turn: `watch` answers its readers also while it writes. */
+const turn = 10;
+
+/** Does `work` on every item, one after the other, also on those that come in meanwhile. */
 export async function eachOf<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items].values();
-  let failed = false;
-  const worker = async () => {
-    for (const item of queue) {
-      if (failed) return;
-      try {
-        await work(item);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }
-  };
-  const outcomes = await Promise.allSettled(Array.from({ length: 16 }, worker));
+  let since = performance.now();
+  for (const item of items) {
+    await work(item);
+    if (performance.now() - since < turn) continue;
+    await nextTurn();
+    since = performance.now();
+  }
+}
+
+/** As many files as may be open at once on any system. */
+const batchSize = 64;
+
+function* batchesOf<T>(items: readonly T[]): Generator<readonly T[]> {
+  for (let start = 0; start < items.length; start += batchSize) yield items.slice(start, start + batchSize);
+}
+
+/** Does `work` on all items at the same time. All of it has ended when this returns or throws, so cleaning up is safe. */
+async function together<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const outcomes = await Promise.allSettled(items.map(work));
   for (const outcome of outcomes) {
     if (outcome.status === 'rejected') throw outcome.reason;
   }

@@ -70,10 +70,13 @@ function readBuiltInTheme(answers: Answers): InputFile[] {
 
 /** A path that leads out of the project, by itself or by a symbolic link, is answered as if nothing were there. */
 function projectFiles(root: string, answers: Answers): ProjectFiles {
+  let realRoot: string | undefined;
   const inside = (path: string): string | null => {
     try {
-      const real = fs.realpathSync(resolve(root, path));
-      const way = relative(fs.realpathSync(root), real);
+      // Asked once for all files of a build, of which there may be thousands.
+      realRoot ??= fs.realpathSync.native(root);
+      const real = fs.realpathSync.native(resolve(root, path));
+      const way = relative(realRoot, real);
       return way === '' || way === '..' || way.startsWith(`..${sep}`) || resolve(way) === way ? null : real;
     } catch {
       return null;

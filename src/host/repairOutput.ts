@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemCode } from './outputError.ts';
-import { type FileSystem, statusOf } from './outputFileSystem.ts';
+import { eachOf, type FileSystem, type FolderEntry, statusOf } from './outputFileSystem.ts';
 import type { OutputFolder } from './outputFolder.ts';
 import { parseSiblingName, type SiblingRole, siblingPath } from './temporaryNames.ts';
 
@@ -26,12 +26,21 @@ export async function repairOutput(fs: FileSystem, output: OutputFolder): Promis
   }
 }
 
-/** Removes a folder beside the output folder. Failing is no error: the next build tries again. */
-export async function discardFolder(fs: FileSystem, output: OutputFolder, path: string): Promise<void> {
+/**
+ * Removes a folder beside the output folder. `linked`: files in it that have another name, which are removed
+ * at once and without waiting for the disk. Failing is no error: the next build tries again.
+ */
+export async function discardFolder(
+  fs: FileSystem,
+  output: OutputFolder,
+  path: string,
+  linked: readonly string[] = [],
+): Promise<void> {
   try {
     // Renamed first, so that one that was removed in part is never taken for a site to be put back.
     const gone = siblingPath(fs, output, 'gone');
     await fs.rename(path, gone);
+    await eachOf(linked, (file) => fs.unlink(join(gone, file)).catch(() => undefined));
     await fs.rm(gone);
   } catch {
     // The site itself is in place.
@@ -48,16 +57,16 @@ interface Leftover {
 
 /** What builds have put beside the output folder, the newest first. */
 async function findLeftovers(fs: FileSystem, output: OutputFolder): Promise<Leftover[]> {
-  let names: string[];
+  let entries: FolderEntry[];
   try {
-    names = await fs.readdir(output.parent);
+    entries = await fs.readdir(output.parent);
   } catch (error) {
     // Where the folder above is missing or closed to us, no build can have left anything.
     if (['ENOENT', 'EACCES', 'EPERM'].includes(systemCode(error) ?? '')) return [];
     throw error;
   }
   const leftovers: Leftover[] = [];
-  for (const name of names) {
+  for (const { name } of entries) {
     const parsed = parseSiblingName(output, name);
     if (parsed === null) continue;
     const path = join(output.parent, name);

@@ -49,8 +49,9 @@ export function isCleanPath(path: unknown): path is string {
 
 /** The folders above a clean path, the nearest first: `a/b` and `a` of `a/b/c`. */
 export function foldersAbove(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
+  const folders: string[] = [];
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) folders.push(path.slice(0, end));
+  return folders;
 }
 
 function parseManifest(bytes: Uint8Array): ReadonlySet<string> | null {

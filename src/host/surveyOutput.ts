@@ -1,14 +1,20 @@
 import { join } from 'node:path';
+import type { SiteFile } from '../site/siteFile.ts';
 import { OutputChanged, refusal, systemCode } from './outputError.ts';
-import { eachOf, type FileStatus, type FileSystem, statusOf } from './outputFileSystem.ts';
+import { bytesOf, eachOf, type FileStatus, type FileSystem, statusOf } from './outputFileSystem.ts';
 import type { OutputFolder } from './outputFolder.ts';
 import { foldersAbove, manifestName, manifestOf, readManifest, sourceOf } from './siteManifest.ts';
 import { parseTemporaryName } from './temporaryNames.ts';
 
+/** The contents of a site, by path and in the order of the paths. */
+export type Site = ReadonlyMap<string, SiteFile['contents']>;
+
 /** What is in the output folder, and what is to become of it. Paths are relative to it, with `/`. */
 export interface Survey {
-  /** The site to write, by path. */
-  readonly site: ReadonlyMap<string, Uint8Array>;
+  /** The site to write. */
+  readonly site: Site;
+  /** Its manifest. */
+  readonly manifest: Uint8Array;
   /** What tells this very folder from any other at its place; null where there is none. */
   readonly identity: string | null;
   readonly found: ReadonlyMap<string, FoundEntry>;
@@ -40,16 +46,17 @@ export interface FoundEntry {
   readonly disk: number;
 }
 
+/** What a file of the site is to hold. */
+export function contentsOf({ site }: Survey, path: string): SiteFile['contents'] {
+  return site.get(path) as SiteFile['contents'];
+}
+
 /**
  * Compares the output folder with the site, and changes nothing. Throws an
  * OutputError where something in the folder is not ours to overwrite, and
  * OutputChanged where that cannot be told, as the folder was swapped meanwhile.
  */
-export async function surveyOutput(
-  fs: FileSystem,
-  output: OutputFolder,
-  site: ReadonlyMap<string, Uint8Array>,
-): Promise<Survey> {
+export async function surveyOutput(fs: FileSystem, output: OutputFolder, site: Site): Promise<Survey> {
   const status = await statusOf(fs, output.path);
   try {
     return await compare(fs, output, site, status);
@@ -64,12 +71,7 @@ export async function isStillThere(fs: FileSystem, output: OutputFolder, survey:
   return identityOf(await statusOf(fs, output.path)) === survey.identity;
 }
 
-async function compare(
-  fs: FileSystem,
-  output: OutputFolder,
-  site: ReadonlyMap<string, Uint8Array>,
-  status: FileStatus | null,
-): Promise<Survey> {
+async function compare(fs: FileSystem, output: OutputFolder, site: Site, status: FileStatus | null): Promise<Survey> {
   if (status !== null && !status.isDirectory()) {
     throw refusal(`the output folder ${output.shownAs} is a file`, 'choose another output folder, or remove the file');
   }
@@ -91,7 +93,7 @@ async function compare(
     );
   }
   const made = manifest ?? new Set<string>();
-  refuseClosedFolders(output, [...site.keys(), ...made], closed);
+  if (closed.length > 0) refuseClosedFolders(output, [...site.keys(), ...made], closed);
   const isOurs = ({ path, kind }: FoundEntry) => kind === 'file' && (made.has(path) || path === manifestName);
 
   const entries = [...found.values()];
@@ -102,8 +104,10 @@ async function compare(
   const stale = entries.filter((entry) => isOurs(entry) && !site.has(entry.path) && entry.path !== manifestName);
   const foreign = entries.filter((entry) => entry.kind !== 'folder' && !isOurs(entry) && !same.has(entry.path));
 
+  const wanted = manifestOf(site.keys(), output.source);
   return {
     site,
+    manifest: wanted,
     identity: identityOf(status),
     found,
     made,
@@ -113,10 +117,7 @@ async function compare(
     foreign: foreign.map(({ path }) => path),
     folders: foldersToKeep(site, made, foreign, entries),
     abandoned,
-    isCurrent:
-      changed.length === 0 &&
-      stale.length === 0 &&
-      manifestFound?.equals(manifestOf(site.keys(), output.source)) === true,
+    isCurrent: changed.length === 0 && stale.length === 0 && manifestFound?.equals(wanted) === true,
     hindrance: exists ? await findHindrance(fs, output, status.dev, entries, closed) : null,
   };
 }
@@ -130,14 +131,14 @@ interface Scan {
 
 const nothingFound: Scan = { found: new Map(), abandoned: [], closed: [] };
 
-/** Everything in a folder, by path; links are not followed. What vanishes on the way was not there. */
-export async function scanFolder(fs: FileSystem, root: string): Promise<Scan> {
-  const found: FoundEntry[] = [];
+/** Everything in a folder, the folders before what is in them; links are not followed. What vanishes on the way was not there. */
+async function scanFolder(fs: FileSystem, root: string): Promise<Scan> {
+  const found = new Map<string, FoundEntry>();
   const abandoned: string[] = [];
   const closed: string[] = [];
   const folders = [''];
-  for (const folder of folders) {
-    const names = await fs.readdir(join(root, folder)).catch((error: unknown) => {
+  await eachOf(folders, async (folder) => {
+    const names = await namesIn(fs, join(root, folder)).catch((error: unknown) => {
       if (systemCode(error) === 'ENOENT') return [];
       if (systemCode(error) !== 'EACCES') throw error;
       closed.push(folder);
@@ -147,29 +148,33 @@ export async function scanFolder(fs: FileSystem, root: string): Promise<Scan> {
       const path = folder === '' ? name : `${folder}/${name}`;
       const status = await statusOf(fs, join(root, path));
       if (status === null) return;
-      const temporary = status.isFile() ? parseTemporaryName(name) : null;
+      const kind = kindOf(status);
+      const temporary = kind === 'file' ? parseTemporaryName(name) : null;
       if (temporary !== null) {
         if (!fs.isRunning(temporary.processId, status.ctimeMs)) abandoned.push(path);
         return;
       }
-      const kind = status.isFile()
-        ? 'file'
-        : status.isDirectory()
-          ? 'folder'
-          : status.isSymbolicLink()
-            ? 'link'
-            : 'other';
       if (kind === 'folder') folders.push(path);
-      found.push({ path, kind, mode: status.mode & 0o7777, size: status.size, disk: status.dev });
+      found.set(path, { path, kind, mode: status.mode & 0o7777, size: status.size, disk: status.dev });
     });
-  }
-  found.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { found: new Map(found.map((entry) => [entry.path, entry])), abandoned, closed };
+  });
+  return { found, abandoned, closed };
+}
+
+/** In an order of their own, so that the same fault has the same words everywhere. */
+async function namesIn(fs: FileSystem, folder: string): Promise<string[]> {
+  return (await fs.readdir(folder)).map(({ name }) => name).sort();
+}
+
+function kindOf(status: FileStatus): FoundEntry['kind'] {
+  if (status.isFile()) return 'file';
+  if (status.isDirectory()) return 'folder';
+  return status.isSymbolicLink() ? 'link' : 'other';
 }
 
 /** Throws where we may not see what we would write over. A closed folder of somebody else is left as it is. */
 function refuseClosedFolders(output: OutputFolder, paths: readonly string[], closed: readonly string[]): void {
-  const ours = new Set(['', ...paths, ...paths.flatMap(foldersAbove)]);
+  const ours = new Set(['', ...paths, ...foldersOf(paths)]);
   const folder = closed.find((path) => ours.has(path));
   if (folder === undefined) return;
   throw refusal(`${join(output.shownAs, folder)} may not be read`, 'check who may read and write the output folder');
@@ -179,15 +184,15 @@ function refuseClosedFolders(output: OutputFolder, paths: readonly string[], clo
 async function findSameFiles(
   fs: FileSystem,
   output: OutputFolder,
-  site: ReadonlyMap<string, Uint8Array>,
+  site: Site,
   found: ReadonlyMap<string, FoundEntry>,
 ): Promise<ReadonlySet<string>> {
   const same = new Set<string>();
   await eachOf(site, async ([path, contents]) => {
     const entry = found.get(path);
-    if (entry?.kind !== 'file' || entry.size !== contents.byteLength) return;
+    if (entry?.kind !== 'file' || entry.size !== Buffer.byteLength(contents)) return;
     const bytes = await fs.readFile(join(output.path, path));
-    if (bytes.equals(contents)) same.add(path);
+    if (bytes.equals(bytesOf(contents))) same.add(path);
   });
   return same;
 }
@@ -195,16 +200,16 @@ async function findSameFiles(
 /** Throws where a file of the site would take the place of something that faqgen did not make. */
 function refuseToOverwrite(
   output: OutputFolder,
-  site: ReadonlyMap<string, Uint8Array>,
+  site: Site,
   entries: readonly FoundEntry[],
   mayReplace: (entry: FoundEntry) => boolean,
 ): void {
-  const places = new Set(site.keys());
-  const above = new Set([...site.keys()].flatMap(foldersAbove));
-  for (const entry of entries) {
-    if (entry.kind === 'folder' || mayReplace(entry)) continue;
+  const theirs = entries.filter((entry) => entry.kind !== 'folder' && !mayReplace(entry));
+  if (theirs.length === 0) return;
+  const above = foldersOf(site.keys());
+  for (const entry of theirs) {
     const isInTheWay =
-      places.has(entry.path) || above.has(entry.path) || foldersAbove(entry.path).some((folder) => places.has(folder));
+      site.has(entry.path) || above.has(entry.path) || foldersAbove(entry.path).some((folder) => site.has(folder));
     if (!isInTheWay) continue;
     throw refusal(
       `${join(output.shownAs, entry.path)} was not made by faqgen and would be overwritten`,
@@ -214,19 +219,28 @@ function refuseToOverwrite(
 }
 
 function foldersToKeep(
-  site: ReadonlyMap<string, Uint8Array>,
+  site: Site,
   made: ReadonlySet<string>,
   foreign: readonly FoundEntry[],
   entries: readonly FoundEntry[],
 ): string[] {
-  const ours = new Set([...made].flatMap(foldersAbove));
+  const ours = foldersOf(made);
   // An empty folder is kept, as it is somebody's, unless it held only files of ours or a file is to stand in its place.
   const kept = entries.filter(
     ({ path, kind }) =>
       kind === 'folder' && !ours.has(path) && ![path, ...foldersAbove(path)].some((place) => site.has(place)),
   );
-  const filled = [...site.keys(), ...[...foreign, ...kept].map(({ path }) => path)].flatMap(foldersAbove);
+  const filled = foldersOf([...site.keys(), ...[...foreign, ...kept].map(({ path }) => path)]);
   return [...new Set([...filled, ...kept.map(({ path }) => path)])].sort();
+}
+
+/** All folders above some paths. */
+function foldersOf(paths: Iterable<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (const folder of foldersAbove(path)) folders.add(folder);
+  }
+  return folders;
 }
 
 async function findHindrance(

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import type { SiteFile } from '../site/siteFile.ts';
 import {
   describeFailure,
   failedPath,
@@ -8,12 +9,12 @@ import {
   systemCode,
   writeFailure,
 } from './outputError.ts';
-import { eachOf, type FileSystem, syncPath, writeNewFile } from './outputFileSystem.ts';
+import { eachOf, type FileSystem, type NewFile, syncFolders, syncPath, writeNewFiles } from './outputFileSystem.ts';
 import type { OutputFolder } from './outputFolder.ts';
 import { discardFolder } from './repairOutput.ts';
-import { foldersAbove, manifestName, manifestOf, readManifest } from './siteManifest.ts';
-import { isStillThere, type Survey, scanFolder } from './surveyOutput.ts';
-import { siblingPath } from './temporaryNames.ts';
+import { foldersAbove, manifestName, readManifest } from './siteManifest.ts';
+import { contentsOf, isStillThere, type Survey } from './surveyOutput.ts';
+import { parseTemporaryName, siblingPath } from './temporaryNames.ts';
 
 /**
  * Builds the whole output folder beside the present one and puts it in its
@@ -58,18 +59,27 @@ async function buildFolder(fs: FileSystem, output: OutputFolder, survey: Survey,
     if (path !== fresh) await fs.mkdir(path, fresh);
     if (mode !== null) await fs.chmod(path, mode | 0o700);
   }
-  await eachOf(survey.changed, async (path) => {
-    const contents = survey.site.get(path) as Uint8Array;
+  const newFile = (path: string, contents: SiteFile['contents']): NewFile => {
     const before = survey.found.get(path);
     const mode = before?.kind === 'file' ? before.mode : null;
-    await writeNewFile(fs, join(fresh, path), contents, { mode, shownAs: join(output.shownAs, path) });
-  });
-  await eachOf([...survey.unchanged, ...survey.foreign], (path) => carryOver(fs, output, survey, path, fresh));
-  await writeNewFile(fs, join(fresh, manifestName), manifestOf(survey.site.keys(), output.source), {
-    mode: survey.found.get(manifestName)?.mode ?? null,
-    shownAs: join(output.shownAs, manifestName),
-  });
-  await eachOf(folders, ({ path }) => syncPath(fs, path));
+    return { path: join(fresh, path), contents, mode, shownAs: join(output.shownAs, path) };
+  };
+  await writeNewFiles(
+    fs,
+    survey.changed.map((path) => newFile(path, contentsOf(survey, path))),
+    // A site that stands is given up for this one, which therefore has to outlast a loss of power. Where
+    // none stood, nothing is lost but what the next build sees to be missing: to sync takes most of the time.
+    { durable: survey.found.has(manifestName) },
+  );
+  const carried = (path: string) => carryOver(fs, output, survey, path, fresh);
+  await eachOf(survey.unchanged, carried);
+  await eachOf(survey.foreign, carried);
+  // In any case the manifest is kept: without it the next build would not know the folder for its own.
+  await writeNewFiles(fs, [newFile(manifestName, survey.manifest)], { durable: true });
+  await syncFolders(
+    fs,
+    folders.map(({ path }) => path),
+  );
   for (const { path, mode } of folders.reverse()) {
     // A folder that nobody may write to or look into is closed only now that it is full.
     if (mode !== null && (mode & 0o700) !== 0o700) await fs.chmod(path, mode);
@@ -157,20 +167,25 @@ function asHindrance(error: unknown, output: OutputFolder): unknown {
 /** Removes the old folder, but first rescues what somebody else put into it while the new one was being built. */
 async function retireFolder(fs: FileSystem, output: OutputFolder, survey: Survey, folder: string): Promise<void> {
   try {
-    const made = await readManifest(fs, folder);
-    const { found } = await scanFolder(fs, folder);
-    for (const { path, kind } of found.values()) {
-      const isKnown = survey.found.has(path) || survey.site.has(path) || path === manifestName;
-      if (kind === 'folder' || isKnown || made === null || made.has(path)) continue;
-      const [nearest] = foldersAbove(path);
-      if (nearest !== undefined) await fs.mkdir(join(output.path, nearest), output.path);
-      await fs.link(join(folder, path), join(output.path, path));
-    }
+    const made = (await readManifest(fs, folder)) ?? new Set();
+    const folders = [''];
+    await eachOf(folders, async (inside) => {
+      await eachOf(await fs.readdir(join(folder, inside)), async (entry) => {
+        const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+        if (entry.isDirectory()) folders.push(path);
+        const isKnown = survey.found.has(path) || survey.site.has(path) || path === manifestName;
+        if (entry.isDirectory() || isKnown || made.has(path)) return;
+        if (entry.isFile() && parseTemporaryName(entry.name) !== null) return;
+        const [nearest] = foldersAbove(path);
+        if (nearest !== undefined) await fs.mkdir(join(output.path, nearest), output.path);
+        await fs.link(join(folder, path), join(output.path, path));
+      });
+    });
   } catch {
     // What could not be rescued stays where it is until the next build.
     return;
   }
-  await discardFolder(fs, output, folder);
+  await discardFolder(fs, output, folder, survey.unchanged);
 }
 
 /** Where an error happened, in the words of the caller: the new folder stands for the output folder. */

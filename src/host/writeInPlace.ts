@@ -1,10 +1,18 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isMissing, OutputChanged, systemCode } from './outputError.ts';
-import { eachOf, type FileSystem, statusOf, syncPath, writeNewFile } from './outputFileSystem.ts';
+import {
+  eachOf,
+  type FileSystem,
+  type NewFile,
+  statusOf,
+  syncFolders,
+  syncPath,
+  writeNewFiles,
+} from './outputFileSystem.ts';
 import type { OutputFolder } from './outputFolder.ts';
 import { foldersAbove, manifestName, manifestOf } from './siteManifest.ts';
-import type { Survey } from './surveyOutput.ts';
+import { contentsOf, type Survey } from './surveyOutput.ts';
 import { parseTemporaryName, temporaryName } from './temporaryNames.ts';
 
 /**
@@ -21,29 +29,35 @@ export async function writeInPlace(fs: FileSystem, output: OutputFolder, survey:
   const finalManifest = join(output.path, temporaryName(fs, 'tmp'));
   try {
     for (const path of survey.changed) staged.set(path, stagingPath(fs, output, survey, path));
-    const manifest = {
-      mode: survey.found.get(manifestName)?.mode ?? null,
-      shownAs: join(output.shownAs, manifestName),
-    };
-    await writeNewFile(fs, stagedManifest, both, manifest);
-    await writeNewFile(fs, finalManifest, manifestOf(survey.site.keys(), output.source), manifest);
-    await eachOf(staged, async ([path, temporary]) => {
+    const asNow = (path: string): Pick<NewFile, 'mode' | 'shownAs'> => {
       const before = survey.found.get(path);
-      const mode = before?.kind === 'file' ? before.mode : null;
-      const contents = survey.site.get(path) as Uint8Array;
-      await writeNewFile(fs, temporary, contents, { mode, shownAs: join(output.shownAs, path) });
-    });
+      return { mode: before?.kind === 'file' ? before.mode : null, shownAs: join(output.shownAs, path) };
+    };
+    const files: NewFile[] = [
+      { ...asNow(manifestName), path: stagedManifest, contents: both },
+      { ...asNow(manifestName), path: finalManifest, contents: survey.manifest },
+    ];
+    for (const [path, temporary] of staged) {
+      files.push({ ...asNow(path), path: temporary, contents: contentsOf(survey, path) });
+    }
+    await writeNewFiles(fs, files, { durable: true });
 
     await fs.rename(stagedManifest, join(output.path, manifestName));
     await syncPath(fs, output.path);
-    for (const [path, temporary] of [...staged].sort(([a], [b]) => rank(a) - rank(b))) {
-      await clearTheWay(fs, output, survey, path);
-      await fs.rename(temporary, join(output.path, path));
-    }
-    for (const path of survey.stale) await removeStaleFile(fs, output, path);
+    await eachOf(
+      [...staged].sort(([a], [b]) => rank(a) - rank(b)),
+      async ([path, temporary]) => {
+        await clearTheWay(fs, output, survey, path);
+        await fs.rename(temporary, join(output.path, path));
+      },
+    );
+    await eachOf(survey.stale, (path) => removeStaleFile(fs, output, path));
     await removeEmptiedFolders(fs, output, survey);
     for (const path of survey.abandoned) await ignoreMissing(fs.unlink(join(output.path, path)));
-    await eachOf(survey.folders, (folder) => syncPath(fs, join(output.path, folder)));
+    await syncFolders(
+      fs,
+      survey.folders.map((folder) => join(output.path, folder)),
+    );
     await fs.rename(finalManifest, join(output.path, manifestName));
     await syncPath(fs, output.path);
   } catch (error) {
@@ -64,7 +78,7 @@ export async function withFolderToOurselves<T>(fs: FileSystem, folder: string, w
     const lock = join(folder, temporaryName(fs, 'lock'));
     try {
       // Each first shows its own lock and then looks for others, so at least the later of two sees the earlier.
-      await writeNewFile(fs, lock, new Uint8Array(), { mode: null, shownAs: folder });
+      await writeNewFiles(fs, [{ path: lock, contents: '', mode: null, shownAs: folder }], { durable: false });
       if (!(await isLockedByAnother(fs, folder, lock))) return await work();
     } finally {
       await fs.unlink(lock).catch(() => undefined);
@@ -75,7 +89,7 @@ export async function withFolderToOurselves<T>(fs: FileSystem, folder: string, w
 }
 
 async function isLockedByAnother(fs: FileSystem, folder: string, own: string): Promise<boolean> {
-  for (const name of await fs.readdir(folder)) {
+  for (const { name } of await fs.readdir(folder)) {
     const path = join(folder, name);
     const parsed = parseTemporaryName(name);
     if (parsed?.kind !== 'lock' || path === own) continue;

@@ -6,7 +6,7 @@ import { type FileSystem, nodeFileSystem, statusOf } from './outputFileSystem.ts
 import { findOutputFolder, type OutputFolder } from './outputFolder.ts';
 import { repairOutput } from './repairOutput.ts';
 import { foldersAbove, isCleanPath, manifestName } from './siteManifest.ts';
-import { isStillThere, type Survey, surveyOutput } from './surveyOutput.ts';
+import { isStillThere, type Site, type Survey, surveyOutput } from './surveyOutput.ts';
 import { swapFolder } from './swapFolder.ts';
 import { parseTemporaryName } from './temporaryNames.ts';
 import { withFolderToOurselves, writeInPlace } from './writeInPlace.ts';
@@ -59,11 +59,7 @@ export async function writeSite(
   }
 }
 
-async function tryToWrite(
-  fs: FileSystem,
-  output: OutputFolder,
-  site: ReadonlyMap<string, Uint8Array>,
-): Promise<WriteResult> {
+async function tryToWrite(fs: FileSystem, output: OutputFolder, site: Site): Promise<WriteResult> {
   await repairOutput(fs, output);
   const survey = await surveyOutput(fs, output, site);
   if (!(await isStillThere(fs, output, survey))) throw new OutputChanged();
@@ -91,13 +87,13 @@ function resultOf(survey: Survey, fallback: string | null): WriteResult {
 }
 
 /** The files by path, in order. What is thrown here is a fault of the program, not of its input. */
-function indexSite(files: readonly SiteFile[]): ReadonlyMap<string, Uint8Array> {
-  const site = new Map<string, Uint8Array>();
+function indexSite(files: readonly SiteFile[]): Site {
+  const site = new Map<string, SiteFile['contents']>();
   for (const { path, contents } of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const isReserved = path === manifestName || path.split('/').some((part) => parseTemporaryName(part) !== null);
     if (!isCleanPath(path) || isReserved) throw new Error(`not a path of a site: ${JSON.stringify(path)}`);
     if (site.has(path)) throw new Error(`two files of the site have one path: ${path}`);
-    site.set(path, typeof contents === 'string' ? Buffer.from(contents) : contents);
+    site.set(path, contents);
   }
   for (const path of site.keys()) {
     const file = foldersAbove(path).find((folder) => site.has(folder));
