@@ -182,6 +182,8 @@ describe('readPlainPage', () => {
     }
     for (const html of [
       around('').replace('</title>', `${markup}</title>`),
+      // As long as the end tag that it stands for.
+      around('').replace('</title>', markup.padEnd(8)),
       around('').replace('</head>', `${markup}$&`),
     ])
       expectSamePage(html, known);

@@ -169,17 +169,28 @@ export function textOfHtml(html: Html, tags?: KnownTags): string {
 
 /** The words of markup as a reader sees them, a line for each block; without the numbers of citations. */
 export function linesOfHtml(html: Html): string[] {
-  const text = (node: Node): string => {
-    if (!isElement(node)) return visibleText(node, nothing).replaceAll(/\s+/g, ' ');
+  const textsOf = (nodes: readonly Node[]): string => {
+    let text = '';
+    for (const node of nodes) text += textOf(node);
+    return text;
+  };
+  const textOf = (node: Node): string => {
+    if (!isElement(node)) return visibleText(node, nothing).replaceAll('\n', ' ');
     if (isHidden(node) || attributeOf(node, 'class') === 'cite') return '';
     if (node.tagName === 'pre') return `\n${visibleText(node, nothing)}\n`;
-    const inside = node.childNodes.map(text).join('');
+    const inside = textsOf(node.childNodes);
     if (node.tagName === 'br') return '\n';
     if (node.tagName === 'td' || node.tagName === 'th') return `${inside.trim()} `;
     return inlineElements.has(node.tagName) ? inside : `\n${inside}\n`;
   };
-  const lines = nodesOfHtml(html).map(text).join('').split('\n');
-  return lines.map((line) => line.replaceAll(/\s+/g, ' ').trim()).filter((line) => line !== '');
+  return textsOf(nodesOfHtml(html))
+    .split('\n')
+    .map((line) => withSingleSpaces(line).trim())
+    .filter((line) => line !== '');
+}
+
+function withSingleSpaces(text: string): string {
+  return /\s\s|[^\S ]/.test(text) ? text.replaceAll(/\s+/g, ' ') : text;
 }
 
 const inlineElements: ReadonlySet<string> = new Set(['a', 'em', 'strong', 'code', 'bdi', 'span', 'sup']);
