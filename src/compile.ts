@@ -26,6 +26,7 @@ import { readsAlike } from './site/readsAlike.ts';
 import { filesIn, hasCareCard, readTexts, type Texts } from './site/readTexts.ts';
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
 import { movedScript, redirectsFile } from './site/redirects.ts';
+import { searchIndex } from './site/searchIndex.ts';
 import { headersFile } from './site/securityPolicy.ts';
 import { type Drawing, drawingsOf, drawShareImages } from './site/shareImages.ts';
 import type { SiteFile } from './site/siteFile.ts';
@@ -179,6 +180,9 @@ function renderSite(
   const iconFile = assetOf('icon.svg', theme.icon.text);
   const scriptFile = assetOf('find.js', theme.script.text);
   const chatScriptFile = assetOf('chat.js', theme.chatScript.text);
+  const searchFiles = plan.isListed
+    ? { script: assetOf('search.js', theme.searchScript.text), index: searchIndex(edition, texts, plan, memory) }
+    : null;
   const copies = copyFiles(edition, texts, files);
   const shareImages = drawShareImages(edition, style, typeface, memory);
   const drawings = drawingsOf(shareImages);
@@ -193,6 +197,7 @@ function renderSite(
     iconPath: iconFile.path,
     scriptPath: scriptFile.path,
     chatScriptPath: chatScriptFile.path,
+    search: searchFiles && { scriptPath: searchFiles.script.path, indexPath: searchFiles.index.path },
     filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
     pictureSizes: sizesOf(copies),
     shareImages,
@@ -219,6 +224,7 @@ function renderSite(
     styleFile,
     iconFile,
     scriptFile,
+    ...(searchFiles ? [searchFiles.script, ...searchFiles.index.files] : []),
     ...(edition.faq.chat?.embedded == null ? [] : [chatScriptFile]),
     headersFile(presentation),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),

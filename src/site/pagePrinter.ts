@@ -22,11 +22,13 @@ export interface Presentation {
   readonly words: Words;
   /** The stylesheet's text, for the page that must carry it. */
   readonly style: string;
-  /** Paths in the site, by name: of the stylesheet, the icon, and the scripts of the front page and of the chat. */
+  /** Paths in the site, by name: of the stylesheet, the icon, and the scripts of pages with answers and of the chat. */
   readonly stylePath: string;
   readonly iconPath: string;
   readonly scriptPath: string;
   readonly chatScriptPath: string;
+  /** Of the script that finds questions, and of what it loads first; null where the front page holds the answers. */
+  readonly search: { readonly scriptPath: string; readonly indexPath: string } | null;
   /** Paths in the site of the project's files that are linked or shown. */
   readonly filePaths: ReadonlyMap<string, string>;
   readonly shareImages: ShareImages;

@@ -53,7 +53,12 @@ function presentList(site: Site, entriesOf: (section: Section) => readonly Numbe
     template: 'list',
     view: {
       ...shared,
-      links: { ...shared.links, markdown: 'index.md' },
+      links: {
+        ...shared.links,
+        markdown: 'index.md',
+        script: site.search?.scriptPath ?? null,
+        searchIndex: site.search?.indexPath ?? null,
+      },
       pageTitle: faq.title,
       pageDescription: faq.description,
       structuredData: data,
