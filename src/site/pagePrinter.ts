@@ -64,7 +64,7 @@ export class PagePrinter {
   readonly #cited = new Map<string, { number: number; times: number }>();
   #tables = 0;
 
-  /** `ownId`: of the question whose page it is. `anchors`: ids of what else stands on the page, where that is not all. */
+  /** `ownId`: of the question or section whose page it is. `anchors`: ids of what else stands on the page, where that is not all. */
   constructor(site: Site, kind: PageKind, ownId: string | null = null, anchors: ReadonlySet<string> = new Set()) {
     this.kind = kind;
     this.#site = site;

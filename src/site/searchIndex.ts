@@ -28,10 +28,17 @@ export function searchIndex(
 ): SearchIndex {
   const questions = sections.flatMap((section) => section.questions);
   const postings = new Map<string, Postings>();
-  for (const [index, question] of questions.entries()) {
-    const { asked, told } = searchWordsOf(question, texts, memory);
-    for (const word of asked) postingsOf(word, postings).asked.push(index + 1);
-    for (const word of told) tell(postingsOf(word, postings), index + 1);
+  let number = 0;
+  for (const { title, questions: own } of sections) {
+    const above = wordsIn(title ?? '');
+    for (const question of own) {
+      const { asked, told } = searchWordsOf(question, texts, memory);
+      number++;
+      for (const word of asked) postingsOf(word, postings).asked.push(number);
+      for (const word of told) tell(postingsOf(word, postings), number);
+      for (const word of above)
+        if (!asked.includes(word) && !told.includes(word)) tell(postingsOf(word, postings), number);
+    }
   }
   const words = new Map<string, string>();
   for (const [word, { asked, told }] of postings)

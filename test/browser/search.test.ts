@@ -124,6 +124,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a front page t
     ['a word of an answer', 'beekeeper', ['hive.html']],
     ['the beginning of a word', 'beek', ['hive.html']],
     ['a keyword that no page shows', 'epipen', ['sting.html']],
+    ['the questions of a section by its title', 'hives', ['hive.html', 'cost.html']],
     ['two words', 'nothing cost', ['cost.html']],
     ['capitals', 'BEEKEEPER', ['hive.html']],
     ['letters without their accents', 'creme brulee strasse', ['swelling.html']],
