@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import type { TextFile } from './diagnostics/span.ts';
 import type { IsoDate } from './faq/dates.ts';
-import type { Faq } from './faq/faq.ts';
+import type { Faq, Question } from './faq/faq.ts';
 import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
 import type { Places, Prose } from './faq/places.ts';
 import type { Project, ProjectFiles, Typeface } from './faq/project.ts';
@@ -29,6 +29,7 @@ import { allProse, hasCareCard, type Reading, readTexts } from './site/readTexts
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
 import { movedScript, redirectsFile } from './site/redirects.ts';
 import { type RenderedPage, renderAnswers } from './site/renderPages.ts';
+import { type SearchIndex, type SearchWords, searchIndex } from './site/searchIndex.ts';
 import { headersFile } from './site/securityPolicy.ts';
 import { type Drawing, drawingsOf, drawShareImages } from './site/shareImages.ts';
 import type { SiteFile } from './site/siteFile.ts';
@@ -118,15 +119,23 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   // Where the front page holds every answer, all texts are read for it anyway.
   const isReadOnce = plan.isListed && !hasErrors(soFar);
   const early = isReadOnce
-    ? renderAnswers(siteOf({ ...parts.presentation, texts: new Map() }), theme.templates, templates, memory)
+    ? renderAnswers(
+        siteOf({ ...parts.presentation, search: null, texts: new Map() }),
+        theme.templates,
+        templates,
+        memory,
+      )
     : null;
-  const prose = readTexts(edition, places, hasFile, memory, early ? readingsOf(edition, early) : undefined);
+  const readings = early && readingsOf(edition, early);
+  const prose = readTexts(edition, places, hasFile, memory, readings ?? undefined);
   const all = [...soFar, ...prose.diagnostics, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
 
-  const whole = siteOf({ ...parts.presentation, texts: prose.texts });
+  const searchFiles = readings && searchFilesOf(edition, plan, readings, theme);
+  const search = searchFiles && { scriptPath: searchFiles.script.path, indexPath: searchFiles.index.path };
+  const whole = siteOf({ ...parts.presentation, search, texts: prose.texts });
   const answers = early ?? renderAnswers(whole, theme.templates, templates, memory);
-  const site = finishSite(whole, answers, parts, theme, templates);
+  const site = finishSite(whole, answers, { ...parts, searchFiles }, theme, templates);
   if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
   return {
     files: site.files,
@@ -185,7 +194,7 @@ function adviseOn(faq: Faq, places: Places): Diagnostic[] {
 
 /** What the pages are made of besides the words of the answers. */
 interface Parts {
-  readonly presentation: Omit<Presentation, 'texts'>;
+  readonly presentation: Omit<Presentation, 'texts' | 'search'>;
   readonly styleFile: SiteFile;
   readonly iconFile: SiteFile;
   readonly scriptFile: SiteFile;
@@ -255,10 +264,34 @@ function readingsOf({ sections }: Edition, answers: readonly (RenderedPage | nul
   );
 }
 
+/** What finds questions where the front page does not hold the answers. */
+interface SearchFiles {
+  readonly script: SiteFile;
+  readonly index: SearchIndex;
+}
+
+function searchFilesOf(
+  edition: Edition,
+  plan: PagePlan,
+  readings: ReadonlyMap<Prose, Reading>,
+  theme: ThemeFiles,
+): SearchFiles {
+  const wordsOf = ({ answer }: Question): SearchWords => readings.get(answer)?.words ?? { asked: '', told: '' };
+  return { script: assetOf('search.js', theme.searchScript.text), index: searchIndex(edition, wordsOf, plan) };
+}
+
 function finishSite(
   site: Site,
   answers: readonly (RenderedPage | null)[],
-  { styleFile, iconFile, scriptFile, chatScriptFile, copies, drawings }: Parts,
+  {
+    styleFile,
+    iconFile,
+    scriptFile,
+    chatScriptFile,
+    copies,
+    drawings,
+    searchFiles,
+  }: Parts & { searchFiles: SearchFiles | null },
   theme: ThemeFiles,
   templates: Templates,
 ): { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] } {
@@ -297,6 +330,7 @@ function finishSite(
     styleFile,
     iconFile,
     scriptFile,
+    ...(searchFiles ? [searchFiles.script, ...searchFiles.index.files] : []),
     ...(faq.chat?.embedded == null ? [] : [chatScriptFile]),
     headersFile(site),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),

@@ -23,11 +23,13 @@ export interface Presentation {
   readonly words: Words;
   /** The stylesheet's text, for the page that must carry it. */
   readonly style: string;
-  /** Paths in the site, by name: of the stylesheet, the icon, and the scripts of the front page and of the chat. */
+  /** Paths in the site, by name: of the stylesheet, the icon, and the scripts of pages with answers and of the chat. */
   readonly stylePath: string;
   readonly iconPath: string;
   readonly scriptPath: string;
   readonly chatScriptPath: string;
+  /** Of the script that finds questions, and of what it loads first; null where the front page holds the answers. */
+  readonly search: { readonly scriptPath: string; readonly indexPath: string } | null;
   /** Paths in the site of the project's files that are linked or shown. */
   readonly filePaths: ReadonlyMap<string, string>;
   readonly shareImages: ShareImages;
@@ -64,7 +66,7 @@ export class PagePrinter {
   readonly #cited = new Map<string, { number: number; times: number }>();
   #tables = 0;
 
-  /** `ownId`: of the question whose page it is. `anchors`: ids of what else stands on the page, where that is not all. */
+  /** `ownId`: of the question or section whose page it is. `anchors`: ids of what else stands on the page, where that is not all. */
   constructor(site: Site, kind: PageKind, ownId: string | null = null, anchors: ReadonlySet<string> = new Set()) {
     this.kind = kind;
     this.#site = site;

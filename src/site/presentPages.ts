@@ -330,6 +330,7 @@ export function presentShared<Own extends object>(site: Site, printer: PagePrint
       home: printer.siteAddress('index.html'),
       stylesheet: printer.kind === 'missing' ? null : stylePath,
       script: null,
+      searchIndex: null,
       markdown: null,
       feed: faq.url === null || printer.kind === 'missing' ? null : 'feed.xml',
       icon: printer.siteAddress(iconPath) ?? noIcon,

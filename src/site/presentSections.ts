@@ -41,7 +41,12 @@ export function presentList(site: Site, numbered: readonly Numbered[]): Page {
     template: 'list',
     view: {
       ...shared,
-      links: { ...shared.links, markdown: 'index.md' },
+      links: {
+        ...shared.links,
+        markdown: 'index.md',
+        script: site.search?.scriptPath ?? null,
+        searchIndex: site.search?.indexPath ?? null,
+      },
       pageTitle: faq.title,
       pageDescription: faq.description,
       structuredData: data,

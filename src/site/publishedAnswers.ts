@@ -91,7 +91,7 @@ function faultsOf(scan: Scan, { origins, isAltered }: PublishedSite): string[] {
     ...scan.duplicates.map((id) => holds(`the id \`${id}\` twice`)),
     ...scan.refreshes.map(() => holds('<meta http-equiv="refresh">')),
     ...moreData.map(() => holds('JSON-LD twice')),
-    ...(script && !/^assets\/find\.[0-9a-f]{10}\.js$/.test(script['src'] ?? '') ? [script] : [])
+    ...(script && !/^assets\/(?:find|search)\.[0-9a-f]{10}\.js$/.test(script['src'] ?? '') ? [script] : [])
       .concat(moreScripts)
       .map(({ src }) => holds(`<script src="${src}">`)),
     ...scan.loads.filter((address) => !isOwn(address)).map((address) => `the page loads ${address}`),

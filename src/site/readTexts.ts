@@ -18,6 +18,7 @@ import {
 import type { Memory } from './memory.ts';
 import { plainLines } from './printMarkdown.ts';
 import { readingGrade } from './readingGrade.ts';
+import type { SearchWords } from './searchIndex.ts';
 
 /** The Markdown of every text of the FAQ, read once and printed on many pages. */
 export type Texts = ReadonlyMap<Prose, Markdown>;
@@ -30,6 +31,8 @@ export interface Reading {
   readonly cited: readonly string[];
   /** Null where the policy asks for none. */
   readonly grade: number | null;
+  /** What the question is found by; null where the front page holds the answers. */
+  readonly words: SearchWords | null;
 }
 
 /**

@@ -15,8 +15,10 @@ export interface ThemeFiles {
   /** Joined to the style where the front page lists what there is. */
   readonly lists: TextFile;
   readonly icon: TextFile;
-  /** The script of the front page; a theme brings none of its own. */
+  /** The script of pages with several answers; a theme brings none of its own. */
   readonly script: TextFile;
+  /** The script of a front page that lists the questions. */
+  readonly searchScript: TextFile;
   /** The script of the page on which a chat opens. */
   readonly chatScript: TextFile;
   /** Paths of the files that the project's own theme replaces or adds. */
@@ -69,6 +71,7 @@ export function readTheme(project: Project, faq: Faq | null, places: Places): Th
     lists: decoded.get('lists.css') ?? nothing,
     icon: decoded.get('icon.svg') ?? nothing,
     script: decoded.get('find.js') ?? nothing,
+    searchScript: decoded.get('search.js') ?? nothing,
     chatScript: decoded.get('chat.js') ?? nothing,
     own,
     diagnostics,

@@ -18,6 +18,7 @@ import type { Presentation, Site } from './pagePrinter.ts';
 import { type Page, presentQuestion, siteAround } from './presentPages.ts';
 import { presentSection } from './presentSections.ts';
 import { citationsIn, gradeOf, type Reading, showsSomething } from './readTexts.ts';
+import { searchWordsOf } from './searchIndex.ts';
 import { answerText } from './structuredData.ts';
 import type { Templates } from './templates.ts';
 import { type PageFacts, PageProver } from './verifySite.ts';
@@ -178,6 +179,7 @@ function siteWithoutAnswers(shared: SiteInputs, memory: Memory): Site {
     filePaths: new Map(),
     pictureSizes: new Map(),
     shareImages: { front: null, questions: new Map() },
+    search: null,
     memory,
   };
   const others = shared.others.map((other) => ({ ...other, ids: new Map<string, string>() }));
@@ -258,7 +260,7 @@ function asDrawn<T>(image: T): T & { readonly svg: string; readonly key: string 
 function readAnswer(site: Site, { question, aliases }: QuestionInputs): Reading {
   const { faq } = site.edition;
   const markdown = site.texts.get(question.answer);
-  if (!markdown) return { isClean: false, cited: [], grade: null };
+  if (!markdown) return { isClean: false, cited: [], grade: null, words: null };
   const references = {
     sources: new Set([...faq.sources.keys(), ...(aliases ?? []).map(([id]) => id)]),
     anchors: new Set([...site.questionsById.keys(), ...site.sectionIds]),
@@ -270,6 +272,7 @@ function readAnswer(site: Site, { question, aliases }: QuestionInputs): Reading 
     isClean: showsSomething(markdown) && inspectMarkdown(markdown, references, nowhere).length === 0,
     cited: citationsIn(markdown),
     grade: gradeOf(markdown, faq),
+    words: site.plan.isListed ? searchWordsOf(question, markdown) : null,
   };
 }
 

@@ -63,6 +63,8 @@ export interface LinksView {
   readonly stylesheet: string | null;
   /** The script of the page; null where it has none. */
   readonly script: string | null;
+  /** Where the index begins in which the script finds questions; null but on a front page that lists them. */
+  readonly searchIndex: string | null;
   /** The same page as Markdown; null on `404.html`. */
   readonly markdown: string | null;
   /** The feed of what changed; null without `url`. */

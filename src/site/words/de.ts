@@ -13,6 +13,8 @@ export const de: Words = {
   find: 'Frage finden',
   found: '{n} von {total} Fragen',
   foundNone: 'Keine Frage enthält diese Wörter. Alle sind aufgeführt.',
+  searchNone: 'Keine Frage enthält diese Wörter.',
+  searchFailed: 'Die Suche ließ sich nicht laden. Die Liste darunter führt zu den Fragen.',
   questionCount: 'Fragen: {n}',
   copyLink: 'Link kopieren',
   linkCopied: 'Link kopiert',

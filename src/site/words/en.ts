@@ -13,6 +13,8 @@ export const en: Words = {
   find: 'Find a question',
   found: '{n} of {total} questions',
   foundNone: 'No question holds these words. All are listed.',
+  searchNone: 'No question holds these words.',
+  searchFailed: 'The search did not load. The list below has the questions.',
   questionCount: 'Questions: {n}',
   copyLink: 'Copy link',
   linkCopied: 'Link copied',

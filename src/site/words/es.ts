@@ -13,6 +13,8 @@ export const es: Words = {
   find: 'Buscar una pregunta',
   found: '{n} de {total} preguntas',
   foundNone: 'Ninguna pregunta contiene estas palabras. Se muestran todas.',
+  searchNone: 'Ninguna pregunta contiene estas palabras.',
+  searchFailed: 'No se ha podido cargar la búsqueda. La lista de abajo lleva a las preguntas.',
   questionCount: 'Preguntas: {n}',
   copyLink: 'Copiar enlace',
   linkCopied: 'Enlace copiado',

@@ -14,6 +14,8 @@ export const fr: Words = {
   find: 'Trouver une question',
   found: '{n} questions sur {total}',
   foundNone: 'Aucune question ne contient ces mots. Toutes sont affichées.',
+  searchNone: 'Aucune question ne contient ces mots.',
+  searchFailed: 'La recherche n’a pas pu être chargée. La liste ci-dessous mène aux questions.',
   questionCount: 'Questions\u00a0: {n}',
   copyLink: 'Copier le lien',
   linkCopied: 'Lien copié',

@@ -18,6 +18,9 @@ export interface Words {
   /** `{n}` of `{total}` questions. */
   readonly found: string;
   readonly foundNone: string;
+  /** As `foundNone`, where the list stays as it is. */
+  readonly searchNone: string;
+  readonly searchFailed: string;
   /** `{n}`: how many questions a section holds. */
   readonly questionCount: string;
   readonly copyLink: string;

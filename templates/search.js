@@ -1,0 +1,194 @@
+// Finds questions by an index that was made with the site, and leads the old addresses of answers on. The page is
+// whole without it: what it needs is made here. Its words, and where the index begins, are attributes of the script
+// element. Nothing is loaded before a reader turns to the field.
+'use strict';
+{
+  const { src, dataset: words } = document.currentScript;
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const main = document.querySelector('main');
+
+  // The same as src/site/searchWords.ts makes of the texts.
+  const fold = (text) =>
+    text.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '').replace(/ة/g, 'ه').replace(/ى/g, 'ي').toUpperCase();
+  const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
+  const split = (text) => {
+    const runs = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+    const pairs = (run) => {
+      const letters = [...run];
+      if (letters.length < 2 || !unspaced.test(run)) return [run];
+      return letters.slice(1).map((letter, at) => letters[at] + letter);
+    };
+    return [...new Set(runs.flatMap(pairs))];
+  };
+  // Words that differ by one letter, or by two that changed places, are the same without one letter.
+  const cuts = (word) => [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
+
+  // Files come as scripts, which a page may load from a double click as well. Each hands its data over.
+  const held = new WeakMap();
+  self.faqgenShard = (data) => held.set(document.currentScript, data);
+  const loads = {};
+  const load = (path) =>
+    (loads[path] ??= new Promise((resolve, reject) => {
+      const script = make('script', {
+        src: new URL(path, src),
+        onload() {
+          script.remove();
+          resolve(held.get(script));
+        },
+        onerror() {
+          script.remove();
+          delete loads[path];
+          reject(new Error(path));
+        },
+      });
+      document.head.append(script);
+    }));
+  const loadIndex = () => load(words.index.replace(/^.*\//, ''));
+
+  // At 100,000 questions a short beginning stands for more files than anyone waits for.
+  const mostFiles = 8;
+  // The files in which words between two stand: each begins with the key that is listed with it.
+  const filesFor = (kind, shards, from, to) => {
+    const after = shards.findIndex(([first]) => first > from);
+    const start = Math.max(0, (after < 0 ? shards.length : after) - 1);
+    const end = shards.findIndex(([first]) => first > to);
+    const wanted = shards.slice(start, end < 0 ? undefined : end).slice(0, mostFiles);
+    return Promise.all(wanted.map(([, hash]) => load(`search-${kind}.${hash}.js`)));
+  };
+
+  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const decode = (text) => {
+    const numbers = [];
+    let last = 0;
+    let step = 0;
+    let shift = 0;
+    for (const letter of text) {
+      const digit = digits.indexOf(letter);
+      step += (digit & 31) << shift;
+      shift += 5;
+      if (digit & 32) continue;
+      numbers.push((last += step));
+      step = shift = 0;
+    }
+    return numbers;
+  };
+  // Questions by number: of a word, or of all words that begin with it.
+  const entriesOf = async (index, word, isWhole) => {
+    const files = await filesFor('words', index.words, word, isWhole ? word : `${word}\uffff`);
+    const fits = isWhole ? (key) => key === word : (key) => key.startsWith(word);
+    return files.flatMap((file) =>
+      Object.keys(file)
+        .filter(fits)
+        .map((key) => file[key].split('|')),
+    );
+  };
+  const isSmall = (shards) => shards.length <= mostFiles;
+  const near = async (index, word) => {
+    const [head, second] = word;
+    const places = [-1, 0, 1].map((more) => [head, more]).concat([-1, 0].map((more) => [second, more]));
+    const keys = places.map(([letter, more]) => letter + String.fromCharCode(Math.min(word.length + more, 99) + 33));
+    const files = isSmall(index.spelling)
+      ? await filesFor('spelling', index.spelling, '', '\uffff')
+      : (await Promise.all(keys.map((key) => filesFor('spelling', index.spelling, key, `${key}\uffff`)))).flat();
+    const wanted = new Set(cuts(word));
+    const isNear = (other) => Math.abs(other.length - word.length) < 2 && cuts(other).some((cut) => wanted.has(cut));
+    const found = [...new Set(files.flatMap((file) => file.split(' ')))].filter(isNear).slice(0, mostFiles);
+    return (await Promise.all(found.map((other) => entriesOf(index, other, true)))).flat();
+  };
+  const holding = async (index, word) => {
+    let entries = await entriesOf(index, word);
+    // A word that stands nowhere is taken for a slip of the finger.
+    if (!entries[0] && word.length > 3 && !/\p{N}/u.test(word)) entries = await near(index, word);
+    return {
+      asked: new Set(entries.flatMap(([asked]) => decode(asked))),
+      told: new Set(entries.flatMap(([, told]) => (told === '*' ? [] : decode(told)))),
+      // So many answers hold it that it tells none apart.
+      isEverywhere: entries.some(([, told]) => told === '*'),
+    };
+  };
+
+  const titleOf = async (index, number) => {
+    const hash = index.titles[Math.floor((number - 1) / index.inFile)];
+    return (await load(`search-titles.${hash}.js`))[(number - 1) % index.inFile];
+  };
+
+  // The questions that hold most of the words: first those that ask for them.
+  const search = async (query) => {
+    const index = await loadIndex();
+    const hits = await Promise.all(split(query).map((word) => holding(index, word)));
+    const telling = hits.filter(({ isEverywhere }) => !isEverywhere);
+    const counts = new Map();
+    const count = (numbers) => {
+      for (const number of numbers) counts.set(number, (counts.get(number) ?? 0) + 1);
+    };
+    for (const { asked, told } of telling) count(new Set([...asked, ...told]));
+    if (!counts.size) for (const { asked } of hits) count(asked);
+    const most = Math.max(0, ...new Set(counts.values()));
+    const askedOf = (number) => hits.filter(({ asked }) => asked.has(number)).length;
+    const found = [...counts]
+      .filter(([, times]) => times === most)
+      .map(([number]) => [number, askedOf(number)])
+      .sort(([a, asksA], [b, asksB]) => asksB - asksA || a - b);
+    const shown = await Promise.all(found.slice(0, mostShown).map(([number]) => titleOf(index, number)));
+    return { found: found.length, total: index.total, shown };
+  };
+  const mostShown = 10;
+
+  const field = make('input', { id: '_find', type: 'search', autocomplete: 'off' });
+  const status = make('p', { role: 'status' });
+  const results = make('ol', { className: 'listed', hidden: true });
+  const number = (value) => value.toLocaleString(document.documentElement.lang);
+  let asked = 0;
+  // What is shown answers what was typed last, however late the files of what was typed before come.
+  const find = async () => {
+    const own = ++asked;
+    const show = (said, shown) => {
+      if (own !== asked) return;
+      status.textContent = said;
+      results.replaceChildren(
+        ...shown.map(([id, question]) => {
+          const entry = make('li');
+          entry.append(make('a', { href: `${id}.html`, textContent: question }));
+          return entry;
+        }),
+      );
+      results.hidden = !shown[0];
+    };
+    if (!field.value.trim()) return show('', []);
+    try {
+      const { found, total, shown } = await search(field.value);
+      show(found ? words.found.replace('{n}', number(found)).replace('{total}', number(total)) : words.none, shown);
+    } catch {
+      show(words.failed, []);
+    }
+  };
+  let last = Promise.resolve();
+  field.onfocus = () => loadIndex().catch(() => {});
+  field.oninput = () => {
+    last = find();
+  };
+  field.onkeydown = async ({ key, isComposing }) => {
+    if (key !== 'Enter' || isComposing) return;
+    await last;
+    results.querySelector('a')?.click();
+  };
+  const box = make('search', { className: 'find' });
+  box.append(make('label', { htmlFor: '_find', textContent: words.find }), field, status, results);
+  main.prepend(box);
+
+  // Before there were so many questions, this page held the answers: their addresses lead to where those are now.
+  const leadOn = async () => {
+    const id = location.hash.slice(1);
+    if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return;
+    const place = document.getElementById(id);
+    const link = place?.closest('.listed > li')?.querySelector('a');
+    if (link) return location.replace(link.href);
+    if (place) return;
+    const index = await loadIndex();
+    const [[asked] = []] = await entriesOf(index, `#${id}`, true);
+    if (asked) location.replace(`${(await titleOf(index, decode(asked)[0]))[0]}.html`);
+  };
+  const leadOnIfKnown = () => leadOn().catch(() => {});
+  addEventListener('hashchange', leadOnIfKnown);
+  leadOnIfKnown();
+}

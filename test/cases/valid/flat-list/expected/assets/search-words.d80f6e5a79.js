@@ -1,0 +1,1 @@
+faqgenShard({"BEI":"|B","BRAUCHE":"B|","BREMSEN":"C|B","DAZU":"|B","DEN":"|B","DIE":"C|","FAHRT":"|C","GEPRUFT":"C|","HINTEN":"|B","ICH":"B|","JEDER":"|C","LICHT":"B|","MEHR":"|B","OFT":"C|","ROT":"|B","VOR":"|C","VORN":"|B","WEISS":"|B","WELCHES":"B|","WERDEN":"C|","WIE":"C|"});
