@@ -1,14 +1,15 @@
-// One FAQ as a project of each generator: an index, a page a question, and sitemap.xml; where `onIndex` is false, the
-// index lists the questions, and a page a section carries the answers. The sources are what the manual of each
+// One FAQ as a project of each generator: an index, a page a question, and sitemap.xml; where the index does not carry
+// the answers, a page a section does, below the list of its questions. The sources are what the manual of each
 // generator recommends; where it knows several ways, the quickest measured one. All pages have the same parts.
 
 import { faqYaml } from './corpus.mjs';
 
 /**
  * @typedef {import('./corpus.mjs').Section} Section
+ * @typedef {{ answersOnIndex: boolean, questionsOnIndex: boolean }} Plan  what the index carries beside the sections
  * @typedef {[path: string, text: string]} SourceFile
  * @typedef {object} Layout
- * @property {(sections: Section[], onIndex: boolean) => Iterable<SourceFile>} files  the whole project
+ * @property {(sections: Section[], plan: Plan) => Iterable<SourceFile>} files  the whole project
  * @property {(sections: Section[], place: number) => SourceFile} edited  the file that holds the answer at this place
  * @property {string[]} packages  what the project imports, out of the folder of the peers
  */
@@ -63,12 +64,15 @@ const eleventyData = (sections) =>
     })),
   );
 
+const eleventyList = (address) =>
+  `<ul>\n{% for q in section.questions %}<li><a href="${address}">{{ q.question }}</a></li>\n{% endfor %}</ul>\n`;
+
 const eleventyArticle =
   '<article id="{{ q.id }}">\n<h3><a href="{{ q.id }}.html">{{ q.question }}</a></h3>\n{{ q.html }}</article>';
 
 /** @type {Layout} */
 export const eleventy = {
-  files: (sections, onIndex) => [
+  files: (sections, { answersOnIndex, questionsOnIndex }) => [
     ['package.json', '{"private": true, "type": "module"}\n'],
     ['faq.json', eleventyData(sections)],
     ['style.css', style],
@@ -100,11 +104,8 @@ export default async function () {
         'Bench',
         '',
         `<h1>Bench</h1>
-{% for section in faq.sections %}<h2>${onIndex ? '{{ section.title }}' : '<a href="{{ section.id }}.html">{{ section.title }}</a>'}</h2>
-<ul>
-{% for q in section.questions %}<li><a href="${onIndex ? '#{{ q.id }}' : '{{ q.id }}.html'}">{{ q.question }}</a></li>
-{% endfor %}</ul>
-{% endfor %}${onIndex ? `{% for q in faq.questions %}${eleventyArticle}\n{% endfor %}` : ''}`,
+{% for section in faq.sections %}<h2>${answersOnIndex ? '{{ section.title }}' : '<a href="{{ section.id }}.html">{{ section.title }}</a> ({{ section.questions | size }})'}</h2>
+${questionsOnIndex ? eleventyList(answersOnIndex ? '#{{ q.id }}' : '{{ q.id }}.html') : ''}{% endfor %}${answersOnIndex ? `{% for q in faq.questions %}${eleventyArticle}\n{% endfor %}` : ''}`,
       )}`,
     ],
     [
@@ -115,7 +116,7 @@ export default async function () {
         '<h1>{{ q.question }}</h1>\n{{ q.html }}',
       )}`,
     ],
-    ...(onIndex
+    ...(answersOnIndex
       ? []
       : [
           [
@@ -123,7 +124,7 @@ export default async function () {
             `---\npagination: {data: faq.sections, size: 1, alias: section}\npermalink: "{{ section.id }}.html"\n---\n${pageAround(
               '{{ section.title }}',
               '{{ section.id }}.html',
-              `<h1>{{ section.title }}</h1>\n{% for q in section.questions %}${eleventyArticle}\n{% endfor %}`,
+              `<h1>{{ section.title }}</h1>\n${eleventyList('#{{ q.id }}')}{% for q in section.questions %}${eleventyArticle}\n{% endfor %}`,
             )}`,
           ],
         ]),
@@ -133,7 +134,7 @@ export default async function () {
 <?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
 <url><loc>${address}</loc></url>
-${onIndex ? '' : `{% for section in faq.sections %}<url><loc>${address}{{ section.id }}.html</loc></url>\n{% endfor %}`}{% for q in faq.questions %}<url><loc>${address}{{ q.id }}.html</loc></url>
+${answersOnIndex ? '' : `{% for section in faq.sections %}<url><loc>${address}{{ section.id }}.html</loc></url>\n{% endfor %}`}{% for q in faq.questions %}<url><loc>${address}{{ q.id }}.html</loc></url>
 {% endfor %}</urlset>
 `,
     ],
@@ -149,12 +150,15 @@ const hugoQuestion = (section, { id, question, answer }, weight) => [
   `---\ntitle: ${JSON.stringify(question)}\nurl: /${id}.html\nweight: ${weight}\n---\n${linkingPages(answer)}\n`,
 ];
 
+const hugoList = (address) =>
+  `<ul>\n{{ range .RegularPages }}<li><a href="${address}">{{ .Title }}</a></li>\n{{ end }}</ul>\n`;
+
 const hugoArticle =
   '<article id="{{ .File.ContentBaseName }}">\n<h3><a href="{{ .File.ContentBaseName }}.html">{{ .Title }}</a></h3>\n{{ .Content }}</article>';
 
 /** @type {Layout} */
 export const hugo = {
-  *files(sections, onIndex) {
+  *files(sections, { answersOnIndex, questionsOnIndex }) {
     yield [
       'hugo.toml',
       `baseURL = "${address}"\nlanguageCode = "en"\ntitle = "Bench"\nuglyURLs = true\ndisableKinds = ["taxonomy", "term", "RSS", "404"]\n`,
@@ -167,19 +171,16 @@ export const hugo = {
     yield [
       'layouts/index.html',
       `{{ define "main" }}<h1>{{ .Title }}</h1>
-{{ range .Site.Sections }}<h2>${onIndex ? '{{ .Title }}' : '<a href="{{ .File.ContentBaseName }}.html">{{ .Title }}</a>'}</h2>
-<ul>
-{{ range .RegularPages }}<li><a href="${onIndex ? '#{{ .File.ContentBaseName }}' : '{{ .File.ContentBaseName }}.html'}">{{ .Title }}</a></li>
-{{ end }}</ul>
-{{ end }}${onIndex ? `{{ range .Site.Sections }}{{ range .RegularPages }}${hugoArticle}\n{{ end }}{{ end }}` : ''}{{ end }}`,
+{{ range .Site.Sections }}<h2>${answersOnIndex ? '{{ .Title }}' : '<a href="{{ .File.ContentBaseName }}.html">{{ .Title }}</a> ({{ len .RegularPages }})'}</h2>
+${questionsOnIndex ? hugoList(answersOnIndex ? '#{{ .File.ContentBaseName }}' : '{{ .File.ContentBaseName }}.html') : ''}{{ end }}${answersOnIndex ? `{{ range .Site.Sections }}{{ range .RegularPages }}${hugoArticle}\n{{ end }}{{ end }}` : ''}{{ end }}`,
     ];
     yield ['layouts/_default/single.html', '{{ define "main" }}<h1>{{ .Title }}</h1>\n{{ .Content }}{{ end }}'];
     yield [
       'layouts/_default/section.html',
-      `{{ define "main" }}<h1>{{ .Title }}</h1>\n{{ range .RegularPages }}${hugoArticle}\n{{ end }}{{ end }}`,
+      `{{ define "main" }}<h1>{{ .Title }}</h1>\n${hugoList('#{{ .File.ContentBaseName }}')}{{ range .RegularPages }}${hugoArticle}\n{{ end }}{{ end }}`,
     ];
     for (const [index, section] of sections.entries()) {
-      const page = onIndex ? '_build: {render: never}' : `url: /${section.id}.html`;
+      const page = answersOnIndex ? '_build: {render: never}' : `url: /${section.id}.html`;
       yield [
         `content/${section.id}/_index.md`,
         `---\ntitle: ${JSON.stringify(section.title)}\nweight: ${index + 1}\n${page}\n---\n`,
@@ -202,12 +203,15 @@ const astroQuestion = (section, { id, question, answer }, weight) => [
   `---\nquestion: ${JSON.stringify(question)}\nsection: ${section.id}\nweight: ${weight}\n---\n${linkingPages(answer)}\n`,
 ];
 
+const astroList = (address) =>
+  `<ul>{section.entries.map((entry) => <li><a href={${address}}>{entry.data.question}</a></li>)}</ul>\n`;
+
 const astroArticle =
   '<article id={entry.id}><h3><a href={entry.id + ".html"}>{entry.data.question}</a></h3><Content /></article>';
 
 /** @type {Layout} */
 export const astro = {
-  *files(sections, onIndex) {
+  *files(sections, { answersOnIndex, questionsOnIndex }) {
     yield ['package.json', '{"private": true, "type": "module"}\n'];
     yield ['public/style.css', style];
     yield [
@@ -256,17 +260,15 @@ import { sectionsWithQuestions } from '../sectionsWithQuestions.js';
 
 const sections = await sectionsWithQuestions();
 ${
-  onIndex
+  answersOnIndex
     ? 'const answers = await Promise.all(sections.flatMap(({ entries }) => entries.map(async (entry) => ({ entry, ...(await render(entry)) }))));\n'
     : ''
 }---
 <Page title="Bench" path="">
 <h1>Bench</h1>
-{sections.map((section) => <h2>${onIndex ? '{section.title}' : '<a href={section.id + ".html"}>{section.title}</a>'}</h2>
-<ul>
-{section.entries.map((entry) => <li><a href={${onIndex ? '"#" + entry.id' : 'entry.id + ".html"'}}>{entry.data.question}</a></li>)}
-</ul>)}
-${onIndex ? `{answers.map(({ entry, Content }) => ${astroArticle})}` : ''}
+{sections.map((section) => <><h2>${answersOnIndex ? '{section.title}' : '<a href={section.id + ".html"}>{section.title}</a> ({section.entries.length})'}</h2>
+${questionsOnIndex ? astroList(answersOnIndex ? '"#" + entry.id' : 'entry.id + ".html"') : ''}</>)}
+${answersOnIndex ? `{answers.map(({ entry, Content }) => ${astroArticle})}` : ''}
 </Page>
 `,
     ];
@@ -288,7 +290,7 @@ const { Content } = await render(entry);
 </Page>
 `,
     ];
-    if (!onIndex) {
+    if (!answersOnIndex) {
       yield [
         'src/pages/[section].astro',
         `---
@@ -304,7 +306,7 @@ const answers = await Promise.all(section.entries.map(async (entry) => ({ entry,
 ---
 <Page title={section.title} path={\`\${section.id}.html\`}>
 <h1>{section.title}</h1>
-{answers.map(({ entry, Content }) => ${astroArticle})}
+${astroList('"#" + entry.id')}{answers.map(({ entry, Content }) => ${astroArticle})}
 </Page>
 `,
       ];
@@ -315,7 +317,7 @@ const answers = await Promise.all(section.entries.map(async (entry) => ({ entry,
 
 export async function GET() {
   const sections = await sectionsWithQuestions();
-  const names = [${onIndex ? '' : '...sections.map(({ id }) => id + ".html"), '}...sections.flatMap(({ entries }) => entries.map(({ id }) => \`\${id}.html\`))];
+  const names = [${answersOnIndex ? '' : '...sections.map(({ id }) => id + ".html"), '}...sections.flatMap(({ entries }) => entries.map(({ id }) => \`\${id}.html\`))];
   const urls = ['', ...names].map((name) => \`<url><loc>${address}\${name}</loc></url>\\n\`);
   return new Response(
     \`<?xml version="1.0" encoding="UTF-8"?>\\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\\n\${urls.join('')}</urlset>\\n\`,

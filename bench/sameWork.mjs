@@ -3,65 +3,59 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const address = 'https://bench.example/';
+const site = 'https://bench.example/';
 
 /**
- * Throws, and says what is missing, unless the folder holds the corpus: a page for each question and, where `onIndex`
- * is false, for each section, and no others of such names; an index that lists every section and question, and carries
- * the answers only where it should; a sitemap of exactly these pages; and, of `samples` answers spread over the corpus,
- * every word and the link on the answer's page, and the words once more on the index or on the section's page.
+ * Throws, and says what is missing, unless the folder holds the corpus: a page for each question and, where the index
+ * does not carry the answers, for each section, and no others of such names; an index of all sections, which carries
+ * neither less nor more than planned; every question listed on the index or its section's page; a sitemap of exactly
+ * these pages; and, of `samples` answers spread over the corpus, every word and the link on the answer's page, and the
+ * words once more on the index or on the section's page.
  *
  * @param {string} folder
  * @param {import('./corpus.mjs').Section[]} sections
- * @param {boolean} onIndex
+ * @param {import('./layouts.mjs').Plan} plan
  * @param {number} samples
  */
-export function checkSameWork(folder, sections, onIndex, samples = 50) {
-  const questions = sections.flatMap((section) => section.questions.map((question) => ({ ...question, section })));
-  const names = [...(onIndex ? [] : sections.map(({ id }) => id)), ...questions.map(({ id }) => id)].map(
-    (id) => `${id}.html`,
-  );
+export function checkSameWork(folder, sections, plan, samples = 50) {
+  const ids = sections.flatMap(({ questions }) => questions.map(({ id }) => id));
+  const names = [...(plan.answersOnIndex ? [] : sections.map(({ id }) => id)), ...ids].map((id) => `${id}.html`);
   const written = readdirSync(folder).filter((name) => /^(question|section)-\d+\.html$/.test(name));
   expectSame('pages', written, names);
-  const locations = [...read(folder, 'sitemap.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => url);
-  expectSame(
-    'addresses in sitemap.xml',
-    locations,
-    ['', ...names].map((name) => address + name),
-  );
+  const addresses = [...read(folder, 'sitemap.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, url]) => url);
+  const wanted = ['', ...names].map((name) => site + name);
+  expectSame('addresses in sitemap.xml', addresses, wanted);
 
   const index = shownText(read(folder, 'index.html'));
-  for (const { title } of sections) expect(index.includes(squeezed(title)), `index.html lacks the section "${title}"`);
-  for (const { question } of questions) expect(index.includes(squeezed(question)), `index.html lacks "${question}"`);
-
-  const step = Math.max(1, questions.length / samples);
-  for (let place = 0; place < questions.length; place += step) {
-    checkAnswer(folder, sections, onIndex, Math.floor(place), index);
+  for (const { id, title, questions } of sections) {
+    expect(index.includes(squeezed(title)), `index.html lacks the section "${title}"`);
+    const listing = plan.questionsOnIndex ? index : shownText(read(folder, `${id}.html`));
+    for (const { question } of questions) {
+      expect(listing.includes(squeezed(question)), `${plan.questionsOnIndex ? 'index' : id}.html lacks "${question}"`);
+    }
   }
+  const step = Math.max(1, ids.length / samples);
+  for (let place = 0; place < ids.length; place += step) checkAnswer(folder, sections, plan, Math.floor(place), index);
 }
 
 /** Throws unless the answer at this place stands on its page, and on the index or on its section's page. */
-export function checkAnswer(
-  folder,
-  sections,
-  onIndex,
-  place,
-  index = onIndex ? shownText(read(folder, 'index.html')) : '',
-) {
-  const section = sections.find(({ questions }) => questions.includes(questionAt(sections, place)));
-  const { id, answer } = questionAt(sections, place);
+export function checkAnswer(folder, sections, plan, place, index = shownText(read(folder, 'index.html'))) {
+  const { id, question, answer } = questionAt(sections, place);
+  const section = sections.find(({ questions }) => questions.some((one) => one.id === id));
   const words = answerText(answer);
   const page = read(folder, `${id}.html`);
   expect(shownText(page).includes(words), `${id}.html lacks words of its answer`);
   const other = /\]\(#([^)]+)\)/.exec(answer)?.[1] ?? '';
   expect(new RegExp(`href="?[^">]*${other}\\b`).test(page), `${id}.html does not link to ${other}`);
-  if (onIndex) {
+  if (plan.answersOnIndex) {
     expect(index.includes(words), `index.html lacks words of the answer to ${id}`);
-  } else {
-    expect(!index.includes(words), `index.html carries the answer to ${id}, which belongs on ${section.id}.html`);
-    const onSection = shownText(read(folder, `${section.id}.html`)).includes(words);
-    expect(onSection, `${section.id}.html lacks words of the answer to ${id}`);
+    return;
   }
+  expect(!index.includes(words), `index.html carries the answer to ${id}, which belongs on ${section.id}.html`);
+  const isListed = index.includes(squeezed(question));
+  expect(isListed === plan.questionsOnIndex, `index.html ${isListed ? 'lists' : 'does not list'} ${id}`);
+  const onSection = shownText(read(folder, `${section.id}.html`)).includes(words);
+  expect(onSection, `${section.id}.html lacks words of the answer to ${id}`);
 }
 
 function questionAt(sections, place) {

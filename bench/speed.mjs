@@ -24,8 +24,10 @@ import { checkAnswer, checkSameWork } from './sameWork.mjs';
 import { jobs, speedChart, speedTables, watchTable, withGenerated } from './speedReport.mjs';
 import { startServer } from './startServer.mjs';
 
-/** Up to this many questions the index carries every answer; above, it lists them, and the sections carry them. */
+/** Up to this many questions the index carries every answer; above, a page for each section does. */
 const answersOnIndexUpTo = Number.POSITIVE_INFINITY;
+/** Up to this many it lists them; above, it lists the sections alone, with their numbers. */
+const questionsOnIndexUpTo = Number.POSITIVE_INFINITY;
 /** Astro takes a minute and more above this, and gigabytes: it is not what this compares. */
 const astroUpTo = 10_000;
 const roundsFor = (size) => (size < 100 ? 11 : size < 5_000 ? 7 : size < 50_000 ? 3 : 1);
@@ -99,11 +101,11 @@ try {
 /** Every job at one size, round by round, runner by runner. */
 async function measureSize(size, present) {
   const sections = makeCorpus(size, seed);
-  const onIndex = size <= answersOnIndexUpTo;
+  const plan = planFor(size);
   const count = rounds ?? roundsFor(size);
   const taking = present
     .filter(({ name }) => name !== 'Astro' || size <= astroUpTo)
-    .map((runner) => ({ ...runner, project: makeProject(runner, size, sections, onIndex), outputs: 0, stopped: null }));
+    .map((runner) => ({ ...runner, project: makeProject(runner, size, sections, plan), outputs: 0, stopped: null }));
   const measured = new Map(taking.map(({ name }) => [name, { fresh: [], cached: [], unchanged: [], edited: [] }]));
 
   /** One build of one runner; one that ends for want of time or memory is noted, and the runner has no more turns. */
@@ -128,7 +130,7 @@ async function measureSize(size, present) {
   const firstCounts = size >= 100_000;
   for (const runner of taking) {
     const out = await turn(runner, 'fresh', firstCounts);
-    if (out) named(runner, size, () => checkSameWork(out, sections, onIndex));
+    if (out) named(runner, size, () => checkSameWork(out, sections, plan));
   }
   for (const job of Object.keys(jobs)) {
     for (let round = job === 'fresh' && firstCounts ? 1 : 0; round < count; round++) {
@@ -137,7 +139,7 @@ async function measureSize(size, present) {
       for (const runner of taking) {
         if (job === 'edited' && runner.layout) writeSource(runner.project, runner.layout.edited(sections, place));
         const out = await turn(runner, job);
-        if (out && job === 'edited') named(runner, size, () => checkAnswer(out, sections, onIndex, place));
+        if (out && job === 'edited') named(runner, size, () => checkAnswer(out, sections, plan, place));
       }
     }
   }
@@ -220,7 +222,7 @@ async function measureSaves(size) {
   ]) {
     const sections = makeCorpus(size, seed);
     const place = 4 % size;
-    const project = makeProject({ name: `${name} watching`, layout }, size, sections, size <= answersOnIndexUpTo);
+    const project = makeProject({ name: `${name} watching`, layout }, size, sections, planFor(size));
     const { child, address } = await startServer(serve, project, environment(project), page, patienceMs);
     const url = `${address}${sections[0].questions[place].id}.html`;
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -274,12 +276,12 @@ async function servedWith(url, agent, word) {
 }
 
 /** A project on disk. The folder node_modules of its own is where generators keep what they remember. */
-function makeProject({ name, layout }, size, sections, onIndex) {
+function makeProject({ name, layout }, size, sections, plan) {
   const project = join(room, `${size}-${name}`);
   mkdirSync(join(project, '.cache'), { recursive: true });
   if (layout === null) return project;
   mkdirSync(join(project, 'node_modules/@11ty'), { recursive: true });
-  for (const source of layout.files(sections, onIndex)) writeSource(project, source);
+  for (const source of layout.files(sections, plan)) writeSource(project, source);
   for (const one of layout.packages) {
     symlinkSync(join(peersFolder, 'node_modules', one), join(project, 'node_modules', one));
   }
@@ -333,6 +335,11 @@ function named({ name }, size, check) {
   }
 }
 
+/** @returns {import('./layouts.mjs').Plan} */
+function planFor(size) {
+  return { answersOnIndex: size <= answersOnIndexUpTo, questionsOnIndex: size <= questionsOnIndexUpTo };
+}
+
 function machine() {
   const [{ model }] = cpus();
   const { stdout } = spawnSync('df', ['--output=fstype', room], { encoding: 'utf8' });
@@ -358,9 +365,10 @@ function programs(hugoVersion) {
 }
 
 function placeOfAnswers() {
-  if (answersOnIndexUpTo === Number.POSITIVE_INFINITY) return 'In each of them, the index carries every answer.';
-  const limit = answersOnIndexUpTo.toLocaleString('en');
-  return `In each of them, the index carries every answer up to ${limit} questions; above, it lists them, and a page for each section carries the answers.`;
+  const limits = [answersOnIndexUpTo, questionsOnIndexUpTo].map((limit) => limit.toLocaleString('en'));
+  return answersOnIndexUpTo === Number.POSITIVE_INFINITY
+    ? 'In each of them, the index carries every answer.'
+    : `In each of them, the index carries every answer up to ${limits[0]} questions, and lists the questions up to ${limits[1]}; above, a page for each section does.`;
 }
 
 function versionOfHugo() {

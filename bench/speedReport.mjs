@@ -2,8 +2,8 @@
 
 /** The jobs, as their columns are headed. */
 export const jobs = {
-  fresh: 'fresh output, nothing cached',
-  cached: 'fresh output, caches kept',
+  fresh: 'fresh, nothing cached',
+  cached: 'fresh, caches kept',
   unchanged: 'nothing changed',
   edited: 'one answer edited',
 };
@@ -60,11 +60,11 @@ export function withGenerated(document, name, text) {
  */
 export function speedChart(results, machine) {
   const names = [...new Set(results.flatMap(({ runners }) => runners.map(({ name }) => name)))];
-  const [left, column, bar, barsTop] = [104, 222, 20, 34];
+  const [left, column, bar, barsTop] = [112, 220, 20, 34];
   const columns = Object.keys(jobs);
   const width = left + column * columns.length + 8;
-  let top = 74;
-  const parts = columns.map((job, place) => text(left + place * column, 62, jobs[job], 'head'));
+  let top = 84;
+  const parts = columns.map((job, place) => text(left + place * column, 74, jobs[job], 'head'));
   const told = [];
   for (const { size, runners } of results) {
     const longest = Math.max(
