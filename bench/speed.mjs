@@ -74,7 +74,14 @@ const sizes = (positionals.length > 0 ? positionals : options.watch ? [9, 10_000
 );
 const rounds = options.rounds === undefined ? null : wholeNumber(options.rounds, '--rounds');
 
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => interruption.abort(new Error(`stopped by ${signal}`)));
+}
+
 const room = await mkdtemp(join(tmpdir(), 'faqgen-bench-'));
+// Where the file system is ext4, its folders then lie apart: what a generator deletes slows down no other.
+spawnSync('chattr', ['+T', room]);
 try {
   const hugoVersion = versionOfHugo();
   if (hugoVersion === null) process.stderr.write('hugo is not on the PATH: left out\n');
@@ -152,6 +159,7 @@ async function measureSize(size, present) {
 
 /** A build's time, and where GNU time is installed its CPU time and the memory of its largest process; or why it ended. */
 async function runBuild(command, project) {
+  interruption.signal.throwIfAborted();
   const account = join(room, 'account');
   rmSync(account, { force: true });
   const argv = hasGnuTime ? [gnuTime, '-f', '%U %S %M', '-o', account, ...command] : command;
@@ -168,38 +176,38 @@ async function runBuild(command, project) {
   child.stderr.on('data', (chunk) => {
     complaint = `${complaint}${chunk}`.slice(-4_000);
   });
-  const { code, signal, ms, ended } = await ending(child, start);
-  if (ended === 'interrupted') throw new Error('interrupted');
-  if (ended === 'late') return `over ${patienceMs / 1_000} s`;
+  const { code, signal, ms, isLate } = await ending(child, start);
+  interruption.signal.throwIfAborted();
+  if (isLate) return `over ${patienceMs / 1_000} s`;
   if (code === 0) {
     if (!hasGnuTime) return { ms, cpuMs: null, kB: null };
     const [user, system, kB] = readFileSync(account, 'utf8').trim().split(' ').map(Number);
     return { ms, cpuMs: 1_000 * (user + system), kB };
   }
-  if (/out of memory|heap limit|cannot allocate memory/i.test(complaint)) return 'out of memory';
+  // 137: the system took the process away.
+  if (code === 137 || /out of memory|heap limit|cannot allocate memory/i.test(complaint)) return 'out of memory';
   throw new Error(`${command.join(' ')} ended with ${signal ?? code}\n${complaint}`);
 }
 
-/** Waits until the process ends by itself, takes too long, or the benchmark is interrupted. */
+/** Waits until the process ends by itself, takes too long, or the benchmark is stopped. */
 function ending(child, start) {
   return new Promise((resolve, reject) => {
-    let ended = 'itself';
-    const stop = (why) => {
-      ended = why;
-      // The group: a process that only accounts for another would leave that one running.
-      process.kill(-child.pid, 'SIGKILL');
-    };
-    const interrupt = () => stop('interrupted');
-    const timer = setTimeout(() => stop('late'), patienceMs);
-    process.once('SIGINT', interrupt);
-    child.once('error', reject);
+    let isLate = false;
     let ms = 0;
+    // The group: a process that only accounts for another would leave that one running.
+    const stop = () => process.kill(-child.pid, 'SIGKILL');
+    const timer = setTimeout(() => {
+      isLate = true;
+      stop();
+    }, patienceMs);
+    interruption.signal.addEventListener('abort', stop);
+    child.once('error', reject);
     child.once('exit', () => {
       ms = performance.now() - start;
       clearTimeout(timer);
-      process.off('SIGINT', interrupt);
+      interruption.signal.removeEventListener('abort', stop);
     });
-    child.once('close', (code, signal) => resolve({ code, signal, ms, ended }));
+    child.once('close', (code, signal) => resolve({ code, signal, ms, isLate }));
   });
 }
 
@@ -258,6 +266,7 @@ async function measureSaves(size) {
 async function servedWith(url, agent, word) {
   const end = performance.now() + patienceMs;
   while (performance.now() < end) {
+    interruption.signal.throwIfAborted();
     const body = await new Promise((resolve) => {
       get(url, { agent }, (response) => {
         let text = '';
