@@ -28,7 +28,7 @@ import { startServer } from './startServer.mjs';
 const answersOnIndexUpTo = Number.POSITIVE_INFINITY;
 /** Up to this many it lists them; above, it lists the sections alone, with their numbers. */
 const questionsOnIndexUpTo = Number.POSITIVE_INFINITY;
-/** Astro takes a minute and more above this, and gigabytes: it is not what this compares. */
+/** Here Astro takes more than a gigabyte, and several times as long as the others: above, it would take most of the run. */
 const astroUpTo = 10_000;
 const roundsFor = (size) => (size < 100 ? 11 : size < 5_000 ? 7 : size < 50_000 ? 3 : 1);
 const savesFor = (size) => (size < 1_000 ? 50 : 10);
