@@ -3,18 +3,17 @@
 //
 //   node bench/watch.mjs [saves]      (50; needs Chromium, and the npm registry for Eleventy)
 
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
+import { installPeers, peersFolder } from './peers.mjs';
+import { startServer } from './startServer.mjs';
 
-const eleventyVersion = '3.1.8';
 const saves = Number(process.argv[2] ?? 50);
 const repository = join(import.meta.dirname, '..');
-const peers = join(import.meta.dirname, '.peers');
 
 const questions = Array.from({ length: 9 }, (_, index) => ({
   id: `question-${index + 1}`,
@@ -37,7 +36,7 @@ const layouts = {
     edited: 'faq.yaml',
     text: (word) => own.replace(/^( +answer: \|\n +)/m, `$1${word} `),
     others: {},
-    start: (folder) => [process.execPath, [join(repository, 'lib/cli.js'), 'watch', '--port', '0'], folder],
+    start: [process.execPath, join(repository, 'lib/cli.js'), 'watch', '--port', '0'],
     address: /(http:\/\/127\.0\.0\.1:\d+\/)/,
   },
   faqgen: {
@@ -47,7 +46,7 @@ const layouts = {
         .map(({ id, question, answer }) => `  - id: ${id}\n    question: ${question}\n    answer: |\n      ${answer}\n`)
         .join('')}`,
     others: {},
-    start: (folder) => [process.execPath, [join(repository, 'lib/cli.js'), 'watch', '--port', '0'], folder],
+    start: [process.execPath, join(repository, 'lib/cli.js'), 'watch', '--port', '0'],
     address: /(http:\/\/127\.0\.0\.1:\d+\/)/,
   },
   eleventy: {
@@ -59,45 +58,17 @@ const layouts = {
       'page.liquid':
         '---\npagination: {data: questions, size: 1, alias: q}\npermalink: "{{ q.id }}.html"\n---\n<!doctype html><html lang="en"><head><title>{{ q.question }}</title></head><body><h1>{{ q.question }}</h1><p>{{ q.answer }}</p></body></html>',
     },
-    start: (folder) => [
-      process.execPath,
-      [join(peers, 'node_modules/@11ty/eleventy/cmd.cjs'), '--serve', '--port=0'],
-      folder,
-    ],
+    start: [process.execPath, join(peersFolder, 'node_modules/@11ty/eleventy/cmd.cjs'), '--serve', '--port=0'],
     address: /(http:\/\/localhost:\d+\/)/,
   },
 };
 
-async function installPeers() {
-  await mkdir(peers, { recursive: true });
-  if (existsSync(join(peers, 'node_modules/@11ty/eleventy'))) return;
-  await writeFile(join(peers, 'package.json'), '{"private": true}');
-  const arguments_ = ['install', '--ignore-scripts', '--no-audit', '--no-fund', `@11ty/eleventy@${eleventyVersion}`];
-  const { status } = spawnSync('npm', arguments_, { cwd: peers, stdio: 'inherit' });
-  if (status !== 0) throw new Error('Eleventy could not be installed');
-}
-
-async function startServer(layout, room) {
+async function serveProject(layout, room) {
   const folder = await mkdtemp(join(room, 'project-'));
   await mkdir(join(folder, '_data'));
   for (const [name, text] of Object.entries(layout.others)) await writeFile(join(folder, name), text);
   await writeFile(join(folder, layout.edited), layout.text('word-0'));
-  const [command, argv, cwd] = layout.start(folder);
-  const child = spawn(command, argv, { cwd });
-  let output = '';
-  child.stdout.on('data', (chunk) => {
-    output += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    output += chunk;
-  });
-  for (let turn = 0; turn < 600; turn++) {
-    const address = layout.address.exec(output)?.[1];
-    if (address) return { child, folder, address };
-    await pause(50);
-  }
-  child.kill();
-  throw new Error(`no server:\n${output}`);
+  return { folder, ...(await startServer(layout.start, folder, process.env, layout.address)) };
 }
 
 /** Opens the page, and resolves each wait when a word is in the DOM, with the time at which it was seen there. */
@@ -129,14 +100,14 @@ function median(numbers) {
 }
 
 const room = await mkdtemp(join(tmpdir(), 'faqgen-bench-'));
-await installPeers();
+await installPeers(['@11ty/eleventy']);
 const browser = await chromium.launch({
   executablePath: process.env.FAQGEN_CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
 });
 const runners = [];
 for (const [name, layout] of Object.entries(layouts)) {
-  const server = await startServer(layout, room);
+  const server = await serveProject(layout, room);
   runners.push({ name, layout, server, page: await openPage(browser, server.address), times: [] });
 }
 try {
