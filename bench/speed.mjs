@@ -238,8 +238,8 @@ async function measureSaves(size) {
     try {
       await servedWith(url, agent, '</html>');
       for (let save = 1; save <= (rounds ?? savesFor(size)); save++) {
-        // A server that still writes what it has served is given the time to end.
-        await pause(size < 1_000 ? 300 : 3_000);
+        // A server that still writes what it has served, or paints for the first time, is given the time to end.
+        await pause(save > 1 && size < 1_000 ? 300 : 3_000);
         const word = `Saved${save}`;
         editAnswer(sections, place, word);
         const [path, text] = layout.edited(sections, place);
