@@ -56,56 +56,6 @@ function sequence(seed: number): () => number {
 
 describe.each(projects)('%s', (path) => {
   const project = openProject(join(root, path)).read();
-  const text = new TextDecoder()
-    .decode(project.faq.bytes)
-    .replace(/^policy: \{index: \w+\}\n/m, '')
-    .replace(/(?<=^policy: \{)index: \w+, /m, '');
-  const withIndex = (index: string): string =>
-    /^policy: \{/m.test(text)
-      ? text.replace(/^policy: \{/m, `policy: {index: ${index}, `)
-      : /^policy:$/m.test(text)
-        ? text.replace(/^policy:$/m, `policy:\n  index: ${index}`)
-        : `${text}\npolicy: {index: ${index}}\n`;
-
-  it.each(['answers', 'sections'])('is built to the same bytes from what was remembered, with `index: %s`', (index) => {
-    const original = withIndex(index);
-    const archive = new MapArchive();
-    const watching = new Memory();
-    const random = sequence(index.length);
-    const lines = original.split('\n');
-    let built = 0;
-    for (let round = 0; round < 24; round++) {
-      const edited = [...lines];
-      for (let edit = 0; edit < round % 4; edit++) {
-        const at = Math.floor(random() * edited.length);
-        const line = edited[at] ?? '';
-        const words = [...line.matchAll(/[a-z]{3,}|\d/gi)];
-        const word = words[Math.floor(random() * words.length)];
-        if (random() < 0.2) edited.splice(at, 1);
-        else if (word)
-          edited[at] =
-            `${line.slice(0, word.index)}${random() < 0.5 ? '7' : `${word[0]}x`}${line.slice(word.index + word[0].length)}`;
-      }
-      const chosen = {
-        ...options,
-        asOf: random() < 0.2 ? '2027-06-01' : options.asOf,
-        preview: random() < 0.1,
-        url: random() < 0.1 ? 'https://other.example/' : null,
-      };
-      const changed = withText(project, edited.join('\n'));
-      const anew = outcomeOf(changed, chosen);
-      if (anew.files.length > 0) built++;
-      expect(outcomeOf(changed, chosen, new Memory(archive)), `archive, round ${round}`).toEqual(anew);
-      watching.endRun();
-      expect(outcomeOf(changed, chosen, watching), `watch, round ${round}`).toEqual(anew);
-    }
-    expect(built).toBeGreaterThan(5);
-    expect(archive.hits).toBeGreaterThan(10);
-  });
-});
-
-test('an edit of one answer renders its page, and that of its section, and no other', () => {
-  const project = openProject(join(root, 'test/cases/valid/sections/faq.yaml')).read();
   const text = new TextDecoder().decode(project.faq.bytes).replace(/, index: \w+/, '');
   const withIndex = (index: string): string =>
     /^policy: \{/m.test(text)
