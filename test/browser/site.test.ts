@@ -322,7 +322,7 @@ disclaimer: {text: ${word}}
       await page.goto(`${origin}index.html`, { waitUntil: 'networkidle' });
       const icon = await page.getAttribute('link[rel~="icon"]', 'href');
       const first = questionPage(sites[name].ids[0]);
-      await page.locator(`.answer a[href="${first}"]`).click();
+      await page.locator(`:is(.answer, .listed) a[href="${first}"]`).click();
       await page.waitForURL(`${origin}${first}`);
       await page.waitForLoadState('networkidle');
       expect(await page.getAttribute('link[rel~="icon"]', 'href')).toBe(icon);
