@@ -1,35 +1,45 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { cacheFolder } from './host/cacheFolder.ts';
 import type { Output } from './host/host.ts';
 import { archiveOf } from './host/pageArchive.ts';
 import { openProject } from './host/projectReader.ts';
+import { renderInThreads, renderingThread } from './host/renderThreads.ts';
 import { rewriteFile } from './host/rewriteFile.ts';
 import { writeSite } from './host/writeSite.ts';
 import { main } from './main.ts';
+import { packingRenderer } from './site/renderPages.ts';
 
 /** Of the bundled program, which is named for its contents. */
 declare const __filename: string;
+declare const __dirname: string;
 
-main(process.argv.slice(2), {
-  cwd: process.cwd(),
-  version: packageJson.version,
-  env: process.env,
-  stdout: output('stdout'),
-  stderr: output('stderr'),
-  today: () => localDate(new Date()),
-  elapsed: () => performance.now(),
-  openProject,
-  openArchive: (projectRoot, source) =>
-    archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
-  forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
-  forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
-  forPainting: async () => (await import('./host/paintingSurroundings.ts')).paintingSurroundings(),
-  writeSite,
-  rewriteFile,
-}).then((exitCode) => {
-  process.exitCode ??= exitCode;
-});
+const thread = renderingThread();
+if (thread) thread.serve(packingRenderer);
+else run();
+
+function run(): void {
+  main(process.argv.slice(2), {
+    cwd: process.cwd(),
+    version: packageJson.version,
+    env: process.env,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    today: () => localDate(new Date()),
+    elapsed: () => performance.now(),
+    openProject,
+    openArchive: (projectRoot, source) =>
+      archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
+    forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
+    forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
+    render: (request) => renderInThreads(request, join(__dirname, '../cli.js')),
+    forPainting: async () => (await import('./host/paintingSurroundings.ts')).paintingSurroundings(),
+    writeSite,
+    rewriteFile,
+  }).then((exitCode) => {
+    process.exitCode ??= exitCode;
+  });
+}
 
 /** The day on the calendar of this machine, not that of UTC: an editor's "today". */
 function localDate(now: Date): string {

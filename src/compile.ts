@@ -28,7 +28,7 @@ import { readsAlike } from './site/readsAlike.ts';
 import { allProse, hasCareCard, type Reading, readTexts } from './site/readTexts.ts';
 import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
 import { movedScript, redirectsFile } from './site/redirects.ts';
-import { type RenderedPage, renderAnswers } from './site/renderPages.ts';
+import { type PackedGroups, type RenderedPage, type RenderRequest, renderAnswers } from './site/renderPages.ts';
 import { type SearchIndex, type SearchWords, searchIndex } from './site/searchIndex.ts';
 import { headersFile } from './site/securityPolicy.ts';
 import { type Drawing, drawingsOf, drawShareImages } from './site/shareImages.ts';
@@ -68,6 +68,16 @@ export interface Compilation {
  * Never throws on any content.
  */
 export function compile(project: Project, options: CompileOptions, memory = new Memory()): Compilation {
+  const steps = compileInSteps(project, options, memory);
+  for (let step = steps.next(); ; step = steps.next(null)) if (step.done) return step.value;
+}
+
+/** The same, but it asks for the pages of answers, which others may render: null leaves that to it. */
+export function* compileInSteps(
+  project: Project,
+  options: CompileOptions,
+  memory: Memory,
+): Generator<RenderRequest, Compilation, PackedGroups | null> {
   const readAlike = (text: string, other: string): boolean =>
     memory.recall('alike', `${text}\0${other}`, () => readsAlike(text, other));
   const content = readContent(project, options, readAlike, memory);
@@ -119,7 +129,7 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   // Where the front page holds every answer, all texts are read for it anyway.
   const isReadOnce = plan.isListed && !hasErrors(soFar);
   const early = isReadOnce
-    ? renderAnswers(
+    ? yield* renderAnswers(
         siteOf({ ...parts.presentation, search: null, texts: new Map() }),
         theme.templates,
         templates,
@@ -134,7 +144,7 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   const searchFiles = readings && searchFilesOf(edition, plan, readings, theme);
   const search = searchFiles && { scriptPath: searchFiles.script.path, indexPath: searchFiles.index.path };
   const whole = siteOf({ ...parts.presentation, search, texts: prose.texts });
-  const answers = early ?? renderAnswers(whole, theme.templates, templates, memory);
+  const answers = early ?? (yield* renderAnswers(whole, theme.templates, templates, memory));
   const site = finishSite(whole, answers, { ...parts, searchFiles }, theme, templates);
   if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
   return {

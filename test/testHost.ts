@@ -48,6 +48,7 @@ export async function run(
     openProject,
     // The program of a test is another one after each change of its sources.
     openArchive: () => null,
+    render: async () => null,
     forWatch: async () => watchSurroundings(),
     forPainting: async () => paintingSurroundings(),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),

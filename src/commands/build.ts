@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { type Compilation, compile } from '../compile.ts';
+import { type Compilation, compileInSteps } from '../compile.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import type { IsoDate } from '../faq/dates.ts';
@@ -94,7 +94,10 @@ export async function compileProject(
   try {
     const project = reader.read();
     await checkSignatures(project, memory);
-    return seenFrom(host.cwd, reader.root, compile(project, { url, asOf, preview }, memory));
+    const steps = compileInSteps(project, { url, asOf, preview }, memory);
+    let step = steps.next();
+    while (!step.done) step = steps.next(await host.render(step.value));
+    return seenFrom(host.cwd, reader.root, step.value);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));

@@ -1,6 +1,7 @@
 import type { IsoDate } from '../faq/dates.ts';
 import type { Project } from '../faq/project.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
+import type { PackedGroups, RenderRequest } from '../site/renderPages.ts';
 import type { Drawing } from '../site/shareImages.ts';
 import type { SiteFile } from '../site/siteFile.ts';
 import type { PageArchive } from './pageArchive.ts';
@@ -23,6 +24,8 @@ export interface Host {
   forWatch(): Promise<WatchSurroundings>;
   /** Loaded by the commands that need it. */
   forReview(): Promise<ReviewSurroundings>;
+  /** Renders pages in other threads; null where that would not be quicker. */
+  render(request: RenderRequest): Promise<PackedGroups | null>;
   /** Loaded where there is something to paint. */
   forPainting(): Promise<PaintingSurroundings>;
   /** What earlier builds of this FAQ made, by this very program; null where nothing is kept. */

@@ -11,6 +11,8 @@ import type { Prose } from '../faq/places.ts';
 export interface Markdown {
   readonly prose: Prose;
   readonly tokens: readonly Token[];
+  /** See offsetsOf. */
+  offsets(): ReadonlyMap<Token, number>;
 }
 
 /** Any token of marked's; `type` says which of `Tokens` it is. */
@@ -42,7 +44,15 @@ export function readMarkdown(prose: Prose): Markdown | null {
   // GFM's tables without its strikethrough, bare addresses and task lists, which eat tildes and brackets.
   tokenizer.rules = { ...tokenizer.rules, block: Lexer.rules.block.gfm, inline: Lexer.rules.inline.normal };
   const tokens = lexer.lex(prose.text);
-  return lexer.gaveUp ? null : { prose, tokens };
+  let offsets: Map<Token, number> | null = null;
+  const locateOnce = (): ReadonlyMap<Token, number> => {
+    if (offsets === null) {
+      offsets = new Map();
+      locate(tokens, prose.text, 0, offsets);
+    }
+    return offsets;
+  };
+  return lexer.gaveUp ? null : { prose, tokens, offsets: locateOnce };
 }
 
 export function isCitation(token: Token): token is CitationToken {
@@ -77,10 +87,8 @@ export function childrenOf(token: Token): readonly Token[] {
 }
 
 /** Where each token begins in the text of the answer (white space before it aside), as well as it can be told: tokens carry no offsets of their own. */
-export function offsetsOf(markdown: Markdown): Map<Token, number> {
-  const offsets = new Map<Token, number>();
-  locate(markdown.tokens, markdown.prose.text, 0, offsets);
-  return offsets;
+export function offsetsOf(markdown: Markdown): ReadonlyMap<Token, number> {
+  return markdown.offsets();
 }
 
 /** Between two tokens stand marks and blanks alone: what is not found near is not searched for in the whole text. */
@@ -89,14 +97,23 @@ const widestGap = 1000;
 function locate(tokens: readonly Token[], text: string, from: number, offsets: Map<Token, number>): number {
   let cursor = from;
   for (const token of tokens) {
-    const [firstLine = '', more] = token.raw.trim().split('\n', 2);
-    const found = text.slice(cursor, cursor + firstLine.length + widestGap).indexOf(firstLine);
+    const raw = token.raw.trim();
+    const newline = raw.indexOf('\n');
+    const firstLine = newline < 0 ? raw : raw.slice(0, newline);
+    const found = distanceTo(firstLine, text, cursor);
     const start = cursor + Math.max(found, 0);
     offsets.set(token, start);
-    const end = found < 0 || more !== undefined ? start : start + firstLine.length;
-    cursor = Math.max(end, locate(childrenOf(token), text, start, offsets));
+    const end = found < 0 || newline >= 0 ? start : start + firstLine.length;
+    const children = childrenOf(token);
+    cursor = children.length === 0 ? end : Math.max(end, locate(children, text, start, offsets));
   }
   return cursor;
+}
+
+/** How far behind `from` a line stands in the text; -1 where it is not near. Most stand right there. */
+function distanceTo(line: string, text: string, from: number): number {
+  if (text.startsWith(line, from)) return 0;
+  return text.slice(from, from + line.length + widestGap).indexOf(line);
 }
 
 /**
@@ -256,6 +273,7 @@ const literalStars = new RegExp(
 );
 
 function maskLiteralStars(masked: string): string {
+  if (!masked.includes('*') && !masked.includes('_')) return masked;
   return masked.replaceAll(literalStars, (run, word) => (word === undefined ? '+'.repeat(run.length) : run));
 }
 

@@ -168,8 +168,8 @@ function printed(prose: Prose | null, level: number, { edition, texts, numbers, 
   const deeper = Math.max(0, level - Math.min(...depths));
   const visit = (token: Token): void => {
     const start = offsets.get(token) ?? 0;
-    const isHere = text.startsWith(token.raw.trimEnd(), start);
-    if (isCitation(token) && isHere) {
+    const isHere = (): boolean => text.startsWith(token.raw.trimEnd(), start);
+    if (isCitation(token) && isHere()) {
       const marks = token.ids.map((id) => `[${numbers.get(`_source-${aliases?.get(id) ?? id}`) ?? '?'}]`);
       edits.push({ start, end: start + token.raw.length, by: marks.join('') });
     }
@@ -178,7 +178,7 @@ function printed(prose: Prose | null, level: number, { edition, texts, numbers, 
       edits.push({ start, end: start + depth, by: '#'.repeat(Math.min(depth + deeper, 6)) });
     }
     // A definition that no link of this text uses is words, and is not to serve the links of another.
-    if (token.type === 'paragraph' && isHere && /^\[[^\]]*\]:/.test(token.raw))
+    if (token.type === 'paragraph' && /^\[[^\]]*\]:/.test(token.raw) && isHere())
       edits.push({ start, end: start, by: '\\' });
     if (token.type === 'link' || token.type === 'image') {
       const { href, raw } = token as Tokens.Link;

@@ -35,30 +35,23 @@ export class Memory {
     return result;
   }
 
-  /**
-   * The same for many keys at once, from the archive as well: `make` is given
-   * the places of those that are missing, and returns as many. A key is a
-   * SHA-256 in base64url.
-   */
-  recallEach<T>(kind: string, keys: readonly string[], make: (missing: readonly number[]) => T[], form: Form<T>): T[] {
-    const archive = this.#archive;
-    const results = keys.map((key): T | undefined => {
-      const name = `${kind}\0${key}`;
-      const known = (this.#now.get(name) ?? this.#last.get(name)) as T | undefined;
-      if (known !== undefined || archive === null) return known;
-      const bytes = archive.get(key);
-      return bytes === null ? undefined : form.unpack(bytes);
-    });
-    const missing = results.flatMap((result, index) => (result === undefined ? [index] : []));
-    const made = missing.length === 0 ? [] : make(missing);
-    for (const [index, place] of missing.entries()) {
-      const result = made[index] as T;
-      results[place] = result;
-      const bytes = archive && form.pack(result);
-      if (bytes) archive.put(keys[place] as string, bytes);
+  /** What was kept for a key in this run, the one before it, or the archive. A key is a SHA-256 in base64url. */
+  find<T>(kind: string, key: string, form: Form<T>): T | undefined {
+    const name = `${kind}\0${key}`;
+    let found = (this.#now.get(name) ?? this.#last.get(name)) as T | undefined;
+    if (found === undefined) {
+      const bytes = this.#archive?.get(key) ?? null;
+      if (bytes !== null) found = form.unpack(bytes);
     }
-    for (const [index, result] of results.entries()) this.#now.set(`${kind}\0${keys[index]}`, result);
-    return results as T[];
+    if (found !== undefined) this.#now.set(name, found);
+    return found;
+  }
+
+  /** Keeps a result for the next run, and in the archive. */
+  keep<T>(kind: string, key: string, result: T, form: Form<T>): void {
+    this.#now.set(`${kind}\0${key}`, result);
+    const bytes = this.#archive && form.pack(result);
+    if (bytes) this.#archive.put(key, bytes);
   }
 
   /** Forgets what this run did not ask for. */

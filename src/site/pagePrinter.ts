@@ -44,6 +44,8 @@ export interface Site extends Presentation {
   readonly questionsById: ReadonlyMap<string, Pick<Question, 'id' | 'question'>>;
   readonly sectionIds: ReadonlySet<string>;
   readonly answerText: AnswerText;
+  readonly dir: 'ltr' | 'rtl';
+  readonly locale: string | null;
   readonly stamp: SiteView['stamp'];
   /** For every page but those that need more. */
   readonly contentPolicy: Html;

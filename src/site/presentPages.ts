@@ -59,6 +59,8 @@ export function siteAround(
   return {
     ...presentation,
     ...known,
+    dir: directionOf(language),
+    locale: localeOf(language),
     // An answer reads the same on every page, whatever its links lead to there.
     answerText: (view) => {
       const text = answerTexts.get(view.id) ?? answerText(view);
@@ -314,7 +316,7 @@ export function presentShared<Own extends object>(site: Site, printer: PagePrint
   return {
     ...own,
     language,
-    dir: directionOf(language),
+    dir: site.dir,
     words,
     title: faq.title,
     description: faq.description,
@@ -352,18 +354,18 @@ function chatView({ label, url, embedded }: Chat, printer: PagePrinter, words: W
 
 /** A page without a picture of its own shows that of the front page. */
 export function openGraphView(
-  { edition, shareImages }: Site,
+  { edition, shareImages, locale }: Site,
   type: OpenGraphView['type'],
   title: string,
   own: ShareImage | null,
 ): OpenGraphView | null {
-  const { url, language } = edition.faq;
+  const { url } = edition.faq;
   if (url === null) return null;
   const image = own ?? shareImages.front;
   return {
     type,
     title,
-    locale: localeOf(language),
+    locale,
     image: image && {
       href: `${url}${image.path}`,
       width: cardWidth,

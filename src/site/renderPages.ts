@@ -20,7 +20,7 @@ import { presentSection } from './presentSections.ts';
 import { citationsIn, gradeOf, type Reading, showsSomething } from './readTexts.ts';
 import { searchWordsOf } from './searchIndex.ts';
 import { answerText } from './structuredData.ts';
-import type { Templates } from './templates.ts';
+import { compileTemplates, type Templates } from './templates.ts';
 import { type PageFacts, PageProver } from './verifySite.ts';
 import { en } from './words/en.ts';
 import { wordsFor } from './words/wordsFor.ts';
@@ -38,21 +38,74 @@ export interface RenderedPage {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The pages of all questions and, where they have pages, of all sections. Null stands for an answer that cannot be read. */
-export function renderAnswers(
+/** Pages that are to be rendered, in groups that share what is read of their answers: plain data, fit for another thread. */
+export interface RenderRequest {
+  readonly shared: SiteInputs;
+  /** The templates. */
+  readonly theme: readonly TextFile[];
+  readonly groups: readonly (readonly PageInputs[])[];
+}
+
+/** For each page of each group its packed form; null for what can only be told in the thread that asks. */
+export type PackedGroups = readonly (readonly (Uint8Array | null)[])[];
+
+/**
+ * The pages of all questions and, where they have pages, of all sections. Null
+ * stands for an answer that cannot be read. What is not remembered is asked for
+ * by a request, which may be answered with null: it is then rendered here.
+ */
+export function* renderAnswers(
   site: Site,
   theme: readonly TextFile[],
   templates: Templates,
   memory: Memory,
-): (RenderedPage | null)[] {
+): Generator<RenderRequest, (RenderedPage | null)[], PackedGroups | null> {
   const { shared, groups } = pageInputs(site);
   const sharedKey = digestOf(JSON.stringify([shared, theme.map(({ path, text }) => [path, text])]));
+  const pages: (RenderedPage | null)[] = [];
+  const missing: { inputs: PageInputs; key: string; place: number }[][] = [];
+  for (const group of groups) {
+    const wanted: { inputs: PageInputs; key: string; place: number }[] = [];
+    for (const inputs of group) {
+      const key = digestOf(`${sharedKey}${JSON.stringify(inputs)}`);
+      const known = memory.find(answerPage, key, packedPage);
+      if (known === undefined) wanted.push({ inputs, key, place: pages.length });
+      pages.push(known ?? null);
+    }
+    if (wanted.length > 0) missing.push(wanted);
+  }
+  if (missing.length === 0) return pages;
+  const asked = missing.map((group) => group.map(({ inputs }) => inputs));
+  const packed = yield { shared, theme, groups: asked };
   const renderer = new PageRenderer(shared, templates);
-  return groups.flatMap((pages) => {
-    const keys = pages.map((inputs) => digestOf(`${sharedKey}${JSON.stringify(inputs)}`));
-    const render = (missing: readonly number[]) => renderer.render(missing.map((index) => pages[index] as PageInputs));
-    return memory.recallEach('answer page', keys, render, packedPage);
-  });
+  for (const [index, group] of missing.entries()) {
+    const own = packed?.[index];
+    const made = group.map((_, place) => own?.[place] ?? null);
+    const rest = group.flatMap(({ inputs }, place) => (made[place] ? [] : [inputs]));
+    const rendered = rest.length === 0 ? [] : renderer.render(rest);
+    for (const [place, { key, place: at }] of group.entries()) {
+      const bytes = made[place];
+      const page = bytes ? packedPage.unpack(bytes) : (rendered.shift() ?? null);
+      pages[at] = page;
+      memory.keep(answerPage, key, page, bytes ? { ...packedPage, pack: () => bytes } : packedPage);
+    }
+  }
+  return pages;
+}
+
+const answerPage = 'answer page';
+
+/** Renders groups of pages as `renderAnswers` asks for them. */
+export function packingRenderer({
+  shared,
+  theme,
+}: Omit<RenderRequest, 'groups'>): (group: readonly PageInputs[]) => (Uint8Array | null)[] {
+  const renderer = new PageRenderer(shared, compileTemplates(theme).templates);
+  return (group) => renderer.render(group).map((page) => packedPage.pack(page));
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 /** The lengths of the first two parts, what is told of the page as JSON, the page, and its Markdown. */
@@ -75,10 +128,6 @@ const packedPage: Form<RenderedPage | null> = {
     return { ...told, html: all.subarray(headEnd, htmlEnd), twin: all.subarray(htmlEnd), diagnostics: [] };
   },
 };
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
-}
 
 /** Renders pages from their inputs, and from nothing else. */
 export class PageRenderer {
@@ -132,15 +181,11 @@ export class PageRenderer {
 
 /** Reads a text when it is asked for. */
 class ReadTexts {
-  readonly #read = new Map<string, Markdown | null>();
+  readonly #read = new Map<Prose, Markdown | undefined>();
 
   get(prose: Prose): Markdown | undefined {
-    let markdown = this.#read.get(prose.text);
-    if (markdown === undefined) {
-      markdown = readMarkdown(prose);
-      this.#read.set(prose.text, markdown);
-    }
-    return markdown ? { ...markdown, prose } : undefined;
+    if (!this.#read.has(prose)) this.#read.set(prose, readMarkdown(prose) ?? undefined);
+    return this.#read.get(prose);
   }
 }
 
