@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Archive } from '../site/memory.ts';
@@ -75,8 +75,8 @@ export function openPageArchive(path: string, program: string, most = mostBytes)
       const isWhole = end === bytes.length && kept * 2 >= bytes.length && bytes.length > 0;
       try {
         if (isWhole && bytes.length + size - kept <= most) {
-          if (records.length > before) appendFileSync(path, Buffer.concat(records.slice(before)));
-        } else replaceFile(path, Buffer.concat([heading, ...records]));
+          if (records.length > before) writeAll(path, 'a', records.slice(before));
+        } else replaceFile(path, [heading, ...records]);
       } catch {
         // The next build makes them again.
       }
@@ -84,8 +84,8 @@ export function openPageArchive(path: string, program: string, most = mostBytes)
   };
 }
 
-/** The pages of about 40,000 questions. */
-const mostBytes = 256 * 1024 * 1024;
+/** The pages of about 100,000 questions. */
+const mostBytes = 1024 ** 3;
 
 /** Bytes of a record before its contents. */
 const headLength = 40;
@@ -135,14 +135,25 @@ function sumOf(key: Uint8Array, contents: Uint8Array): number {
   return crc32(contents, crc32(key));
 }
 
-function replaceFile(path: string, bytes: Buffer): void {
+function replaceFile(path: string, records: readonly Buffer[]): void {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.new`;
   mkdirSync(dirname(path), { recursive: true });
   try {
-    writeFileSync(temporary, bytes);
+    writeAll(temporary, 'wx', records);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** In portions: all of it at once would need as much memory again. */
+function writeAll(path: string, flag: 'a' | 'wx', records: readonly Buffer[]): void {
+  const file = openSync(path, flag);
+  try {
+    for (let from = 0; from < records.length; from += 1000)
+      writeFileSync(file, Buffer.concat(records.slice(from, from + 1000)));
+  } finally {
+    closeSync(file);
   }
 }
