@@ -1,7 +1,11 @@
-import { mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { appendFile, cp, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it, test } from 'vitest';
-import { type CompileOptions, compile } from '../src/compile.ts';
+import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
+import { KeptCompilation } from '../src/commands/keptCompilation.ts';
+import { type Compilation, type CompileOptions, compile } from '../src/compile.ts';
 import type { Project } from '../src/faq/project.ts';
 import { openPageArchive } from '../src/host/pageArchive.ts';
 import { openProject } from '../src/host/projectReader.ts';
@@ -20,9 +24,12 @@ const options: CompileOptions = { asOf: '2026-11-23', url: null, preview: false 
 
 /** Everything that a build gives, with the bytes of each file. */
 function outcomeOf(project: Project, chosen: CompileOptions, memory?: Memory) {
-  const { files, diagnostics, drawings, published } = compile(project, chosen, memory);
+  return outcomeIn(compile(project, chosen, memory));
+}
+
+function outcomeIn({ files, diagnostics, drawings, published, questions }: Compilation) {
   const bytes = files.map(({ path, contents }) => [path, Buffer.from(contents).toString('base64')]);
-  return { files: bytes, diagnostics, drawings: drawings.map(({ key }) => key), published };
+  return { files: bytes, diagnostics, drawings, published, questions };
 }
 
 function withText(project: Project, text: string): Project {
@@ -93,6 +100,16 @@ describe.each(projects)('%s', (path) => {
       const anew = outcomeOf(changed, chosen);
       if (anew.files.length > 0) built++;
       expect(outcomeOf(changed, chosen, new Memory(archive)), `archive, round ${round}`).toEqual(anew);
+      const kept = new KeptCompilation(changed, chosen, archive);
+      const found = kept.find();
+      if (found) expect(outcomeIn(found), `kept, round ${round}`).toEqual(anew);
+      else {
+        const memory = new Memory(archive);
+        kept.keep(compile(kept.project, chosen, memory), memory);
+      }
+      const again = new KeptCompilation(changed, chosen, archive).find();
+      if (anew.files.length > 0) expect(again && outcomeIn(again), `kept again, round ${round}`).toEqual(anew);
+      else expect(again).toBeNull();
       watching.endRun();
       expect(outcomeOf(changed, chosen, watching), `watch, round ${round}`).toEqual(anew);
     }
@@ -110,6 +127,41 @@ test('an edit of one answer renders its page, and that of its section, and no ot
   const before = archive.entries.size;
   compile(withText(project, listed.replace('a small basket', 'a tiny basket')), options, new Memory(archive));
   expect(archive.entries.size - before).toBe(2);
+});
+
+test('a compilation is not taken for that of a project of which a file is another one', async () => {
+  const folder = await temporaryFolder();
+  await cp(join(root, 'test/cases/valid/everything'), folder, { recursive: true });
+  const archive = new MapArchive();
+  const build = () => {
+    const kept = new KeptCompilation(openProject(join(folder, 'faq.yaml')).read(), options, archive);
+    const found = kept.find();
+    const memory = new Memory(archive);
+    if (!found) kept.keep(compile(kept.project, options, memory), memory);
+    return { found, anew: outcomeOf(openProject(join(folder, 'faq.yaml')).read(), options) };
+  };
+  expect(build().found).toBeNull();
+  for (const path of ['images/logo.svg', 'theme/footer.hbs', 'ids.lock', 'theme/new.hbs']) {
+    const same = build();
+    expect(same.found && outcomeIn(same.found)).toEqual(same.anew);
+    await appendFile(join(folder, path), path.endsWith('.lock') ? '# a comment\n' : '\n');
+    expect(build().found, path).toBeNull();
+  }
+});
+
+test('pages that were rendered in threads are those that one thread makes', async () => {
+  const folder = await temporaryFolder();
+  const path = join(folder, 'faq.yaml');
+  await writeFile(path, faqYaml(makeCorpus(450)));
+  const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') };
+  const day = ['--as-of', options.asOf, '--out', join(folder, 'dist')];
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'lib/cli.js'), 'build', path, ...day], {
+    env,
+  });
+  expect(stdout).toContain('450 questions');
+  const { files } = compile(openProject(path).read(), options);
+  for (const { path: name, contents } of files)
+    expect((await readFile(join(folder, 'dist', name))).equals(Buffer.from(contents)), name).toBe(true);
 });
 
 describe('the archive', () => {

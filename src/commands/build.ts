@@ -7,7 +7,8 @@ import { addToLock, lockPath } from '../faq/idsLock.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { OutputError, type WriteResult } from '../host/writeSite.ts';
 import { checkSignatures } from '../review/readContent.ts';
-import { Memory } from '../site/memory.ts';
+import { type Archive, Memory } from '../site/memory.ts';
+import { KeptCompilation } from './keptCompilation.ts';
 import { paintDrawings } from './paintDrawings.ts';
 import {
   count,
@@ -42,7 +43,7 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
   const reader = host.openProject(resolve(host.cwd, faqPath));
   const archive = host.openArchive(reader.root, reader.source);
   const memory = new Memory(archive);
-  const compilation = await compileProject(reader, faqPath, { url, asOf }, host, memory);
+  const compilation = await compileProject(reader, faqPath, { url, asOf }, host, memory, archive);
   const { result, diagnostics: written } = await writeCompilation(compilation, reader, flags, host, memory);
   if (exitCodeOf({ diagnostics: written, strict }) === 0) archive?.save();
   // A build for a day to come is a rehearsal.
@@ -68,8 +69,9 @@ export async function check(faqPath: string, flags: CompileFlags, host: Host): P
   const start = host.elapsed();
   const { url, asOf } = flags;
   const reader = host.openProject(resolve(host.cwd, faqPath));
-  const memory = new Memory(host.openArchive(reader.root, reader.source));
-  const compilation = await compileProject(reader, faqPath, { url, asOf: asOf ?? host.today() }, host, memory);
+  const archive = host.openArchive(reader.root, reader.source);
+  const options = { url, asOf: asOf ?? host.today() };
+  const compilation = await compileProject(reader, faqPath, options, host, new Memory(archive), archive);
   const { diagnostics, texts, questions } = compilation;
   const outcome: Outcome = {
     diagnostics,
@@ -83,20 +85,27 @@ export async function check(faqPath: string, flags: CompileFlags, host: Host): P
   return reportOutcome(outcome, flags, host);
 }
 
-/** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. */
+/** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. `archive`: where whole compilations are kept. */
 export async function compileProject(
   reader: ProjectReader,
   faqPath: string,
   { url, asOf, preview = false }: { url: string | null; asOf: IsoDate; preview?: boolean },
   host: Host,
   memory = new Memory(),
+  archive: Archive | null = null,
 ): Promise<Compilation> {
+  const options = { url, asOf, preview };
   try {
-    const project = reader.read();
+    const read = reader.read();
+    const kept = archive && new KeptCompilation(read, options, archive);
+    const known = kept?.find();
+    if (known) return seenFrom(host.cwd, reader.root, known);
+    const project = kept?.project ?? read;
     await checkSignatures(project, memory);
-    const steps = compileInSteps(project, { url, asOf, preview }, memory);
+    const steps = compileInSteps(project, options, memory);
     let step = steps.next();
     while (!step.done) step = steps.next(await host.render(step.value));
+    kept?.keep(step.value, memory);
     return seenFrom(host.cwd, reader.root, step.value);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;

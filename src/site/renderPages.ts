@@ -93,7 +93,8 @@ export function* renderAnswers(
   return pages;
 }
 
-const answerPage = 'answer page';
+/** The kind of what `renderAnswers` remembers: `RenderedPage | null`. */
+export const answerPage = 'answer page';
 
 /** Renders groups of pages as `renderAnswers` asks for them. */
 export function packingRenderer({
@@ -121,13 +122,19 @@ const packedPage: Form<RenderedPage | null> = {
     return Buffer.concat([lengths, head, markup, Buffer.from(twin)]);
   },
   unpack: (bytes) => {
-    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const headEnd = 8 + all.readUInt32LE();
-    const htmlEnd = headEnd + all.readUInt32LE(4);
-    const told = JSON.parse(all.toString('utf8', 8, headEnd)) as Omit<RenderedPage, 'html' | 'twin' | 'diagnostics'>;
-    return { ...told, html: all.subarray(headEnd, htmlEnd), twin: all.subarray(htmlEnd), diagnostics: [] };
+    const { head, ...parts } = partsOfPackedPage(bytes);
+    const told = JSON.parse(head.toString()) as Omit<RenderedPage, 'html' | 'twin' | 'diagnostics'>;
+    return { ...told, ...parts, diagnostics: [] };
   },
 };
+
+/** The parts of a page as it was packed, without a copy. */
+export function partsOfPackedPage(bytes: Uint8Array): { head: Buffer; html: Buffer; twin: Buffer } {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headEnd = 8 + all.readUInt32LE();
+  const htmlEnd = headEnd + all.readUInt32LE(4);
+  return { head: all.subarray(8, headEnd), html: all.subarray(headEnd, htmlEnd), twin: all.subarray(htmlEnd) };
+}
 
 /** Renders pages from their inputs, and from nothing else. */
 export class PageRenderer {
