@@ -1,43 +1,26 @@
 import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import type { TextFile } from './diagnostics/span.ts';
 import type { IsoDate } from './faq/dates.ts';
-import type { Faq, Question } from './faq/faq.ts';
+import type { Faq } from './faq/faq.ts';
 import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
-import type { Places, Prose } from './faq/places.ts';
-import type { Project, ProjectFiles, Typeface } from './faq/project.ts';
+import type { Places } from './faq/places.ts';
+import type { Project, ProjectFiles } from './faq/project.ts';
 import { type Content, readContent } from './review/readContent.ts';
-import { recordPath } from './review/readReviews.ts';
-import { readTranslations, type Translations } from './review/readTranslations.ts';
+import { readTranslations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { accentShades, contrastOnLight } from './site/accent.ts';
-import { assetOf } from './site/assets.ts';
-import { faqJsonFile } from './site/faqJson.ts';
-import { faqJsonSchemaFile } from './site/faqJsonSchema.ts';
-import { feedFile } from './site/feed.ts';
-import { isImageFile } from './site/inspectMarkdown.ts';
-import { linkedIn } from './site/linkedIds.ts';
-import { llmsFile } from './site/llmsTxt.ts';
-import { twinPath, twinsOf } from './site/markdownTwin.ts';
+import { finishSite, readingsOf, searchFilesOf } from './site/finishSite.ts';
 import { Memory } from './site/memory.ts';
-import { picturesOf } from './site/pageInputs.ts';
-import { type PagePlan, planPages } from './site/pagePlan.ts';
-import type { Presentation, Site } from './site/pagePrinter.ts';
-import { type PictureSize, pictureSize } from './site/pictureSize.ts';
-import { presentStubs, presentWhole, siteOf } from './site/presentPages.ts';
+import { planPages } from './site/pagePlan.ts';
 import { readsAlike } from './site/readsAlike.ts';
-import { allProse, hasCareCard, type Reading, readTexts } from './site/readTexts.ts';
-import { blameTheme, readTheme, type ThemeFiles, wholeFile } from './site/readTheme.ts';
-import { movedScript, redirectsFile } from './site/redirects.ts';
-import { type PackedGroups, type RenderedPage, type RenderRequest, renderAnswers } from './site/renderPages.ts';
-import { type SearchIndex, type SearchWords, searchIndex } from './site/searchIndex.ts';
-import { headersFile } from './site/securityPolicy.ts';
-import { type Drawing, drawingsOf, drawShareImages } from './site/shareImages.ts';
+import { readTexts } from './site/readTexts.ts';
+import { readTheme } from './site/readTheme.ts';
+import { type PackedGroups, type RenderRequest, renderAnswers } from './site/renderPages.ts';
+import type { Drawing } from './site/shareImages.ts';
 import type { SiteFile } from './site/siteFile.ts';
-import { robotsFile, sitemapFile } from './site/sitemap.ts';
-import { stylesheet } from './site/stylesheet.ts';
-import { compileTemplates, type Templates } from './site/templates.ts';
-import { type Blame, judgeSite, PageProver, type ProvenPage } from './site/verifySite.ts';
-import { en } from './site/words/en.ts';
+import { siteOf } from './site/siteOf.ts';
+import { collectParts } from './site/siteParts.ts';
+import { compileTemplates } from './site/templates.ts';
 import { languagesWithWords, wordsFor } from './site/words/wordsFor.ts';
 
 export interface CompileOptions {
@@ -200,197 +183,6 @@ function adviseOn(faq: Faq, places: Places): Diagnostic[] {
     advice.push(diagnose('illegible-accent', places.value(['theme', 'accent']), { accent, contrast: ratio, legible }));
   }
   return advice;
-}
-
-/** What the pages are made of besides the words of the answers. */
-interface Parts {
-  readonly presentation: Omit<Presentation, 'texts' | 'search'>;
-  readonly styleFile: SiteFile;
-  readonly iconFile: SiteFile;
-  readonly scriptFile: SiteFile;
-  readonly chatScriptFile: SiteFile;
-  /** The project's files that the site holds, by the path that the author wrote. */
-  readonly copies: ReadonlyMap<string, SiteFile>;
-  readonly drawings: readonly Drawing[];
-}
-
-function collectParts({
-  edition,
-  plan,
-  translations,
-  theme,
-  files,
-  typeface,
-  memory,
-}: {
-  edition: Edition;
-  plan: PagePlan;
-  translations: Translations;
-  theme: ThemeFiles;
-  files: ProjectFiles;
-  typeface: () => Typeface;
-  memory: Memory;
-}): Parts {
-  const prose = allProse(edition);
-  const careCards = hasCareCard(prose, memory) ? theme.careCards.text : '';
-  const lists = plan.isListed ? theme.lists.text : '';
-  const style = stylesheet(theme.style.text + careCards + lists, edition.faq.theme);
-  const styleFile = assetOf('style.css', style);
-  const iconFile = assetOf('icon.svg', theme.icon.text);
-  const scriptFile = assetOf('find.js', theme.script.text);
-  const chatScriptFile = assetOf('chat.js', theme.chatScript.text);
-  const copies = copyFiles(
-    [...picturesOf(edition.faq), ...prose.flatMap(({ text }) => linkedIn(text, memory).files)],
-    files,
-  );
-  const shareImages = drawShareImages(edition, style, typeface, memory);
-  const presentation = {
-    edition,
-    plan,
-    translations,
-    words: wordsFor(edition.faq.language) ?? en,
-    style,
-    stylePath: styleFile.path,
-    iconPath: iconFile.path,
-    scriptPath: scriptFile.path,
-    chatScriptPath: chatScriptFile.path,
-    filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
-    pictureSizes: sizesOf(copies),
-    shareImages,
-    memory,
-  };
-  return { presentation, styleFile, iconFile, scriptFile, chatScriptFile, copies, drawings: drawingsOf(shareImages) };
-}
-
-function readingsOf({ sections }: Edition, answers: readonly (RenderedPage | null)[]): Map<Prose, Reading> {
-  const byPath = new Map(answers.flatMap((page) => (page?.reading ? [[page.path, page.reading] as const] : [])));
-  return new Map(
-    sections.flatMap(({ questions }) =>
-      questions.flatMap(({ id, answer }) => {
-        const reading = byPath.get(`${id}.html`);
-        return reading ? [[answer, reading] as const] : [];
-      }),
-    ),
-  );
-}
-
-/** What finds questions where the front page does not hold the answers. */
-interface SearchFiles {
-  readonly script: SiteFile;
-  readonly index: SearchIndex;
-}
-
-function searchFilesOf(
-  edition: Edition,
-  plan: PagePlan,
-  readings: ReadonlyMap<Prose, Reading>,
-  theme: ThemeFiles,
-): SearchFiles {
-  const wordsOf = ({ answer }: Question): SearchWords => readings.get(answer)?.words ?? { asked: '', told: '' };
-  return { script: assetOf('search.js', theme.searchScript.text), index: searchIndex(edition, wordsOf, plan) };
-}
-
-function finishSite(
-  site: Site,
-  answers: readonly (RenderedPage | null)[],
-  {
-    styleFile,
-    iconFile,
-    scriptFile,
-    chatScriptFile,
-    copies,
-    drawings,
-    searchFiles,
-  }: Parts & { searchFiles: SearchFiles | null },
-  theme: ThemeFiles,
-  templates: Templates,
-): { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] } {
-  const { edition, plan, translations } = site;
-  const { faq } = edition;
-  const diagnostics: Diagnostic[] = [];
-  const print = (template: string, view: object): string => {
-    const { text, diagnostics: found } = templates.print(template, view);
-    diagnostics.push(...found);
-    return text ?? '';
-  };
-  const files: SiteFile[] = [];
-  const pages: ProvenPage[] = [];
-  const twinOf = twinsOf(site);
-  const prover = new PageProver(faq.url);
-  for (const page of presentWhole(site)) {
-    const { path } = page;
-    const html = print(page.template, page.view);
-    pages.push(prover.prove({ ...page, html }));
-    files.push({ path, contents: html });
-    const twin = twinOf(page);
-    if (twin) files.push(twin);
-  }
-  for (const page of answers) {
-    if (!page) throw new Error('an answer was not read, and nothing was said of it');
-    const { path, template, html, twin, facts } = page;
-    pages.push({ path, template, holdsStyle: false, facts });
-    files.push({ path, contents: html }, { path: twinPath(path), contents: twin });
-    diagnostics.push(...page.diagnostics);
-  }
-  const movedFile = assetOf('moved.js', movedScript);
-  const stubs = presentStubs(site, movedFile.path).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
-  pages.push(...stubs.map((stub) => prover.proveStub(stub)));
-  files.push(
-    ...stubs.map(({ path, html }): SiteFile => ({ path, contents: html })),
-    styleFile,
-    iconFile,
-    scriptFile,
-    ...(searchFiles ? [searchFiles.script, ...searchFiles.index.files] : []),
-    ...(faq.chat?.embedded == null ? [] : [chatScriptFile]),
-    headersFile(site),
-    ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
-    ...recordFiles(edition),
-    ...(stubs.length === 0 ? [] : [redirectsFile(stubs)]),
-    ...(stubs.some(({ view }) => view.script !== null) ? [movedFile] : []),
-    faqJsonFile(edition, translations),
-    faqJsonSchemaFile(),
-    llmsFile(site),
-    ...(faq.url === null ? [] : [sitemapFile(edition, plan, faq.url), robotsFile(faq.url), feedFile(edition, faq.url)]),
-  );
-  if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };
-  const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));
-  for (const [asset, { path }] of [[styleFile, theme.style] as const, [iconFile, theme.icon] as const])
-    if (theme.own.has(path)) origins.set(asset.path, path);
-  const blame: Blame = {
-    template: (template, partial) => blameTheme(theme, template, partial),
-    file: (path) => wholeFile(origins.get(path)),
-  };
-  const paths = new Set([...files, ...drawings].map(({ path }) => path));
-  const others = translations.others.map(({ url }) => url);
-  diagnostics.push(...judgeSite({ pages, files, paths, others }, faq.policy.origins, blame));
-  return { files, drawings, diagnostics };
-}
-
-/** What a reviewer signed, for anyone who wants to check it. */
-function recordFiles({ faq, reviews }: Edition): SiteFile[] {
-  if (faq.policy.review === 'off') return [];
-  return [...reviews].flatMap(([id, review]) =>
-    review.state === 'signed' ? [{ path: recordPath(id), contents: review.record.text }] : [],
-  );
-}
-
-/** The project's files that texts link to or show, by the path that the author wrote. */
-function copyFiles(paths: Iterable<string>, files: ProjectFiles): Map<string, SiteFile> {
-  const copies = new Map<string, SiteFile>();
-  for (const path of new Set(paths)) {
-    const contents = files.read(path);
-    if (contents) copies.set(path, assetOf(path, contents));
-  }
-  return copies;
-}
-
-function sizesOf(copies: ReadonlyMap<string, SiteFile>): Map<string, PictureSize> {
-  const sizes = new Map<string, PictureSize>();
-  for (const [path, { contents }] of copies) {
-    const size = isImageFile(path) && typeof contents !== 'string' ? pictureSize(contents) : null;
-    if (size) sizes.set(path, size);
-  }
-  return sizes;
 }
 
 function compileThemeOnce(files: readonly TextFile[], memory: Memory): ReturnType<typeof compileTemplates> {

@@ -2,7 +2,7 @@ import type { Question } from '../faq/faq.ts';
 import { isNamed } from './pagePlan.ts';
 import type { Site } from './pagePrinter.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
-import { reviewView } from './presentPages.ts';
+import { reviewView } from './presentParts.ts';
 import type { SiteFile } from './siteFile.ts';
 
 /**

@@ -4,7 +4,7 @@ import { childrenOf, isCitation, offsetsOf, type Token, type Tokens } from './ma
 import { isNamed, type NamedSection } from './pagePlan.ts';
 import { aliasesFor, type Site } from './pagePrinter.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
-import type { Page } from './presentPages.ts';
+import type { Page } from './presentParts.ts';
 import type { Texts } from './readTexts.ts';
 import type { SiteFile } from './siteFile.ts';
 import type { ListedQuestionView, PageView, QuestionView, SourceView } from './view.ts';

@@ -7,7 +7,7 @@ import { linkedIn } from './linkedIds.ts';
 import { carriesAnswers, isNamed, type NamedSection, type PagePlan } from './pagePlan.ts';
 import type { Site } from './pagePrinter.ts';
 import type { PictureSize } from './pictureSize.ts';
-import { numberQuestions } from './presentPages.ts';
+import { numberQuestions } from './presentParts.ts';
 import type { ShareImage } from './shareImages.ts';
 import type { SiteView } from './view.ts';
 

@@ -2,7 +2,7 @@ import type { Question, Section } from '../faq/faq.ts';
 import { carriesAnswers, isNamed, type NamedSection, sectionAddress } from './pagePlan.ts';
 import { PagePrinter, type Site } from './pagePrinter.ts';
 import { alternateViews } from './presentLanguages.ts';
-import { type Numbered, openGraphView, type Page, presentShared, questionView } from './presentPages.ts';
+import { type Numbered, openGraphView, type Page, presentShared, questionView } from './presentParts.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { listData, type PagePart, sectionData } from './structuredData.ts';
 import type { GroupView, ListedQuestionView, ListedSectionView } from './view.ts';

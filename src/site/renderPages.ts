@@ -15,10 +15,12 @@ import {
   type SiteInputs,
 } from './pageInputs.ts';
 import type { Presentation, Site } from './pagePrinter.ts';
-import { type Page, presentQuestion, siteAround } from './presentPages.ts';
+import { presentQuestion } from './presentPages.ts';
+import type { Page } from './presentParts.ts';
 import { presentSection } from './presentSections.ts';
 import { citationsIn, gradeOf, type Reading, showsSomething } from './readTexts.ts';
 import { searchWordsOf } from './searchIndex.ts';
+import { siteAround } from './siteOf.ts';
 import { answerText } from './structuredData.ts';
 import { compileTemplates, type Templates } from './templates.ts';
 import { type PageFacts, PageProver } from './verifySite.ts';

@@ -4,7 +4,8 @@ import type { Span } from '../diagnostics/span.ts';
 import { isRemote } from './addresses.ts';
 import type { Html } from './html.ts';
 import { type Demand, demandsOf, questionsOn } from './pageDemands.ts';
-import type { Page, Stub } from './presentPages.ts';
+import type { Stub } from './presentPages.ts';
+import type { Page } from './presentParts.ts';
 import type { KnownTags } from './readPlainPage.ts';
 import {
   attributeOf,

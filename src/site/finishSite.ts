@@ -1,0 +1,138 @@
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Question } from '../faq/faq.ts';
+import type { Prose } from '../faq/places.ts';
+import { recordPath } from '../review/readReviews.ts';
+import type { Edition } from '../review/selectEdition.ts';
+import { assetOf } from './assets.ts';
+import { faqJsonFile } from './faqJson.ts';
+import { faqJsonSchemaFile } from './faqJsonSchema.ts';
+import { feedFile } from './feed.ts';
+import { llmsFile } from './llmsTxt.ts';
+import { twinPath, twinsOf } from './markdownTwin.ts';
+import type { PagePlan } from './pagePlan.ts';
+import type { Site } from './pagePrinter.ts';
+import { presentStubs, presentWhole } from './presentPages.ts';
+import type { Reading } from './readTexts.ts';
+import { blameTheme, type ThemeFiles, wholeFile } from './readTheme.ts';
+import { movedScript, redirectsFile } from './redirects.ts';
+import type { RenderedPage } from './renderPages.ts';
+import { type SearchIndex, type SearchWords, searchIndex } from './searchIndex.ts';
+import { headersFile } from './securityPolicy.ts';
+import type { Drawing } from './shareImages.ts';
+import type { SiteFile } from './siteFile.ts';
+import { robotsFile, sitemapFile } from './sitemap.ts';
+import type { SiteParts } from './siteParts.ts';
+import type { Templates } from './templates.ts';
+import { type Blame, judgeSite, PageProver, type ProvenPage } from './verifySite.ts';
+
+export function readingsOf({ sections }: Edition, answers: readonly (RenderedPage | null)[]): Map<Prose, Reading> {
+  const byPath = new Map(answers.flatMap((page) => (page?.reading ? [[page.path, page.reading] as const] : [])));
+  return new Map(
+    sections.flatMap(({ questions }) =>
+      questions.flatMap(({ id, answer }) => {
+        const reading = byPath.get(`${id}.html`);
+        return reading ? [[answer, reading] as const] : [];
+      }),
+    ),
+  );
+}
+
+/** What finds questions where the front page does not hold the answers. */
+export interface SearchFiles {
+  readonly script: SiteFile;
+  readonly index: SearchIndex;
+}
+
+export function searchFilesOf(
+  edition: Edition,
+  plan: PagePlan,
+  readings: ReadonlyMap<Prose, Reading>,
+  theme: ThemeFiles,
+): SearchFiles {
+  const wordsOf = ({ answer }: Question): SearchWords => readings.get(answer)?.words ?? { asked: '', told: '' };
+  return { script: assetOf('search.js', theme.searchScript.text), index: searchIndex(edition, wordsOf, plan) };
+}
+
+export function finishSite(
+  site: Site,
+  answers: readonly (RenderedPage | null)[],
+  {
+    styleFile,
+    iconFile,
+    scriptFile,
+    chatScriptFile,
+    copies,
+    drawings,
+    searchFiles,
+  }: SiteParts & { searchFiles: SearchFiles | null },
+  theme: ThemeFiles,
+  templates: Templates,
+): { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] } {
+  const { edition, plan, translations } = site;
+  const { faq } = edition;
+  const diagnostics: Diagnostic[] = [];
+  const print = (template: string, view: object): string => {
+    const { text, diagnostics: found } = templates.print(template, view);
+    diagnostics.push(...found);
+    return text ?? '';
+  };
+  const files: SiteFile[] = [];
+  const pages: ProvenPage[] = [];
+  const twinOf = twinsOf(site);
+  const prover = new PageProver(faq.url);
+  for (const page of presentWhole(site)) {
+    const { path } = page;
+    const html = print(page.template, page.view);
+    pages.push(prover.prove({ ...page, html }));
+    files.push({ path, contents: html });
+    const twin = twinOf(page);
+    if (twin) files.push(twin);
+  }
+  for (const page of answers) {
+    if (!page) throw new Error('an answer was not read, and nothing was said of it');
+    const { path, template, html, twin, facts } = page;
+    pages.push({ path, template, holdsStyle: false, facts });
+    files.push({ path, contents: html }, { path: twinPath(path), contents: twin });
+    diagnostics.push(...page.diagnostics);
+  }
+  const movedFile = assetOf('moved.js', movedScript);
+  const stubs = presentStubs(site, movedFile.path).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
+  pages.push(...stubs.map((stub) => prover.proveStub(stub)));
+  files.push(
+    ...stubs.map(({ path, html }): SiteFile => ({ path, contents: html })),
+    styleFile,
+    iconFile,
+    scriptFile,
+    ...(searchFiles ? [searchFiles.script, ...searchFiles.index.files] : []),
+    ...(faq.chat?.embedded == null ? [] : [chatScriptFile]),
+    headersFile(site),
+    ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
+    ...recordFiles(edition),
+    ...(stubs.length === 0 ? [] : [redirectsFile(stubs)]),
+    ...(stubs.some(({ view }) => view.script !== null) ? [movedFile] : []),
+    faqJsonFile(edition, translations),
+    faqJsonSchemaFile(),
+    llmsFile(site),
+    ...(faq.url === null ? [] : [sitemapFile(edition, plan, faq.url), robotsFile(faq.url), feedFile(edition, faq.url)]),
+  );
+  if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };
+  const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));
+  for (const [asset, { path }] of [[styleFile, theme.style] as const, [iconFile, theme.icon] as const])
+    if (theme.own.has(path)) origins.set(asset.path, path);
+  const blame: Blame = {
+    template: (template, partial) => blameTheme(theme, template, partial),
+    file: (path) => wholeFile(origins.get(path)),
+  };
+  const paths = new Set([...files, ...drawings].map(({ path }) => path));
+  const others = translations.others.map(({ url }) => url);
+  diagnostics.push(...judgeSite({ pages, files, paths, others }, faq.policy.origins, blame));
+  return { files, drawings, diagnostics };
+}
+
+/** What a reviewer signed, for anyone who wants to check it. */
+function recordFiles({ faq, reviews }: Edition): SiteFile[] {
+  if (faq.policy.review === 'off') return [];
+  return [...reviews].flatMap(([id, review]) =>
+    review.state === 'signed' ? [{ path: recordPath(id), contents: review.record.text }] : [],
+  );
+}

@@ -1,0 +1,97 @@
+import type { ProjectFiles, Typeface } from '../faq/project.ts';
+import type { Translations } from '../review/readTranslations.ts';
+import type { Edition } from '../review/selectEdition.ts';
+import { assetOf } from './assets.ts';
+import { isImageFile } from './inspectMarkdown.ts';
+import { linkedIn } from './linkedIds.ts';
+import type { Memory } from './memory.ts';
+import { picturesOf } from './pageInputs.ts';
+import type { PagePlan } from './pagePlan.ts';
+import type { Presentation } from './pagePrinter.ts';
+import { type PictureSize, pictureSize } from './pictureSize.ts';
+import { allProse, hasCareCard } from './readTexts.ts';
+import type { ThemeFiles } from './readTheme.ts';
+import { type Drawing, drawingsOf, drawShareImages } from './shareImages.ts';
+import type { SiteFile } from './siteFile.ts';
+import { stylesheet } from './stylesheet.ts';
+import { en } from './words/en.ts';
+import { wordsFor } from './words/wordsFor.ts';
+
+/** What the pages are made of besides the words of the answers. */
+export interface SiteParts {
+  readonly presentation: Omit<Presentation, 'texts' | 'search'>;
+  readonly styleFile: SiteFile;
+  readonly iconFile: SiteFile;
+  readonly scriptFile: SiteFile;
+  readonly chatScriptFile: SiteFile;
+  /** The project's files that the site holds, by the path that the author wrote. */
+  readonly copies: ReadonlyMap<string, SiteFile>;
+  readonly drawings: readonly Drawing[];
+}
+
+export function collectParts({
+  edition,
+  plan,
+  translations,
+  theme,
+  files,
+  typeface,
+  memory,
+}: {
+  edition: Edition;
+  plan: PagePlan;
+  translations: Translations;
+  theme: ThemeFiles;
+  files: ProjectFiles;
+  typeface: () => Typeface;
+  memory: Memory;
+}): SiteParts {
+  const prose = allProse(edition);
+  const careCards = hasCareCard(prose, memory) ? theme.careCards.text : '';
+  const lists = plan.isListed ? theme.lists.text : '';
+  const style = stylesheet(theme.style.text + careCards + lists, edition.faq.theme);
+  const styleFile = assetOf('style.css', style);
+  const iconFile = assetOf('icon.svg', theme.icon.text);
+  const scriptFile = assetOf('find.js', theme.script.text);
+  const chatScriptFile = assetOf('chat.js', theme.chatScript.text);
+  const copies = copyFiles(
+    [...picturesOf(edition.faq), ...prose.flatMap(({ text }) => linkedIn(text, memory).files)],
+    files,
+  );
+  const shareImages = drawShareImages(edition, style, typeface, memory);
+  const presentation = {
+    edition,
+    plan,
+    translations,
+    words: wordsFor(edition.faq.language) ?? en,
+    style,
+    stylePath: styleFile.path,
+    iconPath: iconFile.path,
+    scriptPath: scriptFile.path,
+    chatScriptPath: chatScriptFile.path,
+    filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
+    pictureSizes: sizesOf(copies),
+    shareImages,
+    memory,
+  };
+  return { presentation, styleFile, iconFile, scriptFile, chatScriptFile, copies, drawings: drawingsOf(shareImages) };
+}
+
+/** The project's files that texts link to or show, by the path that the author wrote. */
+function copyFiles(paths: Iterable<string>, files: ProjectFiles): Map<string, SiteFile> {
+  const copies = new Map<string, SiteFile>();
+  for (const path of new Set(paths)) {
+    const contents = files.read(path);
+    if (contents) copies.set(path, assetOf(path, contents));
+  }
+  return copies;
+}
+
+function sizesOf(copies: ReadonlyMap<string, SiteFile>): Map<string, PictureSize> {
+  const sizes = new Map<string, PictureSize>();
+  for (const [path, { contents }] of copies) {
+    const size = isImageFile(path) && typeof contents !== 'string' ? pictureSize(contents) : null;
+    if (size) sizes.set(path, size);
+  }
+  return sizes;
+}
