@@ -1,14 +1,14 @@
-import { execFile } from 'node:child_process';
 import { appendFile, cp, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it, test } from 'vitest';
 import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
 import { KeptCompilation } from '../src/commands/keptCompilation.ts';
-import { type Compilation, type CompileOptions, compile } from '../src/compile.ts';
+import { type Compilation, type CompileOptions, compile, compileInSteps } from '../src/compile.ts';
 import type { Project } from '../src/faq/project.ts';
 import { openPageArchive } from '../src/host/pageArchive.ts';
 import { openProject } from '../src/host/projectReader.ts';
+import { renderInThreads } from '../src/host/renderThreads.ts';
 import { type Archive, Memory } from '../src/site/memory.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 
@@ -150,18 +150,30 @@ test('a compilation is not taken for that of a project of which a file is anothe
 });
 
 test('pages that were rendered in threads are those that one thread makes', async () => {
-  const folder = await temporaryFolder();
-  const path = join(folder, 'faq.yaml');
+  const path = join(await temporaryFolder(), 'faq.yaml');
   await writeFile(path, faqYaml(makeCorpus(450)));
-  const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') };
-  const day = ['--as-of', options.asOf, '--out', join(folder, 'dist')];
-  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'lib/cli.js'), 'build', path, ...day], {
-    env,
-  });
-  expect(stdout).toContain('450 questions');
-  const { files } = compile(openProject(path).read(), options);
-  for (const { path: name, contents } of files)
-    expect((await readFile(join(folder, 'dist', name))).equals(Buffer.from(contents)), name).toBe(true);
+  const project = openProject(path).read();
+  const steps = compileInSteps(project, options, new Memory());
+  const asked = steps.next();
+  if (asked.done) throw new Error('nothing was asked to be rendered');
+  const packed = await renderInThreads(asked.value, join(root, 'lib/cli.js'), 1);
+  // On a single processor threads win nothing.
+  if (availableParallelism() > 1) expect(packed?.flat().filter((page) => page === null)).toEqual([]);
+  const rendered = steps.next(packed);
+  if (!rendered.done) throw new Error('something was asked for twice');
+  expect(outcomeIn(rendered.value)).toEqual(outcomeOf(project, options));
+});
+
+test('pages of which threads give nothing back are rendered where they were asked for', async () => {
+  const path = join(await temporaryFolder(), 'faq.yaml');
+  await writeFile(path, faqYaml(makeCorpus(250)));
+  const project = openProject(path).read();
+  const steps = compileInSteps(project, options, new Memory());
+  const asked = steps.next();
+  if (asked.done) throw new Error('nothing was asked to be rendered');
+  const packed = await renderInThreads(asked.value, join(root, 'test/no-such-program.cjs'), 1);
+  const rendered = steps.next(packed);
+  expect(outcomeIn(rendered.value as Compilation)).toEqual(outcomeOf(project, options));
 });
 
 describe('the archive', () => {

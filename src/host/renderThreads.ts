@@ -5,8 +5,8 @@ import type { PackedGroups, RenderRequest } from '../site/renderPages.ts';
 /** Renders pages of answers for another thread. */
 export type GroupRenderer = (group: RenderRequest['groups'][number]) => (Uint8Array | null)[];
 
-/** Below so many pages, threads take longer to start than they save. */
-const fewest = 400;
+/** Below so many pages, threads take longer to start than they save (measured on two processors: 1,000 pages took as long with them). */
+const fewestPages = 3000;
 /** Small enough that no thread waits for long for the last of the others. */
 const mostAtOnce = 200;
 /** Most of what a page is made of is garbage soon: with room for it, collecting takes a tenth of the time. */
@@ -17,7 +17,11 @@ const youngMegabytes = 64;
  * would not be quicker. `program`: the file that a thread runs, which is to
  * find its work by `renderingThread`.
  */
-export async function renderInThreads(request: RenderRequest, program: string): Promise<PackedGroups | null> {
+export async function renderInThreads(
+  request: RenderRequest,
+  program: string,
+  fewest = fewestPages,
+): Promise<PackedGroups | null> {
   const pages = request.groups.reduce((sum, group) => sum + group.length, 0);
   const count = Math.min(availableParallelism(), 4);
   if (pages < fewest || count < 2) return null;
