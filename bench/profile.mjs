@@ -1,4 +1,5 @@
-// Where the time of a build goes: node bench/profile.mjs [questions, or a faq.yaml] [more options of build]
+// Where the time of a build goes: node bench/profile.mjs [questions, or a faq.yaml] [--kept] [more options of build]
+// Nothing is kept from build to build, unless --kept asks for the time of those that change nothing.
 // By phase, by package and by function, in milliseconds under V8's profiler, which itself takes some: the mean of five builds.
 // A share is of the whole process, the start of Node included. The program has to be there: npm run prepare.
 import { execFile } from 'node:child_process';
@@ -11,7 +12,9 @@ import { promisify } from 'node:util';
 import { faqYaml, makeCorpus } from './corpus.mjs';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const [what = '9', ...options] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const isKept = given.includes('--kept');
+const [what = '9', ...options] = given.filter((argument) => argument !== '--kept');
 const runs = 5;
 const scratch = await mkdtemp(join(tmpdir(), 'faqgen-profile-'));
 
@@ -19,14 +22,23 @@ const scratch = await mkdtemp(join(tmpdir(), 'faqgen-profile-'));
 const phases = [
   ['read faq.yaml', 'readContent'],
   ['compile the theme', 'compileTemplates'],
-  ['read Markdown', 'readTexts'],
+  ['read Markdown', 'readMarkdown'],
   ['draw share images', 'drawShareImages'],
-  ['present', 'presentPages'],
-  ['print', 'print', 'src/compile.ts'],
-  ['verify', 'verifySite'],
-  ['rest of compile', 'compile', 'src/compile.ts'],
+  ['present', 'presentPage'],
+  ['present', 'presentWhole'],
+  ['print', 'print', 'src/site/templates.ts'],
+  ['Markdown of pages', 'markdownTwin'],
+  ['verify', 'prove'],
+  ['verify', 'judgeSite'],
+  ['index for the search', 'searchIndex'],
+  ['look for what is kept', 'find'],
+  ['keys of pages', 'digestOf', 'src/site/renderPages.ts'],
+  ['rest of pages', 'renderAnswers'],
+  ['rest of pages', 'render', 'src/site/renderPages.ts'],
+  ['rest of compile', 'compileInSteps'],
   ['paint', 'paint', 'src/host/paintingSurroundings.ts'],
   ['write', 'writeSite'],
+  ['keep for the next build', 'save', 'src/host/pageArchive.ts'],
   ['command line', 'main', 'src/main.ts'],
   ['load the program', '(anonymous)', 'lib/cli.js'],
 ];
@@ -35,9 +47,15 @@ try {
   const faq = /^\d+$/.test(what) ? join(scratch, 'faq.yaml') : resolve(what);
   if (/^\d+$/.test(what)) await writeFile(faq, faqYaml(makeCorpus(Number(what))));
   const profiling = ['--cpu-prof', '--cpu-prof-interval', '100', '--cpu-prof-dir', scratch];
-  for (let run = 0; run < runs; run++) {
-    const build = [join(repository, 'lib/cli.js'), 'build', faq, '--quiet', '--out', join(scratch, `site-${run}`)];
-    await promisify(execFile)(process.execPath, [...profiling, ...build, ...options], { maxBuffer: 2 ** 28 });
+  for (let run = isKept ? -2 : 0; run < runs; run++) {
+    const site = join(scratch, isKept ? 'site' : `site-${run}`);
+    const build = [join(repository, 'lib/cli.js'), 'build', faq, '--quiet', '--out', site, ...options];
+    const cache = join(scratch, isKept ? 'cache' : `cache-${run}`);
+    await promisify(execFile)(process.execPath, [...(run < 0 ? [] : profiling), ...build], {
+      maxBuffer: 2 ** 28,
+      // Below a folder of the system there is no node_modules, which would come first.
+      env: { ...process.env, XDG_CACHE_HOME: cache },
+    });
   }
   const names = (await readdir(scratch)).filter((name) => name.endsWith('.cpuprofile'));
   report(
