@@ -12,6 +12,7 @@ import { twinPath, twinsOf } from './markdownTwin.ts';
 import type { PagePlan } from './pagePlan.ts';
 import type { Site } from './pagePrinter.ts';
 import { presentStubs, presentWhole } from './presentPages.ts';
+import type { Page } from './presentParts.ts';
 import type { Reading } from './readTexts.ts';
 import { blameTheme, type ThemeFiles, wholeFile } from './readTheme.ts';
 import { movedScript, redirectsFile } from './redirects.ts';
@@ -80,14 +81,15 @@ export function finishSite(
   const pages: ProvenPage[] = [];
   const twinOf = twinsOf(site);
   const prover = new PageProver(faq.url);
-  for (const page of presentWhole(site)) {
-    const { path } = page;
+  const add = (page: Page): void => {
     const html = print(page.template, page.view);
     pages.push(prover.prove({ ...page, html }));
-    files.push({ path, contents: html });
+    files.push({ path: page.path, contents: html });
     const twin = twinOf(page);
     if (twin) files.push(twin);
-  }
+  };
+  const [front, ...others] = presentWhole(site);
+  if (front) add(front);
   for (const page of answers) {
     if (!page) throw new Error('an answer was not read, and nothing was said of it');
     const { path, template, html, twin, facts } = page;
@@ -95,6 +97,7 @@ export function finishSite(
     files.push({ path, contents: html }, { path: twinPath(path), contents: twin });
     diagnostics.push(...page.diagnostics);
   }
+  for (const page of others) add(page);
   const movedFile = assetOf('moved.js', movedScript);
   const stubs = presentStubs(site, movedFile.path).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
   pages.push(...stubs.map((stub) => prover.proveStub(stub)));
@@ -124,8 +127,8 @@ export function finishSite(
     file: (path) => wholeFile(origins.get(path)),
   };
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
-  const others = translations.others.map(({ url }) => url);
-  diagnostics.push(...judgeSite({ pages, files, paths, others }, faq.policy.origins, blame));
+  const addresses = translations.others.map(({ url }) => url);
+  diagnostics.push(...judgeSite({ pages, files, paths, others: addresses }, faq.policy.origins, blame));
   return { files, drawings, diagnostics };
 }
 
