@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
@@ -266,7 +266,9 @@ describe('the archive', () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'file'), 'no folder');
     await mkdir(join(folder, 'x.pages'));
-    for (const path of [join(folder, 'file', 'x.pages'), join(folder, 'x.pages')]) {
+    await symlink('/dev/zero', join(folder, 'endless.pages'));
+    for (const name of [join('file', 'x.pages'), 'x.pages', 'endless.pages']) {
+      const path = join(folder, name);
       const archive = openPageArchive(path, 'program 1');
       expect(archive.get(key(1))).toBeNull();
       archive.put(key(1), contents(1));

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Archive } from '../site/memory.ts';
@@ -36,7 +36,7 @@ export function openPageArchive(path: string, program: string, most = mostBytes)
   const made = new Map<string, Uint8Array>();
   let madeBytes = 0;
   const opened = (): ArchiveFile => {
-    file ??= readArchive(path, heading);
+    file ??= readArchive(path, heading, most);
     return file;
   };
   return {
@@ -98,11 +98,14 @@ interface ArchiveFile {
   readonly end: number;
 }
 
-function readArchive(path: string, heading: Buffer): ArchiveFile {
+function readArchive(path: string, heading: Buffer, most: number): ArchiveFile {
   const places = new Map<string, number>();
   const nothing = { bytes: Buffer.alloc(0), places, end: 0 };
   let bytes: Buffer;
   try {
+    // A device or a pipe might never end.
+    const status = statSync(path);
+    if (!status.isFile() || status.size > most) return nothing;
     bytes = readFileSync(path);
   } catch {
     return nothing;
