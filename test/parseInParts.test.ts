@@ -5,6 +5,7 @@ import { describe, expect, it, test } from 'vitest';
 import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
 import { checkShape } from '../src/faq/checkShape.ts';
 import { forbiddenIn } from '../src/faq/forbiddenCharacters.ts';
+import { parseFaq } from '../src/faq/parseFaq.ts';
 import { parseInParts } from '../src/faq/parseInParts.ts';
 import type { Path, Places } from '../src/faq/places.ts';
 import { readPlainEntry } from '../src/faq/readPlainEntry.ts';
@@ -71,13 +72,68 @@ const short = faqYaml(makeCorpus(4)).replace(
   "$1\n        keywords: [one, two]\n        related:\n          - 'question-1'\n",
 );
 
+/** Three sections, as editors may write them. */
+const sections = ['sa', 'sb', 'sc'].map((id) => {
+  const questions = [1, 2].map(
+    (n) => `      - id: ${id}-${n}\n        question: What is ${n}?\n        answer: Text.\n`,
+  );
+  return { id, title: `    title: ${id}\n`, questions: `    questions:\n${questions.join('')}` };
+});
+const grouped = (lead: (id: string) => string): string =>
+  `title: T\npolicy: {review: off, citations: off}\nsections:\n${sections.map(({ id, title, questions }) => lead(id) + title + questions).join('')}`;
+
+it.each([
+  ['a dash on the line of the key', (id: string) => `  - id: ${id}\n`, true],
+  ['a dash alone before the second', (id: string) => (id === 'sb' ? `  -\n    id: ${id}\n` : `  - id: ${id}\n`), false],
+  ['a dash and a tab', (id: string) => (id === 'sb' ? `  -\tid: ${id}\n` : `  - id: ${id}\n`), false],
+  ['a dash and a comment', (id: string) => `  - # ${id}\n    id: ${id}\n`, true],
+  ['dashes alone', (id: string) => `  -\n    id: ${id}\n`, false],
+])('keeps each question in its section: %s', (_, lead, isInParts) => {
+  expect(expectTheSame(grouped(lead))).toBe(isInParts);
+});
+
+const groupedPlainly = grouped((id) => `  - id: ${id}\n`);
+
+test('merge markers inside of an answer are told', () => {
+  const text = short.replace(
+    '\n          - ',
+    '\n          <<<<<<< HEAD\n          a\n          =======\n          b\n          >>>>>>> b\n          - ',
+  );
+  expect(text).toContain('<<<<<<<');
+  const { faq, diagnostics } = parseFaq({ path: 'faq.yaml', text });
+  expect(faq).toBeNull();
+  expect(diagnostics.map(({ code }) => code)).toEqual(['yaml-syntax']);
+});
+
 function isReadInParts(text: string): boolean {
   return parseInParts({ path: 'faq.yaml', text }, noRecollection) !== null;
 }
 
 /** What changes how the lines around it are read. */
 const nasty = [
-  ...['\n', ' ', '  ', '- ', '-', '#', ' #', '# x\n', ': ', ':', '"', "'", '|', '|-\n', '|+\n', '>', '>-\n', '|2\n'],
+  ...[
+    '\n',
+    ' ',
+    '  ',
+    '- ',
+    '-',
+    '-\n',
+    '  -\n',
+    '-\t',
+    '#',
+    ' #',
+    '# x\n',
+    ': ',
+    ':',
+    '"',
+    "'",
+    '|',
+    '|-\n',
+    '|+\n',
+    '>',
+    '>-\n',
+    '|2\n',
+  ],
   ...['[', ']', '{', '}', ', ', '&a ', '*a', '!x ', '%', '@', '`', '? ', '~', 'null', '---\n', '...\n', '\t', '\r\n'],
   ...['questions:\n', 'sections:\n', '    questions:\n', '      - id: x\n', 'a: b\n', '\u00a0', '\u2028', '\ufeff'],
   ...['\\', '\\u202e', '<<: x\n', '__proto__: x\n', '  constructor: x\n', '\n\n', '   \n', '          \n'],
@@ -86,7 +142,7 @@ const nasty = [
 test('and so is whatever an editor may make of it', () => {
   let read = 0;
   const place = fc.record({ at: fc.nat(), drop: fc.nat({ max: 3 }), put: fc.constantFrom(...nasty) });
-  const several = fc.constantFrom(...texts.filter(isReadInParts), short, short, short);
+  const several = fc.constantFrom(...texts.filter(isReadInParts), short, short, groupedPlainly, groupedPlainly);
   fc.assert(
     fc.property(several, fc.array(place, { minLength: 1, maxLength: 4 }), fc.boolean(), (text, edits, atLine) => {
       let edited = text;

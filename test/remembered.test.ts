@@ -200,6 +200,20 @@ describe('the archive', () => {
     expect(openPageArchive(path, 'program 2').get(key(1))).toBeNull();
   });
 
+  it('takes nothing of another program that wrote into the same file', async () => {
+    const path = await archiveWith(3);
+    const first = openPageArchive(path, 'program 1');
+    for (const number of [1, 2, 3]) first.get(key(number));
+    first.put(key(4), contents(4));
+    const second = openPageArchive(path, 'program 2');
+    for (let number = 11; number <= 13; number++) second.put(key(number), contents(number));
+    second.save();
+    first.save();
+    const again = openPageArchive(path, 'program 2');
+    expect(again.get(key(4))).toBeNull();
+    expect(again.get(key(11))).toEqual(contents(11));
+  });
+
   it('gives what it was given or nothing, whatever becomes of the file', async () => {
     const path = await archiveWith(20);
     const whole = await readFile(path);

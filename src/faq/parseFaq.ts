@@ -38,13 +38,13 @@ export interface ParsedFaq {
  */
 export function parseFaq(file: TextFile, memory: Recollection = noRecollection): ParsedFaq {
   const diagnostics: Diagnostic[] = findForbiddenCharacters(file);
-  const plain = diagnostics.length === 0 ? parseInParts(file, memory) : null;
+  const conflict = findConflict(file);
+  const plain = diagnostics.length === 0 && !conflict ? parseInParts(file, memory) : null;
   if (plain) {
     const { places } = plain;
     return { faq: buildFaq(plain.input, { places, diagnostics }), places, diagnostics, unread: new Set() };
   }
   const yaml = readYaml(file);
-  const conflict = findConflict(file);
   if (conflict) {
     const found = diagnose('yaml-syntax', conflict, { problem: conflictFound, help: conflictHelp });
     return { faq: null, places: yaml.places, diagnostics: [found], unread: new Set() };

@@ -30,8 +30,10 @@ export function parseInParts(file: TextFile, memory: Recollection): PlainFaq | n
   if (holdsForbidden(read.value)) return null;
   const { input, diagnostics } = checkShape(read.value, read.places);
   if (!input || diagnostics.length > 0) return null;
-  // Where a list goes on in the frame, its order would be lost: a dash alone on its line, a tab.
-  if (split.lists.some(({ path }) => listAt(input, path)?.length !== 1)) return null;
+  // Where a list goes on in the frame, or is another one than was counted, its questions would stand elsewhere.
+  const isCounted = ({ path, keyStart }: EntryList): boolean =>
+    listAt(input, path)?.length === 1 && split.sourceOffset(read.places.key(path).start) === keyStart;
+  if (!split.lists.every(isCounted)) return null;
   const lists: QuestionInput[][] = [];
   for (const { entries } of split.lists) {
     const list: QuestionInput[] = [];

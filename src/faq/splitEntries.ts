@@ -12,6 +12,8 @@ export interface SplitText {
 export interface EntryList {
   /** `['questions']` or `['sections', 3, 'questions']`. */
   readonly path: Path;
+  /** Where its `questions:` stands. */
+  readonly keyStart: number;
   /** Of the questions from the second on, in UTF-16 code units; each ends where the next line that is none of its own begins. */
   readonly entries: readonly { readonly start: number; readonly end: number }[];
 }
@@ -23,8 +25,7 @@ export interface EntryList {
  * `- ` in one column. Null where there is no such list.
  */
 export function splitEntries(text: string): SplitText | null {
-  const lists: { path: Path; entries: { start: number; end: number }[] }[] = [];
-  const splitter: Splitter = { lists, cuts: [], root: null, section: null, list: null };
+  const splitter: Splitter = { lists: [], cuts: [], root: null, section: null, list: null, isOdd: false };
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
     const end = newline < 0 ? text.length : newline + 1;
@@ -32,8 +33,8 @@ export function splitEntries(text: string): SplitText | null {
     start = end;
   }
   endList(splitter, text.length);
-  const cuts = splitter.cuts;
-  if (cuts.length === 0) return null;
+  const { lists, cuts } = splitter;
+  if (cuts.length === 0 || splitter.isOdd) return null;
   const kept: { from: number; at: number }[] = [];
   let frame = '';
   let from = 0;
@@ -46,7 +47,7 @@ export function splitEntries(text: string): SplitText | null {
 }
 
 interface Splitter {
-  readonly lists: { path: Path; entries: { start: number; end: number }[] }[];
+  readonly lists: EntryList[];
   /** What the frame leaves out, in order. */
   readonly cuts: { start: number; end: number }[];
   /** The key at the margin below which the line stands. */
@@ -54,9 +55,12 @@ interface Splitter {
   /** Column of the entries of `sections`, once it is known, and how many there are. */
   section: { indent: number; count: number } | null;
   list: OpenList | null;
+  /** Something stands there that is not counted here, such as a dash alone on its line. */
+  isOdd: boolean;
 }
 
 interface OpenList {
+  readonly keyStart: number;
   /** Column of `questions:`. */
   readonly keyIndent: number;
   readonly path: Path;
@@ -96,30 +100,31 @@ function readLine(text: string, start: number, end: number, splitter: Splitter):
     }
     endList(splitter, start);
   }
+  if (first === dash && !isEntry) splitter.isOdd = true;
   if (indent === 0 && !isEntry) {
     splitter.section = null;
     splitter.root = null;
     const line = text.slice(start, end).trimEnd();
-    if (line === 'questions:') openList(splitter, 0, ['questions']);
+    if (line === 'questions:') openList(splitter, 0, start, ['questions']);
     else if (line === 'sections:') splitter.root = 'sections';
     return;
   }
   if (splitter.root !== 'sections') return;
   if (isEntry && (splitter.section === null || splitter.section.indent === indent)) {
     splitter.section = { indent, count: (splitter.section?.count ?? 0) + 1 };
-    if (text.slice(at + 2, end).trimEnd() === 'questions:') openSectionList(splitter, indent);
+    if (text.slice(at + 2, end).trimEnd() === 'questions:') openSectionList(splitter, indent, at + 2);
     return;
   }
   if (splitter.section?.indent === indent - 2 && text.slice(at, end).trimEnd() === 'questions:')
-    openSectionList(splitter, splitter.section.indent);
+    openSectionList(splitter, splitter.section.indent, at);
 }
 
-function openSectionList(splitter: Splitter, indent: number): void {
-  openList(splitter, indent + 2, ['sections', (splitter.section?.count ?? 1) - 1, 'questions']);
+function openSectionList(splitter: Splitter, indent: number, keyStart: number): void {
+  openList(splitter, indent + 2, keyStart, ['sections', (splitter.section?.count ?? 1) - 1, 'questions']);
 }
 
-function openList(splitter: Splitter, keyIndent: number, path: Path): void {
-  splitter.list = { keyIndent, path, indent: -1, count: 0, entries: [], entryStart: -1 };
+function openList(splitter: Splitter, keyIndent: number, keyStart: number, path: Path): void {
+  splitter.list = { keyIndent, keyStart, path, indent: -1, count: 0, entries: [], entryStart: -1 };
 }
 
 function endEntry(list: OpenList, end: number): void {
@@ -132,7 +137,7 @@ function endList(splitter: Splitter, end: number): void {
   if (!list) return;
   endEntry(list, end);
   if (list.entries.length > 0) {
-    splitter.lists.push({ path: list.path, entries: list.entries });
+    splitter.lists.push({ path: list.path, keyStart: list.keyStart, entries: list.entries });
     splitter.cuts.push(...joined(list.entries));
   }
   splitter.list = null;

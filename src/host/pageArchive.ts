@@ -26,7 +26,7 @@ export interface PageArchive extends Archive {
  * be made anew: no fault of it is worth a word.
  *
  * The file: a line that names the program, and records of 32 bytes of key, 4 of
- * length, 4 of check sum (CRC-32 of key and contents), all little-endian, and
+ * length, 4 of check sum (CRC-32 of that line, key and contents), all little-endian, and
  * the contents.
  */
 export function openPageArchive(path: string, program: string, most = mostBytes): PageArchive {
@@ -45,7 +45,7 @@ export function openPageArchive(path: string, program: string, most = mostBytes)
       const at = places.get(key);
       if (at === undefined) return null;
       const contents = contentsAt(bytes, at);
-      if (bytes.readUInt32LE(at + 36) !== sumOf(bytes.subarray(at, at + 32), contents)) return null;
+      if (bytes.readUInt32LE(at + 36) !== sumOf(heading, bytes.subarray(at, at + 32), contents)) return null;
       used.add(key);
       return contents;
     },
@@ -70,7 +70,7 @@ export function openPageArchive(path: string, program: string, most = mostBytes)
         if (keep(record)) kept += record.length;
       }
       const before = records.length;
-      for (const [key, contents] of made) keep(recordOf(key, contents));
+      for (const [key, contents] of made) keep(recordOf(heading, key, contents));
       // What is no longer used stays until it is as much as what is: writing all of it would take longer.
       const isWhole = end === bytes.length && kept * 2 >= bytes.length && bytes.length > 0;
       try {
@@ -125,17 +125,18 @@ function contentsAt(bytes: Buffer, at: number): Buffer {
   return bytes.subarray(at + headLength, at + headLength + bytes.readUInt32LE(at + 32));
 }
 
-function recordOf(key: string, contents: Uint8Array): Buffer {
+function recordOf(heading: Uint8Array, key: string, contents: Uint8Array): Buffer {
   const record = Buffer.allocUnsafe(headLength + contents.byteLength);
   record.write(key, 'base64url');
   record.writeUInt32LE(contents.byteLength, 32);
-  record.writeUInt32LE(sumOf(record.subarray(0, 32), contents), 36);
+  record.writeUInt32LE(sumOf(heading, record.subarray(0, 32), contents), 36);
   record.set(contents, headLength);
   return record;
 }
 
-function sumOf(key: Uint8Array, contents: Uint8Array): number {
-  return crc32(contents, crc32(key));
+/** Of the heading, too: two programs may write to one file at a time. */
+function sumOf(heading: Uint8Array, key: Uint8Array, contents: Uint8Array): number {
+  return crc32(contents, crc32(key, crc32(heading)));
 }
 
 function replaceFile(path: string, records: readonly Buffer[]): void {
