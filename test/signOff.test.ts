@@ -6,6 +6,7 @@ import { canonicalLine, canonicalMarkdown } from '../src/review/canonicalText.ts
 import { readRecord, readRecordAsWritten } from '../src/review/readRecord.ts';
 import { digestOf, recordOf, type SignOff, statementOf, wordingOf } from '../src/review/signOff.ts';
 import { wordDiff } from '../src/review/wordDiff.ts';
+import { readsAlike } from '../src/site/readsAlike.ts';
 import { compileText, pageOf } from './prose/compileText.ts';
 import { corpus } from './prose/corpus.ts';
 import { answerOn, visibleText } from './prose/visibleText.ts';
@@ -46,6 +47,8 @@ describe('the canonical form', () => {
       '> [!WARNING]\n> Never\n> twice.\n\n> So\n> it is.',
       '> [!WARNING]\n> Never twice.\n\n> So it is.',
     ],
+    ['paragraphs of a quotation', '> a\n> b\n> \t\n> c\n>d', '> a b\n>\n> c d'],
+    ['an empty line at the end of a quotation', '> a\n> ', '> a\n>'],
     ['a sign that may be no mark', '> 5 mg\n> 6 mg', '> 5 mg\n> 6 mg'],
     ['tables', '| a | b |\n| --- | --- |\n| 1 | 2 |', '| a | b |\n| --- | --- |\n| 1 | 2 |'],
     ['rows of a table without bars', '| a |\n| - |\n5 mg\n10 mg\n\nb\nc', '| a |\n| - |\n5 mg\n10 mg\n\nb c'],
@@ -100,6 +103,33 @@ describe('the canonical form', () => {
         expect(canonicalLine(canonicalLine(text))).toBe(canonicalLine(text));
       }),
       { numRuns: 5_000 },
+    );
+  });
+
+  test('keeps the blocks of quotations, wherever their lines are broken', () => {
+    const line = fc.constantFrom(
+      'a',
+      '',
+      '>',
+      '> ',
+      '>  \t',
+      '> a',
+      '>b c',
+      '  > d',
+      '> > e',
+      '>>',
+      '>   f',
+      '> # g',
+      '> [!NOTE]',
+    );
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 10 }), (lines) => {
+        const text = lines.join('\n');
+        const once = canonicalMarkdown(text);
+        expect(canonicalMarkdown(once)).toBe(once);
+        expect(readsAlike(text, once)).toBe(true);
+      }),
+      { numRuns: 2_000 },
     );
   });
 

@@ -68,6 +68,8 @@ function goesOn(above: string, line: string): boolean {
   const [outer, inner] = [quotation.exec(above)?.[0] ?? '', quotation.exec(line)?.[0] ?? ''];
   const [before, words] = [above.slice(outer.length), line.slice(inner.length)];
   if (outer.replaceAll(' ', '') !== inner.replaceAll(' ', '')) return false;
+  // A line of marks alone parts two paragraphs of a quotation, as a blank one does outside of it.
+  if (words === '') return false;
   // `> 5 mg` may be text, with a sign that must not go; below words it is a quotation.
   if (inner !== '' && !beginsWithLetter.test(before)) return false;
   if (above.endsWith('\\') || line.includes('|')) return false;

@@ -151,6 +151,7 @@ export const corpus: readonly Sample[] = [
   { typed: '> ½ tablet', intent: '> ½ tablet' },
   { typed: '> ٥ ملغ', intent: '> ٥ ملغ' },
   { typed: '> 1. first\n> 2. second', intent: '1. first\n2. second' },
+  { typed: '> Never.\n>\n> Not even\n> twice.', intent: 'Never.\nNot even twice.' },
   { typed: 'Dose:\n>= 5 mg', intent: 'Dose:\n>= 5 mg' },
   { typed: '+ 5 mg', intent: '+ 5 mg' },
   { typed: '> about 50 mg', intent: 'about 50 mg', said: ['ambiguous-marker 1:1'] },
