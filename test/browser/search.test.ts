@@ -305,4 +305,25 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a front page t
       expect(asked.filter((name) => name.startsWith('search'))).toEqual([]);
     });
   });
+
+  it.each([320, 1280])('keeps a long number on one line beside its question, at %i px', async (width) => {
+    await visit(
+      'large/part-11.html',
+      async (page) => {
+        const lines = await page.locator('.rail .number').evaluateAll((numbers) =>
+          numbers.map((number) => {
+            // Only a question of several lines presses on its number.
+            number.after(' and what do I do about it on a long day'.repeat(3));
+            const range = document.createRange();
+            range.selectNodeContents(number);
+            return { words: number.textContent, lines: range.getClientRects().length };
+          }),
+        );
+        expect(lines).toHaveLength(100);
+        expect(lines[99]?.words).toBe('1,100');
+        expect(lines.filter((number) => number.lines > 1)).toEqual([]);
+      },
+      { viewport: { width, height: 900 } },
+    );
+  });
 });
