@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type BuildFlags, build, type CompileFlags, check } from './commands/build.ts';
 import { type ExitCode, type Format, formats, painter } from './commands/report.ts';
 import { type Duration, isDate, readDuration } from './faq/dates.ts';
+import { folderAddress } from './faq/folderAddress.ts';
 import { isWebAddress } from './faq/schema.ts';
 import type { Host } from './host/host.ts';
 
@@ -225,5 +226,5 @@ function port(typed: string): number {
 function webAddress(typed: string): string {
   if (!isWebAddress(typed) || /[?#]/.test(typed))
     throw new InvalidArgumentError('Write an absolute address, as in https://example.org/faq/.');
-  return typed.replace(/\/*$/, '/');
+  return folderAddress(typed);
 }

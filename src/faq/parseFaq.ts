@@ -14,6 +14,7 @@ import type {
   Source,
   Translation,
 } from './faq.ts';
+import { folderAddress } from './folderAddress.ts';
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
 import { idFrom } from './identifiers.ts';
 import { conflictFound, conflictHelp, findConflict } from './mergeConflict.ts';
@@ -94,7 +95,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
     description: input.description ?? null,
     language: language(input.language, ['language'], builder) ?? 'en',
     translations: translations(input, builder),
-    url: input.url ? input.url.replace(/\/*$/, '/') : null,
+    url: input.url ? folderAddress(input.url) : null,
     publisher: publisher(input.publisher),
     urgent: prose(input.urgent?.text, ['urgent', 'text']),
     sections: sections(input, builder),
@@ -263,7 +264,7 @@ function translations(input: FaqInput, builder: Builder): Translation[] {
     if (known === null) return [];
     return {
       language: known,
-      url: url.replace(/\/*$/, '/'),
+      url: folderAddress(url),
       file: filePath(file, [...path, 'file']),
       isOriginal: original ?? false,
       path,

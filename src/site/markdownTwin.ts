@@ -101,8 +101,8 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
   const { contact } = faq;
   const help = [
     contact?.phone && `${words.call} ${contact.phone}`,
-    contact?.hours && `${words.hours}${words.colon}${plainMarkdown(contact.hours)}`,
-    contact?.cost && `${words.cost}${words.colon}${plainMarkdown(contact.cost)}`,
+    contact?.hours && `${words.hours}${words.colon}${plainLinesOf(contact.hours)}`,
+    contact?.cost && `${words.cost}${words.colon}${plainLinesOf(contact.cost)}`,
     contact?.link && `[${plainMarkdown(contact.link.label)}](<${contact.link.url}>)`,
     view.chat && `[${plainMarkdown(view.chat.label)}](<${view.chat.href}>)`,
   ];
@@ -144,6 +144,11 @@ function answerParts(
     ...(review ? [`*${plainMarkdown(review.text)}*`] : []),
     ...(updated ? [`${words.updated} ${updated.text}`] : []),
   ];
+}
+
+/** Lines stay apart, as on the page. */
+function plainLinesOf(text: string): string {
+  return text.trim().split('\n').map(plainMarkdown).join('\\\n');
 }
 
 function sourceLine({ number, title, authors, publisher, date, href }: SourceView): string {

@@ -81,7 +81,8 @@ export function presentShared<Own extends object>(site: Site, printer: PagePrint
     reviewers,
     disclaimer,
     links: {
-      home: printer.siteAddress('index.html'),
+      // A page that is not there was most likely looked for beside the others.
+      home: printer.siteAddress('index.html') ?? 'index.html',
       stylesheet: printer.kind === 'missing' ? null : stylePath,
       script: null,
       searchIndex: null,

@@ -58,8 +58,8 @@ interface PageBase extends SiteView {
 }
 
 export interface LinksView {
-  /** The front page. Null where it cannot be known (404 without `url`). */
-  readonly home: string | null;
+  /** The front page. In `404.html` absolute where `url` is known; else it is looked for beside the missing page. */
+  readonly home: string;
   readonly stylesheet: string | null;
   /** The script of the page; null where it has none. */
   readonly script: string | null;

@@ -20,6 +20,12 @@ questions:
   - id: links
     question: Where does it lead?
     answer: "Text [us](sms:555012), [write](mailto:desk@example.org), call [555 0199](tel:+1-555-0199) or read [on](https://read.example/x?y=1&z=2#part)."
+  - id: code
+    question: What do I type?
+    answer: |
+      1. One line, longer than any paper:
+
+             printer --server https://paper.example/queue --tray ${'second-tray-from-above-'.repeat(6)} --copies 2 --end-of-line
 contact: {phone: "+1 555 010 0134", link: {label: Form, url: "https://form.example/"}}
 chat: {url: "https://talk.example/", label: Talk}
 related: [{title: More, url: "https://more.example/"}]
@@ -60,7 +66,7 @@ async function printed(site: BuiltSite, path: string) {
     const { stdout } = await promisify(execFile)('pdftotext', ['-raw', '-enc', 'UTF-8', file, '-']);
     const on = await page.evaluate(() => ({
       answers: [...document.querySelectorAll('.answer')].flatMap((answer) =>
-        [...answer.querySelectorAll('h1, h2, h3, .short, .prose :is(p, li, td, th)')].map((part) => {
+        [...answer.querySelectorAll('h1, h2, h3, .short, .prose :is(p, li, td, th, pre)')].map((part) => {
           const copy = part.cloneNode(true) as Element;
           for (const other of copy.querySelectorAll('.number, .cite, ul, ol')) other.remove();
           return copy.textContent ?? '';
@@ -114,6 +120,7 @@ describe.skipIf(leftOut)('on paper', () => {
       expect(lost, path).toEqual([]);
       if (path !== '404.html') expect(answers.length, path).toBeGreaterThan(1);
       expect(numbers.length, path).toBeGreaterThan(0);
+      if (name === 'links' && path === 'code.html') expect(text).toContain('--copies2--end-of-line');
     }
   });
 

@@ -12,7 +12,7 @@ export const fr: Words = {
   signedOffCount: '{n} sur {total} réponses',
   jumpTo: 'Aller à la section',
   find: 'Trouver une question',
-  found: '{n} questions sur {total}',
+  found: 'Questions trouvées\u00a0: {n} sur {total}',
   foundNone: 'Aucune question ne contient ces mots. Toutes sont affichées.',
   searchNone: 'Aucune question ne contient ces mots.',
   searchFailed: 'La recherche n’a pas pu être chargée. La liste ci-dessous mène aux questions.',
