@@ -2,16 +2,17 @@
 // Arguments: the program, the file for the code, and the command lines as JSON.
 const { readFileSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
-const { load } = require('./load.cjs');
+const { load, seal } = require('./load.cjs');
 
 const [program, code, commandLines] = process.argv.slice(2);
-const { script, start } = load(program, readFileSync(program, 'latin1'), null);
+const source = readFileSync(program);
+const { script, start } = load(program, source.toString('latin1'), null);
 const waiting = JSON.parse(commandLines);
 const next = () => {
   if (process.exitCode) return;
   const argv = waiting.shift();
   if (argv === undefined) {
-    writeFileSync(code, script.createCachedData());
+    writeFileSync(code, seal(source, script.createCachedData()));
     return;
   }
   process.argv = [process.execPath, program, ...argv];
