@@ -24,14 +24,15 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
 
   withCompileOptions(program.command('build').description('compile faq.yaml and write the site'))
     .option('-o, --out <dir>', 'folder of the site (default: dist, beside faq.yaml)')
-    .action(async (file: string, options: RawOptions) => {
+    .action(async (typed: string | undefined, options: RawOptions, command: Command) => {
+      const file = faqFile(typed, options, command);
       exitCode = await build(file, { ...compileFlags(options), out: options.out ?? null } satisfies BuildFlags, host);
     });
 
   withCompileOptions(
     program.command('check').description('say everything that build would say, and write nothing'),
-  ).action(async (file: string, options: RawOptions) => {
-    exitCode = await check(file, compileFlags(options), host);
+  ).action(async (typed: string | undefined, options: RawOptions, command: Command) => {
+    exitCode = await check(faqFile(typed, options, command), compileFlags(options), host);
   });
 
   const watching = withCompileOptions(
@@ -44,7 +45,8 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     .option('--open', 'open the page in the browser')
     .option('--no-drafts', 'show only what a build would publish')
     .option('--poll', 'look for changes instead of waiting for news: for network drives and containers');
-  watching.action(async (file: string, options: RawWatchOptions) => {
+  watching.action(async (typed: string | undefined, options: RawWatchOptions, command: Command) => {
+    const file = faqFile(typed, options, command);
     const { watch } = await import('./commands/watch.ts');
     const { host: name, open = false, write, drafts, poll = false, out = null } = options;
     const flags = { ...compileFlags(options), out, host: name, port: options.port ?? null, open, write, drafts, poll };
@@ -52,14 +54,15 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
   });
 
   const review = program.command('review').description('who approved which answer: show it, sign it, prove it');
-  review
-    .command('status')
-    .description('list every answer with the state of its review, and what has changed since')
-    .argument('[file]', 'the FAQ', 'faq.yaml')
+  withFaqFile(
+    review.command('status').description('list every answer with the state of its review, and what has changed since'),
+  )
     .option('--due <time>', 'list only what runs out in this time, as in 30d, 6w, 3m', duration)
     .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
     .addOption(format('text', 'json'))
-    .action(async (file: string, { due, asOf, format }: RawStatusOptions) => {
+    .action(async (typed: string | undefined, options: RawStatusOptions, command: Command) => {
+      const file = faqFile(typed, options, command);
+      const { due, asOf, format } = options;
       const { reviewStatus } = await import('./commands/reviewStatus.ts');
       exitCode = reviewStatus(file, { asOf: asOf ?? null, due: due ?? null, format }, host);
     });
@@ -98,28 +101,28 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
         : verifyPublished(published, file, flags, host));
     });
 
-  program
-    .command('next')
-    .description('list the days on which the site would change by itself')
-    .argument('[file]', 'the FAQ', 'faq.yaml')
+  withFaqFile(program.command('next').description('list the days on which the site would change by itself'))
     .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
     .addOption(format('text', 'json', 'ical'))
-    .action(async (file: string, { asOf, format }: RawNextOptions) => {
+    .action(async (typed: string | undefined, options: RawNextOptions, command: Command) => {
+      const { asOf, format } = options;
       const { next } = await import('./commands/next.ts');
-      exitCode = next(file, { asOf: asOf ?? null, format }, host);
+      exitCode = next(faqFile(typed, options, command), { asOf: asOf ?? null, format }, host);
     });
 
-  program
-    .command('audit')
-    .description(
-      'hold the FAQ against criteria of health information: what is found, what is missing, what needs a person',
-    )
-    .argument('[file]', 'the FAQ', 'faq.yaml')
+  withFaqFile(
+    program
+      .command('audit')
+      .description(
+        'hold the FAQ against criteria of health information: what is found, what is missing, what needs a person',
+      ),
+  )
     .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
     .addOption(format('text', 'json', 'markdown'))
-    .action(async (file: string, { asOf, format }: RawAuditOptions) => {
+    .action(async (typed: string | undefined, options: RawAuditOptions, command: Command) => {
+      const { asOf, format } = options;
       const { audit } = await import('./commands/audit.ts');
-      exitCode = audit(file, { asOf: asOf ?? null, format }, host);
+      exitCode = audit(faqFile(typed, options, command), { asOf: asOf ?? null, format }, host);
     });
 
   try {
@@ -131,7 +134,12 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
   }
 }
 
-interface RawOptions {
+/** The FAQ, where `-f` names it. */
+interface NamedFile {
+  readonly file?: string;
+}
+
+interface RawOptions extends NamedFile {
   readonly out?: string;
   readonly url?: string;
   readonly asOf?: string;
@@ -149,7 +157,7 @@ interface RawWatchOptions extends RawOptions {
   readonly poll?: boolean;
 }
 
-interface RawStatusOptions {
+interface RawStatusOptions extends NamedFile {
   readonly due?: Duration;
   readonly asOf?: string;
   readonly format: 'text' | 'json';
@@ -172,12 +180,12 @@ interface RawVerifyOptions {
   readonly format: 'text' | 'json';
 }
 
-interface RawNextOptions {
+interface RawNextOptions extends NamedFile {
   readonly asOf?: string;
   readonly format: 'text' | 'json' | 'ical';
 }
 
-interface RawAuditOptions {
+interface RawAuditOptions extends NamedFile {
   readonly asOf?: string;
   readonly format: 'text' | 'json' | 'markdown';
 }
@@ -193,13 +201,25 @@ function duration(typed: string): Duration {
 }
 
 function withCompileOptions(command: Command): Command {
-  return command
-    .argument('[file]', 'the FAQ', 'faq.yaml')
+  return withFaqFile(command)
     .option('--url <url>', 'absolute address of the site, instead of `url` in the file', webAddress)
     .option('--as-of <date>', 'build as on this day, as in 2026-03-31 (default: today)', date)
     .option('--strict', 'warnings fail too')
     .addOption(format(...formats))
     .option('-q, --quiet', 'print warnings and errors only');
+}
+
+/** A command that takes nothing else takes the FAQ as its argument, too. */
+function withFaqFile(command: Command): Command {
+  return command
+    .argument('[file]', 'the FAQ (default: faq.yaml)')
+    .option('-f, --file <file>', 'the FAQ, as with the commands that take something else as well');
+}
+
+function faqFile(typed: string | undefined, { file }: NamedFile, command: Command): string {
+  if (typed !== undefined && file !== undefined)
+    command.error(`error: the FAQ is named twice, as ${typed} and as ${file}: leave one of them out`);
+  return typed ?? file ?? 'faq.yaml';
 }
 
 function compileFlags({ url, asOf, strict, format, quiet }: RawOptions): CompileFlags {

@@ -20,6 +20,7 @@ const environmentCodes = [
   'write-failed',
   'cannot-listen',
   'cannot-sign',
+  'unreadable-pages',
   'unusable-keys',
 ];
 

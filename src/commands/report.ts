@@ -69,6 +69,7 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'write-failed',
   'cannot-listen',
   'cannot-sign',
+  'unreadable-pages',
   'unusable-keys',
 ]);
 

@@ -81,7 +81,8 @@ export async function reviewSign(
       return report([cannot(error.message, signingHelp(plan.reviewer))], project, host, signedBefore(signed));
     }
     signed++;
-    host.stdout.write(`${painter(host, host.stdout)('green', '✓')} ${path}\n\n`);
+    const holds = `approved on ${plan.date}, until ${plan.until}`;
+    host.stdout.write(`${painter(host, host.stdout)('green', '✓')} ${path}: ${holds}\n\n`);
   }
   host.stdout.write(`${plural(signed, 'answer')} signed as ${plan.reviewer.name}, until ${plan.until}\n`);
   return 0;
@@ -195,7 +196,7 @@ function show(signOff: SignOff, review: Review, host: Host): string {
     ...(sources.length > 0 ? [''] : []),
     ...(last === null ? [] : [changes.length > 0 ? `Changed since ${last}:` : `Unchanged since ${last}.`]),
     ...changes.map((change) => formatChange(change, paint)),
-    paint('dim', `approved on ${date}, until ${until}`),
+    paint('dim', `An approval would be of ${date} and hold until ${until}.`),
   ]
     .map((line) => `${line}\n`)
     .join('');

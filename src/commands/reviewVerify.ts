@@ -91,12 +91,15 @@ export async function verifyPublished(
   const keys = trusted ?? keysIn(content?.faq?.reviewers ?? []);
   const findings: Finding[] = [];
   for (const path of published) {
+    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) && URL.canParse(path))
+      return report([diagnose('unreadable-pages', null, { path, reason: null })], new Map(), {}, '', flags, host);
     let files: readonly InputFile[];
     try {
       files = await world.readFolder(resolve(host.cwd, path));
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
-      return report([diagnose('missing-faq', null, { path, reason: error.message })], new Map(), {}, '', flags, host);
+      const { message: reason } = error;
+      return report([diagnose('unreadable-pages', null, { path, reason })], new Map(), {}, '', flags, host);
     }
     const ofProject = content ? recordsOf(reader.read()) : [];
     const records = new Map([...ofProject, ...files].map((file) => [file.path, file.bytes]));

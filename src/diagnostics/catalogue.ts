@@ -522,6 +522,17 @@ export const catalogue = {
     (p: { path: string; reason: string }) => `\`${p.path}\` cannot be read: ${p.reason}`,
     () => 'name the file as in `faqgen build path/to/faq.yaml`',
   ),
+  'unreadable-pages': entry(
+    'error',
+    (p: { path: string; reason: string | null }) =>
+      p.reason === null
+        ? `\`${p.path}\` is an address, and published pages are read from the disk`
+        : `\`${p.path}\` cannot be read: ${p.reason}`,
+    (p) =>
+      p.reason === null
+        ? `save the site, and name its folder: wget -r -l inf -np -nH -P site ${p.path} ${new URL('faq.json', p.path).href} && faqgen review verify site`
+        : 'name the folder of a site, or a page that was saved from one',
+  ),
   'output-refused': entry(
     'error',
     (p: { problem: string; help: string | null }) => p.problem,
