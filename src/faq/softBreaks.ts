@@ -1,0 +1,28 @@
+/**
+ * A line break in a text is a space, but not between two letters or marks of
+ * Chinese or Japanese: they stand without spaces (CSS Text 4, "segment break
+ * transformation rules"). Korean and Thai put spaces between words or
+ * sentences, and keep theirs.
+ */
+
+/** Han, kana, bopomofo and Yi, their marks, and the wide forms of Latin; no ideographic space, no Hangul. */
+const unspaced = String.raw`[\u2e80-\u2fdf\u2ff0-\u2fff\u3001-\u312f\u3190-\u31ff\u3220-\u325f\u3280-\ua4cf\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe4f\uff01-\uff9f\uffe0-\uffe6\u{1aff0}-\u{1b2ff}\u{20000}-\u{3fffd}]`;
+
+/** Quotation marks, dashes and dots that Chinese shares with Latin: the letter beside them decides. */
+const shared = String.raw`[“”‘’…—·]{0,8}`;
+
+/** U+FE00 to U+FE0F and U+E0100 to U+E01EF choose the form of the letter before them. */
+const variant = String.raw`[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]?`;
+
+const endsUnspaced = new RegExp(`${unspaced}${variant}${shared}$`, 'u');
+const beginsUnspaced = new RegExp(`^${shared}${unspaced}`, 'u');
+
+/** Whether a text may hold such a break at all: most hold none, and need not be looked through. */
+export function mayBreakUnspaced(text: string): boolean {
+  return /[\u2e80-\uffff]/.test(text) && text.includes('\n');
+}
+
+/** Whether the line break between two words, as a reader sees them, is no space. */
+export function breaksUnspaced(before: string, after: string): boolean {
+  return endsUnspaced.test(before.slice(-12)) && beginsUnspaced.test(after.slice(0, 12));
+}
