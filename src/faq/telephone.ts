@@ -1,0 +1,137 @@
+/**
+ * Which text is one telephone number, and what is dialled by it. One number is told from two by its shape
+ * (E.164, and the short codes of national plans): what could be either is neither, since a link that dials
+ * both at once reaches nobody.
+ */
+
+/** What `tel:` dials (RFC 3966): digits, after a `+` where they hold in every country, and `;ext=`. Null where the text is not one number. */
+export function dialled(text: string): string | null {
+  const [, number, extension] = (text.length <= longestText && withExtension.exec(plainSigns(text))) || [];
+  const digits = number === undefined ? null : digitsOfNumber(number);
+  return digits === null || extension === undefined ? digits : `${digits};ext=${extension.replaceAll(/\D/g, '')}`;
+}
+
+/**
+ * Whether a link dials the number that it shows. `020 7946 0018`, for callers in the country, is the same as
+ * `+44 20 7946 0018`. An extension may be left to the caller; none is dialled that is not shown.
+ */
+export function sameNumber(shown: string, address: string): boolean {
+  const [one, extension] = dialled(shown)?.split(';ext=') ?? [];
+  const [, target = '', rest = ''] = /^(?:tel:|sms:)?([^,;?&pw]*)(.*)$/is.exec(decoded(address)) ?? [];
+  const [, dialledExtension] = /;ext=([^;?&]*)/i.exec(rest) ?? [];
+  if (one === undefined || (dialledExtension !== undefined && onKeys(dialledExtension) !== extension)) return false;
+  const other = onKeys(withoutTrunk(plainSigns(target))).replace(/^00(?=[1-9])/, '+');
+  return [one, one.replace(/^00(?=[1-9])/, '+')].some((shape) => shape === other || reachesSame(shape, other));
+}
+
+/** Italy and San Marino, Ivory Coast, Benin and Congo dial the first zero from abroad as well. */
+const keepsZero: ReadonlySet<string> = new Set(['+39', '+378', '+225', '+229', '+242']);
+
+/** The same number, with the code of its country or without. */
+function reachesSame(one: string, other: string): boolean {
+  const [longer, shorter] = one.length > other.length ? [one, other] : [other, one];
+  if (shorter.startsWith('+') || shorter.length < 5) return false;
+  // `1` is how long-distance calls begin in North America, and its country code.
+  if (!longer.startsWith('+')) return shorter.length === 10 && longer === `1${shorter}`;
+  const trunk = /^(?:06|[018])/.exec(shorter)?.[0] ?? '';
+  return [shorter, shorter.slice(trunk.length)].some((home) => {
+    const country = longer.endsWith(home) ? longer.slice(0, -home.length) : '';
+    return /^\+[1-9]\d{0,2}$/.test(country) && (!home.startsWith('0') || keepsZero.has(country));
+  });
+}
+
+const extensionWords = [
+  'x|ext(?:n|ension)?|extensi[oó]n|durchwahl|dw|nebenstelle|app(?:arat)?|poste|int(?:erno)?|anexo|ramal|toestel|wew',
+  'доб|внутр|内線|内线|分机|轉|转|داخلی|داخلي|تحويلة|שלוחה|ต่อ',
+].join('|');
+const withExtension = new RegExp(
+  `^(.*?[^ ,;(])(?:[,;]? ?\\(?(?:(?:;ext=|#|(?:${extensionWords})[.:]?) ?-?)(\\d(?:[ -]?\\d){0,7})\\)?)?$`,
+  'iu',
+);
+
+/** Numbers of fewer than seven digits are written in one piece, or as the plan of a country writes them. */
+const shortCodes = [
+  /^(?:1[4-9]|\d{3,6})$/,
+  // The European 116 117, and 114 14, 118 33, 11 8 33
+  /^(?:116[ -]\d{3}|11[48] \d\d|11 8 \d\d)$/,
+  // 13 11 14 and 13 YARN in Australia, 31 14 in France, 45 45 45 in Luxembourg
+  /^(?:13 \d\d \d\d|13 [A-Z]{4}|3\d \d\d|[2-9]\d \d\d \d\d)$/,
+  // 741 741
+  /^(\d{3})[ -]\1$/,
+];
+
+const gap = '[ .-]{0,3}';
+const keys = `[\\dA-Z](?:${gap}[\\dA-Z])*`;
+/** A slash may follow the area that callers dial first, in front of no more than such an area holds. */
+const slash = '/ ?(?!(?:[ .-]*\\d){9})';
+const atHome = new RegExp(
+  `^(?:\\d${gap})?(?:\\(\\d{1,5}\\)(?:${gap}| ?${slash})|0 ?[1-9](?: ?\\d){0,4} ?${slash})?${keys}$`,
+);
+const abroad = new RegExp(
+  `^(?:\\+[1-9]\\d{0,2}|\\(\\+[1-9]\\d{0,2}\\)|00 ?[1-9]\\d{0,2})${gap}(?:\\([1-9]\\d{0,4}\\)(?:${gap}| ?${slash})|\\d(?: ?\\d){0,4} ?${slash})?${keys}$`,
+);
+
+/** No number, with its extension, is written longer. */
+const longestText = 100;
+
+/** Null where it is no number, or more than one. */
+function digitsOfNumber(typed: string): string | null {
+  if (shortCodes.some((code) => code.test(typed))) return onKeys(typed);
+  const [, one = typed, again] = /^(.*[^ ]) ?\(([\dA-Z]{3,8})\)$/.exec(typed) ?? [];
+  const number = withoutTrunk(one);
+  const isTwo =
+    /\d{7,} .*\d{7}/.test(number) || number.split(' - ').filter((part) => onKeys(part).length >= 7).length > 1;
+  if (isTwo || !(atHome.test(number) || abroad.test(number))) return null;
+  const dialledKeys = onKeys(number);
+  // 1-800-273-TALK (8255) says the same twice.
+  if (again !== undefined && !dialledKeys.endsWith(onKeys(again))) return null;
+  const isWord = /[A-Z]/.test(number);
+  // A word in capitals behind a whole number is a remark.
+  if (isWord && !/^(?:\D*\d){2,7}\D*$/.test(number.replace(/[A-Z].*$/, ''))) return null;
+  return new RegExp(`^(?:\\+|00)?\\d{${isWord ? 10 : 7},15}$`).test(dialledKeys) ? dialledKeys : null;
+}
+
+/** `+44 (0)20`: the bracket is for callers in the country. */
+function withoutTrunk(number: string): string {
+  return /^\(?(?:\+|00)/.test(number) ? number.replace(/\(0\) ?/, '') : number;
+}
+
+/** As on the keys of a telephone (ITU-T E.161): digits, and `+` before them. */
+function onKeys(typed: string): string {
+  return plainSigns(typed)
+    .replaceAll(/[A-Z]/gi, (letter) => keypad[letter.toUpperCase()] ?? '')
+    .replaceAll(/[^\d+]/g, '');
+}
+
+const keypad: Record<string, string> = Object.fromEntries(
+  ['ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'].flatMap((letters, index) =>
+    [...letters].map((letter) => [letter, String(index + 2)]),
+  ),
+);
+
+/** Digits of any script, hyphens, spaces, brackets and signs as ASCII has them; nothing that cannot be seen. */
+function plainSigns(text: string): string {
+  return text
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/\p{Nd}/gu, valueOfDigit)
+    .replaceAll(/[\p{Pd}\u2212]/gu, '-')
+    .replaceAll(/[＋（）／＃]/g, (sign) => sign.normalize('NFKC'))
+    .replaceAll(/\p{Zs}+/gu, ' ')
+    .trim();
+}
+
+/** The digits of a script stand in a row, from its zero; a row begins at no digit (Unicode Standard, 4.6). */
+function valueOfDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let first = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+  return String((code - first) % 10);
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
