@@ -24,6 +24,10 @@ export function sameNumber(shown: string, address: string): boolean {
   return [one, one.replace(/^00(?=[1-9])/, '+')].some((shape) => shape === other || reachesSame(shape, other));
 }
 
+/** ITU-T E.164, list of assigned codes: no code begins another. */
+const countryCode =
+  /^\+(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|(?:2[1-689]|3[578]|42|5[09]|6[7-9]|8[0578]|9[679])\d)$/;
+
 /** Italy and San Marino, Ivory Coast, Benin and Congo dial the first zero from abroad as well. */
 const keepsZero: ReadonlySet<string> = new Set(['+39', '+378', '+225', '+229', '+242']);
 
@@ -36,7 +40,7 @@ function reachesSame(one: string, other: string): boolean {
   const trunk = /^(?:06|[018])/.exec(shorter)?.[0] ?? '';
   return [shorter, shorter.slice(trunk.length)].some((home) => {
     const country = longer.endsWith(home) ? longer.slice(0, -home.length) : '';
-    return /^\+[1-9]\d{0,2}$/.test(country) && (!home.startsWith('0') || keepsZero.has(country));
+    return countryCode.test(country) && (!home.startsWith('0') || keepsZero.has(country));
   });
 }
 
