@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExitCode } from '../src/commands/report.ts';
-import type { ReviewSurroundings } from '../src/host/host.ts';
+import type { Host, ReviewSurroundings } from '../src/host/host.ts';
 import { paintingSurroundings } from '../src/host/paintingSurroundings.ts';
 import { openProject } from '../src/host/projectReader.ts';
 import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
@@ -23,6 +23,7 @@ export async function run(
   cwd: string,
   env: Record<string, string> = {},
   reviewer: Partial<ReviewSurroundings> = { isInteractive: false },
+  others: Partial<Host> = {},
 ): Promise<Run> {
   let stdout = '';
   let stderr = '';
@@ -54,6 +55,7 @@ export async function run(
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
     rewriteFile,
+    ...others,
   });
   return { exitCode, stdout, stderr };
 }

@@ -1,121 +1,37 @@
 import { execFile, execFileSync } from 'node:child_process';
 import * as node from 'node:fs';
-import {
-  chmod,
-  lstat,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  readlink,
-  rm,
-  symlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
 import { eachOf, type FileSystem, nodeFileSystem } from '../src/host/outputFileSystem.ts';
 import { OutputError, type WriteResult, writeSite } from '../src/host/writeSite.ts';
 import type { SiteFile } from '../src/site/siteFile.ts';
-
-let room: string;
-/** A room in memory where there is one: faults are injected into more than a thousand builds. */
-let fastRoom: string;
-beforeAll(async () => {
-  room = await mkdtemp(join(tmpdir(), 'faqgen-write-'));
-  fastRoom = await mkdtemp('/dev/shm/faqgen-write-').catch(() => room);
-});
-afterAll(async () => {
-  for (const each of [room, fastRoom]) await rm(each, { recursive: true, force: true });
-});
-
-interface Project {
-  projectRoot: string;
-  out: string;
-}
-
-/** A project folder of its own, with `out` in it. */
-async function newProject(where = room): Promise<Project> {
-  const projectRoot = await mkdtemp(join(where, 'project-'));
-  return { projectRoot, out: join(projectRoot, 'dist') };
-}
-
-function site(files: Record<string, string>): SiteFile[] {
-  return Object.entries(files).map(([path, contents]) => ({ path, contents }));
-}
-
-async function put(path: string, contents: string, mode = 0o644): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, contents);
-  await chmod(path, mode);
-}
-
-/** Everything in a folder: kind, mode and contents by path; null where there is no folder. */
-function look(root: string): Record<string, string> | null {
-  const seen: Record<string, string> = {};
-  const visit = (folder: string) => {
-    for (const name of node.readdirSync(join(root, folder)).sort()) {
-      const path = join(folder, name);
-      const status = node.lstatSync(join(root, path));
-      const mode = (status.mode & 0o777).toString(8);
-      if (status.isSymbolicLink()) seen[path] = `link to ${node.readlinkSync(join(root, path))}`;
-      else if (status.isDirectory()) {
-        seen[path] = `folder ${mode}`;
-        visit(path);
-      } else seen[path] = `file ${mode} ${node.readFileSync(join(root, path), 'utf8')}`;
-    }
-  };
-  try {
-    visit('');
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'ENOENT') throw error;
-    return null;
-  }
-  return seen;
-}
-
-/** Inode, mtime and ctime of a folder and all in it. */
-async function stamps(root: string): Promise<Record<string, string>> {
-  const paths = ['', ...Object.keys(look(root) ?? {})];
-  const found = await Promise.all(paths.map((path) => lstat(join(root, path), { bigint: true })));
-  return Object.fromEntries(
-    paths.map((path, n) => [path, `${found[n]?.ino} ${found[n]?.mtimeNs} ${found[n]?.ctimeNs}`]),
-  );
-}
-
-/** What a build left beside or inside the output folder that it should not have. */
-function leftovers({ projectRoot }: { projectRoot: string }): string[] {
-  return Object.keys(look(projectRoot) ?? {}).filter((path) => /\.faqgen-/.test(path));
-}
-
-async function refused(promise: Promise<unknown>): Promise<OutputError> {
-  const error = await promise.then(
-    () => expect.fail('nothing was thrown'),
-    (thrown: unknown) => thrown,
-  );
-  expect(error).toBeInstanceOf(OutputError);
-  return error as OutputError;
-}
-
-function failure(code: string): Error {
-  return Object.assign(new Error(`${code}: injected`), { code });
-}
-
-/** The real file system with some calls replaced. */
-function withCalls(calls: Partial<FileSystem>): FileSystem {
-  return { ...nodeFileSystem, ...calls };
-}
-
-/** The system says that the output folder is in use, as it does of a mount point. */
-function withoutSwap(out: string, base: FileSystem = nodeFileSystem): FileSystem {
-  return {
-    ...base,
-    rename: (from, to) => (from === out ? Promise.reject(failure('EBUSY')) : base.rename(from, to)),
-  };
-}
+import {
+  bound,
+  failingAt,
+  failure,
+  fastRoom,
+  isEqual,
+  leftovers,
+  look,
+  newProject,
+  newSite,
+  type Project,
+  prepareGenerations,
+  put,
+  putForeign,
+  refused,
+  removeHalf,
+  room,
+  site,
+  sound,
+  stamps,
+  withCalls,
+  withoutSwap,
+  withoutTemporary,
+} from './sitesOnDisk.ts';
 
 describe('a site', () => {
   it('is written with a manifest', async () => {
@@ -368,17 +284,6 @@ describe('a site', () => {
   });
 });
 
-async function putForeign(out: string): Promise<void> {
-  await put(join(out, 'CNAME'), 'example.org');
-  await put(join(out, '.nojekyll'), '');
-  await put(join(out, 'uploads/deep/pic'), 'picture', 0o600);
-  await chmod(join(out, 'uploads/deep'), 0o750);
-  await mkdir(join(out, 'empty/inner'), { recursive: true });
-  await chmod(join(out, 'empty'), 0o700);
-  await symlink('CNAME', join(out, 'pointer'));
-  await symlink('nowhere', join(out, 'uploads/dangling'));
-}
-
 describe('a refusal', () => {
   it.each(['.', '..', '/', 'linked', 'missing/..'])(
     'meets an output folder that is or holds the project: %s',
@@ -473,112 +378,6 @@ describe('a refusal', () => {
   });
 });
 
-const oldSite = site({
-  'index.html': 'old start '.repeat(50),
-  'assets/style.css': 'same',
-  'assets/script.js': 'old script',
-  'q/kept/index.html': 'same question',
-  'q/one/index.html': 'old question',
-  'q/gone/index.html': 'stale',
-  becomesFolder: 'stale file',
-  'becomesFile/inner': 'stale inner',
-});
-const newSite = site({
-  'index.html': 'new start '.repeat(60),
-  'assets/style.css': 'same',
-  'assets/script.js': 'new script',
-  'q/kept/index.html': 'same question',
-  'q/one/index.html': 'new question',
-  'q/two/index.html': 'another question',
-  'becomesFolder/inner': 'new inner',
-  becomesFile: 'new file',
-});
-
-/** Folders with the old site and files of others, and what they look like with the old and the new site. */
-async function prepareGenerations() {
-  const template = await newProject(fastRoom);
-  await writeSite(oldSite, template);
-  await putForeign(template.out);
-  const before = look(template.out) ?? {};
-  const another = async (): Promise<Project> => {
-    const project = await newProject(fastRoom);
-    node.cpSync(template.projectRoot, project.projectRoot, { recursive: true, verbatimSymlinks: true });
-    return project;
-  };
-  const result = await another();
-  await writeSite(newSite, result);
-  const after = look(result.out) ?? {};
-  /** What is in both generations, as a file, folder or link in both: it may never be away. */
-  const kind = (entry: string | undefined) => entry?.split(' ')[0];
-  const lasting = Object.keys(before).filter((path) => kind(before[path]) === kind(after[path]));
-  return { before, after, lasting, another };
-}
-
-/**
- * A file system whose n-th call fails half-way, or, if `kill` is set, whose
- * calls all fail from there on, as they do for a process that is no more.
- * It waits for nothing, so that the calls come in one order and fast; nor
- * does it sync, as the disk of the test need not survive a loss of power.
- */
-function failingAt(n: number, { code = 'ENOSPC', kill = false } = {}): { fs: FileSystem; calls: () => number } {
-  let calls = 0;
-  const step = async <T>(work: () => T, half: () => unknown = () => undefined): Promise<T> => {
-    calls += 1;
-    if (calls === n) half();
-    if (calls === n || (kill && calls > n)) throw failure(code);
-    return work();
-  };
-  const fs: FileSystem = {
-    processId: 500_000_000 + n,
-    isRunning: (processId, since) => processId < 500_000_000 && nodeFileSystem.isRunning(processId, since),
-    realpath: (path) => step(() => node.realpathSync.native(path)),
-    lstat: (path) => step(() => node.lstatSync(path)),
-    readdir: (path) => step(() => node.readdirSync(path, { withFileTypes: true })),
-    readFile: (path) => step(() => node.readFileSync(path)),
-    readlink: (path) => step(() => node.readlinkSync(path)),
-    mkdir: (path) => step(() => node.mkdirSync(path, { recursive: true })),
-    chmod: (path, mode) => step(() => node.chmodSync(path, mode)),
-    link: (existing, path) => step(() => node.linkSync(existing, path)),
-    symlink: (target, path) => step(() => node.symlinkSync(target, path)),
-    copy: (existing, path) => step(() => node.cpSync(existing, path, { preserveTimestamps: true })),
-    rename: (from, to) => step(() => node.renameSync(from, to)),
-    unlink: (path) => step(() => node.unlinkSync(path)),
-    rmdir: (path) => step(() => node.rmdirSync(path)),
-    rm: (path) =>
-      step(
-        () => node.rmSync(path, { recursive: true, force: true }),
-        () => removeHalf(path),
-      ),
-    open: (path, flags) =>
-      step(() => {
-        const file = node.openSync(path, flags);
-        const write = (contents: Uint8Array) => node.writeFileSync(file, contents);
-        return {
-          writeFile: (contents) =>
-            step(
-              () => write(contents),
-              () => write(contents.subarray(0, contents.length / 2)),
-            ),
-          chmod: (mode) => step(() => node.fchmodSync(file, mode)),
-          sync: () => step(() => undefined),
-          close: () => {
-            node.closeSync(file);
-            return step(() => undefined);
-          },
-        };
-      }),
-  };
-  return { fs, calls: () => calls };
-}
-
-function removeHalf(folder: string): void {
-  const files = Object.entries(look(folder) ?? {}).filter(([, kind]) => !kind.startsWith('folder'));
-  for (const [path] of files.slice(0, files.length / 2)) node.unlinkSync(join(folder, path));
-}
-
-/** The system as it is, but for the waiting: the disk of the test need not survive a loss of power. */
-const sound: FileSystem = { ...failingAt(Number.POSITIVE_INFINITY).fs, processId: process.pid };
-
 describe('a fault at any call', () => {
   it.each(['once', 'killed'])('leaves the old or the new site, and the next build repairs it (%s)', async (how) => {
     const { before, after, another } = await prepareGenerations();
@@ -627,7 +426,9 @@ describe('a fault at any call', () => {
       await expectRepaired(project, after, n % 2 === 0 ? sound : withoutSwap(project.out, sound), n);
     }
     expect(states.old).toBeGreaterThan(50);
-    expect(states.mixed).toBeGreaterThan(0);
+    // Where the process lives on, it takes back what it has changed.
+    if (how === 'once') expect(states.mixed).toBe(0);
+    else expect(states.mixed).toBeGreaterThan(0);
     report(`in place, fault ${how}`, states);
   });
 
@@ -680,17 +481,8 @@ describe('a fault at any call', () => {
   });
 });
 
-function bound(file: Awaited<ReturnType<FileSystem['open']>>) {
-  return {
-    writeFile: (contents: Uint8Array) => file.writeFile(contents),
-    chmod: (mode: number) => file.chmod(mode),
-    sync: () => file.sync(),
-    close: () => file.close(),
-  };
-}
-
-function withoutTemporary(state: Record<string, string> | null): Record<string, string> {
-  return Object.fromEntries(Object.entries(state ?? {}).filter(([path]) => !/\.faqgen-/.test(path)));
+function report(what: string, states: Record<string, number>): void {
+  if (process.env['FAQGEN_TEST_FIGURES']) console.log(what, JSON.stringify(states));
 }
 
 /** One more build, by a process that nothing happens to, makes the site whole and leaves nothing else. */
@@ -699,14 +491,6 @@ async function expectRepaired(project: Project, after: Record<string, string>, f
   expect(look(project.out), `after call ${n}`).toEqual(after);
   expect(leftovers(project), `after call ${n}`).toEqual([]);
   node.rmSync(project.projectRoot, { recursive: true });
-}
-
-function isEqual(a: Record<string, string>, b: Record<string, string>): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function report(what: string, states: Record<string, number>): void {
-  if (process.env['FAQGEN_TEST_FIGURES']) console.log(what, JSON.stringify(states));
 }
 
 describe('what a killed build left', () => {
@@ -1063,32 +847,9 @@ async function compileProgram(): Promise<string> {
   const folder = join(room, 'program');
   const root = join(import.meta.dirname, '..');
   await mkdir(folder);
-  await writeFile(join(folder, 'package.json'), '{"type":"module"}');
-  await promisify(execFile)(
-    join(root, 'node_modules/.bin/tsc'),
-    [
-      '--ignoreConfig',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2023',
-      '--rewriteRelativeImportExtensions',
-      '--skipLibCheck',
-    ].concat([
-      '--types',
-      'node',
-      '--rootDir',
-      join(root, 'src'),
-      '--outDir',
-      folder,
-      join(root, 'src/host/writeSite.ts'),
-    ]),
-    { cwd: root },
-  );
-  await writeFile(
-    join(folder, 'program.js'),
-    `import { writeSite } from './host/writeSite.js';
-    import { nodeFileSystem } from './host/outputFileSystem.js';
+  const source = `
+    import { writeSite } from './src/host/writeSite.ts';
+    import { nodeFileSystem } from './src/host/outputFileSystem.ts';
     const { out, projectRoot, start, turns, inPlace } = JSON.parse(process.argv[2]);
     const busy = async () => { throw Object.assign(new Error('busy'), { code: 'EBUSY' }); };
     const fs = { ...nodeFileSystem, rename: (from, to) => (inPlace && from === out ? busy() : nodeFileSystem.rename(from, to)) };
@@ -1101,7 +862,15 @@ async function compileProgram(): Promise<string> {
         console.log(JSON.stringify({ code: error.code, message: error.message }));
         if (turn !== '$large') process.exitCode = 1;
       }
-    }`,
-  );
-  return join(folder, 'program.js');
+    }`;
+  const program = join(folder, 'program.mjs');
+  await build({
+    stdin: { contents: source, resolveDir: root },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['fs-extra/esm'],
+    outfile: program,
+  });
+  return program;
 }

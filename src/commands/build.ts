@@ -13,6 +13,7 @@ import { paintDrawings } from './paintDrawings.ts';
 import {
   count,
   describeOutputError,
+  describeRemains,
   describeUnreadable,
   type ExitCode,
   exitCodeOf,
@@ -59,7 +60,7 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
     strict,
     facts: { ...counts, durationMs },
     summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint) + lock.news,
-    consequence: 'nothing was written',
+    consequence: describeRemains(result) ?? 'nothing was written',
   };
   return reportOutcome(outcome, flags, host);
 }
@@ -148,7 +149,11 @@ export async function writeCompilation(
     };
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
-    return { result: nothingWritten, diagnostics: [...diagnostics, describeOutputError(error)] };
+    const { written = 0, removed = 0 } = error.remains ?? {};
+    return {
+      result: { ...nothingWritten, written, removed },
+      diagnostics: [...diagnostics, describeOutputError(error)],
+    };
   }
 }
 

@@ -5,7 +5,7 @@ import { formatText, type Paint, plain } from '../diagnostics/formatText.ts';
 import { locateIn } from '../diagnostics/position.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import type { Host, ListenError, Output, UnreadableFile } from '../host/host.ts';
-import type { OutputError } from '../host/outputError.ts';
+import type { OutputError, WriteResult } from '../host/writeSite.ts';
 
 export const formats = ['text', 'json', 'github', 'sarif'] as const;
 export type Format = (typeof formats)[number];
@@ -119,5 +119,18 @@ export function describeListenError(error: ListenError): Diagnostic {
 }
 
 export function describeOutputError(error: OutputError): Diagnostic {
-  return diagnose(error.code, null, { problem: error.message, help: error.help });
+  const { code, message, help, remains } = error;
+  if (remains === null) return diagnose(code, null, { problem: message, help });
+  const problem = `${message}; ${describeRemains(remains)}, which could not be taken back: ${remains.reason}`;
+  const repair = 'the next build puts the folder right';
+  return diagnose(code, null, { problem, help: help === null ? repair : `${help}; ${repair}` });
+}
+
+/** What a failed build did to the output folder all the same, as a clause; null where it did nothing. */
+export function describeRemains({ written, removed }: Pick<WriteResult, 'written' | 'removed'>): string | null {
+  const parts = [
+    written > 0 ? `${plural(written, 'new file')} ${written === 1 ? 'is' : 'are'} there` : '',
+    removed > 0 ? `${plural(removed, 'old file')} ${removed === 1 ? 'is' : 'are'} gone` : '',
+  ].filter(Boolean);
+  return parts.length === 0 ? null : `the site is half new, ${parts.join(' and ')}`;
 }

@@ -8,6 +8,7 @@ import { Memory } from '../site/memory.ts';
 import { type BuildFlags, compileProject, countProblems, nothingWritten, writeCompilation } from './build.ts';
 import {
   describeListenError,
+  describeRemains,
   type ExitCode,
   exitCodeOf,
   failure,
@@ -129,7 +130,7 @@ async function rebuild(session: Session): Promise<boolean> {
     facts: { ...counts, durationMs: shownMs, url: server.address, changed },
     summary: (paint) =>
       `${paint('green', '✓')} ${describeChange(changed)}, in ${shownMs} ms; ${countProblems(published)}\n`,
-    consequence,
+    consequence: describeRemains(result) ?? consequence,
   };
   session.said = new Set(all.map(keyOf));
   reportOutcome(outcome, { ...flags, lines: true }, host);

@@ -8,12 +8,28 @@ export class OutputError extends Error {
   readonly code: 'output-refused' | 'write-failed';
   /** The remedy, where there is one to name. */
   readonly help: string | null;
+  /** What of the failed build stands in the output folder all the same; null where the site before stands as it was. */
+  readonly remains: Remains | null;
 
-  constructor(code: OutputError['code'], message: string, help: string | null = null, cause?: unknown) {
+  constructor(
+    code: OutputError['code'],
+    message: string,
+    help: string | null = null,
+    cause?: unknown,
+    remains: Remains | null = null,
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.help = help;
+    this.remains = remains;
   }
+}
+
+/** How many files of a site were written or removed and could not be taken back, and why not, as a clause. */
+export interface Remains {
+  readonly written: number;
+  readonly removed: number;
+  readonly reason: string;
 }
 
 /** The output folder changed under our hands: another build was faster, and this one starts over. */
@@ -45,6 +61,13 @@ export function writeFailure(error: unknown, path: string): unknown {
     remedies[code] ?? null,
     error,
   );
+}
+
+/** The failure at `path` that left an output folder of which only some files are new. */
+export function halfWritten(error: unknown, path: string, remains: Remains): unknown {
+  const failure = writeFailure(error, path);
+  if (!(failure instanceof OutputError)) return failure;
+  return new OutputError(failure.code, failure.message, failure.help, failure, remains);
 }
 
 /** `the disk is full (ENOSPC)`: what the system said, for a person. */

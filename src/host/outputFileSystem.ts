@@ -208,7 +208,8 @@ async function writeNewFile(fs: FileSystem, { path, contents, mode, shownAs }: N
   });
 }
 
-async function named<T>(shownAs: string, work: () => Promise<T>): Promise<T> {
+/** Does work at a path; a failure of the system there speaks of `shownAs`. */
+export async function named<T>(shownAs: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

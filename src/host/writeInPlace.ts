@@ -1,10 +1,12 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isMissing, OutputChanged, systemCode } from './outputError.ts';
+import { Journal } from './journal.ts';
+import { halfWritten, isMissing, OutputChanged, systemCode } from './outputError.ts';
 import {
   eachOf,
   type FileSystem,
   type NewFile,
+  named,
   statusOf,
   syncFolders,
   syncPath,
@@ -18,7 +20,8 @@ import { parseTemporaryName, temporaryName } from './temporaryNames.ts';
 /**
  * Writes the site file by file, where the folder cannot be swapped. Every
  * file is first written whole under another name, so that a full disk is
- * found before anything changes; then each is renamed into place. A build
+ * found before anything changes; then each is renamed into place. Where one
+ * cannot be, the others are taken back; what could not be is told. A build
  * killed in between leaves whole files of two generations, and a manifest
  * that lists both, so that the next build can put it right.
  */
@@ -27,8 +30,10 @@ export async function writeInPlace(fs: FileSystem, output: OutputFolder, survey:
   const both = manifestOf([...survey.made, ...survey.site.keys()], output.source);
   const stagedManifest = join(output.path, temporaryName(fs, 'tmp'));
   const finalManifest = join(output.path, temporaryName(fs, 'tmp'));
+  const journal = new Journal(fs, output);
+  const nameFor = temporaryNamesFor(fs, output, survey);
   try {
-    for (const path of survey.changed) staged.set(path, stagingPath(fs, output, survey, path));
+    for (const path of survey.changed) staged.set(path, nameFor(path));
     const asNow = (path: string): Pick<NewFile, 'mode' | 'shownAs'> => {
       const before = survey.found.get(path);
       return { mode: before?.kind === 'file' ? before.mode : null, shownAs: join(output.shownAs, path) };
@@ -41,31 +46,36 @@ export async function writeInPlace(fs: FileSystem, output: OutputFolder, survey:
       files.push({ ...asNow(path), path: temporary, contents: contentsOf(survey, path) });
     }
     await writeNewFiles(fs, files, { durable: true });
+    const replaced = [manifestName, ...survey.changed].filter((path) => survey.found.get(path)?.kind === 'file');
+    await eachOf([...replaced, ...survey.stale], (path) => journal.keep(path, nameFor(path)));
 
-    await fs.rename(stagedManifest, join(output.path, manifestName));
+    await journal.replace(stagedManifest, manifestName);
     await syncPath(fs, output.path);
     await eachOf(
       [...staged].sort(([a], [b]) => rank(a) - rank(b)),
       async ([path, temporary]) => {
-        await clearTheWay(fs, output, survey, path);
-        await fs.rename(temporary, join(output.path, path));
+        await clearTheWay(journal, survey, path);
+        await journal.replace(temporary, path);
       },
     );
-    await eachOf(survey.stale, (path) => removeStaleFile(fs, output, path));
-    await removeEmptiedFolders(fs, output, survey);
-    for (const path of survey.abandoned) await ignoreMissing(fs.unlink(join(output.path, path)));
+    await eachOf(survey.stale, (path) => journal.remove(path));
+    for (const path of survey.abandoned) await fs.unlink(join(output.path, path)).catch(() => undefined);
+    await removeEmptiedFolders(journal, survey);
     await syncFolders(
       fs,
       survey.folders.map((folder) => join(output.path, folder)),
     );
-    await fs.rename(finalManifest, join(output.path, manifestName));
-    await syncPath(fs, output.path);
+    await named(join(output.shownAs, manifestName), () => fs.rename(finalManifest, join(output.path, manifestName)));
   } catch (error) {
     for (const temporary of [stagedManifest, finalManifest, ...staged.values()]) {
       await fs.unlink(temporary).catch(() => undefined);
     }
-    throw error;
+    const remains = await journal.takeBack();
+    throw remains === null ? error : halfWritten(error, output.shownAs, remains);
   }
+  // From here on the new site stands whole, and nothing that fails now is a failure of the build.
+  await journal.forget();
+  await syncPath(fs, output.path).catch(() => undefined);
 }
 
 /**
@@ -99,10 +109,11 @@ async function isLockedByAnother(fs: FileSystem, folder: string, own: string): P
   return false;
 }
 
-/** A name in the folder of the file, or in the nearest one above that is there already. */
-function stagingPath(fs: FileSystem, output: OutputFolder, survey: Survey, path: string): string {
-  const folder = foldersAbove(path).find((above) => survey.found.get(above)?.kind === 'folder') ?? '';
-  return join(output.path, folder, temporaryName(fs, 'tmp'));
+/** Names of temporary files: in the folder of the file, or in the nearest one above that is there already and stays. */
+function temporaryNamesFor(fs: FileSystem, output: OutputFolder, survey: Survey): (path: string) => string {
+  const lasting = new Set(survey.folders.filter((folder) => survey.found.get(folder)?.kind === 'folder'));
+  return (path) =>
+    join(output.path, foldersAbove(path).find((above) => lasting.has(above)) ?? '', temporaryName(fs, 'tmp'));
 }
 
 /** What pages need comes before them, and the page that leads to all others is the last. */
@@ -112,44 +123,30 @@ function rank(path: string): number {
 }
 
 /** Makes the folders above a file, and removes what earlier builds put in their place or in its own. */
-async function clearTheWay(fs: FileSystem, output: OutputFolder, survey: Survey, path: string): Promise<void> {
-  for (const above of foldersAbove(path)) {
-    if (survey.found.get(above)?.kind === 'file') await removeStaleFile(fs, output, above);
+async function clearTheWay(journal: Journal, survey: Survey, path: string): Promise<void> {
+  for (const above of foldersAbove(path).reverse()) {
+    const kind = survey.found.get(above)?.kind;
+    if (kind === 'folder') continue;
+    if (kind === 'file') await journal.remove(above);
+    await journal.makeFolder(above);
   }
-  await fs.mkdir(dirname(join(output.path, path)), output.path);
   if (survey.found.get(path)?.kind !== 'folder') return;
   for (const stale of survey.stale) {
-    if (stale.startsWith(`${path}/`)) await removeStaleFile(fs, output, stale);
+    if (stale.startsWith(`${path}/`)) await journal.remove(stale);
   }
   const inside = [...survey.found.values()].filter(
-    (entry) => entry.kind === 'folder' && entry.path.startsWith(`${path}/`),
+    (entry) => entry.kind === 'folder' && (entry.path === path || entry.path.startsWith(`${path}/`)),
   );
-  for (const folder of [...inside.reverse(), { path }]) await fs.rmdir(join(output.path, folder.path));
+  for (const folder of inside.reverse()) await journal.removeFolder(folder.path, folder.mode);
 }
 
-/** Removes a file of an earlier build, unless it has gone or made way for a folder already. */
-async function removeStaleFile(fs: FileSystem, output: OutputFolder, path: string): Promise<void> {
-  const place = join(output.path, path);
-  try {
-    if ((await statusOf(fs, place))?.isFile()) await fs.unlink(place);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
-}
-
-async function removeEmptiedFolders(fs: FileSystem, output: OutputFolder, survey: Survey): Promise<void> {
+async function removeEmptiedFolders(journal: Journal, survey: Survey): Promise<void> {
   const kept = new Set(survey.folders);
   const emptied = [...survey.found.values()].filter(({ path, kind }) => kind === 'folder' && !kept.has(path));
-  for (const { path } of emptied.reverse()) {
-    await fs.rmdir(join(output.path, path)).catch((error: unknown) => {
+  for (const { path, mode } of emptied.reverse()) {
+    await journal.removeFolder(path, mode).catch((error: unknown) => {
       // Somebody put a file there, or a page stands in its place by now.
       if (!isMissing(error) && !['ENOTEMPTY', 'EEXIST'].includes(systemCode(error) ?? '')) throw error;
     });
   }
-}
-
-async function ignoreMissing(removal: Promise<void>): Promise<void> {
-  await removal.catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-  });
 }
