@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { importSource } from './importSource.mjs';
 
 const { parseFaq } = await importSource('faq/parseFaq.ts');
-const { creditOf, recordOf, statementOf, wordingOf } = await importSource('review/signOff.ts');
+const { creditOf, currentFormat, recordOf, statementOf, wordingOf } = await importSource('review/signOff.ts');
 
 const questions = Number(process.argv[2] ?? 10_000);
 const rounds = Number(process.argv[3] ?? 5);
@@ -65,7 +65,8 @@ function makeProject(name) {
   const { faq } = parseFaq({ path: 'faq.yaml', text: yaml });
   for (const question of faq.sections[0].questions) {
     const statement = statementOf({
-      ...wordingOf(question, faq),
+      ...wordingOf(question, faq, currentFormat),
+      format: currentFormat,
       id: question.id,
       reviewer: 'doe',
       ...creditOf(faq.reviewers[0]),

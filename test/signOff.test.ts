@@ -12,6 +12,8 @@ import { corpus } from './prose/corpus.ts';
 import { answerOn, visibleText } from './prose/visibleText.ts';
 
 const signOff: SignOff = {
+  format: 2,
+  language: 'en',
   id: 'dose',
   reviewer: 'doe',
   name: 'Jane Doe',
@@ -62,7 +64,7 @@ describe('the canonical form', () => {
       'see [a]\n\n[a]: https://a.example/\n[b]: https://b.example/',
     ],
   ])('of %s', (_, typed, canonical) => {
-    expect(canonicalMarkdown(typed)).toBe(canonical);
+    for (const format of [1, 2] as const) expect(canonicalMarkdown(typed, format)).toBe(canonical);
   });
 
   const pieces = fc.constantFrom(
@@ -90,16 +92,18 @@ describe('the canonical form', () => {
     '\t',
     '.',
     '[x]: y',
+    '请',
+    '。',
   );
   const texts = fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(''));
 
   test('is its own canonical form, and keeps every sign but white space and marks of quotations', () => {
     fc.assert(
       fc.property(texts, (text) => {
-        const once = canonicalMarkdown(text);
-        expect(canonicalMarkdown(once)).toBe(once);
+        const once = canonicalMarkdown(text, 2);
+        expect(canonicalMarkdown(once, 2)).toBe(once);
         expect(once.replaceAll(/[\s>]/g, '')).toBe(text.replaceAll(/[\s>]/g, ''));
-        expect(canonicalMarkdown(text.replaceAll(/\r\n|\r|\n/g, ' \t\r\n'))).toBe(once);
+        expect(canonicalMarkdown(text.replaceAll(/\r\n|\r|\n/g, ' \t\r\n'), 2)).toBe(once);
         expect(canonicalLine(canonicalLine(text))).toBe(canonicalLine(text));
       }),
       { numRuns: 5_000 },
@@ -125,8 +129,8 @@ describe('the canonical form', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 10 }), (lines) => {
         const text = lines.join('\n');
-        const once = canonicalMarkdown(text);
-        expect(canonicalMarkdown(once)).toBe(once);
+        const once = canonicalMarkdown(text, 2);
+        expect(canonicalMarkdown(once, 2)).toBe(once);
         expect(readsAlike(text, once)).toBe(true);
       }),
       { numRuns: 2_000 },
@@ -145,7 +149,7 @@ describe('the canonical form', () => {
       const text = typed.replaceAll(/[ \t]+$/gm, '');
       const before = seen(text);
       if (before === null) continue;
-      expect(seen(canonicalMarkdown(text)), text).toBe(before);
+      expect(seen(canonicalMarkdown(text, 2)), text).toBe(before);
       compared++;
     }
     expect(compared).toBeGreaterThan(150);
@@ -204,7 +208,7 @@ describe('the record', () => {
         ),
         { minLength: 1 },
       )
-      .map((parts) => canonicalMarkdown(parts.join('')))
+      .map((parts) => canonicalMarkdown(parts.join(''), 2))
       .filter((text) => text !== '');
     fc.assert(
       fc.property(line, prose, line, (question, answer, title) => {
@@ -239,7 +243,7 @@ describe('the digest', () => {
     expect(diagnostics.filter(({ code }) => code !== 'comment-in-text')).toEqual([]);
     const question = faq?.sections[0]?.questions[0];
     if (!faq || !question) throw new Error(yaml);
-    return digestOf(statementOf({ ...signOff, ...wordingOf(question, faq) }));
+    return digestOf(statementOf({ ...signOff, ...wordingOf(question, faq, 2) }));
   };
   const written = ({ question, answer, title, url }: Content): string =>
     `title: T\nquestions:\n  - id: q\n    question: ${JSON.stringify(question)}\n    answer: ${JSON.stringify(`${answer} [@s]`)}\nsources:\n  s: {title: ${JSON.stringify(title)}, url: ${JSON.stringify(url)}}\n`;

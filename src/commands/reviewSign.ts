@@ -7,7 +7,7 @@ import { type Host, type ReviewSurroundings, SigningError } from '../host/host.t
 import { canonicalMarkdown } from '../review/canonicalText.ts';
 import { describeChange } from '../review/describeChange.ts';
 import { type Review, recordFolderOf } from '../review/readReviews.ts';
-import { creditOf, recordOf, type SignOff, statementOf, wordingOf } from '../review/signOff.ts';
+import { creditOf, currentFormat, recordOf, type SignOff, statementOf, wordingOf } from '../review/signOff.ts';
 import { namespace, signerOf } from '../review/sshSignature.ts';
 import { readsAlike } from '../site/readsAlike.ts';
 import { compileProject } from './build.ts';
@@ -59,7 +59,8 @@ export async function reviewSign(
     const path = `${folder}/${question.id}.yaml`;
     const review = content.reviews.get(question.id) ?? { state: 'unsigned' };
     const signOff: SignOff = {
-      ...wordingOf(question, faq),
+      ...wordingOf(question, faq, currentFormat),
+      format: currentFormat,
       id: question.id,
       reviewer: plan.reviewer.id,
       ...creditOf(plan.reviewer),
@@ -152,7 +153,9 @@ function planOf(
   if (all) questions.push(...every.filter(({ id, draft }) => !draft && reviews.get(id)?.state !== 'signed'));
   const date = on ?? asOf;
   if (date > asOf) return refuse(`${date} is still to come`, 'approve what was read, on the day on which it was read');
-  const ambiguous = questions.find(({ answer }) => !readsAlike(answer.text, canonicalMarkdown(answer.text)));
+  const ambiguous = questions.find(
+    ({ answer }) => !readsAlike(answer.text, canonicalMarkdown(answer.text, currentFormat)),
+  );
   if (ambiguous) {
     const help = 'part its blocks by blank lines, and write a break of a line with a backslash';
     return refuse(
@@ -183,7 +186,7 @@ function planOf(
 /** All that is approved, and what is another thing than when it was last approved. */
 function show(signOff: SignOff, review: Review, host: Host): string {
   const paint = painter(host, host.stdout);
-  const { id, question, short, answer, sources, date, until } = signOff;
+  const { id, language, question, short, answer, sources, date, until } = signOff;
   const changes = 'signOff' in review ? describeChange(review.signOff, signOff) : [];
   const last = 'signOff' in review ? `${review.signOff.name} approved it on ${review.signOff.date}` : null;
   return [
@@ -196,7 +199,7 @@ function show(signOff: SignOff, review: Review, host: Host): string {
     ...(sources.length > 0 ? [''] : []),
     ...(last === null ? [] : [changes.length > 0 ? `Changed since ${last}:` : `Unchanged since ${last}.`]),
     ...changes.map((change) => formatChange(change, paint)),
-    paint('dim', `An approval would be of ${date} and hold until ${until}.`),
+    paint('dim', `An approval would be of ${date} and hold until ${until}, in the language \`${language}\`.`),
   ]
     .map((line) => `${line}\n`)
     .join('');

@@ -64,7 +64,10 @@ function statusOf(
 ): Status & { readonly diffs: readonly PartChange[] } {
   const review: Review = content?.reviews.get(question.id) ?? { state: 'unsigned' };
   const approval = 'signOff' in review ? review : null;
-  const diffs = approval?.state === 'changed' ? describeChange(approval.signOff, wordingOf(question, faq)) : [];
+  const diffs =
+    approval?.state === 'changed'
+      ? describeChange(approval.signOff, wordingOf(question, faq, approval.signOff.format))
+      : [];
   return {
     id: question.id,
     question: question.question,

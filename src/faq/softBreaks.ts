@@ -2,7 +2,8 @@
  * A line break in a text is a space, but not between two letters or marks of
  * Chinese or Japanese: they stand without spaces (CSS Text 4, "segment break
  * transformation rules"). Korean and Thai put spaces between words or
- * sentences, and keep theirs.
+ * sentences, and keep theirs. The canonical form of a sign-off (format 2) rests
+ * on it: another answer here would be another text there.
  */
 
 /** Han, kana, bopomofo and Yi, their marks, and the wide forms of Latin; no ideographic space, no Hangul. */
@@ -25,4 +26,18 @@ export function mayBreakUnspaced(text: string): boolean {
 /** Whether the line break between two words, as a reader sees them, is no space. */
 export function breaksUnspaced(before: string, after: string): boolean {
   return endsUnspaced.test(before.slice(-12)) && beginsUnspaced.test(after.slice(0, 12));
+}
+
+const holdsOne = new RegExp(unspaced, 'u');
+
+/** Whether a text holds a letter or mark that stands without spaces. */
+export function holdsUnspaced(text: string): boolean {
+  return holdsOne.test(text);
+}
+
+const between = new RegExp(`(?<=${unspaced}${variant}${shared})\\s+(?=${shared}${unspaced})`, 'gu');
+
+/** Without the white space that a reader would not see there, had it been typed as a line break. */
+export function withoutUnseenSpaces(text: string): string {
+  return holdsOne.test(text) ? text.replaceAll(between, '') : text;
 }

@@ -16,10 +16,9 @@ export function approvedQuestion(
   faq: Faq,
 ): { question: Question; sources: readonly Source[]; aliases: ReadonlyMap<string, string>; places: Places } {
   const today = new Map(
-    wordingOf({ ...question, answer: { ...question.answer, text: signOff.answer } }, faq).sources.map((source) => [
-      source.id,
-      source,
-    ]),
+    wordingOf({ ...question, answer: { ...question.answer, text: signOff.answer } }, faq, signOff.format).sources.map(
+      (source) => [source.id, source],
+    ),
   );
   const path = ['reviews', question.id];
   const aliases = new Map<string, string>();

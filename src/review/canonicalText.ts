@@ -1,9 +1,14 @@
+import { breaksUnspaced, holdsUnspaced } from '../faq/softBreaks.ts';
+
 /**
- * The canonical form of a text, in which a sign-off keeps it (format 1;
- * docs/sign-offs.md writes it down for other programs). Nothing but white space
+ * The canonical form of a text, in which a sign-off keeps it (docs/sign-offs.md
+ * writes it down for other programs). Nothing but white space
  * and the repeated mark of a quotation is changed: two texts with one canonical
  * form have the same words, numbers and signs, in the same order and blocks.
  */
+
+/** The version of the statement of a sign-off, its canonical form and its record. Another one never changes how this one is read. */
+export type Format = 1 | 2;
 
 /** A text of one line: every run of spaces, tabs and line ends becomes one space, and none is left at either end. */
 export function canonicalLine(text: string): string {
@@ -13,14 +18,16 @@ export function canonicalLine(text: string): string {
 /**
  * Markdown: line ends become LF; spaces and tabs at the end of a line go, and
  * blank lines at either end; outside of code several blank lines become one,
- * and a line that goes on with the paragraph above it is joined to it by one
- * space. A canonical text is its own canonical form.
+ * and a line that goes on with the paragraph above it is joined to it: by one
+ * space or, in format 2, by nothing between two characters of a script that
+ * knows no spaces. A canonical text is its own canonical form.
  */
-export function canonicalMarkdown(text: string): string {
+export function canonicalMarkdown(text: string, format: Format): string {
   const canonical: string[] = [];
   let fence: string | null = null;
   // Whether the lines since the last blank one may be a paragraph: nothing is joined to code.
   let isParagraph = false;
+  let isUnspacedAbove = false;
   for (const typed of text.split(/\r\n|\r|\n/)) {
     const line = withoutBlanksAtEnd(typed);
     const above = canonical.at(-1) ?? '';
@@ -36,11 +43,18 @@ export function canonicalMarkdown(text: string): string {
       continue;
     }
     fence = /^(?:[ >]|[-+*] |\d{1,9}[.)] )*(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
+    const isUnspaced = format === 2 && holdsUnspaced(line);
     if (fence === null && isParagraph && goesOn(above, line)) {
-      canonical[canonical.length - 1] = `${above} ${line.replace(quotation, '').replace(/^[ \t]+/, '')}`;
-      continue;
+      const words = line.replace(quotation, '').replace(/^[ \t]+/, '');
+      const between = format === 2 && isUnspacedAbove && isUnspaced ? betweenUnspaced(above, words) : ' ';
+      if (between !== null) {
+        canonical[canonical.length - 1] = above + between + words;
+        isUnspacedAbove ||= isUnspaced;
+        continue;
+      }
     }
     canonical.push(line);
+    isUnspacedAbove = isUnspaced;
     if (above === '') isParagraph = !/^(?: {4}| {0,3}\t)/.test(line);
     // A row of a table needs no bars of its own below one that has them.
     if (line.includes('|')) isParagraph = false;
@@ -74,6 +88,17 @@ function goesOn(above: string, line: string): boolean {
   if (inner !== '' && !beginsWithLetter.test(before)) return false;
   if (above.endsWith('\\') || line.includes('|')) return false;
   return !blockMark.test(words) && !blockMark.test(before.replace(listMark, ''));
+}
+
+/**
+ * What a reader sees between two lines of a paragraph that both hold Chinese or
+ * Japanese: a space, or nothing where two such letters meet. Null where marks of
+ * Markdown may stand between them: the lines then stay apart, for the page to join.
+ */
+function betweenUnspaced(above: string, line: string): '' | ' ' | null {
+  if (breaksUnspaced(above, line)) return '';
+  const keepsSpaces = (sign: string): boolean => /^[\p{L}\p{N}]$/u.test(sign) && !holdsUnspaced(sign);
+  return keepsSpaces(above.slice(-1)) || keepsSpaces(line.slice(0, 1)) ? ' ' : null;
 }
 
 const beginsWithLetter = /^[*_]{0,3}\p{L}/u;

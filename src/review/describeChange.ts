@@ -13,6 +13,11 @@ export interface PartChange {
 /** What is different between the approved words and today's, part by part. */
 export function describeChange(approved: Wording, today: Wording): PartChange[] {
   const [before, after] = [partsOf(approved), partsOf(today)];
+  // Format 1 does not say it.
+  if (approved.language !== null && today.language !== null) {
+    before.set('language', approved.language);
+    after.set('language', today.language);
+  }
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((part): PartChange[] => {
     const [old, now] = [before.get(part) ?? '', after.get(part) ?? ''];
     return old === now ? [] : [{ part, before: old, after: now, diff: wordDiff(old, now) }];

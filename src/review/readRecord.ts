@@ -7,8 +7,9 @@ import { isId } from '../faq/identifiers.ts';
 import { conflictFound, findConflict } from '../faq/mergeConflict.ts';
 import type { Path, Places } from '../faq/places.ts';
 import { readYaml, type YamlValue } from '../faq/readYaml.ts';
-import { canonicalLine, canonicalMarkdown } from './canonicalText.ts';
-import { type ApprovedSource, digestOf, type SignOff, signOffFormat, sourceKeys, statementOf } from './signOff.ts';
+import { isLanguageTag } from './approvedLanguage.ts';
+import { canonicalLine, canonicalMarkdown, type Format } from './canonicalText.ts';
+import { type ApprovedSource, digestOf, type SignOff, sourceKeys, statementOf } from './signOff.ts';
 
 /** A sign-off as its file tells it, with the digest and signature that are to prove it. */
 export interface SignOffRecord {
@@ -43,14 +44,19 @@ export function readRecord(file: TextFile): {
     return { record: null, places, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
   }
   const fields = new Fields(places);
-  const root = fields.map(value, [], recordKeys);
-  const format = fields.text(root, 'format', []);
-  if (format !== null && format !== signOffFormat) {
-    const problem = `this version of faqgen does not read records of the format \`${format}\``;
+  // What a newer format holds besides, this version cannot know.
+  const known =
+    typeof value === 'object' && !Array.isArray(value) && value['format'] === '1' ? keysOfFormat1 : recordKeys;
+  const root = fields.map(value, [], known);
+  const typed = fields.text(root, 'format', []);
+  const format = formats.get(typed ?? '');
+  if (typed !== null && format === undefined) {
+    const problem = `this version of faqgen does not read records of the format \`${typed}\``;
     fields.say(['format'], problem, 'update faqgen: a newer one wrote the record');
   }
   const signOff = {
     id: fields.text(root, 'id', [], isId),
+    language: format === 2 ? fields.text(root, 'language', [], isLanguageTag) : null,
     reviewer: fields.text(root, 'reviewer', []),
     name: fields.text(root, 'name', []),
     role: fields.optional(root, 'role', []),
@@ -69,14 +75,14 @@ export function readRecord(file: TextFile): {
   const digest = fields.text(root, 'digest', [], (text) => /^sha256:[0-9a-f]{64}$/.test(text));
   const signature = fields.optional(root, 'signature', []);
   if (fields.diagnostics.length > 0) return { record: null, places, diagnostics: fields.diagnostics };
-  const read = signOff as SignOff;
+  const read = { format, ...signOff } as SignOff;
   const whole: SignOff = {
     ...read,
     name: canonicalLine(read.name),
     role: lineOrNull(read.role),
     question: canonicalLine(read.question),
     short: lineOrNull(read.short),
-    answer: canonicalMarkdown(read.answer),
+    answer: canonicalMarkdown(read.answer, read.format),
   };
   const record = { signOff: whole, statement: statementOf(whole), digest: digest ?? '', signature };
   return { record, places, diagnostics: [] };
@@ -90,9 +96,11 @@ export function readRecord(file: TextFile): {
 export function readRecordAsWritten(text: string, expect: (head: RecordHead) => SignOff | null): SignOffRecord | null {
   const head = recordHead.exec(text);
   if (!head) return null;
-  const [, id = '', reviewer = '', date = '', until = ''] = head;
-  if (!isDate(date) || !isDate(until)) return null;
-  const signOff = expect({ id, reviewer, date, until });
+  const [, typed = '', id = '', language = null, reviewer = '', date = '', until = ''] = head;
+  const format = formats.get(typed);
+  if (format === undefined || !isDate(date) || !isDate(until)) return null;
+  if ((format === 1) !== (language === null)) return null;
+  const signOff = expect({ format, id, language, reviewer, date, until });
   const statement = signOff && statementOf(signOff);
   if (!statement || !text.startsWith(statement)) return null;
   const proof = recordTail.exec(text.slice(statement.length));
@@ -112,15 +120,21 @@ function unindent(signature: string): string {
   return signature.replaceAll(/^ {2}/gm, '');
 }
 
-export type RecordHead = Pick<SignOff, 'id' | 'reviewer' | 'date' | 'until'>;
+export type RecordHead = Pick<SignOff, 'format' | 'id' | 'language' | 'reviewer' | 'date' | 'until'>;
 
 const recordHead =
-  /^format: 1\nid: "([a-z0-9-]+)"\nreviewer: "([a-z0-9-]+)"\nname: .*\n(?:role: .*\n)?date: ([\d-]{10})\nuntil: ([\d-]{10})\n/;
+  /^format: (\d)\nid: "([a-z0-9-]+)"\n(?:language: "([A-Za-z0-9-]+)"\n)?reviewer: "([a-z0-9-]+)"\nname: .*\n(?:role: .*\n)?date: ([\d-]{10})\nuntil: ([\d-]{10})\n/;
 const recordTail = /^digest: (sha256:[0-9a-f]{64})\n(?:signature: \|\n((?: {2}\S.*\n)+))?$/;
+
+const formats: ReadonlyMap<string, Format> = new Map([
+  ['1', 1],
+  ['2', 2],
+]);
 
 const recordKeys = [
   'format',
   'id',
+  'language',
   'reviewer',
   'name',
   'role',
@@ -133,6 +147,8 @@ const recordKeys = [
   'digest',
   'signature',
 ];
+
+const keysOfFormat1 = recordKeys.filter((key) => key !== 'language');
 
 export const restore = 'restore the file from version control, or have the answer signed anew';
 

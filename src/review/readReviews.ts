@@ -5,6 +5,7 @@ import { addDuration, type IsoDate } from '../faq/dates.ts';
 import { decodeText } from '../faq/decodeText.ts';
 import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
 import type { Path, Places } from '../faq/places.ts';
+import type { Format } from './canonicalText.ts';
 import { readRecord, readRecordAsWritten, restore, type SignOffRecord } from './readRecord.ts';
 import { changedParts, creditOf, digestOf, type SignOff, type Wording, wordingOf } from './signOff.ts';
 import type { Signer } from './sshSignature.ts';
@@ -122,17 +123,17 @@ function reviewFrom(
 ): { review: Review; diagnostics: Diagnostic[]; text: TextFile | null } {
   const { faq, reviewers } = checking;
   const { value: text, diagnostics } = decodeText(file);
-  const today = wordingOf(question, faq);
+  const todayIn = (format: Format): Wording => wordingOf(question, faq, format);
   const quick = hasErrors(diagnostics)
     ? null
     : readRecordAsWritten(text.text, (head) => {
         const reviewer = reviewers.get(head.reviewer);
-        return reviewer ? { ...today, ...head, ...creditOf(reviewer) } : null;
+        return reviewer ? { ...todayIn(head.format), ...head, ...creditOf(reviewer) } : null;
       });
   if (quick) {
     const faults = [...faultsOf(quick, id, checking), ...datesAgainst(question, quick, checking)];
     if (faults.length === 0)
-      return { review: judge(quick, text, question, today, checking), diagnostics: [], text: null };
+      return { review: judge(quick, text, question, quick.signOff, checking), diagnostics: [], text: null };
   }
   const invalid = (found: readonly Diagnostic[]) => ({
     review: { state: 'invalid', file: file.path } as const,
@@ -142,7 +143,7 @@ function reviewFrom(
   if (hasErrors(diagnostics)) return invalid(diagnostics);
   const { record, places: inRecord, diagnostics: unreadable } = readRecord(text);
   if (!record) return invalid(unreadable);
-  const review = judge(record, text, question, today, checking);
+  const review = judge(record, text, question, todayIn(record.signOff.format), checking);
   const faults = [
     ...faultsOf(record, id, checking),
     ...(review.state === 'changed' ? [] : datesAgainst(question, record, checking)),
@@ -238,7 +239,7 @@ function judge(
   const { reviewEvery } = faq.policy;
   const due = reviewEvery === null ? signOff.until : addDuration(signOff.date, reviewEvery);
   const until = due < signOff.until ? due : signOff.until;
-  const changed = changedParts(signOff, today);
+  const changed = changedParts(signOff, today, faq.language);
   // Where lines were joined, a rare text may read as another one than it was typed to.
   if (changed.length === 0 && !readsAlike(question.answer.text, signOff.answer))
     changed.push('the lines of the answer');

@@ -4,6 +4,7 @@ import { type Faq, type Question, questionsOf, type Section } from '../faq/faq.t
 import type { Places } from '../faq/places.ts';
 import { approvedQuestion, PlacesWithRecords } from './approvedQuestion.ts';
 import type { Review } from './readReviews.ts';
+import { languagePart } from './signOff.ts';
 
 /** What one build publishes: the questions that are due, with the state of their reviews. */
 export interface Edition {
@@ -97,18 +98,24 @@ function isShownAsApproved({ policy }: Faq): boolean {
 
 function reasonToLeaveOut(
   { draft, publish, expires }: Question,
-  { state }: Review,
+  review: Review,
   { policy }: Faq,
   asOf: IsoDate,
 ): Unpublished | null {
   if (draft) return { why: 'draft', date: null };
+  const { state } = review;
   // Dates that contradict each other are an error of their own; what follows from them would only bury it.
   if (publish !== null && expires !== null && expires <= publish) return null;
   if (publish !== null && asOf < publish) return { why: 'scheduled', date: publish };
   if (expires !== null && asOf >= expires) return { why: 'expired', date: expires };
   // An invalid record is an error of its own as well.
   if (policy.review === 'off' || policy.unreviewed === 'show' || state === 'signed' || state === 'invalid') return null;
-  return policy.unreviewed === 'hide' || state === 'unsigned' ? { why: 'unreviewed', date: null } : null;
+  return policy.unreviewed === 'hide' || !hasWordsToShow(review) ? { why: 'unreviewed', date: null } : null;
+}
+
+/** Whether approved words can stand in for newer ones: in another language they would read as something else. */
+function hasWordsToShow(review: Review): boolean {
+  return 'signOff' in review && !review.changed.includes(languagePart);
 }
 
 function describeReason({ why, date }: Unpublished): string {

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IsoDate } from '../faq/dates.ts';
 import type { Faq, Question, Reviewer } from '../faq/faq.ts';
-import { canonicalLine, canonicalMarkdown } from './canonicalText.ts';
+import { isReadAsApproved } from './approvedLanguage.ts';
+import { canonicalLine, canonicalMarkdown, type Format } from './canonicalText.ts';
 
-/** What a reviewer approves: the words of one answer, in canonical form, and the sources that they rest on. */
+/** What a reviewer approves: the words of one answer, in canonical form, the language in which they are read, and the sources that they rest on. */
 export interface Wording {
+  /** Of the page, as a tag of BCP 47; null in a record of format 1, which does not say it. */
+  readonly language: string | null;
   readonly question: string;
   readonly short: string | null;
   readonly answer: string;
@@ -25,6 +28,7 @@ export interface ApprovedSource {
 
 /** One person's approval of one answer. */
 export interface SignOff extends Wording {
+  readonly format: Format;
   /** The question's id at that time. */
   readonly id: string;
   /** The reviewer's id, and the name and role under which pages show the approval. */
@@ -36,15 +40,20 @@ export interface SignOff extends Wording {
   readonly until: IsoDate;
 }
 
-/** The version of the statement, its canonical form and its record. Another one never changes how this one is read. */
-export const signOffFormat = '1';
+/** What `faqgen review sign` writes today. */
+export const currentFormat: Format = 2;
 
 export const sourceKeys = ['title', 'authors', 'publisher', 'date', 'url', 'doi'] as const;
 
-/** What a sign-off of this question would bind today. */
-export function wordingOf({ question, short, answer }: Question, { sources }: Pick<Faq, 'sources'>): Wording {
-  const canonical = canonicalMarkdown(answer.text);
+/** What a sign-off of this question would bind today, in the canonical form of a format. */
+export function wordingOf(
+  { question, short, answer }: Question,
+  { sources, language }: Pick<Faq, 'sources' | 'language'>,
+  format: Format,
+): Wording {
+  const canonical = canonicalMarkdown(answer.text, format);
   return {
+    language: format === 1 ? null : language,
     question: canonicalLine(question),
     short: short === null ? null : canonicalLine(short),
     answer: canonical,
@@ -84,10 +93,11 @@ export const citation = /\[@[^\]]{0,3000}\]/g;
  * one line as JSON strings (RFC 8259), the answer as a literal block.
  */
 export function statementOf(signOff: SignOff): string {
-  const { id, reviewer, name, role, date, until, question, short, answer, sources } = signOff;
+  const { format, id, language, reviewer, name, role, date, until, question, short, answer, sources } = signOff;
   const lines = [
-    `format: ${signOffFormat}`,
+    `format: ${format}`,
     `id: ${JSON.stringify(id)}`,
+    ...(language === null ? [] : [`language: ${JSON.stringify(language)}`]),
     `reviewer: ${JSON.stringify(reviewer)}`,
     `name: ${JSON.stringify(name)}`,
     ...(role === null ? [] : [`role: ${JSON.stringify(role)}`]),
@@ -115,10 +125,10 @@ function linesOf({ question, short, answer }: Pick<Wording, 'question' | 'short'
 /**
  * By what a translation names the words from which it was made: the first of
  * the digits of a digest over question, short answer and answer, as they stand
- * in a statement. They tell versions of one text apart, and prove nothing.
+ * in a statement of format 1. They tell versions of one text apart, and prove nothing.
  */
 export function originalDigestOf(original: Question): string {
-  const lines = linesOf(wordingOf(original, { sources: new Map() }));
+  const lines = linesOf(wordingOf(original, { sources: new Map(), language: '' }, 1));
   return digestOf(lines.map((line) => `${line}\n`).join('')).slice(0, 'sha256:'.length + 12);
 }
 
@@ -134,9 +144,10 @@ export function recordOf(statement: string, signature: string | null): string {
   return [`${statement}digest: ${digestOf(statement)}`, ...signed].map((line) => `${line}\n`).join('');
 }
 
-/** How the wordings differ, as the parts of an answer that are others now. */
-export function changedParts(approved: Wording, today: Wording): string[] {
+/** How the wordings differ, as the parts of an answer that are others now. `language`: in which today's words are read. */
+export function changedParts(approved: Wording, today: Wording, language: string): string[] {
   const parts: string[] = [];
+  if (!isReadAsApproved(approved, language)) parts.push(languagePart);
   if (approved.question !== today.question) parts.push('the question');
   if (approved.short !== today.short) parts.push('the short answer');
   if (approved.answer !== today.answer) parts.push('the answer');
@@ -148,6 +159,9 @@ export function changedParts(approved: Wording, today: Wording): string[] {
   // The order follows from the answer, so it differs where the answer does.
   return parts;
 }
+
+/** How `changedParts` calls the language. */
+export const languagePart = 'the language';
 
 /** Under which name and role the reviewer's approvals are shown. */
 export function creditOf({ name, role }: Reviewer): { name: string; role: string | null } {

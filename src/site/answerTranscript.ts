@@ -2,7 +2,7 @@ import { Html } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import type { PictureSize } from './pictureSize.ts';
 import { printMarkdown } from './printMarkdown.ts';
-import { hasOnly } from './publishedElements.ts';
+import { hasOnly, oneSpaced } from './publishedElements.ts';
 import { attributeOf, type Element, isElement, type Node } from './scanPage.ts';
 import { en } from './words/en.ts';
 import { wordsFor } from './words/wordsFor.ts';
@@ -28,7 +28,7 @@ export function approvedHtml(answer: string, language: string): Html {
 /** Everything that an answer is made of, but what depends on the page that shows it. */
 export function transcriptOf(nodes: readonly Node[], sizeOf: SizeOf): string {
   const transcript = nodes.map((node) => transcriptOfNode(node, sizeOf)).join('');
-  return transcript.replaceAll(/\s+/g, ' ').trim();
+  return oneSpaced(transcript);
 }
 
 function transcriptOfNode(node: Node, sizeOf: SizeOf): string {

@@ -1,4 +1,4 @@
-import { canonicalLine, canonicalMarkdown } from '../review/canonicalText.ts';
+import { canonicalLine, canonicalMarkdown, type Format } from '../review/canonicalText.ts';
 import { changedParts, citation, citedIds, type Wording } from '../review/signOff.ts';
 import type { PublishedAnswer } from './publishedAnswers.ts';
 
@@ -21,7 +21,11 @@ export function answersInData(json: string): PublishedAnswer[] {
       fault: null,
       names: () => isCalledReviewed,
       differencesFrom: (signOff) => {
-        const others = changedParts(signOff, wordingIn(question, id, sources)).map((part) => `${part} is another one`);
+        const others = changedParts(
+          signOff,
+          wordingIn(question, id, sources, signOff.format),
+          stringOf(data['language']) ?? '',
+        ).map((part) => `${part} is another one`);
         const isNamed = !isCalledReviewed || review['name'] === signOff.name;
         return isNamed ? others : [...others, `it does not name ${signOff.name}`];
       },
@@ -31,13 +35,14 @@ export function answersInData(json: string): PublishedAnswer[] {
 
 export type JsonMap = Readonly<Record<string, unknown>>;
 
-function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[]): Wording {
+function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[], format: Format): Wording {
   const short = stringOf(question['short']);
   // A source that has changed since the approval stands under an id of its own.
-  const answer = canonicalMarkdown(stringOf(question['answer']) ?? '').replaceAll(citation, (mark) =>
+  const answer = canonicalMarkdown(stringOf(question['answer']) ?? '', format).replaceAll(citation, (mark) =>
     mark.replaceAll(/(@[a-z0-9-]+?)--[a-z0-9-]+/g, '$1'),
   );
   return {
+    language: null,
     question: canonicalLine(stringOf(question['question']) ?? ''),
     short: short === null ? null : canonicalLine(short),
     answer,

@@ -1,3 +1,4 @@
+import { isReadAsApproved } from '../review/approvedLanguage.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { isRemote } from './addresses.ts';
 import { entriesOf, type JsonMap, stringOf } from './answersInData.ts';
@@ -140,6 +141,7 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   const inside = elementsIn(article).slice(1);
   const approved = new Set<Element>();
   const differences: string[] = [...faults];
+  if (!isReadAsApproved(signOff, language)) differences.push('the language is another one');
   const claim = (element: Element | undefined, lacks: string): void => {
     if (element) approved.add(element);
     else differences.push(lacks);

@@ -1,3 +1,4 @@
+import { withoutUnseenSpaces } from '../faq/softBreaks.ts';
 import { attributeOf, type Element, isElement, type Node } from './scanPage.ts';
 
 export function hasOnly({ attrs }: Element, names: readonly string[]): boolean {
@@ -12,8 +13,9 @@ export function textOf(node: Node): string {
   return oneSpaced(text(node));
 }
 
+/** As readers see it: white space is one space, and none in the midst of Chinese and Japanese. */
 export function oneSpaced(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+  return withoutUnseenSpaces(text.replaceAll(/\s+/g, ' ').trim());
 }
 
 export function elementsIn(node: Node): Element[] {

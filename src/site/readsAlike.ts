@@ -1,10 +1,11 @@
+import { withoutUnseenSpaces } from '../faq/softBreaks.ts';
 import { readMarkdown } from './markdown.ts';
 import { printMarkdown } from './printMarkdown.ts';
 import { en } from './words/en.ts';
 
 /**
  * Whether two Markdown texts make the same words, blocks and links of a page.
- * Breaks of lines count as spaces. A text that cannot be read is like itself alone.
+ * Breaks of lines count as spaces, and as nothing where a script has none. A text that cannot be read is like itself alone.
  */
 export function readsAlike(text: string, other: string): boolean {
   if (text.trim() === other.trim()) return true;
@@ -25,5 +26,5 @@ function reading(text: string): string | null {
     countTable: () => 1,
     cite: (id) => ({ number: 1, href: id, id: '' }),
   });
-  return html.toHTML().replaceAll('<br>', ' ').replaceAll(/\s+/g, ' ');
+  return withoutUnseenSpaces(html.toHTML().replaceAll('<br>', ' ').replaceAll(/\s+/g, ' '));
 }
