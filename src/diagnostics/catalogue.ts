@@ -226,6 +226,30 @@ export const catalogue = {
     (p: { path: string }) => `there is no file \`${p.path}\` in the project`,
     () => 'write its path from the folder of faq.yaml; a file from outside of that folder cannot be used',
   ),
+  'incomplete-address': entry(
+    'error',
+    (p: { address: string; meant: string | null }) =>
+      p.meant === null
+        ? `\`${p.address}\` holds what another generator would have filled in`
+        : `\`${p.address}\` is read as the name of a file, and there is none`,
+    (p) => (p.meant === null ? 'write the whole address' : `write \`${p.meant}\``),
+  ),
+  'link-mismatch': entry(
+    'error',
+    (p: { shown: string; target: string; does: 'dials' | 'writes to' | 'leads to' }) =>
+      `the link shows \`${p.shown}\`, but ${p.does} \`${p.target}\``,
+    (p) =>
+      p.does === 'dials'
+        ? 'find out which of the two is right, and write that number in both places'
+        : p.does === 'writes to'
+          ? 'find out which of the two is right, and write that address in both places'
+          : 'show the address to which it leads, or words that are no address',
+  ),
+  'missing-alternative': entry(
+    'warning',
+    (p: { path: string }) => `nothing says in words what the picture \`${p.path}\` shows`,
+    (p) => `say it between the brackets, for those who cannot see it: ![What the picture shows](${p.path})`,
+  ),
   'unsupported-image': entry(
     'error',
     (p: { path: string; remote: boolean }) =>

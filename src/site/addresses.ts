@@ -11,8 +11,8 @@ export type Address =
  * `//host`, backslashes and every other scheme are unsafe.
  */
 export function sortAddress(address: string): Address {
-  // Browsers drop tabs and newlines inside of an address, and blanks around it.
-  if (/[\0-\x20\\]/.test(address) || address === '') return { kind: 'unsafe' };
+  // Browsers drop tabs and newlines inside of an address, and blanks around it; a blank inside is one of its characters.
+  if (/[\0-\x1f\\]|^ | $/.test(address) || address === '') return { kind: 'unsafe' };
   if (address.startsWith('#')) {
     return address.length > 1 ? { kind: 'anchor', id: decode(address.slice(1)) } : { kind: 'unsafe' };
   }
@@ -38,7 +38,7 @@ export function isRemote(address: string): boolean {
 /** As percent signs what no valid address holds as itself (WHATWG URL, 4.3); the brackets of an IPv6 host stay. */
 function encode(address: string): string {
   const [host = ''] = /^https?:\/\/\[[\d.:a-f]*\]/i.exec(address) ?? [];
-  return host + address.slice(host.length).replaceAll(/["<>[\]^`{|}]/g, (sign) => encodeURIComponent(sign));
+  return host + address.slice(host.length).replaceAll(/[ "<>[\]^`{|}]/g, (sign) => encodeURIComponent(sign));
 }
 
 function decode(text: string): string {

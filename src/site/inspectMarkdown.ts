@@ -3,9 +3,10 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
 import type { Places } from '../faq/places.ts';
-import { isRemote, sortAddress } from './addresses.ts';
 import { calloutKinds, isCalloutKind, isCareCard } from './callouts.ts';
 import { htmlElements } from './htmlElements.ts';
+import type { Inspection, References } from './inspection.ts';
+import { inspectImage, inspectLink } from './inspectLinks.ts';
 import {
   addition,
   type CitationToken,
@@ -21,18 +22,6 @@ import {
   type Tokens,
 } from './markdown.ts';
 import { telephoneNumbers } from './telephoneNumbers.ts';
-
-/** What Markdown may refer to. */
-export interface References {
-  readonly sources: ReadonlySet<string>;
-  /** Ids of questions and sections that this build publishes. */
-  readonly anchors: ReadonlySet<string>;
-  /** Ids of questions that are left out of this build, with the reason. */
-  readonly leftOut: ReadonlyMap<string, string>;
-  /** Old ids, with the new. */
-  readonly renamed: ReadonlyMap<string, string>;
-  hasFile(path: string): boolean;
-}
 
 /** Everything wrong with one text: what it refers to, and what Markdown would lose or change. */
 export function inspectMarkdown(markdown: Markdown, references: References, places: Places): Diagnostic[] {
@@ -66,14 +55,6 @@ function inspectOpenCitations({ tokens, prose: { text } }: Markdown, { offsetOf,
   }
 }
 
-interface Inspection {
-  readonly text: string;
-  readonly references: References;
-  offsetOf(token: Token): number;
-  span(start: number, length: number): ReturnType<Places['within']>;
-  add(diagnostic: Diagnostic): void;
-}
-
 function inspect(token: Token, inspection: Inspection): void {
   const start = inspection.offsetOf(token);
   if (isCitation(token)) inspectCitation(token, start, inspection);
@@ -96,45 +77,6 @@ function inspectCitation(token: CitationToken, start: number, { references, span
     if (references.sources.has(id)) continue;
     const at = start + token.raw.indexOf(`@${id}`);
     add(diagnose('unknown-source', span(at, id.length + 1), { id, nearest: nearest(id, references.sources) }));
-  }
-}
-
-function inspectLink(token: Tokens.Link, start: number, { text, references, span, add }: Inspection): void {
-  const at = token.raw.lastIndexOf(token.href);
-  const from = originsOf(token.raw, start, text)(Math.max(at, 0));
-  const here = span(from, at < 0 ? token.raw.length : token.href.length);
-  for (const { name } of forbiddenIn(decodeHTMLStrict(token.title ?? ''))) {
-    add(diagnose('forbidden-character', span(start, token.raw.length), { name }));
-  }
-  const address = sortAddress(decodeHTMLStrict(token.href));
-  if (address.kind === 'unsafe') add(diagnose('unsafe-link', here, { address: token.href }));
-  if (address.kind === 'file' && !references.hasFile(address.path))
-    add(diagnose('missing-file', here, { path: address.path }));
-  if (address.kind !== 'anchor' || references.anchors.has(address.id)) return;
-  const reason = references.leftOut.get(address.id);
-  if (reason) {
-    add(diagnose('link-to-left-out', here, { id: address.id, reason }));
-    return;
-  }
-  const candidates = [...references.anchors, ...references.leftOut.keys()];
-  const renamed = references.renamed.get(address.id) ?? null;
-  add(diagnose('unknown-question', here, { id: address.id, nearest: nearest(address.id, candidates), renamed }));
-}
-
-const imageFile = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;
-
-export function isImageFile(path: string): boolean {
-  return imageFile.test(path);
-}
-
-function inspectImage(token: Tokens.Image, start: number, { references, span, add }: Inspection): void {
-  const here = span(start, token.raw.length);
-  const remote = isRemote(token.href);
-  const address = sortAddress(decodeHTMLStrict(token.href));
-  if (remote || address.kind !== 'file' || !isImageFile(address.path)) {
-    add(diagnose('unsupported-image', here, { path: token.href, remote }));
-  } else if (!references.hasFile(address.path)) {
-    add(diagnose('missing-file', here, { path: address.path }));
   }
 }
 

@@ -235,7 +235,8 @@ function printCitation(token: CitationToken, { printing }: Printer): string {
     .join('');
 }
 
-function inlineText(tokens: readonly Token[]): string {
+/** What readers see of a line, without its marks. */
+export function inlineText(tokens: readonly Token[]): string {
   return tokens
     .map((token) => {
       if (isCitation(token)) return '';

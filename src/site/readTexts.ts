@@ -5,7 +5,9 @@ import { type Faq, questionsOf } from '../faq/faq.ts';
 import type { Places, Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { isCalloutKind, isCareCard } from './callouts.ts';
-import { inspectMarkdown, isImageFile, type References } from './inspectMarkdown.ts';
+import type { References } from './inspection.ts';
+import { isImageFile } from './inspectLinks.ts';
+import { inspectMarkdown } from './inspectMarkdown.ts';
 import {
   calloutKind,
   childrenOf,

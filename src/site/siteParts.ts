@@ -2,7 +2,7 @@ import type { ProjectFiles, Typeface } from '../faq/project.ts';
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { assetOf } from './assets.ts';
-import { isImageFile } from './inspectMarkdown.ts';
+import { isImageFile } from './inspectLinks.ts';
 import { linkedIn } from './linkedIds.ts';
 import type { Memory } from './memory.ts';
 import { picturesOf } from './pageInputs.ts';
