@@ -15,7 +15,7 @@
   const links = rail ? [...rail.querySelectorAll('li > a')] : [];
   const read = () =>
     links.map((link) => {
-      const answer = document.getElementById(link.hash.slice(1));
+      const answer = document.getElementById(link.getAttribute('href').slice(1));
       // What the author wrote, and neither numbers nor words of the page itself.
       const parts = answer.querySelectorAll(':scope > :is(h2, h3) > a, :scope > .short, :scope > .prose');
       const section = answer.closest('.group')?.firstElementChild;

@@ -178,14 +178,15 @@
 
   // Before there were so many questions, this page held the answers: their addresses lead to where those are now.
   const leadOn = async () => {
-    const id = location.hash.slice(1);
-    if (!/^[a-z0-9][a-z0-9-]*$/.test(id)) return;
-    const place = document.getElementById(id);
+    const fragment = location.hash.slice(1);
+    if (!fragment) return;
+    const ids = [...new Set([fragment, decodeURIComponent(fragment)])];
+    const place = ids.map((id) => document.getElementById(id)).find(Boolean);
     const link = place?.closest('.listed > li')?.querySelector('a');
     if (link) return location.replace(link.href);
     if (place) return;
     const index = await loadIndex();
-    const [[asked] = []] = await entriesOf(index, `#${id}`, true);
+    const [[asked] = []] = (await Promise.all(ids.map((id) => entriesOf(index, `#${id}`, true)))).flat();
     if (asked) location.replace(`${(await titleOf(index, decode(asked)[0]))[0]}.html`);
   };
   const leadOnIfKnown = () => leadOn().catch(() => {});

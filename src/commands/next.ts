@@ -2,6 +2,7 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { addDays, daysBetween, type IsoDate } from '../faq/dates.ts';
 import type { Host } from '../host/host.ts';
 import { type ComingChange, comingChanges } from '../review/comingChanges.ts';
+import { pageAddress } from '../site/addresses.ts';
 import { icalendar } from './icalendar.ts';
 import { type ExitCode, exitCodeOf, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
@@ -55,6 +56,6 @@ function toEvent(url: string | null) {
     summary: sentences[what](`“${question}”`),
     description:
       what === 'review-ends' ? `Let it be read again, then: faqgen review sign ${id}` : 'Build the site anew.',
-    url: url === null || what === 'published' ? null : `${url}${id}.html`,
+    url: url === null || what === 'published' ? null : pageAddress(url, `${id}.html`),
   });
 }

@@ -86,11 +86,15 @@ export const catalogue = {
   ),
   'invalid-date': entry(
     'error',
-    (p: { value: string }) => `\`${p.value}\` is not a date`,
-    (p) =>
-      /^\d{4}-\d{2}-\d{2}$/.test(p.value)
+    (p: { value: string; meant: readonly string[] }) =>
+      p.meant.length > 1 ? `\`${p.value}\` may be one of two days` : `\`${p.value}\` is not a date`,
+    (p) => {
+      if (p.meant.length > 0)
+        return `write ${p.meant.map((day) => `\`${day}\``).join(' or ')}: the year, the month, the day`;
+      return /^\d{4}-\d{1,2}-\d{1,2}/.test(p.value)
         ? 'there is no such day in the calendar'
-        : 'write the year, the month and the day, as in 2026-03-31',
+        : 'write the year, the month and the day, as in 2026-03-31';
+    },
   ),
   'invalid-address': entry(
     'error',
@@ -120,11 +124,9 @@ export const catalogue = {
   ),
   'invalid-id': entry(
     'error',
-    (p: { id: string; suggestion: string | null }) => `\`${p.id}\` cannot be an id`,
-    (p) =>
-      `an id is made of small letters a to z, digits and single hyphens, at most 100 in all${
-        p.suggestion ? `, as in \`${p.suggestion}\`` : ''
-      }`,
+    (p: { id: string; kind: keyof typeof idKinds; suggestion: string | null }) =>
+      `\`${p.id}\` cannot be ${idKinds[p.kind].name}`,
+    (p) => `${idKinds[p.kind].rule}${p.suggestion ? `, as in \`${p.suggestion}\`` : ''}`,
   ),
   'reserved-id': entry(
     'error',
@@ -137,8 +139,8 @@ export const catalogue = {
     () => 'give one of the two another `id`: every anchor and every page needs its own',
   ),
   'no-id': entry(
-    'error',
-    () => 'no id can be made from this question',
+    'warning',
+    (p: { id: string }) => `this question has no letters to make a name from: its page is \`${p.id}.html\``,
     () => 'add `id:` with a short name in small letters, as in `id: first-visit`',
   ),
   'questions-or-sections': entry(
@@ -603,6 +605,26 @@ export type Parameters<C extends Code> = (typeof catalogue)[C] extends {
 function entry<P>(severity: Severity, message: (parameters: P) => string, help: (parameters: P) => string | null) {
   return { severity, message, help };
 }
+
+/** What is named, and of which signs such a name is made. */
+const idKinds = {
+  page: {
+    name: 'an id',
+    rule: 'an id is made of small letters, digits and single hyphens, at most 100 in all, and 60 in most scripts other than Latin',
+  },
+  reviewer: {
+    name: 'the id of a reviewer',
+    rule: 'this id is made of small letters a to z, digits and single hyphens, at most 100 in all',
+  },
+  key: {
+    name: 'the key of a source',
+    rule: 'a key is made of letters, digits and _, with single signs of - : . / + between them, at most 100 in all',
+  },
+  old: {
+    name: 'an old anchor',
+    rule: 'an old anchor is written as it stands behind the # of an address, without blanks',
+  },
+} as const;
 
 function list(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const quoted = words.map((word) => `\`${word}\``);

@@ -3,7 +3,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { missingText } from './checkShape.ts';
 import { addDuration, type IsoDate } from './dates.ts';
 import { type Faq, questionsOf } from './faq.ts';
-import { isReservedId } from './identifiers.ts';
+import { foldId, isOwnAnchor, isReservedId } from './identifiers.ts';
 import type { Path, Places } from './places.ts';
 
 /** What the shape alone cannot tell: ids that collide, dates that contradict each other or the day, related questions that are not there. */
@@ -20,23 +20,33 @@ export function checkFaq(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] 
 
 function checkIds(faq: Faq, places: Places): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const owners = new Map<string, Path>();
-  const claim = (id: string, path: Path): void => {
-    if (isReservedId(id)) diagnostics.push(diagnose('reserved-id', places.value(path), { id }));
-    const first = owners.get(id);
+  const owners = new Map<string, { readonly id: string; readonly path: Path }>();
+  const claim = (id: string, path: Path, name = id): void => {
+    const first = owners.get(name);
     if (first) {
-      const taken = `\`${id}\` belongs to ${describeOwner(first)}`;
+      const alike = first.id === id ? '' : ', which is the same name of a file on some systems';
+      const taken = `\`${first.id}\` belongs to ${describeOwner(first.path)}${alike}`;
       diagnostics.push(diagnose('duplicate-id', places.value(path), { id }, { notes: [taken] }));
     } else {
-      owners.set(id, path);
+      owners.set(name, { id, path });
+      owners.set(id, { id, path });
     }
   };
+  // What is one file on some systems is the same id; of anchors alone, capitals are others.
+  const claimPage = (id: string, path: Path): void => {
+    if (isReservedId(id)) diagnostics.push(diagnose('reserved-id', places.value(path), { id }));
+    claim(id, path, foldId(id));
+  };
   // Current ids claim first: an old id that is in use again is the one at fault.
-  for (const section of faq.sections) if (section.id !== null) claim(section.id, [...section.path, 'id']);
+  for (const section of faq.sections) if (section.id !== null) claimPage(section.id, [...section.path, 'id']);
   for (const question of questionsOf(faq))
-    if (question.question !== missingText) claim(question.id, [...question.path, 'id']);
+    if (question.question !== missingText) claimPage(question.id, [...question.path, 'id']);
   for (const { formerly, path } of [...faq.sections, ...questionsOf(faq)]) {
-    for (const [index, id] of formerly.entries()) claim(id, [...path, 'formerly', index]);
+    for (const [index, id] of formerly.entries()) {
+      const place = [...path, 'formerly', index];
+      if (isOwnAnchor(id)) diagnostics.push(diagnose('reserved-id', places.value(place), { id }));
+      else if (id !== missingText) claim(id, place);
+    }
   }
   return diagnostics;
 }

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { type Code, catalogue } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { idFrom } from './identifiers.ts';
+import { daysMeantBy } from './dates.ts';
+import { idFrom, isSourceKey } from './identifiers.ts';
 import type { Path, Places } from './places.ts';
 import type { YamlMap, YamlValue } from './readYaml.ts';
 import { type FaqInput, faqSchema, type QuestionInput, questionSchema } from './schema.ts';
@@ -155,7 +156,7 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
     case 'missing':
       return diagnose('missing-key', ownerSpan(path.slice(0, -1), places), { key, owner });
     case 'key':
-      return diagnose('invalid-id', places.key(path), { id: key, suggestion: idFrom(key) });
+      return diagnose('invalid-id', places.key(path), describeId(key, path));
     case 'type':
       if (fault.input === null) return diagnose('empty-value', places.key(path), { what });
       return diagnose('wrong-type', typeOf(fault.input) === 'a text' ? places.value(path) : places.key(path), {
@@ -166,9 +167,9 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
     case 'empty-value':
       return diagnose('empty-value', places.key(path), { what });
     case 'invalid-id':
-      return diagnose('invalid-id', places.value(path), { id: value, suggestion: idFrom(value) });
+      return diagnose('invalid-id', places.value(path), describeId(value, path));
     case 'invalid-date':
-      return diagnose('invalid-date', places.value(path), { value });
+      return diagnose('invalid-date', places.value(path), { value, meant: daysMeantBy(value) });
     case 'invalid-address':
       return diagnose('invalid-address', places.value(path), {
         value,
@@ -193,6 +194,22 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
       });
     }
   }
+}
+
+/** What was typed for an id or a key, and what could stand there instead. */
+function describeId(typed: string, path: Path) {
+  if (path[0] === 'sources') {
+    const key = (typed.match(/[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*/gu) ?? []).join('-');
+    return { id: typed, kind: 'key' as const, suggestion: isSourceKey(key) ? key : null };
+  }
+  if (path.includes('formerly')) {
+    return { id: typed, kind: 'old' as const, suggestion: typed.trim().replaceAll(/\s/g, '%20') || null };
+  }
+  return {
+    id: typed,
+    kind: path[0] === 'reviewers' ? ('reviewer' as const) : ('page' as const),
+    suggestion: idFrom(typed),
+  };
 }
 
 /** A missing key is shown where its owner begins: at the first key of the map. */

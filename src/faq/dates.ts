@@ -8,6 +8,47 @@ export function isDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
+/**
+ * The day that somebody meant who left zeros out or wrote the time as well, as
+ * `2026-1-5` or `2026-01-05T10:00:00Z`: the day as it stands there, in whatever
+ * zone. Null where it is none.
+ */
+export function dayFrom(text: string): IsoDate | null {
+  const [, year, month, day, hour = '0', minute = '0', second = '0'] = dayPattern.exec(text) ?? [];
+  if (year === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return null;
+  const date = [year, month?.padStart(2, '0'), day?.padStart(2, '0')].join('-');
+  return isDate(date) ? date : null;
+}
+
+/** The same of a day, a month or a year. */
+export function partialDateFrom(text: string): string | null {
+  const [, year, month] = monthPattern.exec(text) ?? [];
+  if (year === undefined) return dayFrom(text);
+  const date = month === undefined ? year : `${year}-${month.padStart(2, '0')}`;
+  return isPartialDate(date) ? date : null;
+}
+
+export const dayPattern =
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?: ?[Zz]| ?[+-]\d{2}(?::?\d{2})?)?)?$/;
+const monthPattern = /^(\d{4})(?:-(\d{1,2}))?$/;
+export const partialDatePattern = new RegExp(`${monthPattern.source}|${dayPattern.source}`);
+
+/** What a day that is written in another way may mean: one day, or two where nobody can tell which number is the month. */
+export function daysMeantBy(text: string): IsoDate[] {
+  const [, year, ...others] = /^(\d{4})[./ ]?(\d{1,2})[./ ]?(\d{1,2})$/.exec(text) ?? [];
+  const [, first, second, last] = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})$/.exec(text) ?? [];
+  const readings =
+    year !== undefined
+      ? [[year, ...others]]
+      : text.includes('.')
+        ? [[last, second, first]]
+        : [
+            [last, second, first],
+            [last, first, second],
+          ];
+  return [...new Set(readings.flatMap((parts) => dayFrom(parts.join('-')) ?? []))];
+}
+
 /** True of a day, a month (`2024-11`) or a year (`2017`): what is known of a source's date. */
 export function isPartialDate(text: string): boolean {
   return /^\d{4}$/.test(text) || (/^\d{4}-\d{2}$/.test(text) && isDate(`${text}-01`)) || isDate(text);

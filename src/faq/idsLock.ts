@@ -3,7 +3,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import type { InputFile, Span, TextFile } from '../diagnostics/span.ts';
 import { decodeText } from './decodeText.ts';
 import { type Faq, questionsOf } from './faq.ts';
-import { isId } from './identifiers.ts';
+import { isOldId } from './identifiers.ts';
 import { conflictFound, findConflict } from './mergeConflict.ts';
 
 /**
@@ -70,7 +70,7 @@ function isRemark(line: string): boolean {
 
 function readLine(line: string): PublishedId | null {
   const [, kind, id = ''] = /^\s*(question|section)[ \t]+(\S+)\s*$/.exec(line) ?? [];
-  return kind !== undefined && isId(id) ? { kind: kind as PublishedId['kind'], id } : null;
+  return kind !== undefined && isOldId(id) ? { kind: kind as PublishedId['kind'], id } : null;
 }
 
 /** What of the file leads nowhere any more. A question that is there and left out of a build is not gone. */

@@ -16,7 +16,7 @@ import type {
 } from './faq.ts';
 import { folderAddress } from './folderAddress.ts';
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
-import { idFrom } from './identifiers.ts';
+import { idByDigest, idFrom } from './identifiers.ts';
 import { conflictFound, conflictHelp, findConflict } from './mergeConflict.ts';
 import { parseInParts } from './parseInParts.ts';
 import type { Path, Places, Prose } from './places.ts';
@@ -188,9 +188,11 @@ function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Bu
 function questionId(input: QuestionInput, path: Path, { places, diagnostics }: Builder): string {
   const id = idFrom(input.question);
   if (id) return id;
-  if (input.question !== missingText) diagnostics.push(diagnose('no-id', places.value([...path, 'question']), {}));
   // No id of an author begins like this.
-  return `_${path.join('-')}`;
+  if (input.question === missingText) return `_${path.join('-')}`;
+  const made = idByDigest(input.question);
+  diagnostics.push(diagnose('no-id', places.value([...path, 'question']), { id: made }));
+  return made;
 }
 
 function sources(input: FaqInput): Map<string, Source> {

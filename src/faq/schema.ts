@@ -1,7 +1,18 @@
 import * as v from 'valibot';
 import type { Code } from '../diagnostics/catalogue.ts';
-import { isDate, isPartialDate } from './dates.ts';
-import { idPattern, isId, longestId } from './identifiers.ts';
+import { dayFrom, dayPattern, partialDateFrom, partialDatePattern } from './dates.ts';
+import {
+  idPattern,
+  isId,
+  isOldId,
+  isReviewerId,
+  isSourceKey,
+  longestId,
+  oldIdFrom,
+  oldIdPattern,
+  reviewerIdPattern,
+  sourceKeyPattern,
+} from './identifiers.ts';
 import { readPublicKey } from './publicKey.ts';
 
 /**
@@ -33,17 +44,19 @@ const markdown = (description: string) => words(`${description} Markdown.`);
 const date = (description: string) =>
   v.pipe(
     v.string(),
-    v.regex(/^\d{4}-\d{2}-\d{2}$/, 'invalid-date'),
-    check(isDate, 'invalid-date'),
+    v.regex(dayPattern, 'invalid-date'),
+    check((typed) => dayFrom(typed) !== null, 'invalid-date'),
     v.description(description),
+    v.transform((typed) => dayFrom(typed) ?? typed),
   );
 
 const partialDate = (description: string) =>
   v.pipe(
     v.string(),
-    v.regex(/^\d{4}(-\d{2}){0,2}$/, 'invalid-date'),
-    check(isPartialDate, 'invalid-date'),
+    v.regex(partialDatePattern, 'invalid-date'),
+    check((typed) => partialDateFrom(typed) !== null, 'invalid-date'),
     v.description(description),
+    v.transform((typed) => partialDateFrom(typed) ?? typed),
   );
 
 const id = (description: string) =>
@@ -52,6 +65,34 @@ const id = (description: string) =>
     v.regex(idPattern, 'invalid-id'),
     v.maxLength(longestId, 'invalid-id'),
     check(isId, 'invalid-id'),
+    v.description(description),
+  );
+
+/** An anchor of the site before this one, as well as an old id. */
+const oldId = (description: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(oldIdPattern, 'invalid-id'),
+    check(isOldId, 'invalid-id'),
+    v.description(description),
+    v.transform(oldIdFrom),
+  );
+
+const reviewerId = (description: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(reviewerIdPattern, 'invalid-id'),
+    v.maxLength(longestId, 'invalid-id'),
+    check(isReviewerId, 'invalid-id'),
+    v.description(description),
+  );
+
+const sourceKey = (description: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(sourceKeyPattern, 'invalid-id'),
+    v.maxLength(longestId, 'invalid-id'),
+    check(isSourceKey, 'invalid-id'),
     v.description(description),
   );
 
@@ -102,7 +143,10 @@ const duration = (description: string) =>
   v.pipe(v.string(), v.regex(/^[1-9]\d{0,3} (day|week|month|year)s?$/, 'invalid-value'), v.description(description));
 
 const oldIds = v.optional(
-  v.pipe(v.array(id('An old id.')), v.description('Ids that it had before: links to them keep working.')),
+  v.pipe(
+    v.array(oldId('An old id, or an old anchor.')),
+    v.description('Ids that it had before: links to them keep working.'),
+  ),
 );
 
 const naturalNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'invalid-value'), v.transform(Number));
@@ -129,7 +173,7 @@ export const questionSchema = map({
   expires: v.optional(date('The first day on which it is no longer published.')),
   draft: v.optional(v.pipe(truth, v.description('A draft is never published.'))),
   formerly: oldIds,
-  related: v.optional(v.pipe(v.array(id('The id of a question.')), v.description('Ids of questions to read next.'))),
+  related: v.optional(v.pipe(v.array(text('The id of a question.')), v.description('Ids of questions to read next.'))),
   translatedFrom: v.optional(
     v.pipe(
       v.string(),
@@ -205,13 +249,13 @@ export const faqSchema = map({
   sections: v.optional(v.pipe(v.array(sectionSchema), v.description('Groups of questions, instead of `questions`.'))),
   sources: v.optional(
     v.pipe(
-      v.record(id('The id by which answers cite it.'), sourceSchema),
+      v.record(sourceKey('The key by which answers cite it.'), sourceSchema),
       v.description('The bibliography. Answers cite it as [@id].'),
     ),
   ),
   reviewers: v.optional(
     v.pipe(
-      v.record(id('The id by which sign-offs name the person.'), reviewerSchema),
+      v.record(reviewerId('The id by which sign-offs name the person.'), reviewerSchema),
       v.description('Who stands behind the text.'),
     ),
   ),

@@ -4,7 +4,7 @@
 
 const own = document.querySelector('script[data-faqgen-revision]');
 let revision = own.dataset.faqgenRevision;
-const page = own.dataset.faqgenPage;
+const page = decodeURI(own.dataset.faqgenPage);
 
 let events = null;
 let pending = Promise.resolve();

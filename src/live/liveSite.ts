@@ -93,7 +93,7 @@ export class LiveSite {
   /** The script is added on the way out, and in no file. `name`: what was asked for. */
   #withClient(name: string, contents: string | Uint8Array, isPage = name.endsWith('.html')): string | Uint8Array {
     if (!isPage) return contents;
-    const page = name.replaceAll(/[^\w./-]/g, '');
+    const page = encodeURI(name).replaceAll(/[^\w./%-]/g, '');
     const script = `<script type="module" src="${clientPath}" data-faqgen-page="${page}" data-faqgen-revision="${this.#state.revision}"></script>`;
     const html = textOf(contents);
     const head = html.indexOf('</head>');

@@ -123,7 +123,7 @@ function unindent(signature: string): string {
 export type RecordHead = Pick<SignOff, 'format' | 'id' | 'language' | 'reviewer' | 'date' | 'until'>;
 
 const recordHead =
-  /^format: (\d)\nid: "([a-z0-9-]+)"\n(?:language: "([A-Za-z0-9-]+)"\n)?reviewer: "([a-z0-9-]+)"\nname: .*\n(?:role: .*\n)?date: ([\d-]{10})\nuntil: ([\d-]{10})\n/;
+  /^format: (\d)\nid: "([^"\\\n]+)"\n(?:language: "([A-Za-z0-9-]+)"\n)?reviewer: "([a-z0-9-]+)"\nname: .*\n(?:role: .*\n)?date: ([\d-]{10})\nuntil: ([\d-]{10})\n/;
 const recordTail = /^digest: (sha256:[0-9a-f]{64})\n(?:signature: \|\n((?: {2}\S.*\n)+))?$/;
 
 const formats: ReadonlyMap<string, Format> = new Map([

@@ -101,7 +101,8 @@ export function readReviews(
 }
 
 function idOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1, -'.yaml'.length);
+  // Some systems take the accents of a file's name apart.
+  return path.slice(path.lastIndexOf('/') + 1, -'.yaml'.length).normalize('NFC');
 }
 
 interface Checking {

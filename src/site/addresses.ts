@@ -1,3 +1,5 @@
+import { decodeFragment } from '../faq/identifiers.ts';
+
 /** What an address in Markdown leads to. */
 export type Address =
   | { readonly kind: 'anchor'; readonly id: string }
@@ -14,7 +16,7 @@ export function sortAddress(address: string): Address {
   // Browsers drop tabs and newlines inside of an address, and blanks around it; a blank inside is one of its characters.
   if (/[\0-\x1f\\]|^ | $/.test(address) || address === '') return { kind: 'unsafe' };
   if (address.startsWith('#')) {
-    return address.length > 1 ? { kind: 'anchor', id: decode(address.slice(1)) } : { kind: 'unsafe' };
+    return address.length > 1 ? { kind: 'anchor', id: decodeFragment(address.slice(1)) } : { kind: 'unsafe' };
   }
   if (address.startsWith('//')) return { kind: 'unsafe' };
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
@@ -28,7 +30,17 @@ export function sortAddress(address: string): Address {
       ? { kind: 'elsewhere', href: encode(address) }
       : { kind: 'unsafe' };
   if (address.startsWith('/') || address.startsWith('../')) return { kind: 'elsewhere', href: encode(address) };
-  return { kind: 'file', path: decode(address.replace(/^\.\//, '').replace(/[?#].*$/, '')) };
+  return { kind: 'file', path: decodeFragment(address.replace(/^\.\//, '').replace(/[?#].*$/, '')) };
+}
+
+/** What stands behind a `#` in a text of Markdown: every id that it may link to, and what only looks like one. */
+export function fragmentsIn(text: string): string[] {
+  return [...text.matchAll(/#([^\s#()<>[\]"']{1,900})/g)].map(([, fragment]) => decodeFragment(fragment as string));
+}
+
+/** The address of a page of this site, as programs exchange it: in ASCII. */
+export function pageAddress(siteUrl: string, path: string): string {
+  return `${siteUrl}${encodeURI(path)}`;
 }
 
 export function isRemote(address: string): boolean {
@@ -39,12 +51,4 @@ export function isRemote(address: string): boolean {
 function encode(address: string): string {
   const [host = ''] = /^https?:\/\/\[[\d.:a-f]*\]/i.exec(address) ?? [];
   return host + address.slice(host.length).replaceAll(/[ "<>[\]^`{|}]/g, (sign) => encodeURIComponent(sign));
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

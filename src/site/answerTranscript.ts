@@ -1,3 +1,4 @@
+import { decodeFragment, isId } from '../faq/identifiers.ts';
 import { Html } from './html.ts';
 import { readMarkdown } from './markdown.ts';
 import type { PictureSize } from './pictureSize.ts';
@@ -41,7 +42,7 @@ function transcriptOfNode(node: Node, sizeOf: SizeOf): string {
   const inside = node.childNodes.map((child) => transcriptOfNode(child, sizeOf)).join('');
   if (tagName === 'br') return ' ';
   const href = tagName === 'a' ? (attributeOf(node, 'href') ?? '') : '';
-  const cited = /^#_source-([a-z0-9-]+?)(?:--.*)?$/.exec(href)?.[1];
+  const cited = /^#_source-(.+?)(?:--.*)?$/.exec(href)?.[1];
   if (cited !== undefined && /^\[\d+\]$/.test(inside) && hasOnly(node, ['href', 'id', 'aria-label']))
     return `<cite ${cited}>`;
   // A link within the site is there or not, as its target is; where it leads is compared by itself.
@@ -71,7 +72,7 @@ function unhashed(value: string): string {
 /** The id of the question or section to which a link within the site leads; null for any other element. */
 export function internalTarget(element: Element): string | null {
   if (element.tagName !== 'a') return null;
-  const [, page, fragment] =
-    /^(?:([a-z0-9-]+)\.html)?(?:#([a-z0-9-]+))?$/.exec(attributeOf(element, 'href') ?? '') ?? [];
-  return fragment ?? page ?? null;
+  const [, page, fragment] = /^(?:([^/?#]+)\.html)?(?:#(.+))?$/.exec(attributeOf(element, 'href') ?? '') ?? [];
+  const parts = [page, fragment].filter((part) => part !== undefined).map(decodeFragment);
+  return parts.every(isId) ? (parts.at(-1) ?? null) : null;
 }

@@ -39,7 +39,7 @@ function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[], f
   const short = stringOf(question['short']);
   // A source that has changed since the approval stands under an id of its own.
   const answer = canonicalMarkdown(stringOf(question['answer']) ?? '', format).replaceAll(citation, (mark) =>
-    mark.replaceAll(/(@[a-z0-9-]+?)--[a-z0-9-]+/g, '$1'),
+    mark.replaceAll(/(@[^\s@,;\]]+?)--[^\s@,;\]]+/g, '$1'),
   );
   return {
     language: null,

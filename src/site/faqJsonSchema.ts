@@ -11,7 +11,7 @@ const text = { type: 'string' };
 const textOrNull = { type: ['string', 'null'] };
 const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 const dayOrNull = { ...day, type: ['string', 'null'] };
-const id = { type: 'string', pattern: '^[a-z0-9]+(?:-{1,2}[a-z0-9]+)*$' };
+const id = { type: 'string', pattern: '^\\S+$' };
 
 /** Every key is always there; what is absent is null or empty. */
 function whole(properties: Readonly<Record<string, object>>) {

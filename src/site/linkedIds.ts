@@ -15,7 +15,7 @@ export interface Linked {
 export function linkedIn(text: string, memory: Memory): Linked {
   if (!text.includes('](') && !text.includes(']:')) return nothing;
   if (isPlain(text))
-    return { ids: [...text.matchAll(/\]\(#([a-z0-9-]+)\)/g)].map(([, id]) => id as string), files: [] };
+    return { ids: [...text.matchAll(/\]\(#([\p{L}\p{M}\p{Nd}-]+)\)/gu)].map(([, id]) => id as string), files: [] };
   return memory.recall('links', text, () => {
     const markdown = readMarkdown({ text, path: [] });
     return markdown ? linkedBy(markdown) : nothing;
@@ -27,7 +27,8 @@ function isPlain(text: string): boolean {
   if (text.includes(']:')) return false;
   const all = text.split('](').length - 1;
   return (
-    (text.match(/\]\((?:#[a-z0-9-]+|https?:\/\/[\w.~/?=%+:#-]+|mailto:[\w.@+-]+|tel:[\d+-]+)\)/g)?.length ?? 0) === all
+    (text.match(/\]\((?:#[\p{L}\p{M}\p{Nd}-]+|https?:\/\/[\w.~/?=%+:#-]+|mailto:[\w.@+-]+|tel:[\d+-]+)\)/gu)?.length ??
+      0) === all
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Question } from '../faq/faq.ts';
+import { pageAddress } from './addresses.ts';
 import { isNamed } from './pagePlan.ts';
 import type { Site } from './pagePrinter.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
@@ -16,7 +17,7 @@ export function llmsFile(site: Site): SiteFile {
   const { faq } = edition;
   // Brackets would end the link.
   const base = (faq.url ?? '').replaceAll('(', '%28').replaceAll(')', '%29');
-  const address = (path: string): string => `${base}${path}`;
+  const address = (path: string): string => pageAddress(base, path);
   const lineOf = (question: Question): string => {
     const notes = [question.short, reviewView(site, question)?.text]
       .filter((note) => typeof note === 'string')

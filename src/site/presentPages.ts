@@ -1,4 +1,6 @@
-import type { Question } from '../faq/faq.ts';
+import { type Question, questionsOf } from '../faq/faq.ts';
+import { foldId, isPageName } from '../faq/identifiers.ts';
+import { pageAddress } from './addresses.ts';
 import { Html } from './html.ts';
 import { directionOf } from './language.ts';
 import { isNamed, type NamedSection, type PagePlan, sectionAddress } from './pagePlan.ts';
@@ -40,22 +42,25 @@ export function presentStubs({ edition, plan, words }: Presentation, script: str
   const { faq, sections } = edition;
   const contentPolicy = contentSecurityPolicy({ origins: [] });
   const shared = { language: faq.language, dir: directionOf(faq.language), words, contentPolicy };
+  const taken = new Set([...faq.sections, ...questionsOf(faq)].map(({ id }) => foldId(id ?? '')));
+  /** An old anchor that cannot be a page, or would be that of another id on some systems, stays an anchor. */
+  const isFree = (id: string): boolean => isPageName(id) && taken.size < taken.add(foldId(id)).size;
   const old = (
     formerly: readonly string[],
     own: Pick<MovedView, 'title' | 'target' | 'script' | 'canonical'>,
-  ): Stub[] => formerly.map((id) => ({ path: `${id}.html`, view: { ...shared, ...own } }));
+  ): Stub[] => formerly.filter(isFree).map((id) => ({ path: `${id}.html`, view: { ...shared, ...own } }));
   const oldSection = ({ id, title, formerly }: NamedSection): Stub[] => {
     const target = sectionAddress(id, plan);
     // The fragment of an old address is taken along, unless the new one has its own.
     return plan.isListed
-      ? old(formerly, { title, target, script, canonical: faq.url && `${faq.url}${target}` })
+      ? old(formerly, { title, target, script, canonical: faq.url && pageAddress(faq.url, target) })
       : old(formerly, { title, target, script: null, canonical: faq.url });
   };
   return sections.flatMap((section) => [
     ...(isNamed(section) ? oldSection(section) : []),
     ...section.questions.flatMap((question) => {
       const target = `${question.id}.html`;
-      const canonical = faq.url && `${faq.url}${target}`;
+      const canonical = faq.url && pageAddress(faq.url, target);
       return old(question.formerly, { title: question.question, target, script, canonical });
     }),
   ]);
@@ -114,7 +119,7 @@ export function presentQuestion(
   const { question, section } = entry;
   const printer = new PagePrinter(site, 'question', question.id);
   const path = `${question.id}.html`;
-  const canonical = faq.url && `${faq.url}${path}`;
+  const canonical = faq.url && pageAddress(faq.url, path);
   const shared = presentShared(site, printer, () => ({
     kind: 'question' as const,
     question: questionView(entry, site, printer),

@@ -1,4 +1,5 @@
 import type { Question, Section } from '../faq/faq.ts';
+import { pageAddress } from './addresses.ts';
 import { carriesAnswers, isNamed, type NamedSection, sectionAddress } from './pagePlan.ts';
 import { PagePrinter, type Site } from './pagePrinter.ts';
 import { alternateViews } from './presentLanguages.ts';
@@ -73,7 +74,7 @@ export function presentSection(site: Site, section: NamedSection, entries: reado
   const { faq } = site.edition;
   const { id, title, formerly } = section;
   const href = sectionAddress(id, site.plan);
-  const canonical = faq.url && `${faq.url}${href}`;
+  const canonical = faq.url && pageAddress(faq.url, href);
   const isFull = carriesAnswers(section);
   const printer = new PagePrinter(site, 'section', id, isFull ? idsOf(entries) : undefined);
   const shared = presentShared(site, printer, () => {

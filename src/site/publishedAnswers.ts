@@ -1,6 +1,6 @@
 import { isReadAsApproved } from '../review/approvedLanguage.ts';
 import type { SignOff } from '../review/signOff.ts';
-import { isRemote } from './addresses.ts';
+import { fragmentsIn, isRemote } from './addresses.ts';
 import { entriesOf, type JsonMap, stringOf } from './answersInData.ts';
 import { approvedHtml, internalTarget, transcriptOf } from './answerTranscript.ts';
 import { Html } from './html.ts';
@@ -165,7 +165,7 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
     (element) => isPlain(element) && transcriptOf(element.childNodes, (address) => site.sizeOf(address)) === expected,
   );
   claim(body, 'the answer is another one');
-  const targets = new Set([...signOff.answer.matchAll(/#([a-z0-9-]+)/g)].map(([, id]) => id));
+  const targets = new Set(fragmentsIn(signOff.answer));
   const strays = (body ? elementsIn(body) : [])
     .flatMap((element) => internalTarget(element) ?? [])
     .filter((id) => !targets.has(id));

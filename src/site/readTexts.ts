@@ -4,6 +4,7 @@ import { missingText } from '../faq/checkShape.ts';
 import { type Faq, questionsOf } from '../faq/faq.ts';
 import type { Places, Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
+import { fragmentsIn } from './addresses.ts';
 import { isCalloutKind, isCareCard } from './callouts.ts';
 import type { References } from './inspection.ts';
 import { isImageFile } from './inspectLinks.ts';
@@ -141,7 +142,7 @@ function referencesOf({ faq, sections, leftOut }: Edition, hasFile: (path: strin
 function referencesFor({ text, path }: Prose, references: References, { aliases }: Edition): References {
   if (path[0] !== 'reviews') return references;
   const own = aliases.get(String(path[1]))?.keys() ?? [];
-  const linked = [...text.matchAll(/#([a-z0-9-]+)/g)].map(([, id]) => id as string);
+  const linked = fragmentsIn(text);
   const gone = linked
     .filter((id) => !references.leftOut.has(id))
     .map((id) => [id, 'the FAQ no longer has it'] as const);

@@ -13,7 +13,7 @@ export const movedScript = 'location.replace(document.currentScript.dataset.targ
  */
 export function redirectsFile(stubs: readonly Stub[]): SiteFile {
   const rules = stubs.flatMap(({ path, view }) => {
-    const [old, target] = [path, view.target].map((address) => `/${address.replace(/^index\.html/, '')}`);
+    const [old, target] = [path, view.target].map((address) => `/${encodeURI(address.replace(/^index\.html/, ''))}`);
     return [`${old} ${target} 301`, `${withoutExtension(old)} ${withoutExtension(target)} 301`];
   });
   return { path: '_redirects', contents: rules.map((rule) => `${rule}\n`).join('') };

@@ -51,8 +51,8 @@ export function searchIndex(
   }
   const wordFiles = cut([...words.keys()].sort(), (key) => words.get(key) ?? '').map(({ first, keys }) => ({
     first,
-    // No key and no number holds a sign that JSON would write in another way.
-    file: shard('search-words.js', `{${keys.map((key) => `"${key}":"${words.get(key)}"`).join(',')}}`),
+    // No number holds a sign that JSON would write in another way.
+    file: shard('search-words.js', `{${keys.map((key) => `${JSON.stringify(key)}:"${words.get(key)}"`).join(',')}}`),
   }));
   const spelt = [...postings.keys()].filter(isSpelt).map(spellingKey).sort();
   const spellingFiles = cut(spelt, () => '').map(({ first, keys }) => ({

@@ -1,5 +1,6 @@
 import type { Faq, Question } from '../faq/faq.ts';
 import type { Review } from '../review/readReviews.ts';
+import { pageAddress } from './addresses.ts';
 import { Html } from './html.ts';
 import { linesOfHtml } from './scanPage.ts';
 import type { LinkView, QuestionView, SourceView } from './view.ts';
@@ -75,7 +76,7 @@ export function sectionData(
     '@type': questions.length > 0 ? 'FAQPage' : 'CollectionPage',
     name: title,
     inLanguage: language,
-    ...given('url', url && `${url}${href}`),
+    ...given('url', url && pageAddress(url, href)),
     ...given('dateModified', updated),
     ...given('publisher', organization(publisher)),
     ...hasParts(parts, url),
@@ -86,13 +87,17 @@ export function sectionData(
     page,
     breadcrumbs([
       { name: faqTitle, item: url },
-      { name: title, item: `${url}${href}` },
+      { name: title, item: pageAddress(url, href) },
     ]),
   ]);
 }
 
 function hasParts(parts: readonly PagePart[], url: string | null): object {
-  const nodes = parts.map(({ type, name, href }) => ({ '@type': type, name, ...given('url', url && `${url}${href}`) }));
+  const nodes = parts.map(({ type, name, href }) => ({
+    '@type': type,
+    name,
+    ...given('url', url && pageAddress(url, href)),
+  }));
   return given('hasPart', nodes.length === 0 ? null : nodes);
 }
 
@@ -116,7 +121,7 @@ export function questionData(
     '@type': 'WebPage',
     name: question,
     inLanguage: language,
-    ...given('url', url && `${url}${id}.html`),
+    ...given('url', url && pageAddress(url, `${id}.html`)),
     ...given('dateModified', updated),
     ...given('publisher', organization(publisher)),
     ...(signed && {
@@ -129,8 +134,8 @@ export function questionData(
   if (url === null) return graph([page]);
   const trail = [
     { name: title, item: url },
-    ...(section ? [{ name: section.label, item: `${url}${section.href}` }] : []),
-    { name: question, item: `${url}${id}.html` },
+    ...(section ? [{ name: section.label, item: pageAddress(url, section.href) }] : []),
+    { name: question, item: pageAddress(url, `${id}.html`) },
   ];
   return graph([page, breadcrumbs(trail)]);
 }

@@ -1,6 +1,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
+import { decodeFragment } from '../faq/identifiers.ts';
 import { isRemote } from './addresses.ts';
 import type { Html } from './html.ts';
 import { type Demand, demandsOf, questionsOn } from './pageDemands.ts';
@@ -134,12 +135,15 @@ class Targets {
     if (this.#others.some((other) => href.startsWith(other))) return true;
     // What leaves the site is another server's to keep.
     if (isRemote(href) || href.startsWith('/') || href.startsWith('../')) return true;
-    const [address = '', fragment] = href.split('#');
-    const path = address === '' ? from : address.replace(/\?.*$/, '').replace(/^\.\//, '') || 'index.html';
+    const at = href.indexOf('#');
+    const [address, fragment] = at < 0 ? [href, ''] : [href.slice(0, at), href.slice(at + 1)];
+    const name = decodeFragment(address.replace(/\?.*$/, '').replace(/^\.\//, ''));
+    const path = address === '' ? from : name || 'index.html';
     if (!this.#paths.has(path)) return false;
-    if (fragment === undefined || fragment === '') return true;
+    if (fragment === '') return true;
     const page = this.#pages.get(path);
-    return page === undefined || this.#anchorsOf(page).has(fragment);
+    // A browser seeks the fragment as it stands, and then what its percent signs stand for.
+    return page === undefined || [fragment, decodeFragment(fragment)].some((id) => this.#anchorsOf(page).has(id));
   }
 
   #anchorsOf({ path, facts }: ProvenPage): ReadonlySet<string> {
