@@ -114,7 +114,7 @@ const keypad: Record<string, string> = Object.fromEntries(
 );
 
 /** Digits of any script, hyphens, spaces, brackets and signs as ASCII has them; nothing that cannot be seen. */
-function plainSigns(text: string): string {
+export function plainSigns(text: string): string {
   return text
     .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/\p{Nd}/gu, valueOfDigit)
