@@ -40,7 +40,7 @@ describe.each([
   ['yaml', /^faq\//],
   ['valibot', /^faq\//],
   ['@sindresorhus/slugify', /^faq\/identifiers\.ts$/],
-  ['marked', /^site\/markdown\.ts$/],
+  ['marked', /^site\/proseLexer\.ts$/],
   ['handlebars', /^site\/(?:templates|parseTheme|strictTemplates)\.ts$/],
   ['handlebars/runtime.js', /^site\/templates\.ts$/],
   ['image-size', /^site\/pictureSize\.ts$/],

@@ -176,7 +176,8 @@ export const catalogue = {
   'malformed-citation': entry(
     'error',
     (p: { text: string }) => `\`${p.text}\` is not a citation`,
-    () => 'write [@id], or [@id1; @id2] for several; write \\[@ for the characters themselves',
+    () =>
+      'write [@id], [@id, p. 5] for a place in it, or [@id1; @id2] for several; write \\[@ for the characters themselves',
   ),
   'unused-source': entry(
     'warning',

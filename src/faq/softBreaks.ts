@@ -10,7 +10,7 @@
 const unspaced = String.raw`[\u2e80-\u2fdf\u2ff0-\u2fff\u3001-\u312f\u3190-\u31ff\u3220-\u325f\u3280-\ua4cf\uf900-\ufaff\ufe10-\ufe1f\ufe30-\ufe4f\uff01-\uff9f\uffe0-\uffe6\u{1aff0}-\u{1b2ff}\u{20000}-\u{3fffd}]`;
 
 /** Quotation marks, dashes and dots that Chinese shares with Latin: the letter beside them decides. */
-const shared = String.raw`[“”‘’…—·]{0,8}`;
+const shared = `[“”‘’…—·]{0,8}`;
 
 /** U+FE00 to U+FE0F and U+E0100 to U+E01EF choose the form of the letter before them. */
 const variant = String.raw`[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]?`;

@@ -84,8 +84,11 @@ export function citedIds(answer: string): string[] {
   return [...new Set(ids)];
 }
 
-/** As long as Markdown allows one, and a little more: bounded, so that many brackets that are never closed take no time. */
-export const citation = /\[@[^\]]{0,3000}\]/g;
+/**
+ * `[@a]`, `[see @a, p. 5]`: as long as Markdown allows one, and a little more;
+ * bounded, so that many brackets that are never closed take no time.
+ */
+export const citation = /\[[^[\]@]{0,80}@[^\]]{0,3000}\]/g;
 
 /**
  * The statement: exactly the bytes that the digest and the signature cover,

@@ -43,8 +43,10 @@ function transcriptOfNode(node: Node, sizeOf: SizeOf): string {
   if (tagName === 'br') return ' ';
   const href = tagName === 'a' ? (attributeOf(node, 'href') ?? '') : '';
   const cited = /^#_source-(.+?)(?:--.*)?$/.exec(href)?.[1];
-  if (cited !== undefined && /^\[\d+\]$/.test(inside) && hasOnly(node, ['href', 'id', 'aria-label']))
-    return `<cite ${cited}>`;
+  const mark = /^\[((?:\D{1,70} )?)\d+((?:, .*)?)\]$/.exec(inside);
+  // The number depends on the page; the words around it do not.
+  if (cited !== undefined && mark && hasOnly(node, ['href', 'id', 'aria-label']))
+    return `<cite ${cited}>${mark[1]}${mark[2]}</>`;
   // A link within the site is there or not, as its target is; where it leads is compared by itself.
   if (tagName === 'a' && internalTarget(node) !== null && hasOnly(node, ['href'])) return inside;
   const attributes = node.attrs

@@ -1,5 +1,6 @@
 import type { Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
+import { citationMark } from './citations.ts';
 import { childrenOf, isCitation, offsetsOf, type Token, type Tokens } from './markdown.ts';
 import { isNamed, type NamedSection } from './pagePlan.ts';
 import { aliasesFor, type Site } from './pagePrinter.ts';
@@ -175,7 +176,9 @@ function printed(prose: Prose | null, level: number, { edition, texts, numbers, 
     const start = offsets.get(token) ?? 0;
     const isHere = (): boolean => text.startsWith(token.raw.trimEnd(), start);
     if (isCitation(token) && isHere()) {
-      const marks = token.ids.map((id) => `[${numbers.get(`_source-${aliases?.get(id) ?? id}`) ?? '?'}]`);
+      const marks = token.cited.map((place) =>
+        citationMark(place, String(numbers.get(`_source-${aliases?.get(place.id) ?? place.id}`) ?? '?')),
+      );
       edits.push({ start, end: start + token.raw.length, by: marks.join('') });
     }
     if (token.type === 'heading' && text.startsWith('#', start)) {

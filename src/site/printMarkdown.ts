@@ -1,6 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { sortAddress } from './addresses.ts';
 import { isCalloutKind, isCareCard } from './callouts.ts';
+import { citationMark } from './citations.ts';
 import { Html } from './html.ts';
 import {
   type CitationToken,
@@ -99,9 +100,16 @@ function printBlock(token: Token, printer: Printer): string {
   }
 }
 
-/** One word behind a fence names a language; several are words that a reader would miss. */
 function codeText({ lang, text }: Tokens.Code): string {
-  return lang && /\s/.test(lang) ? `${lang}\n${text}` : text;
+  return lang && isProseInfo(lang) ? `${lang}\n${text}` : text;
+}
+
+/**
+ * Whether what stands behind a fence are words that a reader would miss, and
+ * not the name of a language with settings, as in `js title="app.js" {1}`.
+ */
+export function isProseInfo(info: string): boolean {
+  return /\s/.test(info) && !/\s[^=:{}[\]"@$/]*[={}[\]"@$]/.test(info);
 }
 
 function printList(list: Tokens.List, printer: Printer): string {
@@ -226,11 +234,13 @@ function printImage(token: Tokens.Image, printer: Printer): string {
 
 /** In brackets: a bare raised digit behind a dose would read as a part of it once it is copied as text. */
 function printCitation(token: CitationToken, { printing }: Printer): string {
-  return token.ids
-    .map((sourceId) => {
-      const { number, href, id } = printing.cite(sourceId);
-      const label = escapeHtml(printing.words.sourceNumber.replace('{n}', String(number)));
-      return `<sup class="cite"><a href="${escapeHtml(href)}" id="${escapeHtml(id)}" aria-label="${label}">[${number}]</a></sup>`;
+  return token.cited
+    .map((place) => {
+      const { number, href, id } = printing.cite(place.id);
+      const source = printing.words.sourceNumber.replace('{n}', String(number));
+      const label = escapeHtml(citationMark(place, source).slice(1, -1));
+      const mark = escapeHtml(citationMark(place, String(number)));
+      return `<sup class="cite"><a href="${escapeHtml(href)}" id="${escapeHtml(id)}" aria-label="${label}">${mark}</a></sup>`;
     })
     .join('');
 }

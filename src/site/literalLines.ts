@@ -1,0 +1,24 @@
+/** How lines begin that look like blocks of Markdown and are prose: inequalities, sums, dates. */
+
+/** A number as medical prose begins one: `5`, `.5`, `-5`, `~5`, `$5`, `½`, `**5**`. */
+const numberAhead = String.raw`[*_]{0,3}[~≈±+−–-]?\p{Sc}?[.,]?\p{N}`;
+
+/** `> 5 mg` is no quotation: its sign must not be lost. `> 1. First` begins a quoted list. */
+export const inequality = new RegExp(
+  String.raw`^ {0,3}>[ \t]*(?!1[.)][ \t])(?:(?:=|<=?|>=?|[≤≥])[ \t]*)?${numberAhead}`,
+  'u',
+);
+
+/** `+ 5 mg` adds; its sign must not become a bullet. */
+export const addition = new RegExp(String.raw`^ {0,3}\+[ \t]+${numberAhead}`, 'u');
+
+/** `01. May` would be printed as `1. May`, and `12. 5. 2026` as a list in a list. */
+export const numberedProse = /^ {0,3}(?:0\d+[.)]|\d{1,2}\.[ \t]+\d{1,2}\.[ \t]+\d{2,4}(?!\d))/;
+
+/** A sentence that ends, or goes on, and a line of hyphens below it: that heads nothing, but parts it from what follows. */
+export function isSentence(heading: string): boolean {
+  const text = heading.trimEnd();
+  return /[.。．।۔,;،؛、；…][*_)\]"'”’»）」』]{0,6}$/.test(text.slice(-8)) || text.length > longestHeading;
+}
+
+const longestHeading = 160;
