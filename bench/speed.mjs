@@ -53,7 +53,7 @@ const runners = [
   {
     name: 'faqgen',
     layout: faqgen,
-    build: (out) => [process.execPath, faqgenProgram, 'build', '--quiet', '--out', out],
+    build: (out) => [process.execPath, faqgenProgram, 'build', '--quiet', '--publish', '--out', out],
   },
   { name: 'Hugo', layout: hugo, build: (out) => ['hugo', '--quiet', '--destination', out] },
   {

@@ -24,9 +24,11 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
 
   withCompileOptions(program.command('build').description('compile faq.yaml and write the site'))
     .option('-o, --out <dir>', 'folder of the site (default: dist, beside faq.yaml)')
-    .action(async (typed: string | undefined, options: RawOptions, command: Command) => {
+    .option('--publish', 'add the ids of the site to ids.lock, as a build in CI does: readers will have it')
+    .action(async (typed: string | undefined, options: RawBuildOptions, command: Command) => {
       const file = faqFile(typed, options, command);
-      exitCode = await build(file, { ...compileFlags(options), out: options.out ?? null } satisfies BuildFlags, host);
+      const flags = { ...compileFlags(options), out: options.out ?? null, publish: options.publish ?? false };
+      exitCode = await build(file, flags satisfies BuildFlags, host);
     });
 
   withCompileOptions(
@@ -146,6 +148,10 @@ interface RawOptions extends NamedFile {
   readonly strict?: boolean;
   readonly format: Format;
   readonly quiet?: boolean;
+}
+
+interface RawBuildOptions extends RawOptions {
+  readonly publish?: boolean;
 }
 
 interface RawWatchOptions extends RawOptions {

@@ -172,7 +172,7 @@ test('the summary tells what was built and what was left out', async () => {
   const folder = await project(`${small}  - {id: two, question: Two?, answer: Text., draft: true}\n`);
   const { stdout, stderr } = await run(['build'], folder);
   expect(stdout).toBe(
-    '✓ 1 question (1 left out) built into dist in 0 ms\n  12 files: 12 written, 0 unchanged, 0 removed; no warnings\n  ids.lock has new ids: commit it\n',
+    '✓ 1 question (1 left out) built into dist in 0 ms\n  12 files: 12 written, 0 unchanged, 0 removed; no warnings\n',
   );
   expect(stderr).toContain('note[left-out]: `two` is left out: it is a draft');
 });

@@ -46,17 +46,17 @@ describe('ids.lock', () => {
       question('past', ', expires: 2026-11-01'),
       question('honey'),
     );
-    const built = await run(['build'], folder);
-    expect(built.stdout).toContain('\n  ids.lock has new ids: commit it\n');
+    const built = await run(['build', '--publish'], folder);
+    expect(built.stderr).toContain('note[new-ids]: there was no `ids.lock` that says what was published');
     expect(await readFile(join(folder, 'ids.lock'), 'utf8')).toMatch(
       /^# .*\n# .*\n# .*\nquestion comb\nquestion honey\nquestion wax\n$/,
     );
     const before = await stat(join(folder, 'ids.lock'), { bigint: true });
-    const again = await run(['build'], folder);
-    expect(again.stdout).not.toContain('ids.lock');
+    const again = await run(['build', '--publish'], folder);
+    expect(again.stderr).not.toContain('ids.lock');
     expect((await stat(join(folder, 'ids.lock'), { bigint: true })).mtimeNs).toBe(before.mtimeNs);
     // What is left out later was published once.
-    await run(['build', '--as-of', '2026-11-23'], folder);
+    await run(['build', '--publish', '--as-of', '2026-11-23'], folder);
     expect(await locked(folder)).toEqual(['question comb', 'question honey', 'question wax']);
   });
 
@@ -67,7 +67,7 @@ describe('ids.lock', () => {
   - {title: Empty today, questions: [{id: draft, question: Draft?, answer: Text., draft: true}]}
 `;
     await writeFile(join(folder, 'faq.yaml'), head.replace('questions:\n', sections));
-    await run(['build'], folder);
+    await run(['build', '--publish'], folder);
     expect(await locked(folder)).toEqual(['question honey', 'section of-honey', 'section sweets']);
   });
 
@@ -75,15 +75,48 @@ describe('ids.lock', () => {
     const folder = await project(question('honey', ', publish: 2026-11-24'), question('wax'));
     await run(['check'], folder);
     await run(['audit'], folder);
-    await run(['build', '--as-of', '2026-11-24'], folder);
+    await run(['build', '--publish', '--as-of', '2026-11-24'], folder);
     await writeFile(join(folder, 'file'), '');
-    expect((await run(['build', '--out', 'file'], folder)).exitCode).toBe(2);
+    expect((await run(['build', '--publish', '--out', 'file'], folder)).exitCode).toBe(2);
     await save(folder, question('honey', ', awnser: x'));
-    expect((await run(['build'], folder)).exitCode).toBe(1);
+    expect((await run(['build', '--publish'], folder)).exitCode).toBe(1);
     await save(folder, question('honey'));
     await writeFile(join(folder, 'faq.yaml'), (head + question('honey')).replace('citations: off', 'citations: warn'));
-    expect((await run(['build', '--strict'], folder)).exitCode).toBe(1);
+    expect((await run(['build', '--publish', '--strict'], folder)).exitCode).toBe(1);
     expect((await readdir(folder)).sort()).toEqual(['dist', 'faq.yaml', 'file']);
+  });
+
+  test('takes nothing of what an author builds to look at, who may word it anew', async () => {
+    const folder = await project('  - {question: Is wax food?, answer: No.}\n');
+    for (const wording of ['Is wax a food?', 'Can one eat wax?']) {
+      expect((await run(['build'], folder)).exitCode).toBe(0);
+      expect(await readdir(folder)).not.toContain('ids.lock');
+      await save(folder, `  - {question: ${wording}, answer: No.}\n`);
+      expect(await codes(folder)).toEqual(['no-url']);
+    }
+    const watching = await startWatching(folder);
+    expect(watching.reports.at(-1)).toMatchObject({ ok: true });
+  });
+
+  test.each(['true', '1', 'woodpecker'])('takes what a CI publishes, and asks for the commit: CI=%s', async (CI) => {
+    const folder = await project(question('wax'));
+    const first = await run(['build', '--strict'], folder, { CI });
+    expect(first.exitCode).toBe(0);
+    expect(first.stderr).toContain('note[new-ids]: there was no `ids.lock`');
+    expect(await locked(folder)).toEqual(['question wax']);
+    await save(folder, question('wax'), question('honey'));
+    expect((await run(['build'], folder, { CI })).stderr).toContain('did not have all ids that are published now');
+    expect((await run(['build'], folder, { CI })).stderr).not.toContain('new-ids');
+    await save(folder, question('honey'));
+    expect((await run(['build'], folder, { CI })).exitCode).toBe(1);
+    // Also for whoever builds to look at it.
+    expect(await codes(folder)).toContain('lost-id');
+  });
+
+  test.each(['false', '0', ''])('takes CI=%j for none', async (CI) => {
+    const folder = await project(question('wax'));
+    await run(['build'], folder, { CI });
+    expect(await readdir(folder)).not.toContain('ids.lock');
   });
 
   test('belongs to one FAQ of a folder', async () => {
@@ -95,18 +128,18 @@ describe('ids.lock', () => {
     ]);
     const folder = await project(question('honey'));
     await writeFile(join(folder, 'faq.es.yaml'), head + question('miel'));
-    await run(['build'], folder);
-    const spanish = await run(['build', 'faq.es.yaml', '--out', 'dist/es'], folder);
-    expect(spanish.stdout).toContain('  faq.es.ids.lock has new ids: commit it\n');
+    await run(['build', '--publish'], folder);
+    const spanish = await run(['build', '--publish', 'faq.es.yaml', '--out', 'dist/es'], folder);
+    expect(spanish.stderr).toContain('help: commit `faq.es.ids.lock`');
     expect(await locked(folder)).toEqual(['question honey']);
     expect(await locked(folder, 'faq.es.ids.lock')).toEqual(['question miel']);
   });
 
   test('decides no byte of the site', async () => {
     const folder = await project(question('honey'));
-    await run(['build'], folder);
+    await run(['build', '--publish'], folder);
     await writeFile(join(folder, 'ids.lock'), 'question honey\n');
-    const again = JSON.parse((await run(['build', '--format', 'json'], folder)).stdout);
+    const again = JSON.parse((await run(['build', '--publish', '--format', 'json'], folder)).stdout);
     expect(again).toMatchObject({ ok: true, written: 0, removed: 0 });
     expect(await readdir(join(folder, 'dist'))).not.toContain('ids.lock');
   });
@@ -115,11 +148,11 @@ describe('ids.lock', () => {
 describe('an id that was published', () => {
   test('is missed at every command that builds, as soon as it is gone', async () => {
     const folder = await project(question('honey'), question('wax'));
-    await run(['build'], folder);
+    await run(['build', '--publish'], folder);
     await save(folder, question('honey'));
     expect(await codes(folder)).toContain('lost-id');
     const before = await readFile(join(folder, 'dist/wax.html'), 'utf8');
-    const built = await run(['build', '--format', 'json'], folder);
+    const built = await run(['build', '--publish', '--format', 'json'], folder);
     expect(built.exitCode).toBe(1);
     expect(JSON.parse(built.stdout).diagnostics).toContainEqual(
       expect.objectContaining({ code: 'lost-id', file: 'ids.lock', line: 5, column: 1, endColumn: 13 }),
@@ -159,7 +192,7 @@ describe('an id that was published', () => {
 
   test('is missed when a question without an id is worded anew', async () => {
     const folder = await project('  - {question: Is wax food?, answer: No.}\n');
-    await run(['build'], folder);
+    await run(['build', '--publish'], folder);
     await save(folder, '  - {question: Is wax a food?, answer: No.}\n');
     const { stderr } = await run(['check'], folder);
     expect(stderr).toContain('help: name it in `formerly` of `is-wax-a-food`, if that question answers it now');
@@ -167,7 +200,7 @@ describe('an id that was published', () => {
 
   test('is kept by `formerly`, of a question or of a section, or by its line’s deletion', async () => {
     const folder = await project(question('honey'), question('wax'));
-    await run(['build'], folder);
+    await run(['build', '--publish'], folder);
     await save(folder, question('honey', ', formerly: [wax]'));
     expect(await codes(folder)).not.toContain('lost-id');
     const section =
@@ -177,21 +210,21 @@ describe('an id that was published', () => {
     await save(folder, question('honey'));
     expect(await codes(folder)).toContain('lost-id');
     await writeFile(join(folder, 'ids.lock'), 'question honey\n');
-    expect((await run(['build'], folder)).exitCode).toBe(0);
+    expect((await run(['build', '--publish'], folder)).exitCode).toBe(0);
     expect(existsSync(join(folder, 'dist/wax.html'))).toBe(false);
   });
 
   test('is not gone while it expires, hides or is a draft again', async () => {
     const folder = await project(question('honey'), question('wax'), question('comb'));
-    await run(['build'], folder);
+    await run(['build', '--publish'], folder);
     await save(folder, question('honey'), question('wax', ', expires: 2026-11-01'), question('comb', ', draft: true'));
-    expect(await codes(folder, 'build')).toEqual(['no-url', 'left-out', 'left-out']);
+    expect(await codes(folder, 'build', '--publish')).toEqual(['no-url', 'left-out', 'left-out']);
     expect(await locked(folder)).toHaveLength(3);
   });
 
   test('is not called gone where the file has other errors, which may be why', async () => {
     const folder = await project(question('honey'), question('wax'));
-    await run(['build'], folder);
+    await run(['build', '--publish'], folder);
     await save(folder, question('honey'), question('wax').replace('id: wax', 'id: W ax'));
     expect(await codes(folder)).toEqual(['no-url', 'invalid-id']);
   });
@@ -202,7 +235,7 @@ describe('an id that was published', () => {
       join(folder, 'ids.lock'),
       '\uFEFF# kept\r\nquestion wax\r\n\r\n  question\thoney \r\nquestion wax\r\n',
     );
-    expect(await codes(folder, 'build')).toEqual(['no-url']);
+    expect(await codes(folder, 'build', '--publish')).toEqual(['no-url']);
     await save(folder, question('wax'));
     expect(await codes(folder)).toContain('lost-id');
   });
@@ -259,7 +292,7 @@ describe('writing ids.lock', () => {
     const folder = await project(question('shared'));
     const build = (name: string) =>
       new Promise<number | null>((resolve) => {
-        const child = spawn(process.execPath, [program, 'build', '-q', '--out', `out-${name}`], {
+        const child = spawn(process.execPath, [program, 'build', '--publish', '-q', '--out', `out-${name}`], {
           cwd: folder,
           stdio: 'inherit',
         });
@@ -293,11 +326,11 @@ describe('writing ids.lock', () => {
   test('a file that cannot be written is a warning, and fails no build, however strict', async () => {
     const folder = await project(question('honey'));
     await mkdir(join(folder, 'ids.lock'));
-    const built = await run(['build'], folder);
+    const built = await run(['build', '--publish'], folder);
     expect(built.exitCode).toBe(0);
     expect(built.stderr).toContain('warning[lock-not-written]');
     expect(existsSync(join(folder, 'dist/honey.html'))).toBe(true);
-    const strict = await run(['build', '--strict'], folder);
+    const strict = await run(['build', '--publish', '--strict'], folder);
     expect(strict.exitCode).toBe(0);
     expect(strict.stderr).toContain('note[lock-not-written]');
   });

@@ -34,6 +34,8 @@ export interface CompileFlags {
 export interface BuildFlags extends CompileFlags {
   /** Null: `dist` beside faq.yaml. */
   readonly out: string | null;
+  /** Whether readers will have what is built; so it is in CI. */
+  readonly publish: boolean;
 }
 
 /** `faqgen build`: compiles the project and writes its site, or says why not and leaves the site as it was. */
@@ -47,10 +49,9 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
   const compilation = await compileProject(reader, faqPath, { url, asOf }, host, memory, archive);
   const { result, diagnostics: written } = await writeCompilation(compilation, reader, flags, host, memory);
   if (exitCodeOf({ diagnostics: written, strict }) === 0) archive?.save();
-  // A build for a day to come is a rehearsal.
-  const isPublished = exitCodeOf({ diagnostics: written, strict }) === 0 && asOf <= host.today();
-  const lock = isPublished ? await keepIds(compilation, faqPath, flags, host) : noNews;
-  const diagnostics = [...written, ...lock.diagnostics];
+  const isWritten = exitCodeOf({ diagnostics: written, strict }) === 0;
+  const lock = isWritten ? await keepIds(compilation, faqPath, asOf, flags, host) : [];
+  const diagnostics = [...written, ...lock];
   const { fallback: _fallback, ...counts } = result;
   const durationMs = Math.round(host.elapsed() - start);
   const outcome: Outcome = {
@@ -59,7 +60,7 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
     texts: compilation.texts,
     strict,
     facts: { ...counts, durationMs },
-    summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint) + lock.news,
+    summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint),
     consequence: describeRemains(result) ?? 'nothing was written',
   };
   return reportOutcome(outcome, flags, host);
@@ -157,26 +158,34 @@ export async function writeCompilation(
   }
 }
 
-const noNews: { readonly news: string; readonly diagnostics: readonly Diagnostic[] } = { news: '', diagnostics: [] };
-
-/** Adds to ids.lock what has been published. The site stands by now, so that a failure is no more than a warning. */
+/**
+ * Adds to ids.lock what is published. What somebody builds to look at is not,
+ * nor is what is built for a day to come. The site stands by now, so that a
+ * failure is no more than a warning.
+ */
 async function keepIds(
   { published }: Compilation,
   faqPath: string,
-  { strict }: BuildFlags,
+  asOf: IsoDate,
+  { strict, publish }: BuildFlags,
   host: Host,
-): Promise<typeof noNews> {
+): Promise<Diagnostic[]> {
+  const isInCi = !['', '0', 'false', undefined].includes(host.env['CI']?.toLowerCase());
+  const isPublished = (publish || isInCi) && asOf <= host.today();
   const name = join(dirname(faqPath), lockPath(basename(faqPath)));
+  if (!isPublished) return [];
+  let isFirst = false;
   try {
-    const isChanged = await host.rewriteFile(resolve(host.cwd, name), (bytes) =>
-      addToLock(bytes && { path: name, bytes }, published),
-    );
-    return isChanged ? { news: `  ${name} has new ids: commit it\n`, diagnostics: [] } : noNews;
+    const isChanged = await host.rewriteFile(resolve(host.cwd, name), (bytes) => {
+      isFirst = bytes === null;
+      return addToLock(bytes && { path: name, bytes }, published);
+    });
+    return isChanged ? [diagnose('new-ids', null, { path: name, isFirst })] : [];
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
     // Under --strict a warning would say that nothing was written.
     const severity = strict ? 'note' : 'warning';
-    return { news: '', diagnostics: [diagnose('lock-not-written', null, { problem: error.message }, { severity })] };
+    return [diagnose('lock-not-written', null, { problem: error.message }, { severity })];
   }
 }
 

@@ -17,7 +17,7 @@ import {
   reportOutcome,
 } from './report.ts';
 
-export interface WatchFlags extends BuildFlags {
+export interface WatchFlags extends Omit<BuildFlags, 'publish'> {
   readonly host: string;
   /** Null: 4000, or the next one that is free. */
   readonly port: number | null;

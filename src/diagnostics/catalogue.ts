@@ -575,6 +575,15 @@ export const catalogue = {
     (p: { problem: string }) => p.problem,
     () => 'the site is written; build once where the file can be written, so that its ids are not lost unnoticed',
   ),
+  'new-ids': entry(
+    'note',
+    (p: { path: string; isFirst: boolean }) =>
+      p.isFirst
+        ? `there was no \`${p.path}\` that says what was published`
+        : `\`${p.path}\` did not have all ids that are published now`,
+    (p) =>
+      `commit \`${p.path}\`, as this build wrote it, or as \`faqgen build --publish\` does on your machine: only then will you be told when one of them is lost`,
+  ),
   'cannot-sign': entry(
     'error',
     (p: { problem: string; help: string | null }) => p.problem,

@@ -8,7 +8,7 @@ import { conflictFound, findConflict } from './mergeConflict.ts';
 
 /**
  * `ids.lock`: the ids that a FAQ has published, to be committed beside it. A
- * build adds to it, and nothing but an author's hand takes away: an id in it
+ * build that publishes adds to it, and nothing but an author's hand takes away: an id in it
  * that leads nowhere any more is an error. One line for each, so that git can
  * merge two versions of it.
  */
@@ -27,7 +27,7 @@ export function lockPath(faqPath: string): string {
   return faqPath === 'faq.yaml' ? 'ids.lock' : `${faqPath.replace(/\.[^.]*$/, '')}.ids.lock`;
 }
 
-const header = `# Ids that this FAQ has published, kept by \`faqgen build\`. Commit this file.
+const header = `# Ids that this FAQ has published, added by \`faqgen build\` in CI or with --publish. Commit this file.
 # Each stays the id of a question or section, or stands in somebody's \`formerly\`:
 # links to it keep working. Delete a line only to withdraw its address for good.
 `;
