@@ -9,6 +9,7 @@ import { type Content, readContent } from './review/readContent.ts';
 import { readTranslations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import { accentShades, contrastOnLight } from './site/accent.ts';
+import { findAuthoredClaims } from './site/authoredClaims.ts';
 import { finishSite, readingsOf, searchFilesOf } from './site/finishSite.ts';
 import { Memory } from './site/memory.ts';
 import { planPages } from './site/pagePlan.ts';
@@ -121,7 +122,8 @@ export function* compileInSteps(
     : null;
   const readings = early && readingsOf(edition, early);
   const prose = readTexts(edition, places, hasFile, memory, readings ?? undefined);
-  const all = [...soFar, ...prose.diagnostics, ...adviseOn(faq, content.places)];
+  const claims = findAuthoredClaims(edition, places);
+  const all = [...soFar, ...prose.diagnostics, ...claims, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
 
   const searchFiles = readings && searchFilesOf(edition, plan, readings, theme);

@@ -98,6 +98,7 @@ const reviewCodes: ReadonlySet<string> = new Set([
   'expired-review',
   'invalid-review',
   'nothing-to-publish',
+  'review-claim',
   'unreviewed-answer',
 ]);
 

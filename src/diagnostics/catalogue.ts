@@ -403,6 +403,17 @@ export const catalogue = {
       `${p.file} calls the answer to \`${p.id}\` reviewed, but ${p.reasons.join('; ')}`,
     () => 'build and publish the site anew, or ask its publisher to',
   ),
+  'review-claim': entry(
+    'error',
+    (p: { page: string | null; claim: string }) =>
+      p.page === null
+        ? `“${shortened(p.claim)}” claims a review that no record proves`
+        : `${p.page} holds “${shortened(p.claim)}”, which claims a review that no record proves`,
+    (p) =>
+      p.page === null
+        ? 'delete it, or let a reviewer sign the answer it stands in: a signed answer says by itself who reviewed it'
+        : 'take it out of the theme: a signed answer says by itself who reviewed it, by {{review.text}}',
+  ),
   'no-answers': entry(
     'error',
     (p: { paths: readonly string[] }) => `there is no answer in ${list(p.paths)}`,
@@ -635,6 +646,11 @@ const idKinds = {
     rule: 'an old anchor is written as it stands behind the # of an address, without blanks',
   },
 } as const;
+
+function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+}
 
 function list(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
   const quoted = words.map((word) => `\`${word}\``);

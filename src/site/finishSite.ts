@@ -1,4 +1,4 @@
-import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Question } from '../faq/faq.ts';
 import type { Prose } from '../faq/places.ts';
 import { recordPath } from '../review/readReviews.ts';
@@ -14,9 +14,10 @@ import type { Site } from './pagePrinter.ts';
 import { presentStubs, presentWhole } from './presentPages.ts';
 import type { Page } from './presentParts.ts';
 import type { Reading } from './readTexts.ts';
-import { blameTheme, type ThemeFiles, wholeFile } from './readTheme.ts';
+import { blameTheme, blameWords, type ThemeFiles, wholeFile } from './readTheme.ts';
 import { movedScript, redirectsFile } from './redirects.ts';
 import type { RenderedPage } from './renderPages.ts';
+import { claimSearch, claimsInStyle } from './reviewClaims.ts';
 import { type SearchIndex, type SearchWords, searchIndex } from './searchIndex.ts';
 import { headersFile } from './securityPolicy.ts';
 import type { Drawing } from './shareImages.ts';
@@ -80,7 +81,8 @@ export function finishSite(
   const files: SiteFile[] = [];
   const pages: ProvenPage[] = [];
   const twinOf = twinsOf(site);
-  const prover = new PageProver(faq.url);
+  // The front page holds every word of the site, or what is said of all of it: it is searched whatever the theme.
+  const prover = new PageProver(faq.url, { hasOwnTheme: true });
   const add = (page: Page): void => {
     const html = print(page.template, page.view);
     pages.push(prover.prove({ ...page, html }));
@@ -124,8 +126,12 @@ export function finishSite(
     if (theme.own.has(path)) origins.set(asset.path, path);
   const blame: Blame = {
     template: (template, partial) => blameTheme(theme, template, partial),
+    words: (text, template, partial) => blameWords(theme, text) ?? blameTheme(theme, template, partial),
     file: (path) => wholeFile(origins.get(path)),
   };
+  const names = faq.reviewers.map(({ name }) => name);
+  for (const claim of claimsInStyle(theme.style.text, claimSearch(names)))
+    diagnostics.push(diagnose('review-claim', wholeFile(origins.get(styleFile.path)), { page: styleFile.path, claim }));
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
   const addresses = translations.others.map(({ url }) => url);
   diagnostics.push(...judgeSite({ pages, files, paths, others: addresses }, faq.policy.origins, blame));

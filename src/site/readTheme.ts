@@ -86,6 +86,19 @@ export function blameTheme({ own: files }: ThemeFiles, template: string, partial
   return wholeFile(path);
 }
 
+/** Where one of the theme's own templates has words with which a text of a page begins; null where none has. */
+export function blameWords({ own, templates }: ThemeFiles, text: string): Span | null {
+  const words = text.split(/\s+/).filter((word) => word.length > 3);
+  for (const count of [2, 1]) {
+    const sought = words.slice(0, count).join(' ');
+    for (const { path, text: source } of templates) {
+      const start = own.has(path) && words.length >= count ? source.indexOf(sought) : -1;
+      if (start >= 0) return { file: path, start, end: start + sought.length };
+    }
+  }
+  return null;
+}
+
 export function wholeFile(path: string | undefined): Span | null {
   return path === undefined ? null : { file: path, start: 0, end: 0 };
 }

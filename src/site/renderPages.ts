@@ -150,7 +150,7 @@ export class PageRenderer {
     this.#shared = shared;
     this.#templates = templates;
     this.#site = siteWithoutAnswers(shared, this.#memory);
-    this.#prover = new PageProver(shared.faq.url);
+    this.#prover = new PageProver(shared.faq.url, { hasOwnTheme: shared.faq.theme.templates !== null });
   }
 
   /**

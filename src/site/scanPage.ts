@@ -33,6 +33,8 @@ export interface Scan {
   readonly frame: Frame;
   /** The elements that have the mark of a signed answer. */
   readonly signed: readonly Element[];
+  /** The whole page; empty where it is nested too deeply. */
+  readonly nodes: readonly Node[];
   /** What a reader sees of an element or of the whole page; `except`: ids of elements for which a NUL stands. */
   textOf(element: Element | null, except?: ReadonlySet<string>): string;
   /** Address and words of the links in an element, or on the whole page. */
@@ -157,6 +159,7 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
       title,
     },
     signed: isTooDeep ? [] : signed,
+    nodes: whole,
     textOf: (element, except = nothing) => visibleTexts(element ? [element] : whole, except),
     linksIn: (element) => linksIn(element ? [element] : whole),
   };
@@ -355,7 +358,7 @@ export function stylesheetLoads(css: string): string[] {
 }
 
 /** Escapes and comments of CSS can hide a word from a search for it. */
-function unescapeCss(css: string): string {
+export function unescapeCss(css: string): string {
   return css
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
     .replaceAll(/\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi, (_, hex: string | undefined, sign: string) =>

@@ -4,6 +4,7 @@ import type { Span } from '../diagnostics/span.ts';
 import { decodeFragment } from '../faq/identifiers.ts';
 import { isRemote } from './addresses.ts';
 import type { Html } from './html.ts';
+import { type FalseClaim, PageClaims } from './pageClaims.ts';
 import { type Demand, demandsOf, questionsOn } from './pageDemands.ts';
 import type { Stub } from './presentPages.ts';
 import type { Page } from './presentParts.ts';
@@ -34,6 +35,8 @@ export interface PrintedStub extends Stub {
 export interface Blame {
   /** The file of the theme that prints a part of the pages of a template. */
   template(template: string, partial: string): Span | null;
+  /** The file of the theme that has words like these in it, or else the one that prints the part. */
+  words(text: string, template: string, partial: string): Span | null;
   /** The file that a file of the site was made of. */
   file(path: string): Span | null;
 }
@@ -83,6 +86,8 @@ export function judgeSite(
     // What the stylesheet loads is reported once, below, also where a page holds all of it.
     const isOwn = (address: string): boolean => !holdsStyle || !styleLoads.has(address);
     for (const { lacks, partial } of facts.missing) report('page-incomplete', partial, { lacks });
+    for (const { claim, partial } of facts.claims)
+      faults.add('review-claim', path, blame.words(claim, template, partial), { claim });
     for (const id of facts.duplicates) report('duplicate-anchor', 'layout', { id });
     for (const address of facts.loads)
       if (isForeign(address) && isOwn(address)) report('foreign-request', 'document-head', { address });
@@ -176,6 +181,7 @@ class Faults {
 export interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' | 'pictures' | 'unsafe'> {
   readonly anchors: readonly string[];
   readonly missing: readonly { readonly lacks: string; readonly partial: string }[];
+  readonly claims: readonly FalseClaim[];
 }
 
 /**
@@ -188,12 +194,15 @@ export interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' |
  */
 export class PageProver {
   readonly #siteUrl: string | null;
+  readonly #claims: PageClaims | null;
   readonly #tags: KnownTags = new Map();
   /** Words of the parts that are the same on many pages. */
   readonly #words = new Map<string, string>();
 
-  constructor(siteUrl: string | null) {
+  /** `hasOwnTheme`: the built-in theme claims nothing, and what the author types is searched where it was typed. */
+  constructor(siteUrl: string | null, { hasOwnTheme }: { hasOwnTheme: boolean }) {
     this.#siteUrl = siteUrl;
+    this.#claims = hasOwnTheme ? new PageClaims() : null;
   }
 
   /** The same page, printed from the same data for the same `siteUrl`, has the same facts. */
@@ -229,13 +238,18 @@ export class PageProver {
     const altered = scan.data
       .filter((text, index) => text !== data || index > 0)
       .map(() => '<script type="application/ld+json">');
-    const facts = factsOf(scan, missing, [...refreshes, ...forbidden, ...altered]);
+    const facts = factsOf(scan, missing, [...refreshes, ...forbidden, ...altered], this.#claims?.on(scan, view) ?? []);
     return { path, template, holdsStyle: view.inlineStyle !== null, facts };
   }
 
   proveStub({ path, html, view }: PrintedStub): ProvenPage {
     const scan = scanPage(html, this.#siteUrl, this.#tags);
-    return { path, template: 'moved', holdsStyle: false, facts: factsOfStub(scan, view) };
+    return {
+      path,
+      template: 'moved',
+      holdsStyle: false,
+      facts: factsOfStub(scan, view, this.#claims?.onStub(scan.nodes) ?? []),
+    };
   }
 
   /** The same words stand for one part only: a disclaimer that says what the urgent strip says has to be there as well. */
@@ -300,7 +314,12 @@ class SeenText {
   }
 }
 
-function factsOf(scan: Scan, missing: PageFacts['missing'], unsafe: readonly string[]): PageFacts {
+function factsOf(
+  scan: Scan,
+  missing: PageFacts['missing'],
+  unsafe: readonly string[],
+  claims: readonly FalseClaim[],
+): PageFacts {
   const { duplicates, links, loads, pictures, anchors } = scan;
   return {
     duplicates,
@@ -308,6 +327,7 @@ function factsOf(scan: Scan, missing: PageFacts['missing'], unsafe: readonly str
     loads,
     pictures,
     missing,
+    claims,
     unsafe: [...scan.unsafe, ...unsafe],
     anchors: [...anchors.keys()],
   };
@@ -359,7 +379,11 @@ function missingTexts(scan: Scan, { openGraph }: Page['view']): PageFacts['missi
     .map((text) => ({ lacks: `“${text}”, which its share image says`, partial: 'masthead' }));
 }
 
-function factsOfStub(scan: Scan, { target, script, contentPolicy, canonical }: Stub['view']): PageFacts {
+function factsOfStub(
+  scan: Scan,
+  { target, script, contentPolicy, canonical }: Stub['view'],
+  claims: readonly FalseClaim[],
+): PageFacts {
   const others = scan.refreshes.filter((refresh) => refresh !== `0; url=${target}`);
   const leadsOn = scan.refreshes.length > others.length && scan.linksIn(null).some(({ href }) => href === target);
   const missing = [
@@ -368,17 +392,22 @@ function factsOfStub(scan: Scan, { target, script, contentPolicy, canonical }: S
       ? []
       : [{ lacks: 'its content security policy', partial: 'moved' }]),
   ];
-  return factsOf(scan, missing, [
-    ...others.map((refresh) => `<meta http-equiv="refresh" content="${refresh}">`),
-    ...scan.data.map(() => '<script type="application/ld+json">'),
-    ...scan.scripts
-      .filter((attributes) => JSON.stringify(attributes) !== JSON.stringify({ src: script, 'data-target': target }))
-      .map(scriptTag),
-    ...scan.styles.map(() => '<style>'),
-    ...scan.canonicals
-      .filter((address) => address !== canonical)
-      .map((address) => `<link rel="canonical" href="${address}">`),
-  ]);
+  return factsOf(
+    scan,
+    missing,
+    [
+      ...others.map((refresh) => `<meta http-equiv="refresh" content="${refresh}">`),
+      ...scan.data.map(() => '<script type="application/ld+json">'),
+      ...scan.scripts
+        .filter((attributes) => JSON.stringify(attributes) !== JSON.stringify({ src: script, 'data-target': target }))
+        .map(scriptTag),
+      ...scan.styles.map(() => '<style>'),
+      ...scan.canonicals
+        .filter((address) => address !== canonical)
+        .map((address) => `<link rel="canonical" href="${address}">`),
+    ],
+    claims,
+  );
 }
 
 function scriptTag({ src }: Readonly<Record<string, string>>): string {
