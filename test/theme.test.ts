@@ -14,7 +14,7 @@ questions:
   - {id: sting, question: What helps?, answer: "Cold water [@a].", short: Cold., formerly: [bite]}
 sources: {a: {title: Of bees, url: https://example.org/bees}}
 reviewers: {doe: {name: Jane Doe, role: Nurse, credentials: [Licensed]}}
-contact: {phone: "112", disclosure: The state answers.}
+contact: {phone: "112", phones: [{label: At night, number: "116117"}], disclosure: The state answers.}
 disclaimer: {text: No advice.}
 `;
 
@@ -84,6 +84,8 @@ describe('a theme may not leave out', () => {
     ),
     ['what Jane Doe is entitled by', 'reviewers.hbs', instead('<li>{{this}}</li>', '')],
     ['the phone number', 'contact.hbs', instead('{{contact.phone.href}}', 'tel:666')],
+    ['the phone number of “At night”', 'contact.hbs', instead('{{href}}', 'tel:666')],
+    ['what the phone number 116117 is for', 'contact.hbs', instead('{{label}}', '')],
     [
       'the source “Of bees”',
       'sources.hbs',

@@ -109,8 +109,36 @@ export const catalogue = {
   ),
   'invalid-phone': entry(
     'error',
-    (p: { value: string }) => `\`${p.value}\` is not a phone number`,
-    () => 'write digits, as in +1 800 662 4357; spaces, hyphens and brackets may stand between them',
+    (p: {
+      value: string;
+      fault: 'several' | 'short' | 'long' | 'trunk' | 'other';
+      numbers: readonly string[];
+      isEntry: boolean;
+    }) => {
+      const found = {
+        several: 'is more than one phone number',
+        short: 'is too short for a phone number',
+        long: 'is too long for one phone number',
+        trunk: 'has a 0 behind its country code that is not dialled from abroad',
+        other: 'cannot be dialled as it stands',
+      };
+      return `\`${p.value}\` ${found[p.fault]}`;
+    },
+    (p) => {
+      const several = p.numbers
+        .map((number, index) => `{label: Line ${index + 1}, number: ${/[,#]/.test(number) ? `"${number}"` : number}}`)
+        .join(', ');
+      const help = {
+        several: p.isEntry
+          ? `give each number an entry of its own: ${several}`
+          : `write \`phones: [${several}]\` instead of \`phone\`, and in each \`label\` what the number is for`,
+        short: 'write it with its area, as in 020 7946 0018; a short code stands in one piece, as in 112 or 116117',
+        long: `a number has 15 digits at most; if there are two, ${p.isEntry ? 'give each an entry of its own' : 'write `phones:` and an entry for each, as in `- {label: Office, number: 020 7946 0018}`'}`,
+        trunk: 'write it without the 0, as in +49 30 1234567, or with (0) for itself, as in +49 (0)30 1234567',
+        other: `write its digits, as in +1 800 662 4357 or 020 7946 0018 ext. 12; words belong into ${p.isEntry ? '`label`' : '`hours` or `text`'}`,
+      };
+      return help[p.fault];
+    },
   ),
   'invalid-key': entry(
     'error',

@@ -94,7 +94,9 @@ function checkToday(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] {
 
 /** Whoever calls has to know whom. */
 function checkContact({ contact, chat }: Faq, places: Places): Diagnostic[] {
-  const isReachable = chat !== null || (contact !== null && (contact.phone !== null || contact.link !== null));
+  const isReachable =
+    chat !== null ||
+    (contact !== null && (contact.phone !== null || contact.phones.length > 0 || contact.link !== null));
   if (!isReachable || contact?.disclosure) return [];
   return [diagnose('no-disclosure', places.key([contact ? 'contact' : 'chat']), {})];
 }

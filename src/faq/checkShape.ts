@@ -7,6 +7,7 @@ import { idFrom, isSourceKey } from './identifiers.ts';
 import type { Path, Places } from './places.ts';
 import type { YamlMap, YamlValue } from './readYaml.ts';
 import { type FaqInput, faqSchema, type QuestionInput, questionSchema } from './schema.ts';
+import { faultOfNumber, numbersIn } from './telephone.ts';
 
 /** Stands for a required text that is missing or broken, so that the rest of the file can still be checked. Never published. */
 export const missingText = '\u2014';
@@ -179,7 +180,12 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
     case 'invalid-origin':
       return diagnose('invalid-origin', places.value(path), { value });
     case 'invalid-phone':
-      return diagnose('invalid-phone', places.value(path), { value });
+      return diagnose('invalid-phone', places.value(path), {
+        value,
+        fault: faultOfNumber(value),
+        numbers: numbersIn(value),
+        isEntry: key === 'number',
+      });
     case 'invalid-key':
       return diagnose('invalid-key', places.value(path), { id: String(path.at(-2)) });
     default: {
@@ -222,6 +228,7 @@ const entryNames: Record<string, string> = {
   sections: 'a section',
   sources: 'a source',
   reviewers: 'a reviewer',
+  phones: 'a phone number',
   related: 'a related page',
   translations: 'a translation',
 };
@@ -318,7 +325,7 @@ function placeholderFor(schema: Schema | null): YamlValue | null {
     }
     return map;
   }
-  return [missingText, 'missing', 'https://missing.invalid/'].find((text) => v.is(schema, text)) ?? null;
+  return [missingText, 'missing', 'https://missing.invalid/', '112'].find((text) => v.is(schema, text)) ?? null;
 }
 
 function at(root: YamlValue, path: Path): YamlValue | undefined {

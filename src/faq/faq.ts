@@ -104,6 +104,8 @@ export interface Contact {
   readonly text: Prose | null;
   readonly reasons: readonly string[];
   readonly phone: string | null;
+  /** More numbers, each for something else. */
+  readonly phones: readonly { readonly label: string; readonly number: string }[];
   readonly hours: string | null;
   /** What it costs to ask. */
   readonly cost: string | null;

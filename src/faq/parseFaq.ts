@@ -231,6 +231,7 @@ function contact(input: FaqInput['contact']): Contact | null {
     text: prose(input.text, ['contact', 'text']),
     reasons: input.reasons ?? [],
     phone: input.phone ?? null,
+    phones: input.phones ?? [],
     hours: input.hours ?? null,
     cost: input.cost ?? null,
     link: input.link ?? null,

@@ -14,6 +14,7 @@ import {
   sourceKeyPattern,
 } from './identifiers.ts';
 import { readPublicKey } from './publicKey.ts';
+import { dialled } from './telephone.ts';
 
 /**
  * The shape of faq.yaml. This one source gives the TypeScript types, the check
@@ -149,6 +150,13 @@ const oldIds = v.optional(
   ),
 );
 
+const telephone = (description: string) =>
+  v.pipe(
+    v.string(),
+    check((typed) => dialled(typed) !== null, 'invalid-phone'),
+    v.description(description),
+  );
+
 const naturalNumber = v.pipe(v.string(), v.regex(/^[1-9]\d{0,2}$/, 'invalid-value'), v.transform(Number));
 
 export const questionSchema = map({
@@ -266,13 +274,11 @@ export const faqSchema = map({
       reasons: v.optional(
         v.pipe(v.array(words('A reason to get in touch.')), v.description('Reasons to get in touch.')),
       ),
-      phone: v.optional(
+      phone: v.optional(telephone('The number to call.')),
+      phones: v.optional(
         v.pipe(
-          v.string(),
-          v.regex(/^\+?[\d(][\d ()./-]*$/, 'invalid-phone'),
-          check((typed) => /\d/.test(typed), 'invalid-phone'),
-          check((typed) => typed.replaceAll(/\D/g, '').length <= 15, 'invalid-phone'),
-          v.description('The number to call.'),
+          v.array(map({ label: words('What the number is for.'), number: telephone('The number to call.') })),
+          v.description('Several numbers to call, each with what it is for.'),
         ),
       ),
       hours: v.optional(words('When somebody answers.')),

@@ -100,6 +100,35 @@ function withoutTrunk(number: string): string {
   return /^\(?(?:\+|00)/.test(number) ? number.replace(/\(0\) ?/, '') : number;
 }
 
+/** The numbers in a text that holds more than one, as people part them; none where it holds one or something else. */
+export function numbersIn(text: string): readonly string[] {
+  for (const { parting, part } of partings) {
+    const parts = text
+      .slice(0, longestText)
+      .split(parting)
+      .flatMap((one) => one.trim() || []);
+    if (parts.length > 1 && parts.every((one) => part.test(one) && dialled(one) !== null)) return parts;
+  }
+  return [];
+}
+
+const partings = [
+  { parting: /[,;/|&\n]| [\p{Pd}\u2212] | (?:or|and|oder|und|ou|et|o|y|e|или|и|أو|و) | {2,}/iu, part: /./ },
+  { parting: /[()]/, part: /./ },
+  // Of what groups digits as well, only short codes are sure to be parted
+  { parting: /[ -]/, part: /^(?:1\d{1,5}|9\d\d)$/ },
+];
+
+/** Why a text that is not dialled is none. */
+export function faultOfNumber(text: string): 'several' | 'short' | 'long' | 'trunk' | 'other' {
+  if (numbersIn(text).length > 1) return 'several';
+  const plain = plainSigns(text);
+  if (/^\(?(?:\+|00)[^(]*\(0\d+\)/.test(plain)) return 'trunk';
+  if (!/^\+?[\d(][\d ()./-]*$/.test(plain) || !/\d/.test(plain)) return 'other';
+  const { length } = onKeys(plain).replace('+', '');
+  return length < 7 ? 'short' : length > 15 ? 'long' : 'other';
+}
+
 /** As on the keys of a telephone (ITU-T E.161): digits, and `+` before them. */
 function onKeys(typed: string): string {
   return plainSigns(typed)

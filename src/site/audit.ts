@@ -274,6 +274,7 @@ function contentAndDesign({ answers }: AuditFacts): Finding {
 function feedback({ faq }: AuditFacts): Finding {
   const ways = [
     ...(faq.contact?.phone ? [`phone ${faq.contact.phone}`] : []),
+    ...(faq.contact?.phones ?? []).map(({ label, number }) => `phone ${number} (${label})`),
     ...(faq.contact?.link ? [`link ${faq.contact.link.url}`] : []),
     ...(faq.chat ? [`chat ${faq.chat.url}`] : []),
     ...(faq.publisher?.url ? [`publisher ${faq.publisher.url}`] : []),

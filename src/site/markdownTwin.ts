@@ -101,7 +101,10 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
   };
   const { contact } = faq;
   const help = [
-    contact?.phone && `${words.call} ${contact.phone}`,
+    contact?.phone && `${words.call} ${plainMarkdown(contact.phone)}`,
+    ...(contact?.phones ?? []).map(
+      ({ label, number }) => `${words.call} ${plainMarkdown(number)} (${plainMarkdown(label)})`,
+    ),
     contact?.hours && `${words.hours}${words.colon}${plainLinesOf(contact.hours)}`,
     contact?.cost && `${words.cost}${words.colon}${plainLinesOf(contact.cost)}`,
     contact?.link && `[${plainMarkdown(contact.link.label)}](<${contact.link.url}>)`,

@@ -30,6 +30,10 @@ export function demandsOf(view: PageView): Demand[] {
   demand(view.disclaimer?.text, 'the disclaimer', 'disclaimer');
   demand(view.contact?.disclosure, 'who answers the phone', 'contact');
   demand(view.contact?.phone?.display, 'the phone number', 'contact', { href: view.contact?.phone?.href ?? null });
+  for (const { label, display, href } of view.contact?.phones ?? []) {
+    demand(label, `what the phone number ${display} is for`, 'contact');
+    demand(display, `the phone number of “${label}”`, 'contact', { href });
+  }
   demand(view.contact?.text, 'the text of the contact box', 'contact', { isOptional: true });
   demand(view.publisher?.about, 'the publisher', 'footer', { isOptional: true });
   for (const { name, role, credentials, bio } of view.reviewers) {

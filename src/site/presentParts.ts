@@ -1,10 +1,11 @@
 import type { Chat, Question, Section } from '../faq/faq.ts';
+import { dialled } from '../faq/telephone.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import type { PagePrinter, Site } from './pagePrinter.ts';
 import { languageViews, outdatedView } from './presentLanguages.ts';
 import { cardHeight, cardWidth } from './shareCard.ts';
 import type { ShareImage } from './shareImages.ts';
-import type { LinkView, OpenGraphView, PageView, QuestionView, ReviewView, SiteView } from './view.ts';
+import type { LinkView, OpenGraphView, PageView, PhoneView, QuestionView, ReviewView, SiteView } from './view.ts';
 import type { Words } from './words/words.ts';
 
 /** One page, ready to print: the file, the template, and its data. */
@@ -38,8 +39,8 @@ export function presentShared<Own extends object>(site: Site, printer: PagePrint
     title: faq.contact.title ?? words.contact,
     text: printer.print(faq.contact.text, 3),
     reasons: faq.contact.reasons,
-    phone:
-      faq.contact.phone === null ? null : { display: faq.contact.phone, href: telephoneAddress(faq.contact.phone) },
+    phone: faq.contact.phone === null ? null : phoneView(faq.contact.phone),
+    phones: faq.contact.phones.map(({ label, number }) => ({ label, ...phoneView(number) })),
     hours: faq.contact.hours,
     cost: faq.contact.cost,
     link: faq.contact.link && { label: faq.contact.link.label, href: faq.contact.link.url },
@@ -202,8 +203,7 @@ export function linkToQuestion({ id, question }: Pick<Question, 'id' | 'question
   return { label: question, href: `${id}.html` };
 }
 
-/** The number for `tel:` (RFC 3966): digits alone. `+44 (0)20` means +44 20: the bracket is for callers at home. */
-function telephoneAddress(typed: string): string {
-  const dialed = typed.startsWith('+') ? typed.replace(/\(0\)/, '') : typed;
-  return `tel:${dialed.replaceAll(/[^\d+]/g, '')}`;
+/** The schema lets no number pass that cannot be dialled. */
+function phoneView(typed: string): PhoneView {
+  return { display: typed, href: `tel:${dialled(typed)}` };
 }

@@ -281,13 +281,20 @@ export interface ContactView {
   readonly title: string;
   readonly text: Html | null;
   readonly reasons: readonly string[];
-  readonly phone: { readonly display: string; readonly href: string } | null;
+  readonly phone: PhoneView | null;
+  readonly phones: readonly (PhoneView & { readonly label: string })[];
   readonly hours: string | null;
   /** What it costs to ask. */
   readonly cost: string | null;
   readonly link: LinkView | null;
   /** Who answers, and who pays for it. */
   readonly disclosure: Html | null;
+}
+
+export interface PhoneView {
+  /** The number as it was typed. */
+  readonly display: string;
+  readonly href: string;
 }
 
 export interface ChatView {

@@ -106,6 +106,7 @@ const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
   pageDescription: true,
   pageTitle: true,
   phone: true,
+  phones: true,
   previous: true,
   previousQuestion: true,
   publisher: true,

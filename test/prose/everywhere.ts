@@ -11,7 +11,7 @@ publisher: {name: ${words}, about: ${prose}}
 urgent: {text: ${prose}}
 sources: {one: {title: ${words}, authors: ${words}, publisher: ${words}, url: "https://example.org/"}}
 reviewers: {one: {name: ${words}, role: ${words}, credentials: [${words}], bio: ${prose}}}
-contact: {title: ${words}, text: ${prose}, reasons: [${words}], phone: "+1 800 662 4357", hours: ${words}, cost: ${words}, link: {label: ${words}, url: "https://example.org/"}, disclosure: ${prose}}
+contact: {title: ${words}, text: ${prose}, reasons: [${words}], phone: "+1 800 662 4357", phones: [{label: ${words}, number: "112"}], hours: ${words}, cost: ${words}, link: {label: ${words}, url: "https://example.org/"}, disclosure: ${prose}}
 chat: {url: "https://example.org/chat", label: ${words}}
 related: [{title: ${words}, url: "https://example.org/", description: ${words}}]
 disclaimer: {title: ${words}, text: ${prose}}
