@@ -1,11 +1,12 @@
 import type { Prose } from '../faq/places.ts';
 import type { Edition } from '../review/selectEdition.ts';
-import { citationMark } from './citations.ts';
-import { childrenOf, isCitation, offsetsOf, type Token, type Tokens } from './markdown.ts';
+import { type Address, sortAddress } from './addresses.ts';
+import { type CitedPlace, citationMark } from './citations.ts';
 import { isNamed, type NamedSection } from './pagePlan.ts';
 import { aliasesFor, type Site } from './pagePrinter.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
 import type { Page } from './presentParts.ts';
+import { printAsMarkdown } from './printAsMarkdown.ts';
 import type { Texts } from './readTexts.ts';
 import type { SiteFile } from './siteFile.ts';
 import type { ListedQuestionView, PageView, QuestionView, SourceView } from './view.ts';
@@ -167,45 +168,34 @@ function sourceLine({ number, title, authors, publisher, date, href }: SourceVie
 function printed(prose: Prose | null, level: number, { edition, texts, numbers, addresses }: Twin): string[] {
   const markdown = prose && texts.get(prose);
   if (!markdown) return [];
-  const { text } = markdown.prose;
   const aliases = aliasesFor(markdown.prose, edition);
-  const offsets = offsetsOf(markdown);
-  const edits: { start: number; end: number; by: string }[] = [];
-  const depths = markdown.tokens.flatMap((token) =>
-    token.type === 'heading' ? [(token as Tokens.Heading).depth] : [],
-  );
-  const deeper = Math.max(0, level - Math.min(...depths));
-  const visit = (token: Token): void => {
-    const start = offsets.get(token) ?? 0;
-    const isHere = (): boolean => text.startsWith(token.raw.trimEnd(), start);
-    if (isCitation(token) && isHere()) {
-      const marks = token.cited.map((place) =>
-        citationMark(place, String(numbers.get(`_source-${aliases?.get(place.id) ?? place.id}`) ?? '?')),
-      );
-      edits.push({ start, end: start + token.raw.length, by: marks.join('') });
-    }
-    if (token.type === 'heading' && text.startsWith('#', start)) {
-      const depth = (token as Tokens.Heading).depth;
-      edits.push({ start, end: start + depth, by: '#'.repeat(Math.min(depth + deeper, 6)) });
-    }
-    // A definition that no link of this text uses is words, and is not to serve the links of another.
-    if (token.type === 'paragraph' && /^\[[^\]]*\]:/.test(token.raw) && isHere())
-      edits.push({ start, end: start, by: '\\' });
-    if (token.type === 'link' || token.type === 'image') {
-      const { href, raw } = token as Tokens.Link;
-      const at = start + raw.lastIndexOf(`(${href}`) + 1;
-      const by = addresses.get(href);
-      if (by !== undefined && text.startsWith(href, at)) edits.push({ start: at, end: at + href.length, by });
-    }
-    childrenOf(token).forEach(visit);
-  };
-  markdown.tokens.forEach(visit);
-  let written = '';
-  let from = 0;
-  for (const { start, end, by } of edits.sort((a, b) => a.start - b.start)) {
-    if (start < from) continue;
-    written += text.slice(from, start) + by;
-    from = end;
+  const text = printAsMarkdown(markdown, {
+    headingLevel: level,
+    addressOf: (href) => addressIn(sortAddress(href), addresses),
+    cite: ({ cited }) =>
+      cited
+        .map((place) =>
+          citationMark(inMarkdown(place), String(numbers.get(`_source-${aliases?.get(place.id) ?? place.id}`) ?? '?')),
+        )
+        .join(''),
+  });
+  return [text];
+}
+
+function inMarkdown(place: CitedPlace): CitedPlace {
+  const { prefix, locator } = place;
+  return { ...place, prefix: prefix && plainMarkdown(prefix), locator: locator && plainMarkdown(locator) };
+}
+
+function addressIn(address: Address, addresses: Twin['addresses']): string | null {
+  switch (address.kind) {
+    case 'anchor':
+      return addresses.get(`#${address.id}`) ?? null;
+    case 'file':
+      return addresses.get(address.path) ?? null;
+    case 'elsewhere':
+      return address.href;
+    case 'unsafe':
+      return null;
   }
-  return [(written + text.slice(from)).trimEnd().replace(/^\n+/, '')];
 }

@@ -1,4 +1,11 @@
+import { decodeHTML } from 'entities';
+
 /** A text that is no Markdown, in Markdown, on one line. marked takes the backslashes off brackets in a link: then `](` is broken up by its own. */
 export function plainMarkdown(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>#|~]|(?<=\])\(/g, '\\$&');
+  return escapeReferences(text.replaceAll(/\s+/g, ' ').replaceAll(/[\\`*_[\]<>#|~]|(?<=\])\(/g, '\\$&'));
+}
+
+/** Browsers take some words behind `&` for a character without a semicolon, too. */
+export function escapeReferences(text: string): string {
+  return text.replaceAll(/&#?\w{1,40};?/g, (typed) => (decodeHTML(typed) === typed ? typed : `\\${typed}`));
 }

@@ -100,7 +100,8 @@ function printBlock(token: Token, printer: Printer): string {
   }
 }
 
-function codeText({ lang, text }: Tokens.Code): string {
+/** Of a code block, with the words behind its fence where a reader would miss them. */
+export function codeText({ lang, text }: Tokens.Code): string {
   return lang && isProseInfo(lang) ? `${lang}\n${text}` : text;
 }
 
@@ -115,17 +116,24 @@ export function isProseInfo(info: string): boolean {
 function printList(list: Tokens.List, printer: Printer): string {
   if (!list.ordered)
     return `<ul>\n${list.items.map((item) => `<li>${printItem(item, printer)}</li>`).join('\n')}\n</ul>`;
-  const typed = list.items.map(({ raw }) => Number(/^\s*(\d+)/.exec(raw)?.[1] ?? 1));
-  const first = typed[0] ?? 1;
-  // `1. 1. 1.` asks for counting; any other gap in the numbers is meant, as in "steps 1, 3 and 7".
-  const counts = typed.every((number) => number === first);
+  const { numbers } = numbersOf(list);
   const items = list.items.map((item, index) => {
-    const jumps = !counts && index > 0 && typed[index] !== (typed[index - 1] ?? 0) + 1;
-    return `<li${jumps ? ` value="${typed[index]}"` : ''}>${printItem(item, printer)}</li>`;
+    const jumps = index > 0 && numbers[index] !== (numbers[index - 1] ?? 0) + 1;
+    return `<li${jumps ? ` value="${numbers[index]}"` : ''}>${printItem(item, printer)}</li>`;
   });
-  const start = first === 1 ? '' : ` start="${first}"`;
+  const start = numbers[0] === 1 ? '' : ` start="${numbers[0]}"`;
   const paren = /^\s*\d+\)/.test(list.raw) ? ' class="paren"' : '';
   return `<ol${start}${paren}>\n${items.join('\n')}\n</ol>`;
+}
+
+/** What stands before the entries of an ordered list, and whether one of them is not the next number. */
+export function numbersOf(list: Tokens.List): { readonly numbers: readonly number[]; readonly jumps: boolean } {
+  const typed = list.items.map(({ raw }) => Number(/^\s*(\d+)/.exec(raw)?.[1] ?? 1));
+  const first = typed[0] ?? 1;
+  const counted = typed.map((_, index) => first + index);
+  // `1. 1. 1.` asks for counting; any other gap in the numbers is meant, as in "steps 1, 3 and 7".
+  if (typed.every((number) => number === first)) return { numbers: counted, jumps: false };
+  return { numbers: typed, jumps: typed.some((number, index) => number !== counted[index]) };
 }
 
 function printItem(item: Tokens.ListItem, printer: Printer): string {
@@ -209,7 +217,7 @@ function printLink(token: Tokens.Link, printer: Printer): string {
   return `<a${unsaid} href="${escapeHtml(href)}"${title}>${label}</a>${numbers}`;
 }
 
-function citationsIn(tokens: readonly Token[]): CitationToken[] {
+export function citationsIn(tokens: readonly Token[]): CitationToken[] {
   return tokens.flatMap((token) => (isCitation(token) ? [token] : citationsIn(childrenOf(token))));
 }
 
@@ -245,7 +253,7 @@ function printCitation(token: CitationToken, { printing }: Printer): string {
     .join('');
 }
 
-/** What readers see of a line, without its marks. */
+/** The words alone, without numbers of sources. */
 export function inlineText(tokens: readonly Token[]): string {
   return tokens
     .map((token) => {

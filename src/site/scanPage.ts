@@ -172,6 +172,7 @@ export function textOfHtml(html: Html, tags?: KnownTags): string {
 
 /** The words of markup as a reader sees them, a line for each block; without the numbers of citations. */
 export function linesOfHtml(html: Html): string[] {
+  const numbers = new Map<Element, string>();
   const textsOf = (nodes: readonly Node[]): string => {
     let text = '';
     for (const node of nodes) text += textOf(node);
@@ -181,15 +182,27 @@ export function linesOfHtml(html: Html): string[] {
     if (!isElement(node)) return visibleText(node, nothing).replaceAll('\n', ' ');
     if (isHidden(node) || attributeOf(node, 'class') === 'cite') return '';
     if (node.tagName === 'pre') return `\n${visibleText(node, nothing)}\n`;
+    if (node.tagName === 'ol') numberEntries(node, numbers);
     const inside = textsOf(node.childNodes);
     if (node.tagName === 'br') return '\n';
     if (node.tagName === 'td' || node.tagName === 'th') return `${inside.trim()} `;
+    if (node.tagName === 'li') return `\n${numbers.get(node) ?? ''}${inside.trimStart()}\n`;
     return inlineElements.has(node.tagName) ? inside : `\n${inside}\n`;
   };
   return textsOf(nodesOfHtml(html))
     .split('\n')
     .map((line) => withSingleSpaces(line).trim())
     .filter((line) => line !== '');
+}
+
+/** What a browser prints before the entries of a list: `start`, then `value`, else one more (HTML, 4.4.8); in the templates, a class sets the sign behind it. */
+function numberEntries(list: Element, numbers: Map<Element, string>): void {
+  const sign = attributeOf(list, 'class') === 'paren' ? ')' : '.';
+  let number = Number(attributeOf(list, 'start') ?? 1);
+  for (const entry of list.childNodes.filter(isElement)) {
+    number = Number(attributeOf(entry, 'value') ?? number);
+    numbers.set(entry, `${number++}${sign} `);
+  }
 }
 
 function withSingleSpaces(text: string): string {
