@@ -25,7 +25,14 @@ import type { SiteFile } from './siteFile.ts';
 import { robotsFile, sitemapFile } from './sitemap.ts';
 import type { SiteParts } from './siteParts.ts';
 import type { Templates } from './templates.ts';
-import { type Blame, judgeSite, PageProver, type ProvenPage } from './verifySite.ts';
+import {
+  type Blame,
+  judgeSite,
+  PageProver,
+  type PrintedPage,
+  type PrintedStub,
+  type ProvenPage,
+} from './verifySite.ts';
 
 export function readingsOf({ sections }: Edition, answers: readonly (RenderedPage | null)[]): Map<Prose, Reading> {
   const byPath = new Map(answers.flatMap((page) => (page?.reading ? [[page.path, page.reading] as const] : [])));
@@ -73,7 +80,7 @@ export function finishSite(
   const { edition, plan, translations } = site;
   const { faq } = edition;
   const diagnostics: Diagnostic[] = [];
-  const print = (template: string, view: object): string => {
+  const print = (template: string, view: PrintedPage['view'] | PrintedStub['view']): string => {
     const { text, diagnostics: found } = templates.print(template, view);
     diagnostics.push(...found);
     return text ?? '';

@@ -4,6 +4,8 @@ import { fragmentsIn, isRemote } from './addresses.ts';
 import { entriesOf, type JsonMap, stringOf } from './answersInData.ts';
 import { approvedHtml, internalTarget, transcriptOf } from './answerTranscript.ts';
 import { Html } from './html.ts';
+import { withoutIsolation } from './isolateDirections.ts';
+import { directionOf } from './language.ts';
 import type { PictureSize } from './pictureSize.ts';
 import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from './publishedElements.ts';
 import { besidesInFoot, saysReviewed } from './publishedFoot.ts';
@@ -40,8 +42,7 @@ export interface PublishedSite {
  * of its question. Whatever stands in one besides the approved words, and is
  * not what faqgen prints, is a difference: a page may have been edited by hand.
  */
-export function publishedAnswers(html: string, site: PublishedSite): PublishedAnswer[] {
-  const nodes = nodesOfPage(html);
+export function publishedAnswers(printed: string, site: PublishedSite): PublishedAnswer[] {
   const whole = (reason: string): PublishedAnswer => ({
     id: 'page',
     isCalledReviewed: true,
@@ -49,6 +50,9 @@ export function publishedAnswers(html: string, site: PublishedSite): PublishedAn
     names: () => false,
     differencesFrom: () => [],
   });
+  const html = withoutIsolation(printed, directionOf(languageOf(/<html lang="([^"]*)"/.exec(printed)?.[1] ?? '')));
+  if (html === null) return [whole('its numbers are not set apart as faqgen prints them')];
+  const nodes = nodesOfPage(html);
   if (isTooDeep(nodes)) return [whole('it is nested too deeply')];
   const elements = nodes.flatMap(elementsIn);
   const scan = scanPage(html, null);

@@ -4,15 +4,20 @@ import HandlebarsRuntime from 'handlebars/runtime.js';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { TextFile } from '../diagnostics/span.ts';
+import { isolateDirections } from './isolateDirections.ts';
 import { parseTheme } from './parseTheme.ts';
 import { precompiledTheme } from './precompiledTheme.ts';
 import { knownHelper, printableHelper, spanOf, templateName } from './templateHelpers.ts';
+import type { SiteView } from './view.ts';
 import { viewNames } from './viewNames.ts';
+
+/** What every template is given. */
+type PrintedView = Pick<SiteView, 'dir'>;
 
 /** Compiled templates. `print` gives null where a template failed on the data; `diagnostics` then says where. */
 export interface Templates {
   readonly names: ReadonlySet<string>;
-  print(name: string, view: object): { text: string | null; diagnostics: readonly Diagnostic[] };
+  print(name: string, view: PrintedView): { text: string | null; diagnostics: readonly Diagnostic[] };
 }
 
 /**
@@ -121,13 +126,13 @@ function namingFailures(name: string, run: Handlebars.TemplateDelegate): Handleb
 function print(
   compiled: ReadonlyMap<string, { file: TextFile; run: Handlebars.TemplateDelegate }>,
   name: string,
-  view: object,
+  view: PrintedView,
 ): { text: string | null; diagnostics: readonly Diagnostic[] } {
   const template = compiled.get(name);
   // Its own diagnostic has been given where it was compiled.
   if (!template) return { text: null, diagnostics: [] };
   try {
-    return { text: namingFailures(name, template.run)(view), diagnostics: [] };
+    return { text: isolateDirections(namingFailures(name, template.run)(view), view.dir), diagnostics: [] };
   } catch (error) {
     return {
       text: null,
