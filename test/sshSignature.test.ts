@@ -119,7 +119,7 @@ describe('a file of trusted keys', () => {
   const key = 'AAAAC3NzaC1lZDI1NTE5AAAAIGSlEvMfF4s5lMwnFzXtwDgNC90cXQMA1pKSqqbOWk5M';
   test.each([
     [`doe ssh-ed25519 ${key}`, ['doe']],
-    [`# the reviewers\n\n  doe,roe   ssh-ed25519 ${key} Jane\r\n`, ['doe', 'roe']],
+    [`# the reviewers\n\n  doe   ssh-ed25519 ${key} Jane\r\n`, ['doe']],
     [`"doe" namespaces="review@faqgen,file" ssh-ed25519 ${key}`, ['doe']],
     [`doe namespaces="git" ssh-ed25519 ${key}`, []],
     ['', []],
@@ -134,6 +134,8 @@ describe('a file of trusted keys', () => {
   test.each([
     `doe`,
     `doe ssh-rsa ${key}`,
+    `doe,roe ssh-ed25519 ${key}`,
+    `doe ssh-ed25519 ${key}\nroe ssh-ed25519 ${key} another comment`,
     `* ssh-ed25519 ${key}`,
     `d?e ssh-ed25519 ${key}`,
     `doe@example.org ssh-ed25519 ${key}`,

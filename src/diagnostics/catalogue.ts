@@ -145,6 +145,11 @@ export const catalogue = {
     (p: { id: string }) => `the key of \`${p.id}\` is not an Ed25519 public key of SSH`,
     () => 'make one with `ssh-keygen -t ed25519`, and copy the line of the file that ends in .pub: ssh-ed25519 AAAA…',
   ),
+  'shared-key': entry(
+    'error',
+    (p: { id: string; other: string }) => `the key of \`${p.id}\` is that of \`${p.other}\` as well`,
+    () => 'give each reviewer a key of their own: a signature tells nothing of who made it but its key',
+  ),
   'invalid-language': entry(
     'error',
     (p: { value: string }) => `\`${p.value}\` is not a language tag`,

@@ -15,7 +15,20 @@ export function checkFaq(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] 
     ...checkRelated(faq, places),
     ...checkContact(faq, places),
     ...checkTranslations(faq, places),
+    ...checkKeys(faq, places),
   ];
+}
+
+/** A signature names nobody but its key: with one key for two, either could be said to have approved. */
+function checkKeys({ reviewers }: Faq, places: Places): Diagnostic[] {
+  const owners = new Map<string, string>();
+  return reviewers.flatMap(({ id, key }): Diagnostic[] => {
+    if (key === null) return [];
+    const other = owners.get(key);
+    if (other !== undefined) return [diagnose('shared-key', places.value(['reviewers', id, 'key']), { id, other })];
+    owners.set(key, id);
+    return [];
+  });
 }
 
 function checkIds(faq: Faq, places: Places): Diagnostic[] {

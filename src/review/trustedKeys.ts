@@ -4,12 +4,13 @@ import { namespace } from './sshSignature.ts';
 
 /**
  * Reads the keys of the reviewers from a file as `ssh-keygen -Y verify -f`
- * takes it (ssh-keygen(1), ALLOWED SIGNERS): on each line the ids of reviewers,
+ * takes it (ssh-keygen(1), ALLOWED SIGNERS): on each line the id of a reviewer,
  * perhaps `namespaces="…"`, and a key. What would let `ssh-keygen` accept other
  * signatures than we would is refused, never passed over. Throws an UnusableKeys.
  */
 export function readTrustedKeys(text: string): TrustedKeys {
   const keys = new Map<string, string[]>();
+  const owners = new Map<string, string>();
   for (const [index, line] of text.split(/\r\n|\n/).entries()) {
     const entry = line.trim();
     if (entry === '' || entry.startsWith('#')) continue;
@@ -23,7 +24,13 @@ export function readTrustedKeys(text: string): TrustedKeys {
     if (options !== '' && !namespaces)
       throw new UnusableKeys(index + 1, 'of the options only `namespaces` is understood');
     if (namespaces && !namespaces.includes(namespace)) continue;
-    for (const principal of principals) keys.set(principal, [...(keys.get(principal) ?? []), key]);
+    for (const principal of principals) {
+      const owner = owners.get(key) ?? principal;
+      if (owner !== principal)
+        throw new UnusableKeys(index + 1, `the key is that of \`${owner}\`: one key, one reviewer`);
+      owners.set(key, principal);
+      keys.set(principal, [...(keys.get(principal) ?? []), key]);
+    }
   }
   return keys;
 }
