@@ -31,7 +31,7 @@ const withinAddress =
   /[^\s<>"`\\|“”„«»‘’‚‹›\u200b\u2060\u2e80-\u2fff\u3000-\u303f\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]{1,2000}/y;
 
 /** `https://example.org/faq请看`: behind a letter or digit of Latin, one of East Asia is the next word. */
-const nextWord = new RegExp(String.raw`(?<=[A-Za-z0-9])(?=${eastern})`, 'u');
+const nextWord = new RegExp(`(?<=[A-Za-z0-9])(?=${eastern})`, 'u');
 
 function webAt(text: string, start: number, sign: string): BareAddress | null {
   if (!beginsHere(text, start)) return null;

@@ -80,7 +80,7 @@ function printBlock(token: Token, printer: Printer): string {
     case 'paragraph':
       return `<p>${printInline(token.tokens ?? [], printer)}</p>`;
     case 'text':
-      return token.tokens ? printInline(token.tokens, printer) : escapeHtml(decodeHTMLStrict(token.raw));
+      return token.tokens ? printInline(token.tokens, printer) : escapeHtml(decodeEntities(token.raw));
     case 'heading': {
       const level = printer.levels.get((token as Tokens.Heading).depth) ?? 6;
       return `<h${level}>${printInline(token.tokens ?? [], printer)}</h${level}>`;
@@ -191,7 +191,7 @@ function printSpan(token: Token, printer: Printer): string {
     default:
       return token.tokens
         ? printInline(token.tokens, printer)
-        : escapeHtml(decodeHTMLStrict((token as Tokens.Text).text ?? token.raw));
+        : escapeHtml(decodeEntities((token as Tokens.Text).text ?? token.raw));
   }
 }
 
@@ -201,7 +201,7 @@ function printLink(token: Tokens.Link, printer: Printer): string {
   const numbers = citationsIn(token.tokens)
     .map((citation) => printCitation(citation, printer))
     .join('');
-  const address = sortAddress(decodeHTMLStrict(token.href));
+  const address = sortAddress(decodeEntities(token.href));
   const href =
     address.kind === 'anchor'
       ? printer.printing.linkTo(address.id)
@@ -212,7 +212,7 @@ function printLink(token: Tokens.Link, printer: Printer): string {
           : null;
   const label = numbers === '' ? inside : inside.trimEnd();
   if (href === null || label === '') return label + numbers;
-  const title = token.title ? ` title="${escapeHtml(decodeHTMLStrict(token.title))}"` : '';
+  const title = token.title ? ` title="${escapeHtml(decodeEntities(token.title))}"` : '';
   const unsaid = isUnsaid(href, inlineText(token.tokens)) ? ' class="unsaid"' : '';
   return `<a${unsaid} href="${escapeHtml(href)}"${title}>${label}</a>${numbers}`;
 }
@@ -232,7 +232,7 @@ function isUnsaid(href: string, words: string): boolean {
 
 function printImage(token: Tokens.Image, printer: Printer): string {
   const alt = escapeHtml(inlineText(token.tokens));
-  const address = sortAddress(decodeHTMLStrict(token.href));
+  const address = sortAddress(decodeEntities(token.href));
   const source = address.kind === 'file' ? printer.printing.fileAt(address.path) : null;
   if (source === null) return alt;
   const size = address.kind === 'file' ? printer.printing.sizeOf(address.path) : null;
@@ -261,9 +261,17 @@ export function inlineText(tokens: readonly Token[]): string {
       if (token.tokens && token.tokens.length > 0) return inlineText(token.tokens);
       if (token.type === 'br') return ' ';
       if (token.type === 'codespan' || token.type === 'escape') return (token as Tokens.Codespan).text;
-      return decodeHTMLStrict((token as Tokens.Text).text ?? token.raw);
+      return decodeEntities((token as Tokens.Text).text ?? token.raw);
     })
     .join('');
+}
+
+/** CommonMark 2.5: a number of more digits is no character, and stays as it was typed. */
+function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replaceAll(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/g, (entity) =>
+    decodeHTMLStrict(entity),
+  );
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

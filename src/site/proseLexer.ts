@@ -127,15 +127,8 @@ class ProseTokenizer extends Tokenizer {
 
   /** A line without a bar below a table is no row of it, but the text that follows. */
   override table(source: string): Tokens.Table | undefined {
-    const queued = this.lexer.inlineQueue.length;
-    const table = super.table(source);
-    if (!table) return undefined;
-    const lines = table.raw.split('\n');
-    const end = lines.findIndex((line, index) => index > 1 && !line.includes('|'));
-    if (end < 0 || !lines[0]?.includes('|')) return table;
-    // Its cells were to be read later on.
-    this.lexer.inlineQueue.length = queued;
-    return super.table(`${lines.slice(0, end).join('\n')}\n`);
+    const [rows] = rowsWithBars.exec(source) ?? [];
+    return super.table(rows ?? source);
   }
 
   /** `---` below a whole sentence is a rule: its lines were not meant for a heading. */
@@ -180,6 +173,9 @@ class ProseTokenizer extends Tokenizer {
 }
 
 const backslash = 92;
+
+/** The head of a table that is written with bars, the line below it, and the rows that have bars as well. */
+const rowsWithBars = /^[^\n|]*\|[^\n]*\n {0,3}[|:-][-|: \t]*(?:\n|$)(?:[^\n|]*\|[^\n]*(?:\n|$))*/;
 
 /** An address between `<` and `>` may hold spaces; on the web it cannot. */
 function withoutSpaces(address: string): string {

@@ -180,7 +180,8 @@ export function linesOfHtml(html: Html): string[] {
   };
   const textOf = (node: Node): string => {
     if (!isElement(node)) return visibleText(node, nothing).replaceAll('\n', ' ');
-    if (isHidden(node) || attributeOf(node, 'class') === 'cite') return '';
+    if (isHidden(node)) return '';
+    if (attributeOf(node, 'class') === 'cite') return placeInSource(visibleText(node, nothing));
     if (node.tagName === 'pre') return `\n${visibleText(node, nothing)}\n`;
     if (node.tagName === 'ol') numberEntries(node, numbers);
     const inside = textsOf(node.childNodes);
@@ -203,6 +204,11 @@ function numberEntries(list: Element, numbers: Map<Element, string>): void {
     number = Number(attributeOf(entry, 'value') ?? number);
     numbers.set(entry, `${number++}${sign} `);
   }
+}
+
+/** The number of a source leads nowhere outside of its page; what is said beside it is a part of the answer. */
+function placeInSource(mark: string): string {
+  return /^\[\d+\]$/.test(mark) ? '' : ` ${mark}`;
 }
 
 function withSingleSpaces(text: string): string {
