@@ -4,6 +4,7 @@ import { locateIn } from '../../src/diagnostics/position.ts';
 import type { InputFile } from '../../src/diagnostics/span.ts';
 import type { Project } from '../../src/faq/project.ts';
 import { readTypeface } from '../../src/host/readTypeface.ts';
+import { Memory } from '../../src/site/memory.ts';
 
 const templates: readonly InputFile[] = ['templates', 'lib/scripts'].flatMap((folder) =>
   readdirSync(new URL(`../../${folder}`, import.meta.url))
@@ -22,8 +23,17 @@ export function projectOf(yaml: string | Uint8Array, files: Readonly<Record<stri
   return { faq: { path: 'faq.yaml', bytes }, templates, files: { read, list: () => null }, typeface: readTypeface };
 }
 
+const themes = new Memory();
+
+/** Compiles the built-in theme once, which takes longer than a small text; of the texts it remembers nothing. */
+class ThemeMemory extends Memory {
+  override recall<T>(kind: string, key: string, make: () => T): T {
+    return kind === 'templates' ? themes.recall(kind, key, make) : super.recall(kind, key, make);
+  }
+}
+
 export function compileText(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Compilation {
-  return compile(projectOf(yaml, files), { asOf: '2026-11-23', url: null, preview: false });
+  return compile(projectOf(yaml, files), { asOf: '2026-11-23', url: null, preview: false }, new ThemeMemory());
 }
 
 export function pageOf({ files }: Compilation, path = 'index.html'): string {
