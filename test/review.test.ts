@@ -564,7 +564,7 @@ describe('review sign', () => {
     const yes = await run(['review', 'sign', 'cup', '--by', 'doe'], folder, {}, reviewer(true));
     expect(yes.exitCode).toBe(0);
     expect(await statesOf(folder)).toMatchObject({ cup: 'signed' });
-    expect(await readdir(join(folder, 'reviews'))).toEqual(['cup.yaml', 'decaf.yaml']);
+    expect(await readdir(join(folder, 'reviews'))).toEqual(['cup.yaml', 'decaf.yaml', 'withdrawn']);
   });
 
   test('says why a record cannot be written', async () => {

@@ -6,13 +6,23 @@ import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.
 import { type Host, type ReviewSurroundings, SigningError } from '../host/host.ts';
 import { canonicalMarkdown } from '../review/canonicalText.ts';
 import { describeChange } from '../review/describeChange.ts';
-import { type Review, recordFolderOf } from '../review/readReviews.ts';
-import { creditOf, currentFormat, recordOf, type SignOff, statementOf, wordingOf } from '../review/signOff.ts';
+import { listRecords } from '../review/readContent.ts';
+import { type Review, recordFolderOf, withdrawnAmong } from '../review/readReviews.ts';
+import {
+  creditOf,
+  currentFormat,
+  digestOf,
+  recordOf,
+  type SignOff,
+  statementOf,
+  wordingOf,
+} from '../review/signOff.ts';
 import { namespace, signerOf } from '../review/sshSignature.ts';
+import { addWithdrawn, withdrawnFile } from '../review/withdrawnApprovals.ts';
 import { readsAlike } from '../site/readsAlike.ts';
 import { compileProject } from './build.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
-import { readReviewedProject } from './reviewedProject.ts';
+import { type ReviewedProject, readReviewedProject } from './reviewedProject.ts';
 import { formatChange } from './reviewStatus.ts';
 
 export interface SignFlags {
@@ -67,6 +77,16 @@ export async function reviewSign(
       date: plan.date,
       until: plan.until,
     };
+    const { value: withdrawn } = withdrawnAmong(listRecords(project.reader.read()));
+    if (withdrawn.has(digestOf(statementOf(signOff)))) {
+      const help = 'set another last day with --until: each approval is another one';
+      return report(
+        [cannot(`this approval of \`${question.id}\` was withdrawn before`, help)],
+        project,
+        host,
+        signedBefore(signed),
+      );
+    }
     host.stdout.write(show(signOff, review, host));
     const answer = flags.yes || (await world.confirm(`Approve this as ${plan.reviewer.name}? [y/N] `));
     if (answer === null) return report([cannot('nobody answered', null)], project, host, signedBefore(signed));
@@ -76,6 +96,7 @@ export async function reviewSign(
     }
     try {
       const record = await makeRecord(signOff, plan.reviewer, flags, world, host);
+      await supersede(review, signOff, path, project, world);
       await world.writeRecord(project.reader.root, path, record);
     } catch (error) {
       if (!(error instanceof SigningError)) throw error;
@@ -87,6 +108,22 @@ export async function reviewSign(
   }
   host.stdout.write(`${plural(signed, 'answer')} signed as ${plan.reviewer.name}, until ${plan.until}\n`);
   return 0;
+}
+
+/** Lists the record whose place the new one takes: put back with its old text, it would count again. */
+async function supersede(
+  review: Review,
+  signOff: SignOff,
+  path: string,
+  { reader, asOf }: ReviewedProject,
+  { writeRecord }: ReviewSurroundings,
+): Promise<void> {
+  if (!('signOff' in review) || !review.record.path.endsWith(path.slice(path.lastIndexOf('/')))) return;
+  if (review.digest === digestOf(statementOf(signOff))) return;
+  const list = `${path.slice(0, path.lastIndexOf('/'))}/${withdrawnFile}`;
+  const bytes = reader.read().files.read(list);
+  const text = bytes && new TextDecoder().decode(bytes);
+  await writeRecord(reader.root, list, addWithdrawn(text, review.digest, signOff.id, `superseded ${asOf}`));
 }
 
 function signedBefore(count: number): string {

@@ -1,4 +1,4 @@
-import { posix, resolve } from 'node:path';
+import { basename, posix, resolve } from 'node:path';
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import type { IsoDate } from '../faq/dates.ts';
@@ -6,11 +6,13 @@ import { decodeText } from '../faq/decodeText.ts';
 import { questionsOf } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
 import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
+import { listRecords } from '../review/readContent.ts';
 import { readRecord } from '../review/readRecord.ts';
-import { type Review, recordFolderOf, recordPath, type TrustedKeys } from '../review/readReviews.ts';
+import { type Review, recordFolderOf, recordPath, type TrustedKeys, withdrawnAmong } from '../review/readReviews.ts';
 import { digestOf, type SignOff } from '../review/signOff.ts';
 import { signerOf } from '../review/sshSignature.ts';
 import { readTrustedKeys, UnusableKeys } from '../review/trustedKeys.ts';
+import type { WithdrawnApprovals } from '../review/withdrawnApprovals.ts';
 import { answersInData } from '../site/answersInData.ts';
 import { isNamedByContents } from '../site/assets.ts';
 import { pictureSize } from '../site/pictureSize.ts';
@@ -27,9 +29,10 @@ export interface VerifyFlags {
 
 /** `faqgen review verify`: proves every record of the project. */
 export async function reviewVerify(faqPath: string, flags: VerifyFlags, host: Host): Promise<ExitCode> {
-  const { trusted, diagnostics: unusable } = await openTrusted(flags.trust, await host.forReview(), host);
+  const world = await host.forReview();
+  const { trusted, withdrawn, diagnostics: unusable } = await openTrusted(flags.trust, faqPath, world, host);
   if (unusable.length > 0) return report(unusable, new Map(), {}, '', flags, host);
-  const { content, diagnostics, texts } = readReviewedProject(faqPath, { asOf: flags.asOf, trusted }, host);
+  const { content, diagnostics, texts } = readReviewedProject(faqPath, { asOf: flags.asOf, trusted, withdrawn }, host);
   const records = (content?.faq ? questionsOf(content.faq) : []).flatMap(({ id }): ProjectRecord[] => {
     const review = content?.reviews.get(id);
     if (!review || review.state === 'unsigned') return [];
@@ -84,10 +87,15 @@ export async function verifyPublished(
   host: Host,
 ): Promise<ExitCode> {
   const world = await host.forReview();
-  const { trusted, diagnostics: unusable } = await openTrusted(flags.trust, world, host);
+  const opened = await openTrusted(flags.trust, faqPath, world, host);
+  const { trusted, diagnostics: unusable } = opened;
   if (unusable.length > 0) return report(unusable, new Map(), {}, '', flags, host);
   // Whoever checks somebody else's pages has no faq.yaml.
   const { content, asOf, reader } = readReviewedProject(faqPath, { asOf: flags.asOf }, host);
+  const withdrawn = new Set([
+    ...opened.withdrawn,
+    ...(content ? withdrawnAmong(listRecords(reader.read())).value : []),
+  ]);
   const keys = trusted ?? keysIn(content?.faq?.reviewers ?? []);
   const findings: Finding[] = [];
   for (const path of published) {
@@ -125,7 +133,9 @@ export async function verifyPublished(
       const answers = isData ? answersInData(value.text) : publishedAnswers(value.text, siteAround(file.path));
       const name = file.path === '' ? path : `${path.replace(/\/+$/, '')}/${file.path}`;
       const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
-      findings.push(...findingsOn(name, answers, recordFor, keys, trusted !== null, asOf));
+      findings.push(
+        ...findingsOn(name, answers, recordFor, { keys, isTrustRequired: trusted !== null, withdrawn }, asOf),
+      );
     }
   }
   const isFalse = ({ isCalledReviewed, verdict }: Finding): boolean => isCalledReviewed && verdict !== 'approved';
@@ -148,8 +158,7 @@ function findingsOn(
   page: string,
   answers: readonly PublishedAnswer[],
   recordFor: (id: string) => InputFile | null,
-  keys: TrustedKeys,
-  isTrustRequired: boolean,
+  trust: Trust,
   asOf: IsoDate,
 ): Finding[] {
   return answers.map((answer) => {
@@ -166,7 +175,7 @@ function findingsOn(
     if (fault !== null) return { ...nothing, verdict: 'differs', reasons: [fault] };
     const file = recordFor(id);
     if (!file) return { ...nothing, verdict: 'unsigned', reasons: ['there is no record of a review'] };
-    const proof = prove(file, keys, isTrustRequired);
+    const proof = prove(file, trust);
     if (!proof.signOff) return { ...nothing, verdict: 'unproven', reasons: [proof.reason] };
     const { signOff, digest } = proof;
     const { name, date, until } = signOff;
@@ -203,10 +212,16 @@ function recordsOf({ faq, files }: Project): { path: string; bytes: Uint8Array |
   }));
 }
 
+/** By what a record of a published page is judged. */
+interface Trust {
+  readonly keys: TrustedKeys;
+  readonly isTrustRequired: boolean;
+  readonly withdrawn: WithdrawnApprovals;
+}
+
 function prove(
   file: InputFile,
-  keys: TrustedKeys,
-  isTrustRequired: boolean,
+  { keys, isTrustRequired, withdrawn }: Trust,
 ): { signOff: SignOff; digest: string } | { signOff: null; reason: string } {
   const { value, diagnostics } = decodeText(file);
   const { record, diagnostics: found } = readRecord(value);
@@ -215,6 +230,7 @@ function prove(
   const { signOff, statement, digest, signature } = record;
   const unproven = (reason: string) => ({ signOff: null, reason }) as const;
   if (digest !== digestOf(statement)) return unproven('the record was altered: its digest does not fit what it says');
+  if (withdrawn.has(digest)) return unproven('the approval was withdrawn, or a newer one has taken its place');
   const known = keys.get(signOff.reviewer) ?? [];
   if (signature === null) {
     return isTrustRequired || known.length > 0 ? unproven('the record carries no signature') : { signOff, digest };
@@ -231,17 +247,23 @@ function keysIn(reviewers: readonly { readonly id: string; readonly key: string 
 
 async function openTrusted(
   path: string | null,
+  faqPath: string,
   world: ReviewSurroundings,
   host: Host,
-): Promise<{ trusted: TrustedKeys | null; diagnostics: Diagnostic[] }> {
-  if (path === null) return { trusted: null, diagnostics: [] };
+): Promise<{ trusted: TrustedKeys | null; withdrawn: WithdrawnApprovals; diagnostics: readonly Diagnostic[] }> {
+  const withdrawn: WithdrawnApprovals = new Set();
+  if (path === null) return { trusted: null, withdrawn, diagnostics: [] };
   try {
-    return { trusted: readTrustedKeys(await world.readText(resolve(host.cwd, path))), diagnostics: [] };
+    const file = resolve(host.cwd, path);
+    const trusted = readTrustedKeys(await world.readText(file));
+    const { files } = host.openProject(file).read();
+    const list = withdrawnAmong(listRecords({ files, faq: { path: basename(faqPath) } }));
+    return { trusted, withdrawn: list.value, diagnostics: list.diagnostics };
   } catch (error) {
     const isLine = error instanceof UnusableKeys;
     if (!isLine && !(error instanceof UnreadableFile)) throw error;
     const problem = isLine ? `line ${error.line}: ${error.message}` : error.message;
-    return { trusted: null, diagnostics: [diagnose('unusable-keys', null, { path, problem })] };
+    return { trusted: null, withdrawn, diagnostics: [diagnose('unusable-keys', null, { path, problem })] };
   }
 }
 

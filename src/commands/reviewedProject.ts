@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { IsoDate } from '../faq/dates.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { type Content, readContent } from '../review/readContent.ts';
-import type { TrustedKeys } from '../review/readReviews.ts';
+import type { ReviewConditions } from '../review/readReviews.ts';
 import { Memory } from '../site/memory.ts';
 import { readsAlike } from '../site/readsAlike.ts';
 import { seenFrom } from './build.ts';
@@ -18,7 +18,7 @@ export interface ReviewedProject {
 /** Reads faq.yaml and the records. `content` is null where faq.yaml cannot be read; `diagnostics` says why. */
 export function readReviewedProject(
   faqPath: string,
-  { asOf, trusted = null }: { asOf: IsoDate | null; trusted?: TrustedKeys | null },
+  { asOf, ...conditions }: Omit<ReviewConditions, 'asOf'> & { readonly asOf: IsoDate | null },
   host: Host,
 ): ReviewedProject & Pick<Content, 'diagnostics' | 'texts'> {
   const reader = host.openProject(resolve(host.cwd, faqPath));
@@ -27,7 +27,7 @@ export function readReviewedProject(
     const content = seenFrom(
       host.cwd,
       reader.root,
-      readContent(reader.read(), { asOf: day, url: null, trusted }, readsAlike, new Memory()),
+      readContent(reader.read(), { ...conditions, asOf: day, url: null }, readsAlike, new Memory()),
     );
     return { reader, content, asOf: day, diagnostics: content.diagnostics, texts: content.texts };
   } catch (error) {

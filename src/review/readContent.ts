@@ -2,7 +2,6 @@ import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { checkFaq } from '../faq/checkFaq.ts';
 import type { Unread } from '../faq/checkShape.ts';
-import type { IsoDate } from '../faq/dates.ts';
 import { decodeText } from '../faq/decodeText.ts';
 import type { Faq } from '../faq/faq.ts';
 import { parseFaq } from '../faq/parseFaq.ts';
@@ -10,7 +9,7 @@ import type { Places } from '../faq/places.ts';
 import type { Project } from '../faq/project.ts';
 import type { Recollection } from '../faq/recollection.ts';
 import { signedPart } from './readRecord.ts';
-import { type Review, readReviews, recordFolderOf, type TrustedKeys } from './readReviews.ts';
+import { type Review, type ReviewConditions, readReviews, recordFolderOf } from './readReviews.ts';
 import { signerOf, signersOf } from './sshSignature.ts';
 
 /**
@@ -27,7 +26,11 @@ export async function checkSignatures(project: Project, memory: Recollection): P
   }
 }
 
-function listRecords({ faq, files }: Project): InputFile[] {
+/** The files in the folder of the records of a FAQ. */
+export function listRecords({
+  faq,
+  files,
+}: Pick<Project, 'files'> & { faq: Pick<Project['faq'], 'path'> }): InputFile[] {
   return (files.list(recordFolderOf(faq.path)) ?? []).map(({ path, bytes }) => ({
     path,
     bytes: bytes ?? new Uint8Array(),
@@ -48,10 +51,10 @@ export interface Content {
   readonly texts: ReadonlyMap<string, TextFile>;
 }
 
-/** Reads and checks faq.yaml and the records. `trusted`: see readReviews. */
+/** Reads and checks faq.yaml and the records. */
 export function readContent(
   project: Project,
-  { asOf, url, trusted = null }: { asOf: IsoDate; url: string | null; trusted?: TrustedKeys | null },
+  { url, ...conditions }: ReviewConditions & { readonly url: string | null },
   readsAlike: (text: string, other: string) => boolean,
   memory: Recollection,
 ): Content {
@@ -63,19 +66,19 @@ export function readContent(
   if (hasErrors(diagnostics) && text.text.includes('\0')) return { ...nothing, faq: null, isText: false, diagnostics };
   if (!parsed.faq) return { ...nothing, diagnostics: [...diagnostics, ...parsed.diagnostics] };
   const faq = url === null ? parsed.faq : { ...parsed.faq, url };
-  const reviews = readReviews(
-    faq,
-    parsed.places,
-    listRecords(project),
-    { asOf, trusted },
-    readsAlike,
-    (message, signature) => memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
+  const reviews = readReviews(faq, parsed.places, listRecords(project), conditions, readsAlike, (message, signature) =>
+    memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
   );
   for (const record of reviews.texts) texts.set(record.path, record);
   return {
     ...nothing,
     faq,
     reviews: reviews.byQuestion,
-    diagnostics: [...diagnostics, ...parsed.diagnostics, ...checkFaq(faq, asOf, parsed.places), ...reviews.diagnostics],
+    diagnostics: [
+      ...diagnostics,
+      ...parsed.diagnostics,
+      ...checkFaq(faq, conditions.asOf, parsed.places),
+      ...reviews.diagnostics,
+    ],
   };
 }

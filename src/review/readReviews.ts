@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Checked, type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { addDuration, type IsoDate } from '../faq/dates.ts';
@@ -9,6 +9,7 @@ import type { Format } from './canonicalText.ts';
 import { readRecord, readRecordAsWritten, restore, type SignOffRecord } from './readRecord.ts';
 import { changedParts, creditOf, digestOf, type SignOff, type Wording, wordingOf } from './signOff.ts';
 import type { Signer } from './sshSignature.ts';
+import { readWithdrawn, type WithdrawnApprovals, withdrawnFile } from './withdrawnApprovals.ts';
 
 /** How an answer stands with its sign-off. A `signed` answer, and no other, may be called reviewed. */
 export type Review =
@@ -56,6 +57,14 @@ export function recordPath(questionId: string): string {
   return `reviews/${questionId}.yaml`;
 }
 
+/** By what records are judged. */
+export interface ReviewConditions {
+  readonly asOf: IsoDate;
+  readonly trusted?: TrustedKeys | null;
+  /** Known from elsewhere, besides those that the folder of the records lists. */
+  readonly withdrawn?: WithdrawnApprovals;
+}
+
 /**
  * Holds the record of each answer against the answer as it is today. `asOf`
  * decides what has run out, and what is not yet. `trusted`: the reviewers' keys
@@ -67,7 +76,7 @@ export function readReviews(
   faq: Faq,
   places: Places,
   records: readonly InputFile[],
-  { asOf, trusted = null }: { asOf: IsoDate; trusted?: TrustedKeys | null },
+  { asOf, trusted = null, withdrawn = new Set() }: ReviewConditions,
   readsAlike: (text: string, other: string) => boolean,
   signerOf: (message: string, signature: string) => Signer,
 ): Reviews {
@@ -80,7 +89,11 @@ export function readReviews(
   for (const question of questions) owners.set(question.id, question);
   const written = records.filter(({ path }) => path.endsWith('.yaml'));
   const recorded = new Set(written.map(({ path }) => idOf(path)));
-  const check: Checking = { faq, places, reviewers, asOf, trusted, readsAlike, signerOf };
+  const list = withdrawnAmong(records);
+  if (list.diagnostics.length > 0) texts.push(list.text);
+  diagnostics.push(...list.diagnostics);
+  const gone = new Set([...withdrawn, ...list.value]);
+  const check: Checking = { faq, places, reviewers, asOf, trusted, withdrawn: gone, readsAlike, signerOf };
   for (const file of written) {
     const id = idOf(file.path);
     const question = owners.get(id);
@@ -100,6 +113,14 @@ export function readReviews(
   return { byQuestion, diagnostics, texts };
 }
 
+/** What the folder of the records says of approvals that count no longer. */
+export function withdrawnAmong(records: readonly InputFile[]): Checked<WithdrawnApprovals> & { text: TextFile } {
+  const file = records.find(({ path }) => path.split('/').at(-1) === withdrawnFile);
+  const { value: text, diagnostics } = decodeText(file ?? { path: withdrawnFile, bytes: new Uint8Array() });
+  const list = readWithdrawn(text);
+  return { text, value: list.value, diagnostics: [...diagnostics, ...list.diagnostics] };
+}
+
 function idOf(path: string): string {
   // Some systems take the accents of a file's name apart.
   return path.slice(path.lastIndexOf('/') + 1, -'.yaml'.length).normalize('NFC');
@@ -111,6 +132,7 @@ interface Checking {
   readonly reviewers: ReadonlyMap<string, Reviewer>;
   readonly asOf: IsoDate;
   readonly trusted: TrustedKeys | null;
+  readonly withdrawn: WithdrawnApprovals;
   readonly readsAlike: (text: string, other: string) => boolean;
   readonly signerOf: (message: string, signature: string) => Signer;
 }
@@ -172,10 +194,14 @@ type Fault =
 /** Why a record proves nothing; empty where it does. */
 function faultsOf(record: SignOffRecord, id: string, checking: Checking): Fault[] {
   const { signOff } = record;
-  const { asOf, reviewers, faq } = checking;
+  const { asOf, reviewers, faq, withdrawn } = checking;
   const fault = (path: Path, problem: string, help: string): Fault => ({ code: 'invalid-review', path, problem, help });
   if (record.digest !== digestOf(record.statement))
     return [fault(['digest'], 'the record was altered: its digest does not fit what it says', restore)];
+  if (withdrawn.has(record.digest)) {
+    const help = 'delete the record, or have the answer signed anew';
+    return [fault(['digest'], 'this approval was withdrawn, or a newer one has taken its place', help)];
+  }
   if (signOff.id !== id)
     return [fault(['id'], `the record approves the answer to \`${signOff.id}\`, not to \`${id}\``, restore)];
   const reviewer = reviewers.get(signOff.reviewer);
