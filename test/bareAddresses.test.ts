@@ -70,6 +70,7 @@ describe('bare addresses', () => {
     ['https://a.example:8080/x?y=1#z', link('https://a.example:8080/x?y=1#z')],
     ['_me@b.example_', `<em>${link('mailto:me@b.example', 'me@b.example')}</em>`],
     ['HTTPS://A.EXAMPLE', link('HTTPS://A.EXAMPLE')],
+    ['https://a.example/b\\_c', link('https://a.example/b_c')],
   ])('%s', (typed, html) => {
     expect(printed(typed)).toBe(inParagraph(html));
   });

@@ -22,6 +22,7 @@ describe('marks that are signs stay', () => {
     'Go to ..\\_forms, or to %APPDATA%\\.config.',
     '12. 5. 2026 we are closed.',
     '3. 11. 2026: open',
+    '3. 5. – 7. 5. 2026',
     '~~~5 mg~~~',
   ])('%s', (text) => {
     expect(paragraph(text)).toBe(text);
@@ -49,6 +50,11 @@ describe('marks that are signs stay', () => {
       expect(printed(`${sentence}\n---\nMore`)).toBe(`<p>${sentence}</p>\n<hr>\n<p>More</p>`);
     },
   );
+
+  it('keeps the lines of such a sentence together', () => {
+    expect(printed('Take one,\nand never two.\n---')).toBe('<p>Take one,\nand never two.</p>\n<hr>');
+    expect(printed('- Never two.\n  ---')).toBe('<ul>\n<li>Never two.\n<hr></li>\n</ul>');
+  });
 
   it('makes a heading of a title and of a question', () => {
     expect(printed('Dose\n---')).toBe('<h1>Dose</h1>');
@@ -100,6 +106,7 @@ describe('fences', () => {
 
   it('print the words of a sentence behind one', () => {
     expect(printed('```Take 5 mg\nnow\n```')).toContain('<code>Take 5 mg\nnow</code>');
+    expect(printed('```Take two = 10 mg\nnow\n```')).toContain('<code>Take two = 10 mg\nnow</code>');
   });
 });
 
@@ -193,9 +200,12 @@ sources:
   usda: {title: U}
 `;
 
-  it.each(['[@who p. 5]', '[@who, usda]', '[@who, @usda]', '[@ who]', '[@who,]'])('%s is told', (mark) => {
-    expect(complaintsOf(compileText(yaml(`Yes ${mark}.`)))).toEqual([expect.stringMatching(/^malformed-citation /)]);
-  });
+  it.each(['[@who p. 5]', '[see @who p. 5]', '[@who, [p. 5]]', '[@who, usda]', '[@who, @usda]', '[@ who]', '[@who,]'])(
+    '%s is told',
+    (mark) => {
+      expect(complaintsOf(compileText(yaml(`Yes ${mark}.`)))).toEqual([expect.stringMatching(/^malformed-citation /)]);
+    },
+  );
 
   it('are said in every output', () => {
     const compilation = compileText(yaml('Yes [see @who, p. 5].'));

@@ -7,6 +7,8 @@ export interface BareAddress {
   readonly end: number;
   /** Where it leads. */
   readonly href: string;
+  /** What a reader sees. */
+  readonly words: string;
 }
 
 /**
@@ -28,7 +30,7 @@ export function bareAddressesIn(text: string): BareAddress[] {
 
 /** Signs that no address holds: blanks, quotes, brackets of HTML, and the punctuation of East Asia. */
 const withinAddress =
-  /[^\s<>"`\\|“”„«»‘’‚‹›\u200b\u2060\u2e80-\u2fff\u3000-\u303f\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]{1,2000}/y;
+  /(?:\\[*_~]|[^\s<>"`\\|“”„«»‘’‚‹›\u200b\u2060\u2e80-\u2fff\u3000-\u303f\ufe10-\ufe1f\ufe30-\ufe6f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]){1,2000}/y;
 
 /** `https://example.org/faq请看`: behind a letter or digit of Latin, one of East Asia is the next word. */
 const nextWord = new RegExp(`(?<=[A-Za-z0-9])(?=${eastern})`, 'u');
@@ -40,7 +42,10 @@ function webAt(text: string, start: number, sign: string): BareAddress | null {
   const address = withoutEnd(run.split(nextWord, 1)[0] ?? '');
   const host = address.slice(sign.length).split(/[/?#:]/, 1)[0] ?? '';
   if (!isDomain(host)) return null;
-  return { start, end: start + address.length, href: sign.toLowerCase() === 'www.' ? `http://${address}` : address };
+  // Programs that write Markdown escape the underscores.
+  const words = address.replaceAll(/\\(?=[*_~])/g, '');
+  const href = sign.toLowerCase() === 'www.' ? `http://${words}` : words;
+  return { start, end: start + address.length, href, words };
 }
 
 const endsInWord = new RegExp(`(?:${westernWordCharacter}|[./:@+-])$`, 'u');
@@ -97,7 +102,8 @@ function mailAt(text: string, at: number, from: number): BareAddress | null {
   const end = at + 1 + host.length;
   const start = at - local.length;
   const before = text.slice(Math.max(0, start - 7), start);
-  if (/^mailto:$/i.test(before)) return { start: start - 7, end, href: text.slice(start - 7, end) };
+  const words = text.slice(start, end);
+  if (/^mailto:$/i.test(before)) return { start: start - 7, end, href: before + words, words: before + words };
   if (typed === local && endsInWord.test(before)) return null;
-  return text[end] === '@' ? null : { start, end, href: `mailto:${text.slice(start, end)}` };
+  return text[end] === '@' ? null : { start, end, href: `mailto:${words}`, words };
 }

@@ -47,6 +47,7 @@ function readPart(part: string): CitedPlace | null {
 
 /** `p. 5`, `table 2`, `§ 3`: a single word without a number is rather a source that lacks its `@`. */
 function isLocator(text: string): boolean {
+  if (text.includes('[')) return false;
   return /\s/.test(text) ? /[\p{L}\p{N}]/u.test(text) : /^[§¶\p{N}]|^\p{L}{1,6}\.\p{N}|^\P{ASCII}*\p{N}/u.test(text);
 }
 

@@ -40,7 +40,10 @@ export function inspectMarkdown(markdown: Markdown, references: References, plac
 }
 
 /** `[@id` that is never closed is printed as it was typed, and nobody would look for its source. */
-function inspectOpenCitations({ tokens, prose: { text } }: Markdown, { offsetOf, span, add }: Inspection): void {
+function inspectOpenCitations(
+  { tokens, prose: { text } }: Markdown,
+  { offsetOf, references, span, add }: Inspection,
+): void {
   const spans: [start: number, end: number][] = [];
   const visit = (token: Token): void => {
     const isWhole = isCitation(token) || token.type === 'code' || token.type === 'codespan';
@@ -48,9 +51,13 @@ function inspectOpenCitations({ tokens, prose: { text } }: Markdown, { offsetOf,
     else childrenOf(token).forEach(visit);
   };
   tokens.forEach(visit);
-  for (const { index } of text.matchAll(/(?<!\\)\[@(?=[a-z0-9])/g)) {
+  // With words before it, it is one where a source has this name.
+  for (const { index, groups } of text.matchAll(
+    /(?<!\\)\[(?<words>[^[\]@;\n]{1,60}\s)?@(?<id>[\p{L}\p{N}_][^\s@,;\]]*)/gu,
+  )) {
+    if (groups?.['words'] !== undefined && !references.sources.has(groups['id'] ?? '')) continue;
     if (spans.some(([start, end]) => index >= start && index < end)) continue;
-    const typed = /^\[@[^\s\]]{0,40}/.exec(text.slice(index))?.[0] ?? '[@';
+    const typed = /^\[[^@\]]{0,60}@[^\s\]]{0,40}/.exec(text.slice(index, index + 120))?.[0] ?? '[@';
     add(diagnose('malformed-citation', span(index, typed.length), { text: typed }));
   }
 }

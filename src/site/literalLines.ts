@@ -12,8 +12,8 @@ export const inequality = new RegExp(
 /** `+ 5 mg` adds; its sign must not become a bullet. */
 export const addition = new RegExp(String.raw`^ {0,3}\+[ \t]+${numberAhead}`, 'u');
 
-/** `01. May` would be printed as `1. May`, and `12. 5. 2026` as a list in a list. */
-export const numberedProse = /^ {0,3}(?:0\d+[.)]|\d{1,2}\.[ \t]+\d{1,2}\.[ \t]+\d{2,4}(?!\d))/;
+/** `01. May` would be printed as `1. May`, and `12. 5. 2026` or `3. 5. – 7. 5.` as a list in a list. */
+export const numberedProse = /^ {0,3}(?:0\d+[.)]|\d{1,2}\.[ \t]+\d{1,2}\.(?:[ \t\n]|$))/;
 
 /** A sentence that ends, or goes on, and a line of hyphens below it: that heads nothing, but parts it from what follows. */
 export function isSentence(heading: string): boolean {

@@ -67,7 +67,7 @@ const known = new Set(
   doc eq file filename float floordiv func ge getattr getattribute getitem getstate globals gt iadd init
   iter kwdefaults le len loader lt main matmul mocks mod mro mul name ne neg pow proto pycache qualname
   radd reduce repr reversed rmul rsub setattr setitem setstate sizeof slots snapshots spec str subclasses toString
-  truediv typename typeof volatile weakref xor FILE FUNCTION METHOD NAMESPACE`.split(/\s+/),
+  truediv typename typeof volatile weakref xor CLASS DIR FILE FUNCTION METHOD NAMESPACE`.split(/\s+/),
 );
 
 /** Behind these a star multiplies, and does not mark a part of a word. */

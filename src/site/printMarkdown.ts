@@ -110,7 +110,7 @@ export function codeText({ lang, text }: Tokens.Code): string {
  * not the name of a language with settings, as in `js title="app.js" {1}`.
  */
 export function isProseInfo(info: string): boolean {
-  return /\s/.test(info) && !/\s[^=:{}[\]"@$/]*[={}[\]"@$]/.test(info);
+  return /\s/.test(info) && !/\s(?:[\w-]+=\S|[{[])/.test(info);
 }
 
 function printList(list: Tokens.List, printer: Printer): string {

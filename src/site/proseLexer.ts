@@ -65,9 +65,9 @@ export class ProseLexer extends Lexer {
   #readAddress(rest: string): Tokens.Link | undefined {
     const next = this.state.inLink ? null : this.#run?.addressIn(rest);
     if (next?.distance !== 0) return undefined;
-    const { start, end, href } = next.address;
+    const { start, end, href, words } = next.address;
     const raw = rest.slice(0, end - start);
-    return { type: 'link', raw, href, text: raw, title: null, tokens: [{ type: 'text', raw, text: raw }] };
+    return { type: 'link', raw, href, text: words, title: null, tokens: [{ type: 'text', raw, text: words }] };
   }
 }
 
@@ -135,8 +135,10 @@ class ProseTokenizer extends Tokenizer {
   override lheading(source: string): Tokens.Heading | undefined {
     const heading = super.lheading(source);
     if (!heading || heading.depth === 1 || !isSentence(heading.text)) return heading;
-    this.lexer.inlineQueue.pop();
-    return undefined;
+    const type = this.lexer.state.top ? 'paragraph' : 'text';
+    const raw = heading.raw.replace(/\n[^\n]*\s*$/, '\n');
+    // What it gives the lexer takes as it is; its type says that only headings come from here.
+    return { ...heading, type, raw } as unknown as Tokens.Heading;
   }
 
   override escape(source: string): Tokens.Escape | undefined {
@@ -175,7 +177,7 @@ class ProseTokenizer extends Tokenizer {
 const backslash = 92;
 
 /** The head of a table that is written with bars, the line below it, and the rows that have bars as well. */
-const rowsWithBars = /^[^\n|]*\|[^\n]*\n {0,3}[|:-][-|: \t]*(?:\n|$)(?:[^\n|]*\|[^\n]*(?:\n|$))*/;
+const rowsWithBars = /^[^\n|]*\|[^\n]*\n {0,3}[|:-][-|: \t]*(?:\n|$)(?:(?:[^\n|\\]|\\[^\n])*\|[^\n]*(?:\n|$))*/;
 
 /** An address between `<` and `>` may hold spaces; on the web it cannot. */
 function withoutSpaces(address: string): string {
