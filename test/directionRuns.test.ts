@@ -25,6 +25,7 @@ describe('on a page from right to left', () => {
     // Words and a list of numbers flow as the page does.
     ['5, 10, ו-20', '5, 10, ו-20'],
     ['5 mg, 10 mg לא', '⟦5 mg, 10 mg⟧ לא'],
+    ['בין [5, 10] ל-(5, 10)', 'בין ⟦[5, 10]⟧ ל-⟦(5, 10)⟧'],
     ['5 (10 ליום)', '5 (10 ליום)'],
     ['שנת 2026', 'שנת 2026'],
     ['תרופה של FDA', 'תרופה של FDA'],

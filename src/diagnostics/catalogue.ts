@@ -412,7 +412,9 @@ export const catalogue = {
     }) =>
       `the answer to \`${p.id}\` has changed since ${p.name} approved it on ${p.date}: ${p.changed.join(', ')}${p.shown === 'approved' ? '; the approved words are published' : ''}`,
     (p) =>
-      `\`faqgen review status\` shows the difference, \`faqgen review sign ${p.id} --by ${p.reviewer}\` approves it`,
+      p.changed.includes('the language')
+        ? `\`language:\` of faq.yaml is not that of the approved words: put it right, or \`faqgen review sign ${p.id} --by ${p.reviewer}\` approves them in this one`
+        : `\`faqgen review status\` shows the difference, \`faqgen review sign ${p.id} --by ${p.reviewer}\` approves it`,
   ),
   'expired-review': entry(
     'warning',

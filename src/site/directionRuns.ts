@@ -82,8 +82,9 @@ function piecesOf(stretch: string, isAttached: boolean): Piece[] {
       from = bracket + 1;
     }
   };
+  const outside = outsideOfBrackets(stretch);
   for (const { 0: mark, index } of stretch.matchAll(/[.,;:!?،](?=\s)|\uFFFC/gu)) {
-    const isJoint = mark !== opaque && joinsLatin(stretch, index);
+    const isJoint = mark !== opaque && (!outside(index) || joinsLatin(stretch, index));
     if (isJoint || index < start) continue;
     add(index);
     start = index + 1;
@@ -100,7 +101,7 @@ function joinsLatin(stretch: string, mark: number): boolean {
 }
 
 /** Signs that belong to a number when they stand before it, and behind it. */
-const before = /(?:(?:[<>≤≥≈~=≠±∓]|\p{Sc})[ \u00a0\u202f]?|(?<![^\s([{<>≤≥≈~=±])[-−–+.#№§@]|[([{])+$/u;
+const before = /(?:(?:[<>≤≥≈~=≠±∓№§]|\p{Sc})[ \u00a0\u202f]?|(?<![^\s([{<>≤≥≈~=±])[-−–+.#№§@]|[([{])+$/u;
 const after = /^(?:[ \u00a0\u202f]?(?:[%‰‱٪°′″℃℉]|\p{Sc})|[+²³*]|[)\]}])+/u;
 const first = /[\p{L}\p{N}]/u;
 const last = /[\p{L}\p{N}]\p{M}*(?=[^\p{L}\p{N}]*$)/u;
@@ -124,6 +125,18 @@ function trimmed(stretch: string, start: number, end: number, isAttached: boolea
 }
 
 const mostSigns = 16;
+
+/** Whether a place lies outside of all brackets with two halves: an interval `[5, 10]` is one thing. */
+function outsideOfBrackets(text: string): (at: number) => boolean {
+  if (!/[([{]/.test(text)) return () => true;
+  const lone = new Set(unmatched(text, 0, text.length));
+  let depth = 0;
+  const depths = text.split('').map((sign, at) => {
+    if (!lone.has(at)) depth += '([{'.includes(sign) ? 1 : ')]}'.includes(sign) ? -1 : 0;
+    return depth;
+  });
+  return (at) => depths[at] === 0;
+}
 
 /** Where brackets stand that have no other half; they belong to the words around. */
 function unmatched(text: string, start: number, end: number): number[] {
