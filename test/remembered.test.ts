@@ -11,6 +11,7 @@ import { openProject } from '../src/host/projectReader.ts';
 import { renderInThreads } from '../src/host/renderThreads.ts';
 import { type Archive, Memory } from '../src/site/memory.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
+import { ThemeMemory } from './themeMemory.ts';
 
 const root = join(import.meta.dirname, '..');
 const projects = [
@@ -99,12 +100,12 @@ describe.each(projects)('%s', (path) => {
       const changed = withText(project, edited.join('\n'));
       const anew = outcomeOf(changed, chosen);
       if (anew.files.length > 0) built++;
-      expect(outcomeOf(changed, chosen, new Memory(archive)), `archive, round ${round}`).toEqual(anew);
+      expect(outcomeOf(changed, chosen, new ThemeMemory(archive)), `archive, round ${round}`).toEqual(anew);
       const kept = new KeptCompilation(changed, chosen, archive);
       const found = kept.find();
       if (found) expect(outcomeIn(found), `kept, round ${round}`).toEqual(anew);
       else {
-        const memory = new Memory(archive);
+        const memory = new ThemeMemory(archive);
         kept.keep(compile(kept.project, chosen, memory), memory);
       }
       const again = new KeptCompilation(changed, chosen, archive).find();
@@ -123,9 +124,9 @@ test('an edit of one answer renders its page, and that of its section, and no ot
   const text = new TextDecoder().decode(project.faq.bytes);
   const listed = text.includes('index: sections') ? text : `${text}\npolicy: {index: sections}\n`;
   const archive = new MapArchive();
-  compile(withText(project, listed), options, new Memory(archive));
+  compile(withText(project, listed), options, new ThemeMemory(archive));
   const before = archive.entries.size;
-  compile(withText(project, listed.replace('a small basket', 'a tiny basket')), options, new Memory(archive));
+  compile(withText(project, listed.replace('a small basket', 'a tiny basket')), options, new ThemeMemory(archive));
   expect(archive.entries.size - before).toBe(2);
 });
 
@@ -136,7 +137,7 @@ test('a compilation is not taken for that of a project of which a file is anothe
   const build = () => {
     const kept = new KeptCompilation(openProject(join(folder, 'faq.yaml')).read(), options, archive);
     const found = kept.find();
-    const memory = new Memory(archive);
+    const memory = new ThemeMemory(archive);
     if (!found) kept.keep(compile(kept.project, options, memory), memory);
     return { found, anew: outcomeOf(openProject(join(folder, 'faq.yaml')).read(), options) };
   };

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import axe, { type AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { type VnuMessage, vnu } from '../vnu.ts';
 import { launchChromium } from './launchChromium.ts';
 import { type Host, host } from './staticHost.ts';
 
@@ -22,8 +22,6 @@ const project = fileURLToPath(new URL('../../', import.meta.url));
 // `test/run` says which tools this machine has; only it may leave tests out.
 const withoutChromium = Boolean(process.env.FAQGEN_WITHOUT_CHROMIUM);
 const withoutJava = Boolean(process.env.FAQGEN_WITHOUT_JAVA);
-const java = process.env.FAQGEN_JAVA || 'java';
-const vnu = join(project, 'node_modules/vnu-jar/build/dist/vnu.jar');
 
 interface Site {
   readonly folder: string;
@@ -143,16 +141,6 @@ describe.skipIf(withoutJava)('vnu', () => {
   it('finds no error and no warning in any page or style', async () => {
     const control = await mkdtemp(join(room, 'control-'));
     await writeFile(join(control, 'broken.html'), '<!doctype html><title>x</title><img src=x><p style="colr: red">');
-    const check = async (...options: string[]): Promise<VnuMessage[]> => {
-      // Pages come by HTTP, since for vnu no file is of the same origin as another.
-      const allowed = [
-        '-Dnu.validator.servlet.allow-forbidden-hosts=true',
-        '-Dnu.validator.servlet.allowed-address-type=all',
-      ];
-      const { stderr } = await run(java, [...allowed, '-jar', vnu, '--format', 'json', ...options]);
-      const { messages } = JSON.parse(stderr.slice(stderr.indexOf('{'))) as { messages: VnuMessage[] };
-      return messages.filter(({ type, subType }) => type !== 'info' || subType === 'warning');
-    };
     const folders = Object.values(sites).map(({ folder }) => folder);
     const hosts = await Promise.all(folders.map(host));
     const pages = Object.values(sites).flatMap(({ files }, index) =>
@@ -160,9 +148,9 @@ describe.skipIf(withoutJava)('vnu', () => {
     );
     expect(pages.length).toBeGreaterThan(40);
     const faults = [
-      ...(await check(...pages, join(control, 'broken.html'))),
-      ...(await check('--skip-non-css', ...folders)),
-      ...(await check('--skip-non-svg', ...folders)),
+      ...(await vnu(...pages, join(control, 'broken.html'))),
+      ...(await vnu('--skip-non-css', ...folders)),
+      ...(await vnu('--skip-non-svg', ...folders)),
     ];
     for (const { server } of hosts) server.close();
     const isControl = ({ url }: VnuMessage) => url?.includes('/control-') ?? false;
@@ -175,15 +163,6 @@ describe.skipIf(withoutJava)('vnu', () => {
     ).toEqual([]);
   });
 });
-
-interface VnuMessage {
-  type: string;
-  subType?: string;
-  url?: string;
-  lastLine?: number;
-  message: string;
-  extract?: string;
-}
 
 describe.skipIf(withoutChromium)('in a browser', () => {
   let browser: Browser;
@@ -210,32 +189,6 @@ describe.skipIf(withoutChromium)('in a browser', () => {
 
   const small = { width: 320, height: 640 };
   const large = { width: 1280, height: 900 };
-
-  describe.each(names)('axe: %s', (name) => {
-    it.each([
-      ['light', large],
-      ['light', small],
-      ['dark', large],
-      ['dark', small],
-    ] as const)('finds no violation in %s at %o', async (colorScheme, viewport) => {
-      const found: string[] = [];
-      await visit({ colorScheme, viewport, bypassCSP: true }, async (page) => {
-        for (const path of ['index.html', richestPage(sites[name]), '404.html', 'no/such/page']) {
-          await page.goto(hosts[name].origin + path);
-          await page.evaluate(axe.source);
-          const { violations, passes } = await page.evaluate(() =>
-            (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-          );
-          expect(passes.length).toBeGreaterThan(10);
-          for (const { id, help, nodes } of violations) {
-            for (const { html, failureSummary } of nodes)
-              found.push(`${path}: ${id}: ${help}: ${html} ${failureSummary}`);
-          }
-        }
-      });
-      expect(found).toEqual([]);
-    });
-  });
 
   it.each(names)('no page scrolls sideways on the smallest screen: %s', async (name) => {
     const wide: string[] = [];

@@ -1,11 +1,11 @@
 /// <reference lib="dom" />
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import axe, { type AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { startWatching, type Watching } from '../watching.ts';
+import { axeOn } from './axeOn.ts';
 import { launchChromium } from './launchChromium.ts';
 
 /** What an author sees in the browser while `faqgen watch` runs. */
@@ -139,14 +139,7 @@ describe.skipIf(withoutChromium)('in the browser of an author', () => {
     expect(await page.getByText('Cold water.').count()).toBe(1);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-      );
-      expect(
-        violations.map(({ id }) => id),
-        colorScheme,
-      ).toEqual([]);
+      expect(await axeOn(page), colorScheme).toEqual([]);
     }
     await save(faqWith('Warm water.'));
     await words(page, 'Warm water.');

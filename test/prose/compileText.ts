@@ -4,7 +4,7 @@ import { locateIn } from '../../src/diagnostics/position.ts';
 import type { InputFile } from '../../src/diagnostics/span.ts';
 import type { Project } from '../../src/faq/project.ts';
 import { readTypeface } from '../../src/host/readTypeface.ts';
-import { Memory } from '../../src/site/memory.ts';
+import { ThemeMemory } from '../themeMemory.ts';
 
 const templates: readonly InputFile[] = ['templates', 'lib/scripts'].flatMap((folder) =>
   readdirSync(new URL(`../../${folder}`, import.meta.url))
@@ -21,15 +21,6 @@ export function projectOf(yaml: string | Uint8Array, files: Readonly<Record<stri
   const bytes = typeof yaml === 'string' ? new TextEncoder().encode(yaml) : yaml;
   const read = (path: string) => (files[path] === undefined ? null : new TextEncoder().encode(files[path]));
   return { faq: { path: 'faq.yaml', bytes }, templates, files: { read, list: () => null }, typeface: readTypeface };
-}
-
-const themes = new Memory();
-
-/** Compiles the built-in theme once, which takes longer than a small text; of the texts it remembers nothing. */
-class ThemeMemory extends Memory {
-  override recall<T>(kind: string, key: string, make: () => T): T {
-    return kind === 'templates' ? themes.recall(kind, key, make) : super.recall(kind, key, make);
-  }
 }
 
 export function compileText(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Compilation {
