@@ -308,6 +308,11 @@ export const catalogue = {
     (p: { tag: string }) => `\`${p.tag}\` is HTML, and is printed as text`,
     () => 'write it in Markdown; write \\< for a less-than sign',
   ),
+  'stray-mark': entry(
+    'warning',
+    (p: { mark: string; fate: string; help: string }) => `\`${p.mark}\` ${p.fate}`,
+    (p) => p.help,
+  ),
   'ambiguous-marker': entry(
     'warning',
     (p: { marker: string; begins: 'list' | 'heading' | 'quotation' | 'code' | 'underline' | null }) =>

@@ -21,19 +21,25 @@ import {
   type Token,
   type Tokens,
 } from './markdown.ts';
+import { shownTextsIn } from './shownText.ts';
+import { strayMarksIn } from './strayMarks.ts';
 import { telephoneNumbers } from './telephoneNumbers.ts';
 
 /** Everything wrong with one text: what it refers to, and what Markdown would lose or change. */
 export function inspectMarkdown(markdown: Markdown, references: References, places: Places): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const offsets = offsetsOf(markdown);
+  const strays = strayMarksIn(shownTextsIn(markdown));
   const inspection: Inspection = {
     text: markdown.prose.text,
     references,
     offsetOf: (token) => offsets.get(token) ?? 0,
+    strays,
     span: (start, length) => places.within(markdown.prose.path, start, start + Math.max(length, 1)),
     add: (diagnostic) => diagnostics.push(diagnostic),
   };
+  for (const { start, end, ...stray } of strays)
+    inspection.add(diagnose('stray-mark', inspection.span(start, end - start), stray));
   for (const token of markdown.tokens) inspect(token, inspection);
   inspectOpenCitations(markdown, inspection);
   return diagnostics;
@@ -246,7 +252,7 @@ function inspectCode(start: number, { text, span, add }: Inspection): void {
 /** The end of a comment is not asked for: to search it behind each beginning takes too long. */
 const tagLike = /<(?:!--|!\[CDATA\[|\?|\/?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>)/g;
 
-function inspectText(raw: string, start: number, { text, span, add }: Inspection): void {
+function inspectText(raw: string, start: number, { text, strays, span, add }: Inspection): void {
   if (!/[<&]/.test(raw)) return;
   const originOf = originsOf(raw, start, text);
   const here = (at: number, length: number) => span(originOf(at), originOf(at + length - 1) + 1 - originOf(at));
@@ -254,6 +260,8 @@ function inspectText(raw: string, start: number, { text, span, add }: Inspection
     const name = match[1]?.toLowerCase();
     // `INR <target and platelets >50` is prose; what looks like an element of HTML was meant as one.
     if (name !== undefined && !htmlElements.has(name) && !/=/.test(match[0]) && !name.includes('-')) continue;
+    // `{{<figure src="a.png">}}` is one mark.
+    if (strays.some((stray) => originOf(match.index) >= stray.start && originOf(match.index) < stray.end)) continue;
     add(diagnose('raw-html', here(match.index, match[0].length), { tag: match[0] }));
   }
   for (const match of raw.matchAll(/&[#\w]+;/g)) {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Token } from './markdown.ts';
+import type { StrayMark } from './strayMarks.ts';
 
 /** What Markdown may refer to. */
 export interface References {
@@ -18,6 +19,8 @@ export interface References {
 export interface Inspection {
   readonly text: string;
   readonly references: References;
+  /** Marks that have been told. */
+  readonly strays: readonly StrayMark[];
   offsetOf(token: Token): number;
   span(start: number, length: number): Span;
   add(diagnostic: Diagnostic): void;

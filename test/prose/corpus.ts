@@ -14,8 +14,8 @@ export interface Sample {
 const plain: readonly string[] = [
   // Ranges and approximations
   'Take 5-10 mg, or 5–10 mg, or 5 — at most — 10 mg.',
+  'About ~5 mg, and again ~10 mg.',
   'Sleep 1~2 hours, then wait 3~4 hours before you drive.',
-  'About ~5 mg, then ~~5 mg~~ and again ~10 mg.',
   'Pages 12-14; 2019-2021; ages 18–65.',
   'From $400 to $800, that is $1,200 in all; or €5–€10.',
   // Inequalities
@@ -81,14 +81,13 @@ const plain: readonly string[] = [
   'Name: ___ Dose: ____ mg',
   'Write (_) or (_) in the box.',
   // Brackets
+  'a[1] and b[2][3], {x} and {}.',
   '[Note]: take it with food.',
   '[Note]: see below',
   '[1]: Smith 2019',
-  '[^1]: a footnote',
   '[x] done, [ ] open, [X] done, [] none, [-] no.',
   '[ ] first box',
   'Take it (a), or (c) ™, (r) and (tm).',
-  'a[1] and b[2][3], {x}, {{x}}, {{{x}}}, {% x %}.',
   'The group [n = 5] (all adults)',
   'See [sic] and (see [below]).',
   // Hashes
@@ -118,10 +117,8 @@ const plain: readonly string[] = [
   // Things that look like lists and are none
   'a) first, b) second, 1) third',
   '1.5 mg at once',
-  '1.Take it',
   '10:30 is the time',
   '12/24/2026 is the day',
-  '•  one bullet',
   '01. May 2026 was a Friday',
   '1234567890. is no list',
   '5% of people: 1 in 20',
@@ -129,7 +126,6 @@ const plain: readonly string[] = [
   '~~~5 mg~~~',
   'www.example.org and someone@example.org are words',
   'x:y, a::b, :) and :-(',
-  '^5 and ==5== and ++5++ and ||5||',
   '<- 5 mg',
   '?5 !6 "7" /8/',
 ];
@@ -200,7 +196,7 @@ export const corpus: readonly Sample[] = [
   // Lists
   { typed: '- one\n  more\n- two\nlazy', intent: 'one more\ntwo lazy' },
   { typed: '- one\n  - inner > 5\n    - deepest <5\n- two', intent: 'one\ninner > 5\ndeepest <5\ntwo' },
-  { typed: '- [ ] open\n- [x] done', intent: '[ ] open\n[x] done' },
+  { typed: '- [ ] open\n- [x] done', intent: '[ ] open\n[x] done', said: ['stray-mark 1:3'] },
   { typed: '- one\n\n- two\n\n  second paragraph', intent: 'one\ntwo\nsecond paragraph' },
   { typed: '- INR\n  <target and >50', intent: 'INR <target and >50' },
 
@@ -247,6 +243,26 @@ export const corpus: readonly Sample[] = [
   // Escapes and entities
   { typed: '\\> 5, \\*5\\*, 5\\%, \\[x\\], \\#1, \\&lt;', intent: '> 5, *5*, 5%, [x], #1, &lt;' },
   { typed: '&lt;5 mg &amp; &gt;50 mg, &frac12; &#181;g', intent: '<5 mg & >50 mg, ½ µg' },
+
+  // Marks of others are printed as typed, and said
+  {
+    typed: 'About ~5 mg, then ~~5 mg~~ and again ~10 mg.',
+    intent: 'About ~5 mg, then ~~5 mg~~ and again ~10 mg.',
+    said: ['stray-mark 1:19'],
+  },
+  { typed: '[^1]: a footnote', intent: '[^1]: a footnote', said: ['stray-mark 1:1'] },
+  {
+    typed: '{x}, {{x}}, {{{x}}}, {% x %}.',
+    intent: '{x}, {{x}}, {{{x}}}, {% x %}.',
+    said: ['stray-mark 1:6', 'stray-mark 1:13', 'stray-mark 1:22'],
+  },
+  { typed: '1.Take it', intent: '1.Take it', said: ['stray-mark 1:1'] },
+  { typed: '•  one bullet', intent: '• one bullet', said: ['stray-mark 1:1'] },
+  {
+    typed: '^5 and ==5== and ++5++ and ||5||',
+    intent: '^5 and ==5== and ++5++ and ||5||',
+    said: ['stray-mark 1:8', 'stray-mark 1:18'],
+  },
 
   // What looks like HTML or a link is said
   { typed: '**Take** <b>5', intent: 'Take <b>5', said: ['raw-html 1:10'] },
