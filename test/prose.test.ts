@@ -77,7 +77,7 @@ describe('the style of YAML changes neither the text nor what is said', () => {
       const file = published.map(
         ({ yaml }, index) => `  - id: question${index || ''}\n    question: How much?\n    answer: ${yaml}`,
       );
-      const html = pageOf(compileText(`title: Doses\nquestions:\n${file.join('')}`));
+      const html = pageOf(compileText(`title: Doses\npolicy: {index: answers}\nquestions:\n${file.join('')}`));
       const articles = new Map(elementsOf(html).map((element) => [attribute(element, 'id'), element]));
       for (const [index, { typed, intent }] of published.entries()) {
         const article = articles.get(`question${index || ''}`);

@@ -37,6 +37,12 @@ export function shownTextsIn(markdown: Markdown): ShownText[] {
   return shown.filter(({ text }) => text !== '');
 }
 
+/** Words, and an address that is a link by itself. */
+function isTyped(token: Token): boolean {
+  if (token.type === 'link') return token.raw.replaceAll(/^<|>$/g, '') === (token as Tokens.Link).text;
+  return token.type === 'text' && childrenOf(token).length === 0;
+}
+
 interface Leaf {
   readonly token: Token;
   readonly at: number;
@@ -53,21 +59,20 @@ function shownText(
   const leaves: Leaf[] = [];
   let text = '';
   const visit = (token: Token): void => {
-    const isAddress = token.type === 'link' && token.raw.replaceAll(/^<|>$/g, '') === (token as Tokens.Link).text;
-    const children = isAddress || token.type === 'image' ? [] : childrenOf(token);
+    const children = isTyped(token) || token.type === 'image' ? [] : childrenOf(token);
     if (children.length > 0) {
       children.forEach(visit);
       return;
     }
     leaves.push({ token, at: text.length, originOf: null });
-    text += token.type === 'text' ? token.raw : token.type === 'br' ? '\n' : object;
+    text += isTyped(token) ? token.raw : token.type === 'br' ? '\n' : object;
   };
   tokens.forEach(visit);
   const placeOf = (index: number): number => {
     const leaf = leaves.findLast(({ at }) => at <= index) ?? leaves[0];
     if (!leaf) return 0;
     const start = offsets.get(leaf.token) ?? 0;
-    if (leaf.token.type !== 'text') return start;
+    if (!isTyped(leaf.token)) return start;
     leaf.originOf ??= originsOf(leaf.token.raw, start, prose.text);
     return leaf.originOf(index - leaf.at);
   };
