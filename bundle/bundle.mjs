@@ -221,7 +221,10 @@ async function bundleRasterizer() {
 async function bundleScripts() {
   await esbuild.build({
     entryPoints: [join(root, 'templates/*.js')],
+    bundle: true,
+    format: 'iife',
     minify: true,
+    charset: 'utf8',
     target: 'es2022',
     outdir: await folder('scripts'),
     logLevel: 'warning',

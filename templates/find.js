@@ -2,15 +2,8 @@
 // Its words are attributes of the script element.
 'use strict';
 {
-  const { dataset: words } = document.currentScript;
+  const { src, dataset: words } = document.currentScript;
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
-  // Accents are forgiven, endings that Arabic writes in two ways too, and capitals make one of ß and ss.
-  const fold = (text) =>
-    text.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '').replace(/ة/g, 'ه').replace(/ى/g, 'ي').toUpperCase();
-  const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  // Words that differ by one letter, or by two that changed places, are the same without one letter.
-  const cuts = (word) => [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
-
   const rail = document.querySelector('.jump');
   const links = rail ? [...rail.querySelectorAll('li > a')] : [];
   const read = () =>
@@ -20,29 +13,30 @@
       const parts = answer.querySelectorAll(':scope > :is(h2, h3) > a, :scope > .short, :scope > .prose');
       const section = answer.closest('.group')?.firstElementChild;
       const texts = [...parts, section].map((part) => part?.textContent);
-      return { item: link.parentElement, text: fold([...texts, link.dataset.keywords].join(' ')) };
+      return [link.parentElement, [...texts, link.dataset.keywords].join(' ')];
     });
 
-  // A word that stands nowhere is taken for a slip of the finger.
-  const holding = (entries, word) => {
-    const exact = entries.filter(({ text }) => text.includes(word));
-    if (exact[0] || word.length < 4) return exact;
-    const wanted = new Set(cuts(word));
-    const isNear = (other) =>
-      [0, 1].some((more) => cuts(other.slice(0, word.length + more)).some((cut) => wanted.has(cut)));
-    return entries.filter(({ text }) => split(text).some(isNear));
-  };
+  // What compares words comes when it is asked for. A build puts the name of its file here.
+  let loading;
+  const load = () =>
+    (loading ??= new Promise((resolve, reject) => {
+      const onerror = () => {
+        loading = null;
+        reject();
+      };
+      document.head.append(make('script', { src: new URL('match.js', src), onload: resolve, onerror }));
+    }));
 
   // Shows the questions that hold most of the words, or all where none does; returns what to say of it.
   let found = 0;
   const find = (query) => {
-    const entries = read();
-    const asked = [...new Set(split(query))].map((word) => holding(entries, word));
-    const countOf = (entry) => asked.filter((hits) => hits.includes(entry)).length;
-    const most = Math.max(...entries.map(countOf));
+    const asked = self.faqgenMatch(read(), query);
+    const items = links.map((link) => link.parentElement);
+    const countOf = (item) => asked.filter((hits) => hits.includes(item)).length;
+    const most = Math.max(...items.map(countOf));
     found = most;
-    const shown = entries.filter((entry) => countOf(entry) === most);
-    for (const entry of entries) entry.item.hidden = !shown.includes(entry);
+    const shown = items.filter((item) => countOf(item) === most);
+    for (const item of items) item.hidden = !shown.includes(item);
     for (const list of rail.querySelectorAll('ol')) {
       const title = list.previousElementSibling;
       list.hidden = !list.querySelector('li:not([hidden])');
@@ -50,7 +44,7 @@
     }
     const number = (value) => value.toLocaleString(document.documentElement.lang);
     if (!query.trim()) return '';
-    return most ? words.found.replace('{n}', number(shown.length)).replace('{total}', number(entries.length)) : words.none;
+    return most ? words.found.replace('{n}', number(shown.length)).replace('{total}', number(items.length)) : words.none;
   };
 
   if (links.length > 1) {
@@ -58,11 +52,16 @@
     const status = make('p', { role: 'status' });
     const search = make('search', { className: 'find' });
     search.append(make('label', { htmlFor: '_find', textContent: words.find }), field, status);
-    field.oninput = () => {
+    const say = () => {
       status.textContent = find(field.value);
     };
-    field.onkeydown = ({ key, isComposing }) => {
-      if (key === 'Enter' && !isComposing && found) rail.querySelector('li:not([hidden]) > a').click();
+    // Where it does not come, the list stays whole.
+    field.onfocus = () => load().catch(() => {});
+    field.oninput = () => (self.faqgenMatch ? say() : load().then(say, () => {}));
+    field.onkeydown = async ({ key, isComposing }) => {
+      if (key !== 'Enter' || isComposing) return;
+      await loading;
+      if (found) rail.querySelector('li:not([hidden]) > a').click();
     };
     rail.prepend(search);
   }

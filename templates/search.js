@@ -1,27 +1,12 @@
 // Finds questions by an index that was made with the site, and leads the old addresses of answers on. The page is
 // whole without it: what it needs is made here. Its words, and where the index begins, are attributes of the script
 // element. Nothing is loaded before a reader turns to the field.
-'use strict';
+import { cutsOf, mayBeMisspelt, pairsOf, soughtIn, stemOf } from '../src/site/searchForm.ts';
+
 {
   const { src, dataset: words } = document.currentScript;
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
   const main = document.querySelector('main');
-
-  // The same as src/site/searchWords.ts makes of the texts.
-  const fold = (text) =>
-    text.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '').replace(/ة/g, 'ه').replace(/ى/g, 'ي').toUpperCase();
-  const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
-  const split = (text) => {
-    const runs = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-    const pairs = (run) => {
-      const letters = [...run];
-      if (letters.length < 2 || !unspaced.test(run)) return [run];
-      return letters.slice(1).map((letter, at) => letters[at] + letter);
-    };
-    return [...new Set(runs.flatMap(pairs))];
-  };
-  // Words that differ by one letter, or by two that changed places, are the same without one letter.
-  const cuts = (word) => [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
 
   // Files come as scripts, which a page may load from a double click as well. Each hands its data over.
   const held = new WeakMap();
@@ -72,16 +57,16 @@
     }
     return numbers;
   };
-  // Questions by number: of a word, or of all words that begin with it.
-  const entriesOf = async (index, word, isWhole) => {
-    const files = await filesFor('words', index.words, word, isWhole ? word : `${word}\uffff`);
-    const fits = isWhole ? (key) => key === word : (key) => key.startsWith(word);
+  // Questions by number: of the words that fit among those that begin with it.
+  const entriesOf = async (index, word, fits = (key) => key.startsWith(word)) => {
+    const files = await filesFor('words', index.words, word, `${word}\uffff`);
     return files.flatMap((file) =>
       Object.keys(file)
         .filter(fits)
         .map((key) => file[key].split('|')),
     );
   };
+  const wholeOf = (index, word) => entriesOf(index, word, (key) => key === word);
   const isSmall = (shards) => shards.length <= mostFiles;
   const near = async (index, word) => {
     const [head, second] = word;
@@ -90,21 +75,44 @@
     const files = isSmall(index.spelling)
       ? await filesFor('spelling', index.spelling, '', '\uffff')
       : (await Promise.all(keys.map((key) => filesFor('spelling', index.spelling, key, `${key}\uffff`)))).flat();
-    const wanted = new Set(cuts(word));
-    const isNear = (other) => Math.abs(other.length - word.length) < 2 && cuts(other).some((cut) => wanted.has(cut));
+    const wanted = new Set(cutsOf(word));
+    const isNear = (other) => Math.abs(other.length - word.length) < 2 && cutsOf(other).some((cut) => wanted.has(cut));
     const found = [...new Set(files.flatMap((file) => file.split(' ')))].filter(isNear).slice(0, mostFiles);
-    return (await Promise.all(found.map((other) => entriesOf(index, other, true)))).flat();
+    return (await Promise.all(found.map((other) => wholeOf(index, other)))).flat();
   };
-  const holding = async (index, word) => {
-    let entries = await entriesOf(index, word);
-    // A word that stands nowhere is taken for a slip of the finger.
-    if (!entries[0] && word.length > 3 && !/\p{N}/u.test(word)) entries = await near(index, word);
+  const hitsOf = (entries) => ({
+    asked: new Set(entries.flatMap(([asked]) => decode(asked))),
+    told: new Set(entries.flatMap(([, told]) => (told === '*' ? [] : decode(told)))),
+    // So many answers hold it that it tells none apart.
+    isEverywhere: entries.some(([, told]) => told === '*'),
+  });
+  const isHit = ({ asked, told, isEverywhere }) => isEverywhere || asked.size + told.size > 0;
+  // The questions that hold each of several words.
+  const inAll = (hits) => {
+    const telling = hits.filter(({ isEverywhere }) => !isEverywhere);
+    if (!telling[0]) return hits[0];
+    const holds = (number) => telling.every(({ asked, told }) => asked.has(number) || told.has(number));
+    const numbers = [...telling[0].asked, ...telling[0].told].filter(holds);
+    const asks = (number) => hits.every(({ asked }) => asked.has(number));
     return {
-      asked: new Set(entries.flatMap(([asked]) => decode(asked))),
-      told: new Set(entries.flatMap(([, told]) => (told === '*' ? [] : decode(told)))),
-      // So many answers hold it that it tells none apart.
-      isEverywhere: entries.some(([, told]) => told === '*'),
+      asked: new Set(numbers.filter(asks)),
+      told: new Set(numbers.filter((number) => !asks(number))),
+      isEverywhere: false,
     };
+  };
+  const exact = async (index, word) =>
+    inAll(await Promise.all(pairsOf(word).map(async (pair) => hitsOf(await entriesOf(index, pair)))));
+  // A word that stands nowhere is taken for another form of one, and then for a slip of the finger.
+  const holding = async (index, { whole, parts }) => {
+    const found = await exact(index, whole);
+    if (isHit(found)) return found;
+    const all = parts[0] && inAll(await Promise.all(parts.map((part) => exact(index, part))));
+    if (all && isHit(all)) return all;
+    if (!mayBeMisspelt(whole)) return found;
+    const { lang } = document.documentElement;
+    const stem = stemOf(whole, lang);
+    const alike = await entriesOf(index, stem.slice(0, Math.max(3, stem.length - 1)), (key) => stemOf(key, lang) === stem);
+    return hitsOf(alike[0] ? alike : await near(index, whole));
   };
 
   const titleOf = async (index, number) => {
@@ -115,7 +123,7 @@
   // The questions that hold most of the words: first those that ask for them.
   const search = async (query) => {
     const index = await loadIndex();
-    const hits = await Promise.all(split(query).map((word) => holding(index, word)));
+    const hits = await Promise.all(soughtIn(query).map((sought) => holding(index, sought)));
     const telling = hits.filter(({ isEverywhere }) => !isEverywhere);
     const counts = new Map();
     const count = (numbers) => {
@@ -186,7 +194,7 @@
     if (link) return location.replace(link.href);
     if (place) return;
     const index = await loadIndex();
-    const [[asked] = []] = (await Promise.all(ids.map((id) => entriesOf(index, `#${id}`, true)))).flat();
+    const [[asked] = []] = (await Promise.all(ids.map((id) => wholeOf(index, `#${id}`)))).flat();
     if (asked) location.replace(`${(await titleOf(index, decode(asked)[0]))[0]}.html`);
   };
   const leadOnIfKnown = () => leadOn().catch(() => {});

@@ -20,6 +20,8 @@ export interface ThemeFiles {
   /** The script of a front page that lists the questions. */
   readonly searchScript: TextFile;
   /** The script of the page on which a chat opens. */
+  /** What that one loads when the field is used. */
+  readonly matchScript: TextFile;
   readonly chatScript: TextFile;
   /** Paths of the files that the project's own theme replaces or adds. */
   readonly own: ReadonlySet<string>;
@@ -72,6 +74,7 @@ export function readTheme(project: Project, faq: Faq | null, places: Places): Th
     icon: decoded.get('icon.svg') ?? nothing,
     script: decoded.get('find.js') ?? nothing,
     searchScript: decoded.get('search.js') ?? nothing,
+    matchScript: decoded.get('match.js') ?? nothing,
     chatScript: decoded.get('chat.js') ?? nothing,
     own,
     diagnostics,

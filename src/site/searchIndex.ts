@@ -4,6 +4,7 @@ import { assetOf } from './assets.ts';
 import type { Markdown } from './markdown.ts';
 import { isNamed, type PagePlan } from './pagePlan.ts';
 import { plainLines } from './printMarkdown.ts';
+import { mayBeMisspelt } from './searchForm.ts';
 import { wordsIn } from './searchWords.ts';
 import type { SiteFile } from './siteFile.ts';
 
@@ -54,7 +55,7 @@ export function searchIndex(
     // No number holds a sign that JSON would write in another way.
     file: shard('search-words.js', `{${keys.map((key) => `${JSON.stringify(key)}:"${words.get(key)}"`).join(',')}}`),
   }));
-  const spelt = [...postings.keys()].filter(isSpelt).map(spellingKey).sort();
+  const spelt = [...postings.keys()].filter(mayBeMisspelt).map(spellingKey).sort();
   const spellingFiles = cut(spelt, () => '').map(({ first, keys }) => ({
     first,
     file: shard('search-spelling.js', `"${keys.map((key) => key.slice(spellingHead(key))).join(' ')}"`),
@@ -125,11 +126,6 @@ export function searchWordsOf({ question, short, keywords }: Question, answer: M
 
 function listOf(words: string): string[] {
   return words === '' ? [] : words.split(' ');
-}
-
-/** What is typed may differ from it by a letter. Of numbers, another digit is another number. */
-function isSpelt(word: string): boolean {
-  return word.length > 3 && !/\p{N}/u.test(word);
 }
 
 /** Words of one first letter and one length stand together: those are what a slip of the finger leads to. */

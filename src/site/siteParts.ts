@@ -23,6 +23,7 @@ export interface SiteParts {
   readonly styleFile: SiteFile;
   readonly iconFile: SiteFile;
   readonly scriptFile: SiteFile;
+  readonly matchScriptFile: SiteFile;
   readonly chatScriptFile: SiteFile;
   /** The project's files that the site holds, by the path that the author wrote. */
   readonly copies: ReadonlyMap<string, SiteFile>;
@@ -52,7 +53,10 @@ export function collectParts({
   const style = stylesheet(theme.style.text + careCards + lists, edition.faq.theme);
   const styleFile = assetOf('style.css', style);
   const iconFile = assetOf('icon.svg', theme.icon.text);
-  const scriptFile = assetOf('find.js', theme.script.text);
+  const matchScriptFile = assetOf('match.js', theme.matchScript.text);
+  // Both lie in one folder.
+  const matchName = matchScriptFile.path.replace(/^.*\//, '');
+  const scriptFile = assetOf('find.js', theme.script.text.replace('match.js', matchName));
   const chatScriptFile = assetOf('chat.js', theme.chatScript.text);
   const copies = copyFiles(
     [...picturesOf(edition.faq), ...prose.flatMap(({ text }) => linkedIn(text, memory).files)],
@@ -74,7 +78,16 @@ export function collectParts({
     shareImages,
     memory,
   };
-  return { presentation, styleFile, iconFile, scriptFile, chatScriptFile, copies, drawings: drawingsOf(shareImages) };
+  return {
+    presentation,
+    styleFile,
+    iconFile,
+    scriptFile,
+    matchScriptFile,
+    chatScriptFile,
+    copies,
+    drawings: drawingsOf(shareImages),
+  };
 }
 
 /** The project's files that texts link to or show, by the path that the author wrote. */

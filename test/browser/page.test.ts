@@ -34,6 +34,16 @@ questions:
 policy: {citations: off}
 `;
 
+const forms = `title: Forms
+questions:
+  - {id: covid, question: Is a COVID-19 test free?, answer: Take 5 mg.}
+  - {question: 如何预约？, answer: "COVID 19 [Wi-Fi](#wifi)"}
+  - {id: wifi, question: Is there Wi-Fi?, answer: "Yes."}
+  - {id: coeur, question: Où est le cœur ?, answer: Ici.}
+  - {id: b, question: "چگونه می\u200cتوانم بخرم؟", answer: با کارت.}
+policy: {citations: off}
+`;
+
 describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with its script', () => {
   let browser: Browser;
   let server: Server;
@@ -44,6 +54,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
     folder = await mkdtemp(join(tmpdir(), 'faqgen-page-'));
     await build('stings', faq);
     await build('arabic', arabic);
+    await build('forms', forms);
     await build(
       'chat',
       `${faq}contact: {phone: "112", disclosure: The state.}\nchat: {provider: livechat, license: "77", embed: true}\n`,
@@ -111,6 +122,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
   async function find(typed: string, site = 'stings') {
     return visit(`${site}/index.html`, async (page) => {
       await page.getByRole('searchbox').pressSequentially(typed);
+      await page.waitForFunction(() => 'faqgenMatch' in self);
       return { said: await page.locator('.find [role=status]').textContent(), found: await listed(page) };
     });
   }
@@ -171,7 +183,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
     await visit('stings/index.html', async (page) => {
       const titles = page.locator('.jump > p:visible');
       await page.getByRole('searchbox').fill('beekeeper');
-      expect(await titles.allTextContents()).toEqual(['Hives']);
+      await expect.poll(() => titles.allTextContents()).toEqual(['Hives']);
       await page.getByRole('searchbox').fill('');
       expect(await titles.allTextContents()).toEqual(['Bees', 'Hives']);
       expect(await page.locator('.find [role=status]').textContent()).toBe('');
@@ -193,8 +205,39 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
     await visit('stings/index.html', async (page) => {
       await page.getByRole('searchbox').fill('beekeeper');
       await page.keyboard.press('Enter');
-      expect(new URL(page.url()).hash).toBe('#hive');
+      await page.waitForURL('**#hive');
     });
+  });
+
+  it('finds as well when what compares words comes late', async () => {
+    await visit('stings/index.html', async (page) => {
+      await page.route('**/match.*', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await route.continue();
+      });
+      await page.getByRole('searchbox').fill('beekeeper');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**#hive');
+      expect(await listed(page)).toEqual(['#hive']);
+    });
+  });
+
+  it('finds from a double click', async () => {
+    await visit(pathToFileURL(join(folder, 'sites/stings/index.html')).href, async (page) => {
+      await page.getByRole('searchbox').fill('beekeper');
+      await expect.poll(() => listed(page)).toEqual(['#hive']);
+    });
+  });
+
+  it.each([
+    ['covid19', ['#covid', '#如何预约']],
+    ['5mg', ['#covid']],
+    ['wifi', ['#如何预约', '#wifi']],
+    ['coeur', ['#coeur']],
+    ['预约', ['#如何预约']],
+    ['میتوانم', ['#b']],
+  ])('finds a word in the form that its reader types: %s', async (typed, ids) => {
+    expect((await find(typed, 'forms')).found).toEqual(ids);
   });
 
   it('has a field that says its name, and none without a script or with a single question', async () => {

@@ -1,0 +1,27 @@
+// Which entries of a page a word stands in. Loaded when a reader first turns to the field that find.js makes.
+import { cutsOf, formsIn, mayBeMisspelt, soughtIn, stemOf } from '../src/site/searchForm.ts';
+
+// A word that stands nowhere is taken for another form of one, and then for a slip of the finger.
+const holding = (entries, { whole, parts }) => {
+  const { lang } = document.documentElement;
+  const having = (fits) => entries.filter(({ words }) => words.some(fits));
+  // Of a number only the beginning will do.
+  const exact = (word) => having((other) => (/^\d/.test(word) ? other.startsWith(word) : other.includes(word)));
+  const found = exact(whole);
+  if (found[0]) return found;
+  const all = parts[0] ? parts.map(exact).reduce((some, more) => some.filter((entry) => more.includes(entry))) : [];
+  if (all[0] || !mayBeMisspelt(whole)) return all;
+  const stem = stemOf(whole, lang);
+  const alike = having((other) => stemOf(other, lang) === stem);
+  if (alike[0]) return alike;
+  const wanted = new Set(cutsOf(whole));
+  const isNear = (other) =>
+    [0, 1].some((more) => cutsOf(other.slice(0, whole.length + more)).some((cut) => wanted.has(cut)));
+  return having(isNear);
+};
+
+// Of texts with their keys, those keys for each word of a query whose texts hold it.
+self.faqgenMatch = (texts, query) => {
+  const entries = texts.map(([key, text]) => ({ key, words: formsIn(text) }));
+  return soughtIn(query).map((sought) => holding(entries, sought).map(({ key }) => key));
+};

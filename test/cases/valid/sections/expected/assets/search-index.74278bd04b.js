@@ -1,1 +1,0 @@
-faqgenShard({"total":3,"inFile":100,"titles":["97b3a5123b"],"words":[["1","30109acff5"]],"spelling":[["B","928639c79a"]]});
