@@ -75,6 +75,25 @@ const abroad = new RegExp(
   `^(?:\\+[1-9]\\d{0,2}|\\(\\+[1-9]\\d{0,2}\\)|00 ?[1-9]\\d{0,2})${gap}(?:\\([1-9]\\d{0,4}\\)(?:${gap}| ?${slash})|\\d(?: ?\\d){0,4} ?${slash})?${keys}$`,
 );
 
+/**
+ * What every number fits, and most that is none does not: how many digits there are, and what may stand
+ * between and behind them. Editors check by it (`schema/faq.schema.json`); whether it is dialled, \`dialled\` says.
+ */
+export const numberPattern = (() => {
+  const blank = String.raw`[\p{Zs}\p{Cf}]*`;
+  const between = String.raw`[\p{Zs}\p{Cf}\p{Pd}\u2212./／()（）]{0,8}`;
+  const key = String.raw`[\p{Nd}A-Z]`;
+  const word = String.raw`[,;]?${blank}[(（]?(?:;ext=|[#＃]|\p{L}[\p{L}\p{M}]{0,11}[.:]?)`;
+  const extension = String.raw`(?:${blank}${word}${blank}[\p{Pd}\u2212]?\p{Nd}[\p{Nd}\p{Zs}\p{Cf}\p{Pd}\u2212]{0,14}[)）]?)?`;
+  const short = shortCodes.map(({ source }) => `(?:${source.replaceAll(/[$^]/g, '')})`).join('|');
+  const inAnyScript = short
+    .replaceAll(String.raw`\d`, String.raw`\p{Nd}`)
+    .replaceAll('[ -]', String.raw`[\p{Zs}\p{Pd}\u2212]`)
+    .replaceAll(' ', String.raw`\p{Zs}+`);
+  const long = String.raw`[(（]?[+＋]?${between}\p{Nd}(?:${between}${key}){6,15}(?:${blank}[(（]${key}{3,8}[)）])?`;
+  return new RegExp(`^${blank}(?:${inAnyScript}|${long})${extension}${blank}$`, 'u');
+})();
+
 /** No number, with its extension, is written longer. */
 const longestText = 100;
 
