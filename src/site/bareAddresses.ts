@@ -17,7 +17,7 @@ export interface BareAddress {
  * where Chinese and Japanese go on without a space.
  */
 export function bareAddressesIn(text: string): BareAddress[] {
-  if (!/:\/\/|www\.|[a-z0-9]@[a-z0-9]/i.test(text)) return [];
+  if (!text.includes('://') && !text.includes('@') && !/www\./i.test(text)) return [];
   const found: BareAddress[] = [];
   for (const { 0: sign, index } of text.matchAll(/https?:\/\/|www\.|@/gi)) {
     const from = found.at(-1)?.end ?? 0;
