@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import type { TextFile } from './diagnostics/span.ts';
 import type { IsoDate } from './faq/dates.ts';
+import { withoutConsequences } from './faq/falseConsequences.ts';
 import type { Faq } from './faq/faq.ts';
 import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
 import type { Places } from './faq/places.ts';
@@ -82,13 +83,10 @@ export function* compileInSteps(
     questions: 0,
     published: [],
   });
-  const { faq, reviews, unread } = content;
+  const { faq, reviews, broken } = content;
   read.push(...checkLock(project, content, texts));
   if (!faq) return failed(content.isText ? read : content.diagnostics);
 
-  const hasFalseConsequence = ({ code }: Diagnostic): boolean =>
-    (code === 'unknown-source' && unread.has('sources')) ||
-    ((code === 'unknown-question' || code === 'unknown-original') && unread.has('ids'));
   const { edition, places, diagnostics: found } = selectEdition(faq, reviews, options, content.places);
   const files = withoutHidden(project.files);
   const translations = readTranslations(faq, content.places, {
@@ -124,7 +122,7 @@ export function* compileInSteps(
   const prose = readTexts(edition, places, hasFile, memory, readings ?? undefined);
   const claims = findAuthoredClaims(edition, places);
   const all = [...soFar, ...prose.diagnostics, ...claims, ...adviseOn(faq, content.places)];
-  if (hasErrors(all)) return failed(all.filter((found) => !hasFalseConsequence(found)));
+  if (hasErrors(all)) return failed(withoutConsequences(all, broken));
 
   const searchFiles = readings && searchFilesOf(edition, plan, readings, theme);
   const search = searchFiles && { scriptPath: searchFiles.script.path, indexPath: searchFiles.index.path };

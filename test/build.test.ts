@@ -271,8 +271,8 @@ test('hidden files are published by no link, and every asset has a name that eve
     expect(name).not.toMatch(/^con\./);
   }
   await writeFile(join(folder, 'faq.yaml'), linked(['.env', './.env', 'sub/.env']));
-  const { stderr } = await run(['build', '-q'], folder);
-  expect(stderr.match(/error\[missing-file\]/g)).toHaveLength(3);
+  const { stdout } = await run(['build', '-q', '--format', 'json'], folder);
+  expect(stdout.match(/"missing-file"/g)).toHaveLength(3);
 });
 
 test('a file that is no map, or no file at all, is said', async () => {
@@ -290,7 +290,8 @@ test('a file that is no map, or no file at all, is said', async () => {
 test('ten thousand slips are told in time', async () => {
   const folder = await project(`${small}${Array.from({ length: 10_000 }, (_, index) => `k${index}: 1\n`).join('')}`);
   const { stderr } = await run(['check', '-q'], folder);
-  expect(stderr.match(/error\[unknown-key\]/g)?.length).toBe(500);
+  expect(stderr.match(/error\[unknown-key\]/g)?.length).toBe(2);
+  expect(stderr).toContain('… and 498 more `unknown-key`');
 }, 5000);
 
 test('a reader of its words who leaves early, or a full disk under them, makes no stack trace', async () => {

@@ -111,7 +111,7 @@ export async function compileProject(
     return seenFrom(host.cwd, reader.root, step.value);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));
+    const unreadable = describeUnreadable(error, faqPath, host.cwd);
     return { files: [], drawings: [], diagnostics: [unreadable], texts: new Map(), questions: 0, published: [] };
   }
 }

@@ -1,3 +1,4 @@
+import { relative, sep } from 'node:path';
 import { styleText } from 'node:util';
 import { type Diagnostic, diagnose, hasErrors, type Severity } from '../diagnostics/diagnostic.ts';
 import { formatGithub, formatSarif, toJson } from '../diagnostics/formatData.ts';
@@ -110,8 +111,10 @@ export function painter({ env }: Host, output: Output): Paint {
   return wanted ? (style, text) => styleText(style, text, { validateStream: false }) : plain;
 }
 
-export function describeUnreadable(error: UnreadableFile): Diagnostic {
-  return diagnose('missing-faq', null, { path: error.path, reason: error.message });
+/** `faqPath` as it was typed; what was most likely meant is named as it would be typed. */
+export function describeUnreadable(error: UnreadableFile, faqPath: string, cwd: string): Diagnostic {
+  const similar = error.similar.map((path) => relative(cwd, path).replaceAll(sep, '/'));
+  return diagnose('missing-faq', null, { path: faqPath, reason: error.message, similar });
 }
 
 export function describeListenError(error: ListenError): Diagnostic {

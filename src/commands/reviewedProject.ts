@@ -32,7 +32,7 @@ export function readReviewedProject(
     return { reader, content, asOf: day, diagnostics: content.diagnostics, texts: content.texts };
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
-    const unreadable = describeUnreadable(new UnreadableFile(faqPath, error.message));
+    const unreadable = describeUnreadable(error, faqPath, host.cwd);
     return { reader, content: null, asOf: day, diagnostics: [unreadable], texts: new Map() };
   }
 }

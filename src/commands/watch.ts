@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Compilation } from '../compile.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { formatText, plain } from '../diagnostics/formatText.ts';
+import { formatEach, plain } from '../diagnostics/formatText.ts';
 import { type Host, ListenError, type ProjectReader, type Server } from '../host/host.ts';
 import { eventsPath, LiveSite, type Problems } from '../live/liveSite.ts';
 import { Memory } from '../site/memory.ts';
@@ -166,12 +166,13 @@ function problemsOf(
 ): Problems | null {
   if (exitCodeOf({ diagnostics, strict }) === 0) return null;
   const failing = diagnostics.filter((found) => isError(found) || (strict && found.severity === 'warning'));
-  const more = failing.length - mostShown;
+  const said = formatEach(failing, texts, plain);
+  const more = said.length - mostShown;
   return {
     title: failure({ diagnostics: failing, strict, consequence: null }),
     hint,
     texts: [
-      ...failing.slice(0, mostShown).map((found) => formatText([found], texts, plain).trim()),
+      ...said.slice(0, mostShown).map((text) => text.trim()),
       ...(more > 0 ? [`… and ${more} more, in the terminal`] : []),
     ],
   };

@@ -152,8 +152,8 @@ export const catalogue = {
   ),
   'invalid-language': entry(
     'error',
-    (p: { value: string }) => `\`${p.value}\` is not a language tag`,
-    () => 'write a tag of BCP 47, as in en, en-GB, de or ar',
+    (p: { value: string; meant: string | null }) => `\`${p.value}\` is not a language tag`,
+    (p) => (p.meant ? `did you mean \`${p.meant}\`?` : 'write a tag of BCP 47, as in en, en-GB, de or ar'),
   ),
   'invalid-id': entry(
     'error',
@@ -597,8 +597,11 @@ export const catalogue = {
   // The surroundings
   'missing-faq': entry(
     'error',
-    (p: { path: string; reason: string }) => `\`${p.path}\` cannot be read: ${p.reason}`,
-    () => 'name the file as in `faqgen build path/to/faq.yaml`',
+    (p: { path: string; reason: string; similar: readonly string[] }) => `\`${p.path}\` cannot be read: ${p.reason}`,
+    ({ similar: [first, ...others] }) =>
+      first === undefined
+        ? 'name the file as in `faqgen build path/to/faq.yaml`'
+        : `there is ${list([first, ...others])}: name the file, as in \`faqgen build ${/^[\w./-]+$/.test(first) ? first : `"${first}"`}\``,
   ),
   'unreadable-pages': entry(
     'error',

@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from './diagnostic.ts';
-import { locateIn, type Position } from './position.ts';
+import { type Locate, locateIn, type Position } from './position.ts';
 import type { TextFile } from './span.ts';
 
 /** Puts a text into a colour of the terminal, or leaves it as it is. */
@@ -13,31 +13,81 @@ export function formatText(
   texts: ReadonlyMap<string, TextFile>,
   paint: Paint,
 ): string {
+  return formatEach(diagnostics, texts, paint).join('\n');
+}
+
+/** The same, one by one; of those that differ in nothing but names and numbers, the third and all behind it are one line. */
+export function formatEach(
+  diagnostics: readonly Diagnostic[],
+  texts: ReadonlyMap<string, TextFile>,
+  paint: Paint,
+): string[] {
   const locate = locateIn(texts);
-  return diagnostics
-    .map((diagnostic) => {
-      const { code, severity, message, span, help, notes } = diagnostic;
-      // An empty span stands for the file as a whole.
-      const position = span && span.end > span.start ? locate(span) : null;
-      const lines = [`${paint(colors[severity], `${severity}[${code}]`)}${paint('bold', `: ${visible(message)}`)}`];
-      if (span)
-        lines.push(
-          `  ${paint('dim', position ? `${visible(span.file)}:${position.line}:${position.column}` : visible(span.file))}`,
-        );
-      if (span && position)
-        lines.push(
-          ...frame(
-            lineAt(texts.get(span.file)?.text ?? '', span.start),
-            position,
-            (text) => paint(colors[severity], text),
-            paint,
-          ),
-        );
-      if (help) lines.push(`  ${paint('cyan', 'help:')} ${visible(help)}`);
-      for (const note of notes) lines.push(`  ${paint('cyan', 'note:')} ${visible(note)}`);
-      return `${lines.join('\n')}\n`;
-    })
-    .join('\n');
+  const kinds = new Map<string, Diagnostic[]>();
+  const places = diagnostics.map((diagnostic) => {
+    const kind = isRepeatable(diagnostic) ? kindOf(diagnostic) : String(kinds.size);
+    const alike = kinds.get(kind) ?? [];
+    kinds.set(kind, alike);
+    return { diagnostic, alike, index: alike.push(diagnostic) - 1 };
+  });
+  return places.flatMap(({ diagnostic, alike, index }) => {
+    if (index < mostInFull) return formatOne(diagnostic, locate, texts, paint);
+    return index === mostInFull ? summarize(alike.slice(mostInFull), locate, paint) : [];
+  });
+}
+
+const mostInFull = 2;
+const mostLines = 20;
+
+/** Each note says of something else why it is not published, and what has no place cannot be looked up. */
+function isRepeatable({ severity, span }: Diagnostic): boolean {
+  return severity !== 'note' && span !== null && span.end > span.start;
+}
+
+/** An error is to be mended, each in its own way: so its remedy counts. */
+function kindOf({ code, severity, message, help, span }: Diagnostic): string {
+  const words = severity === 'error' ? `${message}\n${help}` : message;
+  return JSON.stringify([severity, code, span?.file, words.replaceAll(/`[^`]*`|\d+/g, '')]);
+}
+
+function summarize(rest: readonly Diagnostic[], locate: Locate, paint: Paint): string {
+  const [{ code, severity }] = rest as [Diagnostic];
+  const places = rest.map(({ message, span }) => {
+    const line = span && locate(span)?.line;
+    const name = severity === 'error' ? /`[^`]{1,40}`/.exec(message)?.[0] : undefined;
+    return name === undefined ? String(line) : `${line} (${visible(name)})`;
+  });
+  const lines = [...new Set(places)];
+  const named = `${lines.slice(0, mostLines).join(', ')}${lines.length > mostLines ? ' …' : ''}`;
+  const where = `${lines.length === 1 ? 'in line' : 'at lines'} ${named}`;
+  return `${paint(colors[severity], `… and ${rest.length} more`)} \`${code}\`, ${where} ${paint('dim', '(all: --format json)')}\n`;
+}
+
+function formatOne(
+  { code, severity, message, span, help, notes }: Diagnostic,
+  locate: Locate,
+  texts: ReadonlyMap<string, TextFile>,
+  paint: Paint,
+): string {
+  // An empty span stands for the file as a whole.
+  const position = span && span.end > span.start ? locate(span) : null;
+  const lines = [`${paint(colors[severity], `${severity}[${code}]`)}${paint('bold', `: ${visible(message)}`)}`];
+  if (span)
+    lines.push(
+      `  ${paint('dim', position ? `${visible(span.file)}:${position.line}:${position.column}` : visible(span.file))}`,
+    );
+  if (span && position)
+    lines.push(
+      ...frame(
+        lineAt(texts.get(span.file)?.text ?? '', span.start),
+        position,
+        (text) => paint(colors[severity], text),
+        paint,
+      ),
+    );
+  if (help) lines.push(`  ${paint('cyan', 'help:')} ${visible(help)}`);
+  for (const note of notes) lines.push(`  ${paint('cyan', 'note:')} ${visible(note)}`);
+  return `${lines.join('\n')}\n`;
 }
 
 const colors: Record<Severity, 'red' | 'yellow' | 'cyan'> = { error: 'red', warning: 'yellow', note: 'cyan' };

@@ -1,10 +1,10 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { missingText } from './checkShape.ts';
 import { addDuration, type IsoDate } from './dates.ts';
 import { type Faq, questionsOf } from './faq.ts';
 import { foldId, isOwnAnchor, isReservedId } from './identifiers.ts';
 import type { Path, Places } from './places.ts';
+import { isStandIn } from './standIn.ts';
 
 /** What the shape alone cannot tell: ids that collide, dates that contradict each other or the day, related questions that are not there. */
 export function checkFaq(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] {
@@ -35,6 +35,7 @@ function checkIds(faq: Faq, places: Places): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const owners = new Map<string, { readonly id: string; readonly path: Path }>();
   const claim = (id: string, path: Path, name = id): void => {
+    if (isStandIn(id)) return;
     const first = owners.get(name);
     if (first) {
       const alike = first.id === id ? '' : ', which is the same name of a file on some systems';
@@ -52,13 +53,12 @@ function checkIds(faq: Faq, places: Places): Diagnostic[] {
   };
   // Current ids claim first: an old id that is in use again is the one at fault.
   for (const section of faq.sections) if (section.id !== null) claimPage(section.id, [...section.path, 'id']);
-  for (const question of questionsOf(faq))
-    if (question.question !== missingText) claimPage(question.id, [...question.path, 'id']);
+  for (const question of questionsOf(faq)) claimPage(question.id, [...question.path, 'id']);
   for (const { formerly, path } of [...faq.sections, ...questionsOf(faq)]) {
     for (const [index, id] of formerly.entries()) {
       const place = [...path, 'formerly', index];
       if (isOwnAnchor(id)) diagnostics.push(diagnose('reserved-id', places.value(place), { id }));
-      else if (id !== missingText) claim(id, place);
+      else claim(id, place);
     }
   }
   return diagnostics;
@@ -120,7 +120,7 @@ function checkRelated(faq: Faq, places: Places): Diagnostic[] {
   const renamed = new Map(questions.flatMap(({ id, formerly }) => formerly.map((old) => [old, id] as const)));
   return questions.flatMap(({ related, path }) =>
     related.flatMap((id, index) =>
-      ids.has(id)
+      ids.has(id) || isStandIn(id)
         ? []
         : [
             diagnose('unknown-question', places.value([...path, 'related', index]), {

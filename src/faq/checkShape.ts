@@ -7,48 +7,57 @@ import { idFrom, isSourceKey } from './identifiers.ts';
 import type { Path, Places } from './places.ts';
 import type { YamlMap, YamlValue } from './readYaml.ts';
 import { type FaqInput, faqSchema, type QuestionInput, questionSchema } from './schema.ts';
+import { standIn } from './standIn.ts';
 import { faultOfNumber, numbersIn } from './telephone.ts';
 
-/** Stands for a required text that is missing or broken, so that the rest of the file can still be checked. Never published. */
-export const missingText = '\u2014';
-
-/** What could not be read as it was meant: that something is not among it would mislead. */
-export type Unread = 'sources' | 'ids';
+/**
+ * What could not be read as it was meant, as `questions.id`: that it is not
+ * there, or not among others, would mislead.
+ */
+export type Broken = ReadonlySet<string>;
 
 /**
- * Checks the whole file against the schema. Broken parts are replaced by
- * placeholders, so `input` is null only where the root is no map: one mistake
- * must not hide the others.
+ * Checks the whole file against the schema. Broken parts are left out or
+ * replaced by stand-ins, so `input` is null only where the root is no map: one
+ * mistake must not hide the others.
  */
 export function checkShape(
   value: YamlValue,
   places: Places,
-): { input: FaqInput | null; diagnostics: Diagnostic[]; unread: ReadonlySet<Unread> } {
-  const unread = new Set<Unread>();
+): { input: FaqInput | null; diagnostics: Diagnostic[]; broken: Broken } {
+  const broken = new Set<string>();
   const diagnostics = refuseOddKeys(value, [], value, places);
   if (Array.isArray(value)) {
     const wrong = { what: 'the file', expected: 'a map', received: 'a list' };
-    return { input: null, diagnostics: [...diagnostics, diagnose('wrong-type', places.value([]), wrong)], unread };
+    return { input: null, diagnostics: [...diagnostics, diagnose('wrong-type', places.value([]), wrong)], broken };
   }
   const lists = findLists(value, []);
   diagnostics.push(...lists.map((fault) => describe(fault, value, places)));
-  let current: YamlValue = lists.reduce(mend, structuredCopy(value));
+  const stoodIn: Path[] = [];
+  const mendAll = (faults: readonly Fault[], root: YamlValue): YamlValue => {
+    for (const { path, schema } of faults) {
+      const meant = schema === 'unknown' ? nearestKey(path, root) : null;
+      broken.add(nameOf(meant === null ? path : [...path.slice(0, -1), meant]));
+    }
+    return faults.reduce((mended, fault) => mend(mended, fault, stoodIn), structuredCopy(root));
+  };
+  let current = mendAll(lists, value);
   // A mended part can uncover one more fault inside of its container, hardly ever two.
   for (let round = 0; round < 4; round++) {
     const result: v.SafeParseResult<typeof faqSchema> = v.safeParse(faqSchema, current);
-    if (result.success) return { input: result.output, diagnostics, unread };
+    if (result.success) return { input: withStandIns(result.output, stoodIn), diagnostics, broken };
     const faults: Fault[] = result.issues.map(faultOf);
-    for (const { path, schema } of faults) {
-      if (path[0] === 'sources' || (schema === 'unknown' && nearestKey(path, current) === 'sources'))
-        unread.add('sources');
-      if (path.at(-1) === 'id') unread.add('ids');
-    }
     const told = withoutConsequences(faults, current).slice(0, mostFaults);
     diagnostics.push(...told.map((fault) => describe(fault, current, places)));
     if (faults.some(({ path, schema }) => path.length === 0 && schema === 'type')) break;
-    current = faults.reduce(mend, structuredCopy(current));
+    current = mendAll(faults, current);
   }
-  return { input: null, diagnostics, unread };
+  return { input: null, diagnostics, broken };
+}
+
+/** Without the positions in lists. */
+function nameOf(path: Path): string {
+  return path.filter((step) => typeof step === 'string').join('.');
 }
 
 /** One question for itself; null where `checkShape` would have something to say of it. */
@@ -299,33 +308,47 @@ function unwrap(schema: Schema): Schema {
   return schema.wrapped ? unwrap(schema.wrapped) : schema;
 }
 
-/** Replaces what is broken by something that passes: nothing where it may be absent, a placeholder where not. */
-function mend(root: YamlValue, { path, schema }: Fault): YamlValue {
+/** Replaces what is broken by something that passes: nothing where it may be absent, a stand-in where not. */
+function mend(root: YamlValue, { path, schema }: Fault, stoodIn: Path[]): YamlValue {
   const parent = at(root, path.slice(0, -1));
   const key = path.at(-1);
   if (key === undefined || parent === undefined || parent === null || typeof parent === 'string') return root;
   if (Array.isArray(parent)) {
-    parent[key as number] = placeholderFor(schemaAt(path)) ?? missingText;
+    parent[key as number] = placeholderFor(path, stoodIn);
     return root;
   }
   const owner = schemaAt(path.slice(0, -1));
   const optional = owner?.entries?.[key]?.type === 'optional' || owner?.entries === undefined;
-  if (schema === 'unknown' || schema === 'key' || optional) delete parent[key];
-  else parent[key] = placeholderFor(schemaAt(path)) ?? missingText;
+  // Without its id, a question would get one that its author did not mean.
+  if (schema === 'unknown' || schema === 'key' || (optional && key !== 'id')) delete parent[key];
+  else parent[key] = placeholderFor(path, stoodIn);
   return root;
 }
 
-function placeholderFor(schema: Schema | null): YamlValue | null {
-  if (!schema) return null;
-  if (schema.item) return [];
-  if (schema.entries) {
+/** Something that the schema accepts; the texts in it are noted in `stoodIn`. */
+function placeholderFor(path: Path, stoodIn: Path[]): YamlValue {
+  const schema = schemaAt(path);
+  if (schema?.item) return [];
+  if (schema?.entries) {
     const map: YamlMap = Object.create(null);
     for (const [key, entry] of Object.entries(schema.entries)) {
-      if (entry.type !== 'optional') map[key] = placeholderFor(unwrap(entry));
+      if (entry.type !== 'optional') map[key] = placeholderFor([...path, key], stoodIn);
     }
     return map;
   }
-  return [missingText, 'missing', 'https://missing.invalid/', '112'].find((text) => v.is(schema, text)) ?? null;
+  stoodIn.push(path);
+  return ['missing', 'https://missing.invalid/', '112'].find((text) => schema && v.is(schema, text)) ?? standIn;
+}
+
+/** What only passed the schema becomes what no author can type. */
+function withStandIns(input: FaqInput, stoodIn: readonly Path[]): FaqInput {
+  const root = input as unknown as YamlMap;
+  for (const path of stoodIn) {
+    const parent = at(root, path.slice(0, -1)) as Record<string | number, YamlValue> | null | undefined;
+    const key = path.at(-1) ?? '';
+    if (typeof parent === 'object' && typeof parent?.[key] === 'string') parent[key] = standIn;
+  }
+  return input;
 }
 
 function at(root: YamlValue, path: Path): YamlValue | undefined {

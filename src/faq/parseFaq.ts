@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
-import { checkShape, isWords, missingText, type Unread } from './checkShape.ts';
+import { type Broken, checkShape, isWords } from './checkShape.ts';
 import { type Duration, readDuration } from './dates.ts';
 import type {
   Chat,
@@ -17,6 +17,7 @@ import type {
 import { folderAddress } from './folderAddress.ts';
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
 import { idByDigest, idFrom } from './identifiers.ts';
+import { languageMeant, readLanguageTag } from './languageTags.ts';
 import { conflictFound, conflictHelp, findConflict } from './mergeConflict.ts';
 import { parseInParts } from './parseInParts.ts';
 import type { Path, Places, Prose } from './places.ts';
@@ -24,13 +25,14 @@ import { readPublicKey } from './publicKey.ts';
 import { readYaml, type YamlValue } from './readYaml.ts';
 import { noRecollection, type Recollection } from './recollection.ts';
 import type { FaqInput, QuestionInput } from './schema.ts';
+import { isStandIn, standInId } from './standIn.ts';
 
 /** `faq` is null where nothing can be made of the file; `places` answers in any case. */
 export interface ParsedFaq {
   readonly faq: Faq | null;
   readonly places: Places;
   readonly diagnostics: readonly Diagnostic[];
-  readonly unread: ReadonlySet<Unread>;
+  readonly broken: Broken;
 }
 
 /**
@@ -43,12 +45,12 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   const plain = diagnostics.length === 0 && !conflict ? parseInParts(file, memory) : null;
   if (plain) {
     const { places } = plain;
-    return { faq: buildFaq(plain.input, { places, diagnostics }), places, diagnostics, unread: new Set() };
+    return { faq: buildFaq(plain.input, { places, diagnostics }), places, diagnostics, broken: new Set() };
   }
   const yaml = readYaml(file);
   if (conflict) {
     const found = diagnose('yaml-syntax', conflict, { problem: conflictFound, help: conflictHelp });
-    return { faq: null, places: yaml.places, diagnostics: [found], unread: new Set() };
+    return { faq: null, places: yaml.places, diagnostics: [found], broken: new Set() };
   }
   const { places } = yaml;
   diagnostics.push(...yaml.diagnostics);
@@ -60,15 +62,15 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
     if (isEmpty) emptied.add(places.key(path).start);
   }
   // After a syntax error what was read is a guess, and complaints about its shape would mislead.
-  if (yaml.value === null && yaml.diagnostics.length > 0) return { faq: null, places, diagnostics, unread: new Set() };
+  if (yaml.value === null && yaml.diagnostics.length > 0) return { faq: null, places, diagnostics, broken: new Set() };
 
   diagnostics.push(...forbiddenEscapes(yaml.value, [], places));
-  const { input, diagnostics: shape, unread } = checkShape(yaml.value, places);
+  const { input, diagnostics: shape, broken } = checkShape(yaml.value, places);
   // That the whole text became a comment has been said.
   diagnostics.push(...shape.filter(({ code, span }) => code !== 'empty-value' || !emptied.has(span?.start ?? -1)));
-  if (!input) return { faq: null, places, diagnostics, unread: new Set() };
+  if (!input) return { faq: null, places, diagnostics, broken: new Set() };
   const builder: Builder = { places, diagnostics };
-  return { faq: buildFaq(input, builder), places, diagnostics, unread };
+  return { faq: buildFaq(input, builder), places, diagnostics, broken };
 }
 
 interface Builder {
@@ -117,10 +119,13 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       unreviewed: input.policy?.unreviewed ?? 'show',
       reviewEvery: duration(input.policy?.reviewEvery),
       sourcesEvery: duration(input.policy?.sourcesEvery),
-      citations: input.policy?.citations ?? 'warn',
+      // A FAQ of opening hours has no sources, and needs none.
+      citations: input.policy?.citations ?? (input.sources ? 'warn' : 'off'),
       readingGrade: input.policy?.readingGrade ?? null,
       index: input.policy?.index ?? 'auto',
-      origins: (input.policy?.origins ?? []).map((address) => new URL(address).origin),
+      origins: (input.policy?.origins ?? [])
+        .filter((address) => !isStandIn(address))
+        .map((address) => new URL(address).origin),
     },
     theme: { accent: input.theme?.accent ?? null, templates: filePath(input.theme?.templates, ['theme', 'templates']) },
   };
@@ -153,7 +158,7 @@ function sections(input: FaqInput, builder: Builder): Section[] {
     if (section.questions.length === 0 && !diagnostics.some(({ severity }) => severity === 'error'))
       diagnostics.push(diagnose('empty-value', places.key([...path, 'questions']), { what: '`questions`' }));
     list.push({
-      id: section.id ?? idFrom(section.title) ?? `section-${index + 1}`,
+      id: section.id === undefined ? sectionId(section.title, path) : idOr(section.id, path),
       title: section.title,
       intro: prose(section.intro, [...path, 'intro']),
       formerly: section.formerly ?? [],
@@ -164,11 +169,15 @@ function sections(input: FaqInput, builder: Builder): Section[] {
   return list;
 }
 
+function sectionId(title: string, path: Path): string {
+  return isStandIn(title) ? standInId(path) : (idFrom(title) ?? `section-${Number(path[1]) + 1}`);
+}
+
 function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Builder): Question[] {
   return inputs.map((input, index) => {
     const path = [...listPath, index];
     return {
-      id: input.id ?? questionId(input, path, builder),
+      id: input.id === undefined ? questionId(input, path, builder) : idOr(input.id, path),
       question: input.question,
       short: input.short ?? null,
       answer: { text: input.answer, path: [...path, 'answer'] },
@@ -188,11 +197,15 @@ function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Bu
 function questionId(input: QuestionInput, path: Path, { places, diagnostics }: Builder): string {
   const id = idFrom(input.question);
   if (id) return id;
-  // No id of an author begins like this.
-  if (input.question === missingText) return `_${path.join('-')}`;
+  if (isStandIn(input.question)) return standInId(path);
   const made = idByDigest(input.question);
   diagnostics.push(diagnose('no-id', places.value([...path, 'question']), { id: made }));
   return made;
+}
+
+/** Each broken id is another one: two of them do not collide. */
+function idOr(id: string, path: Path): string {
+  return isStandIn(id) ? standInId(path) : id;
 }
 
 function sources(input: FaqInput): Map<string, Source> {
@@ -267,7 +280,7 @@ function translations(input: FaqInput, builder: Builder): Translation[] {
     if (known === null) return [];
     return {
       language: known,
-      url: folderAddress(url),
+      url: isStandIn(url) ? url : folderAddress(url),
       file: filePath(file, [...path, 'file']),
       isOriginal: original ?? false,
       path,
@@ -277,13 +290,11 @@ function translations(input: FaqInput, builder: Builder): Translation[] {
 
 /** Null where there is none, or one that cannot be. */
 function language(tag: string | undefined, path: Path, { places, diagnostics }: Builder): string | null {
-  if (tag === undefined || tag === missingText) return null;
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? null;
-  } catch {
-    diagnostics.push(diagnose('invalid-language', places.value(path), { value: tag }));
-    return null;
-  }
+  if (tag === undefined || isStandIn(tag)) return null;
+  const read = readLanguageTag(tag);
+  if (read === null)
+    diagnostics.push(diagnose('invalid-language', places.value(path), { value: tag, meant: languageMeant(tag) }));
+  return read;
 }
 
 function duration(text: string | undefined): Duration | null {

@@ -149,9 +149,12 @@ export class SigningError extends Error {
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly path: string;
+  /** Absolute paths of files that were most likely meant. */
+  readonly similar: readonly string[];
 
-  constructor(path: string, reason: string) {
+  constructor(path: string, reason: string, similar: readonly string[] = []) {
     super(reason);
     this.path = path;
+    this.similar = similar;
   }
 }

@@ -5,6 +5,7 @@ import type { InputFile } from '../diagnostics/span.ts';
 import type { ProjectFiles } from '../faq/project.ts';
 import { type ProjectReader, UnreadableFile } from './host.ts';
 import { readTypeface } from './readTypeface.ts';
+import { similarFiles } from './similarFiles.ts';
 
 /**
  * Reads faq.yaml and the built-in theme; the project's other files are read
@@ -35,16 +36,21 @@ function readFaq(path: string, asTyped: string, answers: Answers): InputFile {
     try {
       const status = fs.statSync(path);
       if (status.isFile()) return fs.readFileSync(path);
-      reason = status.isDirectory() ? 'it is a folder' : 'it is no regular file';
+      reason = status.isDirectory() ? aFolder : 'it is no regular file';
       return null;
     } catch (error) {
       reason = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
       return null;
     }
   });
-  if (bytes === null) throw new UnreadableFile(asTyped, reason);
+  if (bytes === null) {
+    const isNotThere = reason === reasons['ENOENT'] || reason === aFolder;
+    throw new UnreadableFile(asTyped, reason, isNotThere ? similarFiles(path) : []);
+  }
   return { path: basename(path), bytes };
 }
+
+const aFolder = 'it is a folder';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { checkFaq } from '../faq/checkFaq.ts';
-import type { Unread } from '../faq/checkShape.ts';
+import type { Broken } from '../faq/checkShape.ts';
 import { decodeText } from '../faq/decodeText.ts';
 import type { Faq } from '../faq/faq.ts';
 import { parseFaq } from '../faq/parseFaq.ts';
@@ -44,7 +44,7 @@ export interface Content {
   /** False where the bytes are no text: every second character would be complained of. */
   readonly isText: boolean;
   readonly places: Places;
-  readonly unread: ReadonlySet<Unread>;
+  readonly broken: Broken;
   /** By the id of the question. */
   readonly reviews: ReadonlyMap<string, Review>;
   readonly diagnostics: readonly Diagnostic[];

@@ -6,6 +6,7 @@ import { type Faq, type FilePath, type Question, questionsOf, type Translation }
 import type { Places } from '../faq/places.ts';
 import type { Project } from '../faq/project.ts';
 import type { Recollection } from '../faq/recollection.ts';
+import { isStandIn } from '../faq/standIn.ts';
 import { type Content, readContent } from './readContent.ts';
 import { selectEdition } from './selectEdition.ts';
 import { originalDigestOf } from './signOff.ts';
@@ -51,7 +52,7 @@ export function readTranslations(faq: Faq, places: Places, reading: TranslationR
       : { value: null, diagnostics: [] as Diagnostic[] }),
   }));
   // What has no id yet has no counterpart either.
-  const questions = questionsOf(faq).filter(({ id }) => !id.startsWith('_'));
+  const questions = questionsOf(faq).filter(({ id }) => !isStandIn(id));
   const others = read.map(({ translation: { language, url, isOriginal }, value: file }): OtherSite => {
     const published = questions.flatMap((question) => {
       const same = file?.counterpartOf(question);

@@ -1,8 +1,8 @@
 import { decodeHTMLStrict } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
-import { missingText } from '../faq/checkShape.ts';
 import { type Faq, questionsOf } from '../faq/faq.ts';
 import type { Places, Prose } from '../faq/places.ts';
+import { isStandIn } from '../faq/standIn.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { fragmentsIn } from './addresses.ts';
 import { isCalloutKind, isCareCard } from './callouts.ts';
@@ -113,7 +113,9 @@ export function allProse({ faq, sections }: Edition): Prose[] {
     ...faq.reviewers.map(({ bio }) => bio),
     faq.disclaimer?.text,
     faq.publisher?.about,
-  ].filter((prose) => prose !== null && prose !== undefined);
+  ]
+    .filter((prose) => prose !== null && prose !== undefined)
+    .filter(({ text }) => !isStandIn(text));
 }
 
 function referencesOf({ faq, sections, leftOut }: Edition, hasFile: (path: string) => boolean): References {
@@ -165,15 +167,13 @@ function checkCitations(
   places: Places,
 ): Diagnostic[] {
   const { citations } = faq.policy;
-  const isWhole = questionsOf(faq).every(({ answer }) => answer.text !== missingText);
   const unused = [...faq.sources.values()]
-    // An answer that could not be read may be the one that cites it.
-    .filter(({ id, path }) => isWhole && path[0] !== 'reviews' && !cited.has(id))
+    .filter(({ id, path }) => path[0] !== 'reviews' && !cited.has(id))
     .map(({ id, path }) => diagnose('unused-source', places.key(path), { id }));
   if (citations === 'off') return unused;
   const uncited = questionsOf(faq).filter(({ id, answer, draft }) => {
     // A draft may still look for its sources.
-    return !draft && !id.startsWith('_') && answer.text !== missingText && citationsOf(answer)?.length === 0;
+    return !draft && !isStandIn(id) && citationsOf(answer)?.length === 0;
   });
   const severity = citations === 'require' ? 'error' : 'warning';
   return [
