@@ -12,7 +12,7 @@ questions:
 ${rest}`;
 
 test.each([
-  ['a related id', 'id: a\nquestion: What?\nanswer: That.\nrelated: [not one]', ['invalid-id 7:11']],
+  ['a related id', 'id: a\nquestion: What?\nanswer: x\nrelated: [""]', ['empty-value 7:15']],
   [
     'an id, whose words would make the other one',
     'id: Not_One\nquestion: missing\nanswer: See [this](#not-one).',

@@ -455,9 +455,9 @@ describe('a slip of an editor', () => {
       ['unknown-key 5:1'],
     ],
     [
-      'an id of a source in capitals',
-      `${small.replace('5 mg', '"5 mg [@A1]"')}sources: {A1: {title: A}}\n`,
-      ['invalid-id 5:11'],
+      'an id of a source with a space',
+      `${small.replace('5 mg', '"5 mg [@a]"')}sources: {a: {title: A}, b 1: {title: B}}\n`,
+      ['invalid-id 5:26'],
     ],
     [
       'an id of a question with an underscore',
