@@ -42,7 +42,8 @@ export const catalogue = {
   'duplicate-key': entry(
     'error',
     (p: { key: string }) => `\`${p.key}\` stands here a second time`,
-    () => 'keep one of the two',
+    (p) =>
+      `delete one of the two, or make one text of both; \`${p.key}\` of another entry begins below a line with \`- \``,
   ),
 
   // The shape of faq.yaml
@@ -50,7 +51,7 @@ export const catalogue = {
     'error',
     (p: { key: string; owner: string; nearest: string | null; known: readonly string[] }) =>
       `\`${p.key}\` is not a key of ${p.owner}`,
-    (p) => (p.nearest ? `the nearest key is \`${p.nearest}\`` : `its keys are ${list(p.known)}`),
+    (p) => (p.nearest ? `did you mean \`${p.nearest}:\`?` : `its keys are ${list(p.known)}`),
   ),
   'missing-key': entry(
     'error',
@@ -70,8 +71,8 @@ export const catalogue = {
   ),
   'empty-value': entry(
     'error',
-    (p: { what: string }) => `${p.what} is empty`,
-    () => 'fill it in, or delete it',
+    (p: { what: string; write?: string }) => `${p.what} is empty`,
+    (p) => (p.write === undefined ? 'fill it in, or delete it' : `it has to be there: write \`${p.write}\``),
   ),
   'invalid-value': entry(
     'error',

@@ -168,14 +168,14 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
     case 'key':
       return diagnose('invalid-id', places.key(path), describeId(key, path));
     case 'type':
-      if (fault.input === null) return diagnose('empty-value', places.key(path), { what });
+      if (fault.input === null) return diagnose('empty-value', places.key(path), { what, ...required(path) });
       return diagnose('wrong-type', typeOf(fault.input) === 'a text' ? places.value(path) : places.key(path), {
         what,
         expected: expectedAt(path),
         received: typeOf(fault.input),
       });
     case 'empty-value':
-      return diagnose('empty-value', places.key(path), { what });
+      return diagnose('empty-value', places.key(path), { what, ...required(path) });
     case 'invalid-id':
       return diagnose('invalid-id', places.value(path), describeId(value, path));
     case 'invalid-date':
@@ -225,6 +225,13 @@ function describeId(typed: string, path: Path) {
     kind: path[0] === 'reviewers' ? ('reviewer' as const) : ('page' as const),
     suggestion: idFrom(typed),
   };
+}
+
+/** A key that has to be there is not to be deleted. */
+function required(path: Path): { write?: string } {
+  const key = path.at(-1) ?? '';
+  const entry = schemaAt(path.slice(0, -1))?.entries?.[key];
+  return entry === undefined || entry.type === 'optional' ? {} : { write: `${key}: …` };
 }
 
 /** A missing key is shown where its owner begins: at the first key of the map. */
@@ -285,6 +292,15 @@ const examples: Record<string, string> = {
 function knownKeys(path: Path): readonly string[] {
   const schema = schemaAt(path);
   return schema && 'entries' in schema ? Object.keys(schema.entries as object) : [];
+}
+
+/** Every key of the format, wherever it stands. */
+export const knownKeyNames: ReadonlySet<string> = new Set(namesIn(faqSchema as unknown as Schema));
+
+function namesIn(schema: Schema): string[] {
+  const { entries, item, value } = unwrap(schema);
+  const inside = [...Object.values(entries ?? {}), item, value].filter((one) => one !== undefined);
+  return [...Object.keys(entries ?? {}), ...inside.flatMap(namesIn)];
 }
 
 type Schema = v.GenericSchema & {

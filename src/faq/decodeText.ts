@@ -8,11 +8,17 @@ import type { InputFile, TextFile } from '../diagnostics/span.ts';
  */
 export function decodeText(file: InputFile): Checked<TextFile> {
   const text = new TextDecoder('utf-8').decode(file.bytes);
-  const bad = placeOfBadByte(text, file.bytes);
+  const bad = isWide(file.bytes) ? 0 : placeOfBadByte(text, file.bytes);
   return {
     value: { path: file.path, text },
     diagnostics: bad === null ? [] : [diagnose('invalid-utf8', { file: file.path, start: bad, end: bad + 1 }, {})],
   };
+}
+
+/** UTF-16 and UTF-32 without a mark: every second byte is a NUL. */
+function isWide(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, 400);
+  return head.length > 3 && head.filter((byte) => byte === 0).length > head.length / 4;
 }
 
 const replacement = '\uFFFD';

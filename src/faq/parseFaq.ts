@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import { type Broken, checkShape, isWords } from './checkShape.ts';
 import { type Duration, readDuration } from './dates.ts';
@@ -14,6 +14,7 @@ import type {
   Source,
   Translation,
 } from './faq.ts';
+import { findSlips, type Mended } from './findSlips.ts';
 import { folderAddress } from './folderAddress.ts';
 import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
 import { idByDigest, idFrom } from './identifiers.ts';
@@ -53,7 +54,11 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
     return { faq: null, places: yaml.places, diagnostics: [found], broken: new Set() };
   }
   const { places } = yaml;
-  diagnostics.push(...yaml.diagnostics);
+  const isReadable = yaml.diagnostics.every(({ code }) => code !== 'yaml-too-deep');
+  const mended = diagnostics.length === 0 && isReadable ? findSlips(file, yaml) : null;
+  if (mended)
+    return { faq: null, places, diagnostics: [...mended.slips, ...stillWrong(mended, file.path)], broken: new Set() };
+  diagnostics.push(...firstOfSyntax(yaml.diagnostics));
   const emptied = new Set<number>();
   for (const { path, span, isEmpty } of yaml.commented) {
     if (!isWords(path)) continue;
@@ -71,6 +76,23 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   if (!input) return { faq: null, places, diagnostics, broken: new Set() };
   const builder: Builder = { places, diagnostics };
   return { faq: buildFaq(input, builder), places, diagnostics, broken };
+}
+
+/** What remains to be said where the slips that were found are mended. */
+function stillWrong(mended: Mended, path: string): Diagnostic[] {
+  const { value, places, diagnostics } = readYaml({ path, text: mended.text });
+  if (value === null && diagnostics.length > 0) return firstOfSyntax(diagnostics).map(mended.placed);
+  return [...diagnostics, ...checkShape(value, places).diagnostics].map(mended.placed);
+}
+
+/** Behind a fault of YAML, all is read otherwise than it was meant. */
+function firstOfSyntax(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const first = sortDiagnostics(diagnostics).find(({ code }) => code === 'yaml-syntax');
+  return diagnostics
+    .filter(({ code, span }) =>
+      first === undefined ? true : code === 'yaml-unsupported' && (span?.start ?? 0) < (first.span?.start ?? 0),
+    )
+    .concat(first ?? []);
 }
 
 interface Builder {

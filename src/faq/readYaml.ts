@@ -60,7 +60,8 @@ export function readYaml(file: TextFile): ReadYaml {
   ];
   const document = documents[0];
   const reader: Reader = { file, diagnostics: [], scalars: [] };
-  for (const problem of documents.flatMap(({ errors, warnings }) => [...errors, ...warnings])) {
+  // What is amiss in a second document is of no concern: it may not stand there at all.
+  for (const problem of documents.slice(0, 1).flatMap(({ errors, warnings }) => [...errors, ...warnings])) {
     reader.diagnostics.push(describeYamlError(problem, file));
   }
   for (const extra of documents.slice(1)) {

@@ -1,0 +1,629 @@
+import { knownKeyNames } from './checkShape.ts';
+
+/** In the text, `start` to `end` is replaced. Those of a slip stand in order. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** What may have been meant: believed only where mending it helps. */
+export interface Slip {
+  readonly edits: readonly Edit[];
+  /** Where it is shown. */
+  readonly start: number;
+  readonly end: number;
+  readonly problem: string;
+  readonly help: string;
+  /** A part of YAML that was not meant. */
+  readonly feature?: string;
+  readonly notes?: readonly string[];
+}
+
+interface Line {
+  readonly index: number;
+  readonly start: number;
+  readonly text: string;
+  readonly indent: number;
+  /** Of a line that begins with a key of the format: the key, its column, and what stands behind its colon. */
+  readonly key: { readonly name: string; readonly column: number; readonly value: string } | null;
+  readonly isEntry: boolean;
+}
+
+/** Lines above and below a complaint that tell whether a change mends it. */
+const mostAround = 150;
+
+export class LinesOf {
+  readonly all: readonly Line[];
+
+  constructor(text: string) {
+    let start = 0;
+    this.all = text.split('\n').map((typed, index) => {
+      const line = lineOf(typed.replace(/\r$/, ''), start, index);
+      start += typed.length + 1;
+      return line;
+    });
+  }
+
+  at(offset: number): Line | undefined {
+    let low = 0;
+    let high = this.all.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.all[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.all[low];
+  }
+
+  /** The nearest line above that passes; not farther away than an answer is long. */
+  above(line: Line, passes: (line: Line) => boolean): Line | undefined {
+    for (let index = line.index - 1; index >= Math.max(0, line.index - 400); index--) {
+      const one = this.all[index] as Line;
+      if (one.text.trim() !== '' && passes(one)) return one;
+    }
+    return undefined;
+  }
+
+  below(line: Line, passes: (line: Line) => boolean): Line | undefined {
+    for (let index = line.index + 1; index < Math.min(this.all.length, line.index + 400); index++) {
+      const one = this.all[index] as Line;
+      if (one.text.trim() !== '' && passes(one)) return one;
+    }
+    return undefined;
+  }
+
+  /** The lines around an offset, as they stand below the keys and entries that they belong to; a short file as a whole. */
+  excerptAround(offset: number): { text: string; within(edit: Edit): Edit[] } {
+    const line = this.at(offset)?.index ?? 0;
+    const isLong = this.all.length > 2 * mostAround;
+    const isBegin = ({ text, indent, key }: Line): boolean => (/^\s*-/.test(text) ? indent < 8 : key?.column === 0);
+    const first = isLong ? this.all.findLastIndex((one, index) => index < line - mostAround && isBegin(one)) : 0;
+    const next = isLong ? this.all.findIndex((one, index) => index > line + mostAround && isBegin(one)) : -1;
+    const from = Math.max(0, first);
+    const owners: string[] = [];
+    for (let index = from - 1, depth = this.all[from]?.indent ?? 0; index >= 0 && depth > 0; index--) {
+      const one = this.all[index] as Line;
+      if (one.text.trim() === '' || one.indent >= depth) continue;
+      owners.unshift(one.text);
+      depth = one.indent;
+    }
+    const head = owners.map((text) => `${text}\n`).join('');
+    const lines = this.all.slice(from, next < 0 ? undefined : next);
+    const text = `${head}${lines.map((one) => `${one.text}\n`).join('')}`;
+    return { text, within: (edit) => this.#inExcerpt(edit, lines, head.length) };
+  }
+
+  /** Line ends of Windows are not in an excerpt. */
+  #inExcerpt(edit: Edit, lines: readonly Line[], ahead: number): Edit[] {
+    let at = ahead;
+    for (const line of lines) {
+      if (edit.start >= line.start && edit.end <= line.start + line.text.length)
+        return [{ ...edit, start: at + edit.start - line.start, end: at + edit.end - line.start }];
+      at += line.text.length + 1;
+    }
+    return [];
+  }
+
+  /** This line and those below it, as long as they pass. */
+  run(line: Line, passes: (line: Line) => boolean): Line[] {
+    const end = this.all.findIndex((one, index) => index > line.index && one.text.trim() !== '' && !passes(one));
+    const lines = this.all.slice(line.index, end < 0 ? undefined : end);
+    return lines.filter(({ text }) => text.trim() !== '');
+  }
+}
+
+const keys = [...knownKeyNames].join('|');
+const keyLine = new RegExp(`^(\\s*(?:- +)?)(${keys}):(?:\\s+(.*))?$`);
+
+function lineOf(text: string, start: number, index: number): Line {
+  const match = keyLine.exec(text);
+  return {
+    index,
+    start,
+    text,
+    indent: /^ */.exec(text)?.[0].length ?? 0,
+    key: match ? { name: match[2] ?? '', column: match[1]?.length ?? 0, value: (match[3] ?? '').trim() } : null,
+    isEntry: /^\s*- /.test(text),
+  };
+}
+
+/** Whatever may be amiss in the lines around a complaint, the likeliest first. */
+export function slipsAt(lines: LinesOf, offset: number): Slip[] {
+  const line = lines.at(offset);
+  if (!line) return [];
+  const before = lines.above(line, () => true);
+  const owner = lines.above(line, (one) => one.key !== null && one.key.column < Math.max(line.indent, 1));
+  const around = [line, before, lines.below(line, () => true), owner, before && lines.above(before, () => true)];
+  const near = [...new Set(around.filter((one) => one !== undefined))];
+  return rules.flatMap((rule) => near.flatMap((one) => rule(one, lines)));
+}
+
+type Rule = (line: Line, lines: LinesOf) => Slip[];
+
+/** Shows a line to write, with its blanks; a long one is cut. */
+function shown(text: string): string {
+  const line = text.length > 100 ? `${text.slice(0, 96)} …` : text;
+  return `\`${line}\``;
+}
+
+function rewrite(line: Line, text: string): Edit {
+  return { start: line.start, end: line.start + line.text.length, text };
+}
+
+/** The same change on every line that it fits, shown on the first. */
+function everywhere(
+  fitting: readonly Line[],
+  change: (line: Line) => string,
+  { problem, help, at }: { problem: string; help: (text: string) => string; at: (line: Line) => [number, number] },
+): Slip[] {
+  const [first, ...others] = fitting;
+  if (!first) return [];
+  const [from, to] = at(first);
+  return [
+    {
+      edits: fitting.map((line) => rewrite(line, change(line))),
+      start: first.start + from,
+      end: first.start + to,
+      problem,
+      help: help(shown(change(first))),
+      notes: others.length > 0 ? [`so it is in ${others.length === 1 ? 'line' : 'lines'} ${listed(others)}`] : [],
+    },
+  ];
+}
+
+function listed(lines: readonly Line[]): string {
+  const numbers = lines.slice(0, 10).map(({ index }) => String(index + 1));
+  return `${numbers.join(', ')}${lines.length > 10 ? ' …' : ''}`;
+}
+
+const blanks = '\\u00A0\\u1680\\u2000-\\u200D\\u2028\\u2029\\u202F\\u205F\\u2060\\u3000\\uFEFF';
+const oddIndent = new RegExp(`^[ \\t-]*[${blanks}][\\s${blanks}]*`);
+const oddGap = new RegExp(`^(\\s*(?:- +)?(?:${keys}):)[ ]*[${blanks}][\\s${blanks}]*`);
+
+const tabs: Rule = (line, lines) => {
+  if (!/^ *\t/.test(line.text)) return [];
+  const fitting = lines.all.filter(({ text }) => /^ *\t[\t ]*\S/.test(text));
+  const above = lines.above(line, ({ text }) => !/^ *\t/.test(text));
+  const target = above ? (above.key && /^(?:[|>].*)?$/.test(above.key.value) ? above.key.column + 2 : above.indent) : 0;
+  const said = {
+    problem: 'a tab stands in front of this line, and YAML counts spaces alone',
+    help: (text: string) => `delete the tab and type spaces: ${text}`,
+    at: ({ text }: Line): [number, number] => [text.indexOf('\t'), text.search(/\S/)],
+  };
+  const expanded = [2, 4, 8].flatMap((width) =>
+    everywhere(
+      fitting,
+      ({ text }) => text.replace(/^[ \t]+/, (lead) => lead.replaceAll('\t', ' '.repeat(width))),
+      said,
+    ),
+  );
+  return [
+    ...everywhere(fitting, ({ text }) => ' '.repeat(target) + text.trimStart(), said),
+    ...everywhere([line], ({ text }) => ' '.repeat(target) + text.trimStart(), said),
+    ...expanded,
+  ];
+};
+
+const oddBlanks: Rule = (line, lines) => {
+  const isOdd = ({ text }: Line): boolean => oddIndent.test(text) || oddGap.test(text);
+  if (!isOdd(line)) return [];
+  const mend =
+    (width: number) =>
+    ({ text }: Line) =>
+      text
+        .replace(oddIndent, (lead) => lead.replaceAll(new RegExp(`[${blanks}]`, 'g'), ' '.repeat(width)))
+        .replace(oddGap, '$1 ');
+  const said = {
+    problem: 'a blank of another kind stands here, as pages of the web hold them',
+    help: (text: string) => `delete it and type a space: ${text}`,
+    at: ({ text }: Line): [number, number] => {
+      const at = text.search(new RegExp(`[${blanks}]`));
+      return [at, at + 1];
+    },
+  };
+  const fitting = lines.all.filter(isOdd);
+  return [
+    ...everywhere(fitting, mend(1), said),
+    ...everywhere(fitting, mend(2), said),
+    ...everywhere(fitting, mend(0), said),
+  ];
+};
+
+const oddColon = new RegExp(`^(\\s*(?:- +)?(?:${keys}))\\s*[：﹕∶︰꞉ː]\\s*`);
+const oddColons: Rule = (line, lines) =>
+  oddColon.test(line.text)
+    ? everywhere(
+        lines.all.filter(({ text }) => oddColon.test(text)),
+        ({ text }) => text.replace(oddColon, '$1: ').trimEnd(),
+        {
+          problem: 'this colon is not the one of YAML',
+          help: (text) => `type a plain colon and a space: ${text}`,
+          at: ({ text }) => {
+            const at = text.search(/[：﹕∶︰꞉ː]/);
+            return [at, at + 1];
+          },
+        },
+      )
+    : [];
+
+const oddDash = new RegExp(`^(\\s*)([–—−‐‑‒―•·‣◦▪●○*+→>])\\s*(?=["']?(?:${keys})["']?\\s*:)`);
+const anyDash = /^(\s*)([–—−‐‑‒―•·‣◦▪●○])\s*(?=\S)/;
+const oddDashes: Rule = (line, lines) => {
+  const pattern = [oddDash, anyDash].find((one) => one.test(line.text));
+  if (!pattern) return [];
+  const sign = pattern.exec(line.text)?.[2] ?? '';
+  const fitting = lines.all.filter((one) => pattern.exec(one.text)?.[2] === sign && one.indent === line.indent);
+  return everywhere(fitting, ({ text }) => text.replace(pattern, '$1- '), {
+    problem: `\`${sign}\` begins no entry of a list`,
+    help: (text) => `type a hyphen and a space: ${text}`,
+    at: ({ indent }) => [indent, indent + sign.length],
+  });
+};
+
+const tightDash = /^(\s*)-(?=[^\s-])/;
+const tightDashes: Rule = (line, lines) => {
+  if (!tightDash.test(line.text)) return [];
+  const said = {
+    problem: 'the space behind the hyphen is missing',
+    help: (text: string) => `write ${text}`,
+    at: ({ indent }: Line): [number, number] => [indent, indent + 1],
+  };
+  const mend = ({ text }: Line) => text.replace(tightDash, '$1- ');
+  const alike = lines.all.filter((one) => tightDash.test(one.text) && one.indent === line.indent);
+  return [...everywhere([line], mend, said), ...(alike.length > 1 ? everywhere(alike, mend, said) : [])];
+};
+
+const entryOrKey = new RegExp(`^(\\s*(?:- +)?(?:(?:${keys}):[ ]+)?)(.+)$`);
+const quotes = '“”„‟«»‘’‚‛‹›「」『』〝〞＂＇';
+const curly = new RegExp(`^([${quotes}"'])(.*?)([${quotes}"'])$`);
+const curlyQuotes: Rule = (line) => {
+  const [, lead = '', value = ''] = entryOrKey.exec(line.text.trimEnd()) ?? [];
+  const match = curly.exec(value);
+  if (!match || !new RegExp(`[${quotes}]`).test(`${match[1]}${match[3]}`)) return [];
+  const text = lead + inQuotes(match[2] ?? '');
+  const sign = new RegExp(`[${quotes}]`).exec(value)?.[0];
+  return [
+    {
+      edits: [rewrite(line, text)],
+      start: line.start + lead.length,
+      end: line.start + lead.length + value.length,
+      problem: `curly quotes as \`${sign}\` hold no text together in YAML`,
+      help: `type straight ones: ${shown(text)}`,
+    },
+  ];
+};
+
+/** Between double quotes; between single ones where it holds double ones. */
+function inQuotes(text: string): string {
+  return text.includes('"') || text.includes('\\') ? `'${text.replaceAll("'", "''")}'` : `"${text}"`;
+}
+
+const tightColon = new RegExp(`^(\\s*(?:- +)?)(${keys}):(?=[^\\s:])`, 'i');
+const tightColons: Rule = (line) => {
+  const match = tightColon.exec(line.text);
+  if (!match) return [];
+  const at = match[0].length - 1;
+  const text = `${match[0]} ${line.text.slice(at + 1)}`;
+  const broken = breakHeader(text);
+  const said = {
+    start: line.start + at,
+    end: line.start + at + 1,
+    problem: 'the space behind the colon is missing',
+    help: `write ${shown(text)}`,
+  };
+  return [
+    { ...said, edits: [rewrite(line, text)] },
+    ...(broken === null ? [] : [{ ...said, edits: [rewrite(line, broken)] }]),
+  ];
+};
+
+/** `answer: | text` with its text on a line of its own. */
+function breakHeader(text: string): string | null {
+  const match = /^(\s*(?:- +)?)(\w+: *[|>][+-]?) *([^\s#+\-\d].*)$/.exec(text);
+  return match && `${match[1]}${match[2]?.trimEnd()}\n${' '.repeat((match[1]?.length ?? 0) + 2)}${match[3]}`;
+}
+
+const headerText: Rule = (line, lines) => {
+  const broken = breakHeader(line.text);
+  if (broken === null) return [];
+  const [head = '', body = ''] = broken.split('\n');
+  const next = lines.below(line, () => true);
+  const depth = next && !next.key && next.indent > (line.key?.column ?? 0) ? ' '.repeat(next.indent) : null;
+  const text = `${head}\n${depth === null ? body : depth + body.trimStart()}`;
+  const at = head.length - 1;
+  const sign = head.at(-1) === '>' ? '>' : '|';
+  return [
+    {
+      edits: [rewrite(line, text)],
+      start: line.start + at,
+      end: line.start + at + 1,
+      problem: `the text begins on the line below \`${sign}\`, not behind it`,
+      help: `end the line with ${shown(head.trim())}, and write ${shown(body.trim())} below it, indented`,
+    },
+  ];
+};
+
+const noColon = new RegExp(`^(\\s*(?:- +)?)(${keys})(\\s*[;=,.，；、\\u2013\\u2014-]\\s*|\\s+)(\\S.*)?$`, 'i');
+const noColonAtAll = new RegExp(`^(\\s*(?:- +)?)(${keys})\\s*$`, 'i');
+const missingColons: Rule = (line) => {
+  const match = noColon.exec(line.text) ?? noColonAtAll.exec(line.text);
+  if (!match || (match[4] ?? '').startsWith(':')) return [];
+  const [, lead = '', key = '', , rest = ''] = match;
+  const text = `${lead}${key}: ${rest}`.trimEnd();
+  const at = lead.length + key.length;
+  return [
+    {
+      edits: [rewrite(line, text)],
+      start: line.start + lead.length,
+      end: line.start + at,
+      problem: `the colon behind \`${key}\` is missing`,
+      help: `write ${shown(text)}`,
+    },
+  ];
+};
+
+const bareQuestions: Rule = (line, lines) => {
+  const match = /^(\s*)- +(?=\S)/.exec(line.text);
+  const list = match && lines.above(line, (one) => one.key !== null && one.key.column <= (match[1]?.length ?? 0));
+  if (!match || line.key || list?.key?.name !== 'questions') return [];
+  const value = line.text.slice(match[0].length).replace(/:\s*$/, '').trim();
+  const text = `${match[0]}question: ${/: |^[^\p{L}\p{N}¿]| #/u.test(value) ? inQuotes(value) : value}`;
+  const below = lines.below(line, () => true);
+  const answer = below?.key?.name === 'answer' ? '' : ', and `answer:` below it';
+  return [
+    {
+      edits: [rewrite(line, text)],
+      start: line.start + match[0].length,
+      end: line.start + line.text.length,
+      problem: 'an entry of `questions` has keys, and this is a text alone',
+      help: `write ${shown(text)}${answer}`,
+    },
+  ];
+};
+
+const missingDashes: Rule = (line, lines) => {
+  const { key } = line;
+  if (!key || line.isEntry || key.column === 0) return [];
+  const said = {
+    start: line.start + key.column,
+    end: line.start + key.column + key.name.length,
+    problem: `\`${key.name}\` begins a new entry here, but there is no hyphen in front of it`,
+  };
+  const bare = line.text.trimStart();
+  const inside = `${' '.repeat(Math.max(0, key.column - 2))}- ${bare}`;
+  const slip = (first: string, edits: readonly Edit[]): Slip => ({ ...said, help: `write ${shown(first)}`, edits });
+  // All that stands as deep, each repetition of the first key as an entry of its own.
+  const block = lines.run(line, ({ indent }) => indent >= key.column);
+  const before = `${' '.repeat(key.column)}- ${bare}`;
+  const whole = block.map((one) => {
+    const isFirst = one.indent === key.column && one.key?.name === key.name;
+    return rewrite(one, isFirst ? `${' '.repeat(key.column)}- ${one.text.trimStart()}` : `  ${one.text}`);
+  });
+  return [
+    ...(key.column >= 2 ? [slip(inside, [rewrite(line, inside)])] : []),
+    slip(before, [rewrite(line, before)]),
+    slip(before, whole),
+  ];
+};
+
+const oddIndents: Rule = (line, lines) => {
+  if (!line.key && !line.isEntry) return [];
+  const column = line.indent;
+  const others = [
+    lines.above(line, (one) => one.key !== null || one.isEntry),
+    lines.below(line, (one) => one.key !== null || one.isEntry),
+    lines.above(line, (one) => one.isEntry && line.isEntry),
+    lines.below(line, (one) => one.isEntry && line.isEntry),
+    lines.above(line, (one) => one.key !== null && one.key.column < column),
+  ].filter((one) => one !== undefined);
+  const columns = others.flatMap((one) => [one.indent, one.key && !line.isEntry ? one.key.column : one.indent]);
+  return [...new Set(columns)]
+    .filter((target) => target !== column)
+    .flatMap((target) => {
+      const moved = (one: Line) =>
+        rewrite(one, ' '.repeat(Math.max(0, one.indent + target - column)) + one.text.trimStart());
+      const text = ' '.repeat(target) + line.text.trimStart();
+      const said = {
+        start: line.start + column,
+        end: line.start + (line.key ? line.key.column + line.key.name.length : column + 1),
+        problem: `this line stands further ${target < column ? 'right' : 'left'} than its neighbours`,
+        help: `begin it below them, with ${target === 0 ? 'no space' : target === 1 ? '1 space' : `${target} spaces`} in front: ${shown(text)}`,
+      };
+      const deeper = lines.run(line, (one) => one.indent > column);
+      return [{ ...said, edits: [moved(line)] }, ...(deeper.length > 1 ? [{ ...said, edits: deeper.map(moved) }] : [])];
+    });
+};
+
+const looseText: Rule = (line, lines) => {
+  if (line.key || line.text.trim() === '' || /^(?:\s*#|---|\.\.\.)/.test(line.text)) return [];
+  const above = lines.above(line, () => true);
+  const owner = lines.above(line, ({ key }) => key !== null);
+  if (!above || !owner?.key || new RegExp(`^\\s*- +(?:${keys}):`).test(line.text)) return [];
+  const isBlock = /^[|>]/.test(owner.key.value);
+  const isEmpty = above === owner;
+  // What looks like a key of another format below a text is one, and no part of the text.
+  if (!isEmpty && /^\s*[a-z][\w-]*:(?:\s|$)/.test(line.text)) return [];
+  if (isEmpty && line.indent > owner.key.column) return [];
+  const target = isEmpty ? owner.key.column + 2 : above.indent;
+  if (target <= line.indent && !isEmpty) return [];
+  const indented = (one: Line) =>
+    rewrite(one, ' '.repeat(target + Math.max(0, one.indent - line.indent)) + one.text.trimStart());
+  const text = ' '.repeat(target) + line.text.trimStart();
+  const said = {
+    start: line.start + line.indent,
+    end: line.start + line.text.length,
+    problem: `this line stands further left than the text of \`${owner.key.name}\` that it belongs to`,
+    help: `indent it by ${target} spaces: ${shown(text)}`,
+  };
+  const all = lines.run(line, (one) => one.key === null && one.indent <= Math.max(line.indent, target - 1));
+  const whole = lines.run(line, (one) => one.key === null);
+  return isBlock || target > line.indent
+    ? [[line], all, whole].map((some) => ({ ...said, edits: some.map(indented) }))
+    : [];
+};
+
+const missingPipes: Rule = (line, lines) => {
+  if (!line.key || !proseKeys.has(line.key.name)) return [];
+  const { value, column, name } = line.key;
+  const next = lines.below(line, () => true);
+  if (!next || next.key || next.indent <= column || /^[|>"']/.test(value)) return [];
+  const head = `${line.text.slice(0, column)}${name}: |`;
+  const text = value === '' ? head : `${head}\n${' '.repeat(next.indent)}${value}`;
+  return [
+    {
+      edits: [rewrite(line, text)],
+      start: line.start + column,
+      end: line.start + column + name.length,
+      problem: `the text of \`${name}\` has lines of its own, and a sign in it means something else to YAML`,
+      help: `write ${shown(head.trim())}${value === '' ? ', with the text below it' : ', and the whole text below it, indented'}`,
+    },
+  ];
+};
+
+const proseKeys = new Set([
+  'answer',
+  'text',
+  'intro',
+  'about',
+  'bio',
+  'disclosure',
+  'short',
+  'question',
+  'description',
+]);
+
+const unclosed: Rule = (line) => {
+  const [, lead = '', value = ''] = entryOrKey.exec(line.text.trimEnd()) ?? [];
+  const quote = value[0] ?? '';
+  if (!/["']/.test(quote)) return unclosedBracket(line, lead, value);
+  const inner = value.slice(1);
+  const closer = new RegExp(`[${quotes}"']$`).exec(inner)?.[0];
+  if (inner.replaceAll(quote === '"' ? /\\./g : /''/g, '').includes(quote)) return [];
+  const body = closer !== undefined && closer !== "'" ? inner.slice(0, -1) : inner;
+  const mended = [
+    `${quote}${inner}${quote}`,
+    ...(closer === undefined ? [] : [`${quote}${inner.slice(0, -1)}${quote}`]),
+  ];
+  return mended.map((one) => ({
+    edits: [rewrite(line, lead + one)],
+    start: line.start + lead.length,
+    end: line.start + lead.length + 1,
+    problem: 'this quote is never closed',
+    help: `write ${shown((lead + (closer === undefined ? one : `${quote}${body}${quote}`)).trimStart())}`,
+  }));
+};
+
+function unclosedBracket(line: Line, lead: string, value: string): Slip[] {
+  const closing = { '[': ']', '{': '}' }[value[0] ?? ''];
+  if (closing === undefined || value.endsWith(closing)) return [];
+  return [value + closing, value.slice(0, -1) + closing].map((one) => ({
+    edits: [rewrite(line, lead + one)],
+    start: line.start + lead.length,
+    end: line.start + lead.length + 1,
+    problem: 'a bracket that was opened before is not closed',
+    help: `write ${shown((lead + one).trimStart())}`,
+  }));
+}
+
+const trailingComma: Rule = (line, lines) => {
+  const pattern = /^(\s*(?:- +)?\S.*["'\]}])\s*,\s*$/;
+  return pattern.test(line.text)
+    ? everywhere(
+        lines.all.filter(({ text }) => pattern.test(text)),
+        ({ text }) => text.replace(pattern, '$1'),
+        {
+          problem: 'a line of YAML ends without a comma',
+          help: (text) => `write ${text}`,
+          at: ({ text }) => [text.trimEnd().length - 1, text.trimEnd().length],
+        },
+      )
+    : [];
+};
+
+const features: Readonly<Record<string, string>> = { '&': 'an anchor', '*': 'an alias', '!': 'a tag' };
+
+const unquoted: Rule = (line) => {
+  const [, lead = '', value = ''] = entryOrKey.exec(line.text.trimEnd()) ?? [];
+  if (lead.trim() === '' || value === '' || value.startsWith('#')) return [];
+  const [sign = ''] = value;
+  const outer = /^(["'])(.*)\1$/.exec(value);
+  const text = lead + inQuotes(outer ? (outer[2] ?? '') : value);
+  const badEscape = /^"/.test(value) ? value.search(/\\(?![0abtnvfre "/\\N_LPxuU])/) : -1;
+  const closed = /^["']/.test(value) ? value.indexOf(sign, 1) + 1 : 0;
+  const behind = badEscape > 0 ? badEscape : closed + (/^ */.exec(value.slice(closed))?.[0].length ?? 0);
+  const feature = features[sign];
+  const problem =
+    badEscape > 0
+      ? 'a backslash between double quotes changes the sign behind it, and this pair means nothing'
+      : closed > 0
+        ? 'a quotation mark ends the text here, and more follows'
+        : /^[\p{L}\p{N}¿(]/u.test(sign)
+          ? 'a colon and a space stand inside of this text'
+          : `a text that begins with \`${sign}\` has to stand between quotes`;
+  return [
+    {
+      edits: [rewrite(line, text)],
+      start: line.start + lead.length + behind,
+      end: line.start + line.text.length,
+      problem,
+      help: `write ${shown(text.trimStart())}`,
+      ...(feature === undefined ? {} : { feature }),
+    },
+  ];
+};
+
+const inOneLine = new RegExp(`^(\\s*(?:- +)?)(\\w+: .*?\\S)\\s+((?:${keys}): .*)$`);
+const twoKeys: Rule = (line) => {
+  const match = inOneLine.exec(line.text);
+  if (!match) return [];
+  const [, lead = '', first = '', second = ''] = match;
+  const next = `${' '.repeat(lead.length)}${second}`;
+  const at = line.text.length - second.length;
+  return [
+    {
+      edits: [rewrite(line, `${lead}${first}\n${next}`)],
+      start: line.start + at,
+      end: line.start + at + second.indexOf(':'),
+      problem: 'two keys stand on one line',
+      help: `begin a new line with ${shown(next)}`,
+    },
+  ];
+};
+
+const leftovers: Rule = (line, lines) => {
+  const merge = /^(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$/;
+  const fence = /^\s*(?:`{3,}|~{3,})\s*\w*\s*$/;
+  const pattern = [merge, fence].find((one) => one.test(line.text));
+  if (!pattern) return [];
+  const fitting = lines.all.filter((one) => pattern.test(one.text) && one.indent === line.indent);
+  const what = pattern === merge ? 'a mark that a merge left behind' : 'a fence of Markdown';
+  return everywhere(fitting, () => '', {
+    problem: `${what} is no part of the file`,
+    help: () => 'delete this line',
+    at: ({ text }) => [0, text.length],
+  });
+};
+
+/** Where two help as much, the first is believed. */
+const rules: readonly Rule[] = [
+  leftovers,
+  tabs,
+  oddBlanks,
+  oddColons,
+  oddDashes,
+  tightDashes,
+  curlyQuotes,
+  tightColons,
+  headerText,
+  missingColons,
+  bareQuestions,
+  trailingComma,
+  unclosed,
+  unquoted,
+  missingDashes,
+  oddIndents,
+  missingPipes,
+  looseText,
+  twoKeys,
+];
