@@ -51,7 +51,7 @@ export const catalogue = {
     'error',
     (p: { key: string; owner: string; nearest: string | null; known: readonly string[] }) =>
       `\`${p.key}\` is not a key of ${p.owner}`,
-    (p) => (p.nearest ? `did you mean \`${p.nearest}:\`?` : `its keys are ${list(p.known)}`),
+    (p) => (p.nearest ? `the nearest key is \`${p.nearest}\`` : `its keys are ${list(p.known)}`),
   ),
   'missing-key': entry(
     'error',

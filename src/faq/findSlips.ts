@@ -18,16 +18,19 @@ export interface Mended {
 /** Nobody mends more at a time; and of a long file each one takes its time. */
 const mostSlips = 20;
 const mostRead = 1_000_000;
+/** A file with more of them is not a FAQ with a slip, but something else. */
+const mostPlaces = 200;
 
 /**
  * Looks for the slip of the keyboard behind each complaint: a likely one is
  * believed where mending it makes complaints go away, and none makes more of
  * them go. So each has one place and one remedy, and what only followed from
- * it is not said. Null where no slip is found. `read`: the file as it is.
+ * it is not said. Null where no slip is found. `read`, `shape`: what was read, and what there is to say of its shape.
  */
-export function findSlips(file: TextFile, read: ReadYaml): Mended | null {
+export function findSlips(file: TextFile, read: ReadYaml, shape: readonly Diagnostic[]): Mended | null {
   let { text } = file;
-  let now = judge(read);
+  let now = judge(read, shape);
+  if (now.places.length > mostPlaces) return null;
   const history: (readonly Edit[])[] = [];
   const slips: Diagnostic[] = [];
   const most = Math.max(2, Math.min(mostSlips, Math.floor(mostRead / text.length)));
@@ -93,10 +96,10 @@ function likeliest(lines: LinesOf, place: number): Slip | null {
   return best?.slip ?? null;
 }
 
-function judge({ value, places, diagnostics }: ReadYaml): Judgement {
+function judge({ value, places, diagnostics }: ReadYaml, shape?: readonly Diagnostic[]): Judgement {
   const isYaml = diagnostics.every(({ code }) => code === 'duplicate-key');
   const complaints = isYaml
-    ? [...diagnostics, ...checkShape(value, places).diagnostics.filter(ofStructure)]
+    ? [...diagnostics, ...(shape ?? checkShape(value, places).diagnostics).filter(ofStructure)]
     : diagnostics;
   const isBegin = ({ code }: Diagnostic): boolean => !isYaml || misread.has(code);
   const offsets = complaints

@@ -55,7 +55,9 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   }
   const { places } = yaml;
   const isReadable = yaml.diagnostics.every(({ code }) => code !== 'yaml-too-deep');
-  const mended = diagnostics.length === 0 && isReadable ? findSlips(file, yaml) : null;
+  const isUnread = yaml.value === null && yaml.diagnostics.length > 0;
+  const checked = isUnread ? null : checkShape(yaml.value, places);
+  const mended = diagnostics.length === 0 && isReadable ? findSlips(file, yaml, checked?.diagnostics ?? []) : null;
   if (mended)
     return { faq: null, places, diagnostics: [...mended.slips, ...stillWrong(mended, file.path)], broken: new Set() };
   diagnostics.push(...firstOfSyntax(yaml.diagnostics));
@@ -67,10 +69,10 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
     if (isEmpty) emptied.add(places.key(path).start);
   }
   // After a syntax error what was read is a guess, and complaints about its shape would mislead.
-  if (yaml.value === null && yaml.diagnostics.length > 0) return { faq: null, places, diagnostics, broken: new Set() };
+  if (!checked) return { faq: null, places, diagnostics, broken: new Set() };
 
   diagnostics.push(...forbiddenEscapes(yaml.value, [], places));
-  const { input, diagnostics: shape, broken } = checkShape(yaml.value, places);
+  const { input, diagnostics: shape, broken } = checked;
   // That the whole text became a comment has been said.
   diagnostics.push(...shape.filter(({ code, span }) => code !== 'empty-value' || !emptied.has(span?.start ?? -1)));
   if (!input) return { faq: null, places, diagnostics, broken: new Set() };
