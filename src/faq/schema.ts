@@ -458,7 +458,11 @@ export const faqSchema = map(
           reviewEvery: v.optional(duration('How long a sign-off lasts, as in 12 months.', '12 months')),
           sourcesEvery: v.optional(duration('How often somebody opens each source again, as in 6 months.', '6 months')),
           citations: v.optional(
-            choice('What an answer without a source is. Default: warn.', ['off', 'warn', 'require']),
+            choice('What an answer without a source is. Default: warn where there are sources, else off.', [
+              'off',
+              'warn',
+              'require',
+            ]),
           ),
           readingGrade: v.optional(
             naturalNumber('Highest reading grade of an answer (Flesch-Kincaid, for English).', '9'),
