@@ -91,6 +91,8 @@ describe('what an author types', () => {
     ['what was not', 'This page informs.', 'This page has not been reviewed by a doctor.'],
     ['of a study', 'No, a cup', 'A peer-reviewed study by Jane Doe says no. A cup'],
     ['the title of a work', 'FoodData Central', 'Reviewed by experts'],
+    ['a question about a reviewer', 'Is decaf free of it?', 'Who is Jane Doe?'],
+    ['a question that is but a name', 'Is decaf free of it?', 'Jane Doe'],
   ])('%s it may stand', (_, from, to) => {
     expect(yaml).toContain(from);
     expect(saidOf(compileSigned(yaml.replace(from, to), ['cup'])).filter((one) => /review-claim/.test(one))).toEqual(

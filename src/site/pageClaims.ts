@@ -117,11 +117,13 @@ function isKnown(text: string, around: QuestionView | undefined, { reviewers, wo
     known !== null && squash(plainForm(typeof known === 'string' ? known : allTextOf(known))).includes(plain);
   if (!around)
     return reviewers.some(({ name, role, credentials, bio }) => [name, role, ...credentials, bio].some(isIn));
-  const { question, short, answer, review } = around;
+  const { number, question, short, answer, review } = around;
   // What an answer says that nobody approved has been judged where it was written.
   if ([question, short, answer].some(isIn)) return true;
-  const labels = [words.reviewRecord, words.ownPage, words.readOriginal];
-  const own = review?.reviewed ? [review.text, ...labels.map((one) => `${one}${words.colon}${question}`)] : [];
+  // A question may well ask for a reviewer by name; what the program says around it claims nothing.
+  const labels = [words.ownPage, words.readOriginal, ...(review?.reviewed ? [words.reviewRecord] : [])];
+  const own = [`${number} ${question}`, ...labels.map((one) => `${one}${words.colon}${question}`)];
+  if (review?.reviewed) own.push(review.text);
   return own.some((known) => squash(plainForm(known)) === plain);
 }
 
