@@ -247,7 +247,7 @@ const oddColons: Rule = (line, lines) =>
       )
     : [];
 
-const oddDash = new RegExp(`^(\\s*)([–—−‐‑‒―•·‣◦▪●○*+→>])\\s*(?=["']?(?:${keys})["']?\\s*:)`);
+const oddDash = new RegExp(`^(\\s*)(--+|[–—−‐‑‒―•·‣◦▪●○*+→>])\\s*(?=["']?(?:${keys})["']?\\s*:)`);
 const anyDash = /^(\s*)([–—−‐‑‒―•·‣◦▪●○])\s*(?=\S)/;
 const oddDashes: Rule = (line, lines) => {
   const pattern = [oddDash, anyDash].find((one) => one.test(line.text));
@@ -366,7 +366,13 @@ const missingColons: Rule = (line) => {
 const bareQuestions: Rule = (line, lines) => {
   const match = /^(\s*)- +(?=\S)/.exec(line.text);
   const list = match && lines.above(line, (one) => one.key !== null && one.key.column <= (match[1]?.length ?? 0));
-  if (!match || line.key || list?.key?.name !== 'questions') return [];
+  if (
+    !match ||
+    line.key ||
+    list?.key?.name !== 'questions' ||
+    /- /.test(line.text.slice(match[0].length, match[0].length + 2))
+  )
+    return [];
   const value = line.text.slice(match[0].length).replace(/:\s*$/, '').trim();
   const text = `${match[0]}question: ${/: |^[^\p{L}\p{N}¿]| #/u.test(value) ? inQuotes(value) : value}`;
   const below = lines.below(line, () => true);
@@ -541,18 +547,23 @@ const trailingComma: Rule = (line, lines) => {
     : [];
 };
 
-const features: Readonly<Record<string, string>> = { '&': 'an anchor', '*': 'an alias', '!': 'a tag' };
+/** To YAML an anchor, an alias and a tag. */
+const features = new Set(['&', '*', '!']);
+
+/** What holds other keys is no text that wants quotes. */
+const isGroup =
+  /^\s*(?:contact|chat|disclaimer|policy|theme|publisher|urgent|questions|sections|sources|reviewers|translations|related):/;
 
 const unquoted: Rule = (line) => {
   const [, lead = '', value = ''] = entryOrKey.exec(line.text.trimEnd()) ?? [];
-  if (lead.trim() === '' || value === '' || value.startsWith('#')) return [];
+  if (lead.trim() === '' || value === '' || value.startsWith('#') || isGroup.test(lead)) return [];
   const [sign = ''] = value;
   const outer = /^(["'])(.*)\1$/.exec(value);
   const text = lead + inQuotes(outer ? (outer[2] ?? '') : value);
   const badEscape = /^"/.test(value) ? value.search(/\\(?![0abtnvfre "/\\N_LPxuU])/) : -1;
   const closed = /^["']/.test(value) ? value.indexOf(sign, 1) + 1 : 0;
   const behind = badEscape > 0 ? badEscape : closed + (/^ */.exec(value.slice(closed))?.[0].length ?? 0);
-  const feature = features[sign];
+  const feature = features.has(sign) ? `a text without quotes that begins with \`${sign}\`` : undefined;
   const problem =
     badEscape > 0
       ? 'a backslash between double quotes changes the sign behind it, and this pair means nothing'
