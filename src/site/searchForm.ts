@@ -17,20 +17,34 @@ const others: Record<string, string> = Object.fromEntries(
 
 /** Capitals without accents, joiners and soft hyphens; what joins the parts of a word is a hyphen, and a decimal sign a point. */
 function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/['‘’ʼ־‐\u200c]/g, '-')
-    .replace(/(?![\u3099\u309a])[\p{Cf}\p{sc=Zinh}\u0591-\u05c7\u0610-\u061a\u06d6-\u06ed\u0640]/gu, '')
-    .toUpperCase()
-    .replace(/[^\0-\x7f]/gu, (sign) => others[sign] ?? (/[٠-٩۰-۹]/.test(sign) ? `${sign.charCodeAt(0) & 15}` : sign))
+  // Texts of many languages need no more than capitals.
+  const letters = /[^\0-\x7f]/.test(text) ? foldLetters(text) : text.toUpperCase();
+  const joined = letters.replace(/'/g, '-');
+  if (!/\d/.test(joined)) return joined.replace(/[.]/g, ' ');
+  return joined
     .replace(/(\d)[.,٫](?=\d)|[.,]/g, (_, digit) => (digit ? `${digit}.` : ' '))
     .replace(/(\d)-(?=\d)/g, '$1 ');
 }
 
+function foldLetters(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/[‘’ʼ־‐\u200c]/g, '-')
+    .replace(/(?![\u3099\u309a])[\p{Cf}\p{sc=Zinh}\u0591-\u05c7\u0610-\u061a\u06d6-\u06ed\u0640]/gu, '')
+    .toUpperCase()
+    .replace(/[^\0-\x7f]/gu, (sign) => others[sign] ?? (/[٠-٩۰-۹]/.test(sign) ? `${sign.charCodeAt(0) & 15}` : sign));
+}
+
+function wordsOf(folded: string): readonly string[] {
+  const words = /[^\0-\x7f]/.test(folded)
+    ? /[\p{L}\p{M}\p{N}]+(?:[-.][\p{L}\p{M}\p{N}]+)*/gu
+    : /[A-Z\d]+(?:[-.][A-Z\d]+)*/g;
+  return folded.match(words) ?? [];
+}
+
 /** The words as they are typed. A number and its unit are one word where nothing stands between them. */
 export function soughtIn(text: string): Sought[] {
-  const words = fold(text).match(/[\p{L}\p{M}\p{N}]+(?:[-.][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
-  return [...new Set(words)].map((word) => {
+  return [...new Set(wordsOf(fold(text)))].map((word) => {
     // An article or the like before an apostrophe is not sought for itself.
     const parts = word.split('-').filter((part) => /..|\d/u.test(part));
     return { whole: word.replace(/-/g, ''), parts };
@@ -39,20 +53,33 @@ export function soughtIn(text: string): Sought[] {
 
 /** Every form in which somebody may type a word of the text, each once. */
 export function formsIn(text: string): string[] {
-  const words = fold(text).match(/[\p{L}\p{M}\p{N}]+(?:[-.][\p{L}\p{M}\p{N}]+)*/gu) ?? [];
+  const folded = fold(text);
+  const hasNumber = /\d/.test(folded);
+  const words = wordsOf(folded);
+  if (!hasNumber && !folded.includes('-')) return [...new Set(words)];
   const forms = new Set<string>();
-  words.forEach((word, index) => {
-    forms.add(word.replace(/-/g, ''));
-    for (const part of word.split('-')) {
+  for (const word of new Set(words)) {
+    const parts = word.includes('-') ? word.split('-') : [word];
+    forms.add(parts.join(''));
+    for (const part of parts) {
       forms.add(part);
-      if (/\d/.test(part))
+      if (hasNumber && /\d/.test(part) && /[^\d]/.test(part))
         for (const piece of part.match(/\d+(?:\.\d+)?(?!\.?\d)|\d+|[^\d.]+/g) ?? []) forms.add(piece);
     }
-    const next = words[index + 1]?.split('-')[0] ?? '';
-    if (/^\d[\d.]*$/.test(word) ? /^\D{1,4}$/.test(next) : /^\D{1,5}$/.test(word) && /^\d[\d.]*$/.test(next))
-      forms.add(word + next);
-  });
+  }
+  if (!hasNumber) return [...forms];
+  for (let index = 1; index < words.length; index++) {
+    const [before = '', word = ''] = [words[index - 1], words[index]];
+    if (isNumber(before) === isNumber(word)) continue;
+    const [next = ''] = word.split('-', 1);
+    if (isNumber(before) ? /^\D{1,4}$/.test(next) : /^\D{1,5}$/.test(before)) forms.add(before + next);
+  }
   return [...forms];
+}
+
+function isNumber(word: string): boolean {
+  const first = word.charCodeAt(0);
+  return first > 47 && first < 58 && /^\d[\d.]*$/.test(word);
 }
 
 /** Scripts that put no spaces between their words: nobody can tell these apart without a dictionary. */
