@@ -309,6 +309,12 @@ export const catalogue = {
     (p: { tag: string }) => `\`${p.tag}\` is HTML, and is printed as text`,
     () => 'write it in Markdown; write \\< for a less-than sign',
   ),
+  'joined-lines': entry(
+    'warning',
+    (p: { key: string; isFolded: boolean; line: string }) =>
+      `${p.isFolded ? 'behind `>`' : 'without `|`'} all lines become one: \`${p.line.length > 30 ? `${p.line.slice(0, 29)}…` : p.line}\` no longer begins a line`,
+    (p) => `write \`${p.key}: |\` and the text below it: then its lists, tables and headings stay`,
+  ),
   'stray-mark': entry(
     'warning',
     (p: { mark: string; fate: string; help: string }) => `\`${p.mark}\` ${p.fate}`,

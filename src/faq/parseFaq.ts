@@ -68,6 +68,10 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
     diagnostics.push(diagnose('comment-in-text', span, { key: String(path.at(-1)) }, { severity }));
     if (isEmpty) emptied.add(places.key(path).start);
   }
+  for (const { path, sign, isFolded, line } of yaml.joined) {
+    const key = String(path.at(-1));
+    if (markdownKeys.has(key)) diagnostics.push(diagnose('joined-lines', sign, { key, isFolded, line }));
+  }
   // After a syntax error what was read is a guess, and complaints about its shape would mislead.
   if (!checked) return { faq: null, places, diagnostics, broken: new Set() };
 
@@ -96,6 +100,9 @@ function firstOfSyntax(diagnostics: readonly Diagnostic[]): Diagnostic[] {
     )
     .concat(first ?? []);
 }
+
+/** Keys whose texts are Markdown, in which lines matter. */
+const markdownKeys: ReadonlySet<string> = new Set(['about', 'answer', 'bio', 'disclosure', 'intro', 'text']);
 
 interface Builder {
   readonly places: Places;

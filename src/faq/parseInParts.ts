@@ -26,7 +26,7 @@ export function parseInParts(file: TextFile, memory: Recollection): PlainFaq | n
   const split = splitEntries(file.text);
   if (!split) return null;
   const read = readYaml({ path: file.path, text: split.frame });
-  if (read.value === null || read.diagnostics.length > 0 || read.commented.length > 0) return null;
+  if (read.value === null || read.diagnostics.length > 0 || read.commented.length + read.joined.length > 0) return null;
   if (holdsForbidden(read.value)) return null;
   const { input, diagnostics } = checkShape(read.value, read.places);
   if (!input || diagnostics.length > 0) return null;
@@ -52,9 +52,10 @@ export function parseInParts(file: TextFile, memory: Recollection): PlainFaq | n
 function readEntry(text: string): QuestionInput | null {
   const plain = readPlainEntry(text);
   if (plain) return checkEntry(plain);
-  const { value, diagnostics, commented } = readYaml({ path: '', text });
+  const { value, diagnostics, commented, joined } = readYaml({ path: '', text });
   const [entry, ...others] = Array.isArray(value) ? value : [];
-  if (entry === undefined || others.length > 0 || diagnostics.length > 0 || commented.length > 0) return null;
+  if (entry === undefined || others.length > 0 || diagnostics.length + commented.length + joined.length > 0)
+    return null;
   return holdsForbidden(entry) ? null : checkEntry(entry);
 }
 

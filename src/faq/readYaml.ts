@@ -2,6 +2,7 @@ import { Composer, type CST, isAlias, isMap, isScalar, isSeq, Lexer, type Node, 
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span, TextFile } from '../diagnostics/span.ts';
 import { describeYamlError, oddBlankIn } from './describeYamlError.ts';
+import { firstJoinedLine } from './joinedLines.ts';
 import { offsetsInSource } from './offsetsInSource.ts';
 import type { Path, Places } from './places.ts';
 
@@ -20,6 +21,17 @@ export interface ReadYaml {
   readonly diagnostics: readonly Diagnostic[];
   /** Texts that end where a comment begins: harmless in a date, a loss in an answer. */
   readonly commented: readonly Commented[];
+  /** Texts whose lines are joined, although some of them begin a block of Markdown. */
+  readonly joined: readonly Joined[];
+}
+
+export interface Joined {
+  readonly path: Path;
+  /** The sign `>`; for a text without a sign, its key. */
+  readonly sign: Span;
+  readonly isFolded: boolean;
+  /** The first line that would stand for itself. */
+  readonly line: string;
 }
 
 export interface Commented {
@@ -45,6 +57,7 @@ export function readYaml(file: TextFile): ReadYaml {
       places: new YamlPlaces(file, { value: whole, key: null, scalar: null, children: new Map() }),
       diagnostics: [diagnose('yaml-too-deep', span, {})],
       commented: [],
+      joined: [],
     };
   }
   const documents = [
@@ -59,7 +72,7 @@ export function readYaml(file: TextFile): ReadYaml {
     }).compose(tokens.tokens, true, file.text.length),
   ];
   const document = documents[0];
-  const reader: Reader = { file, diagnostics: [], scalars: [] };
+  const reader: Reader = { file, diagnostics: [], scalars: [], joined: [] };
   // What is amiss in a second document is of no concern: it may not stand there at all.
   for (const problem of documents.slice(0, 1).flatMap(({ errors, warnings }) => [...errors, ...warnings])) {
     reader.diagnostics.push(describeYamlError(problem, file));
@@ -94,6 +107,7 @@ export function readYaml(file: TextFile): ReadYaml {
     places: new YamlPlaces(file, root),
     diagnostics: reader.diagnostics,
     commented: findLostComments(reader),
+    joined: reader.joined,
   };
 }
 
@@ -127,6 +141,7 @@ interface Reader {
   readonly diagnostics: Diagnostic[];
   /** Every text, in the order of the file, and what it would be lost behind. */
   readonly scalars: ReadScalar[];
+  readonly joined: Joined[];
 }
 
 interface ReadScalar {
@@ -184,6 +199,14 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
   if (isScalar(node)) {
     place.scalar = node;
     const isPlain = node.type === Scalar.PLAIN;
+    const joinedAt = firstJoinedLine(reader.file.text, start, end, node.type ?? 'PLAIN');
+    if (joinedAt !== null) {
+      const isFolded = node.type === Scalar.BLOCK_FOLDED;
+      const file = reader.file.path;
+      const sign = isFolded ? { file, start, end: start + 1 } : (place.key ?? place.value);
+      const line = reader.file.text.slice(joinedAt, endOfLine(reader.file.text, joinedAt)).trim();
+      reader.joined.push({ path, sign, isFolded, line });
+    }
     const owner = place.key?.start ?? start - 1;
     reader.scalars.push({
       path,
