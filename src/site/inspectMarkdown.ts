@@ -173,7 +173,8 @@ function inspectPlainQuotation(
     add(diagnose('unknown-callout', span(at, token.text.indexOf(']') + 1), { kind: shown, nearest: null, fault }));
     return;
   }
-  const before = text.slice(0, start).split('\n').at(-2)?.trim() ?? '';
+  const above = text.lastIndexOf('\n', start - 1);
+  const before = above <= 0 ? '' : text.slice(text.lastIndexOf('\n', above - 1) + 1, above).trim();
   const interrupts = before !== '' && !/^(?:>|[-*+#|]|\d+[.)])/.test(before) && !/:$/.test(before);
   if (interrupts || quantity.test(token.text))
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '>', begins: 'quotation' }));
