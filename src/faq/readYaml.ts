@@ -5,6 +5,7 @@ import { describeYamlError, oddBlankIn } from './describeYamlError.ts';
 import { firstJoinedLine } from './joinedLines.ts';
 import { offsetsInSource } from './offsetsInSource.ts';
 import type { Path, Places } from './places.ts';
+import { withUnfoldedBreaks } from './unfoldedBreaks.ts';
 
 /** A value of faq.yaml: no scalar is converted, so `1.10`, `010`, `no` and `12:30` are the texts that were typed. */
 export type YamlValue = string | null | YamlValue[] | YamlMap;
@@ -218,7 +219,7 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
     });
     // The null of YAML 1.2 (10.3.2); `no` and `1.10` stay the texts that they are.
     const isNull = isPlain && /^(?:|~|null|Null|NULL)$/.test(reader.file.text.slice(start, end));
-    return isNull ? null : String(node.value);
+    return isNull ? null : withUnfoldedBreaks(String(node.value), node, reader.file.text);
   }
   return null;
 }

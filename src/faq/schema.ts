@@ -14,6 +14,7 @@ import {
   sourceKeyPattern,
 } from './identifiers.ts';
 import { publicKeyPattern } from './publicKey.ts';
+import { withoutUnspacedBreaks } from './softBreaks.ts';
 import { dialled, numberPattern } from './telephone.ts';
 
 /**
@@ -62,10 +63,13 @@ const empty = 'Write a text, or leave the key out.';
 const text = (description: string, ...examples: string[]) =>
   v.pipe(v.string(), filled, about(description, examples, { patternErrorMessage: empty }));
 
-const words = (description: string, ...examples: string[]) =>
+const prose = (description: string, ...examples: string[]) =>
   v.pipe(v.string(), filled, about(description, examples, { patternErrorMessage: empty, words: true }));
 
-const markdown = (description: string, ...examples: string[]) => words(`${description} Markdown.`, ...examples);
+const words = (description: string, ...examples: string[]) =>
+  v.pipe(prose(description, ...examples), v.transform(withoutUnspacedBreaks));
+
+const markdown = (description: string, ...examples: string[]) => prose(`${description} Markdown.`, ...examples);
 
 const date = (description: string, example = '2026-03-31') =>
   v.pipe(

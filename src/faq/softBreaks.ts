@@ -41,3 +41,13 @@ const between = new RegExp(`(?<=${unspaced}${variant}${shared})\\s+(?=${shared}$
 export function withoutUnseenSpaces(text: string): string {
   return holdsOne.test(text) ? text.replaceAll(between, '') : text;
 }
+
+/** A text of one line, typed on several, as a reader sees it: without the line breaks that are no spaces. */
+export function withoutUnspacedBreaks(text: string): string {
+  if (!mayBreakUnspaced(text)) return text;
+  return text.replaceAll(/[ \t]*\n[ \t]*/g, (typed, at: number) =>
+    breaksUnspaced(text.slice(Math.max(at - 12, 0), at), text.slice(at + typed.length, at + typed.length + 12))
+      ? ''
+      : typed,
+  );
+}
