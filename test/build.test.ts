@@ -64,7 +64,7 @@ test('a second build writes nothing and changes no byte and no time', async () =
   expect((await run(['build'], folder)).exitCode).toBe(0);
   const before = await snapshot(join(folder, 'dist'));
   const again = JSON.parse((await run(['build', '--format', 'json'], folder)).stdout);
-  expect(again).toMatchObject({ ok: true, files: 12, written: 0, unchanged: 12, removed: 0 });
+  expect(again).toMatchObject({ ok: true, files: 13, written: 0, unchanged: 13, removed: 0 });
   expect(await snapshot(join(folder, 'dist'))).toEqual(before);
 });
 
@@ -172,7 +172,7 @@ test('the summary tells what was built and what was left out', async () => {
   const folder = await project(`${small}  - {id: two, question: Two?, answer: Text., draft: true}\n`);
   const { stdout, stderr } = await run(['build'], folder);
   expect(stdout).toBe(
-    '✓ 1 question (1 left out) built into dist in 0 ms\n  12 files: 12 written, 0 unchanged, 0 removed; no warnings\n',
+    '✓ 1 question (1 left out) built into dist in 0 ms\n  13 files: 13 written, 0 unchanged, 0 removed; no warnings\n',
   );
   expect(stderr).toContain('note[left-out]: `two` is left out: it is a draft');
 });
@@ -264,7 +264,7 @@ test('hidden files are published by no link, and every asset has a name that eve
   const folder = await project(linked(names));
   for (const name of [...names, '.env']) await writeFile(join(folder, name), `of ${name}`);
   expect((await run(['build', '-q'], folder)).stderr).toBe('');
-  const assets = (await readdir(join(folder, 'dist/assets'))).filter((name) => !/^(?:find|icon|style)\./.test(name));
+  const assets = (await readdir(join(folder, 'dist/assets'))).filter((name) => !/^(?:find|icon|match|style)\./.test(name));
   expect(assets).toHaveLength(names.length);
   for (const name of assets) {
     expect(name).toMatch(/^[a-z0-9_-]{1,61}\.[0-9a-f]{10}(?:\.[a-z0-9]{1,10})?$/);

@@ -286,7 +286,7 @@ describe('nothing kills it:', () => {
     expect((await watching.get('/')).body).toContain('Cold water.');
     await writeFile(join(folder, 'faq.yaml'), faqWith('Warm water.'));
     const { written } = await watching.report(isGood, 1);
-    expect(written).toBe(14);
+    expect(written).toBe(15);
     expect(existsSync(join(folder, 'dist/404.html'))).toBe(true);
   });
 
