@@ -337,7 +337,7 @@ describe('nothing kills it:', () => {
       expect(resident()).toBeLessThan(after100 * 1.2);
       await shows(watching, 'Water of 1000 degrees.');
     },
-    180_000,
+    600_000,
   );
 
   it.each(['SIGINT', 'SIGTERM'] as const)('but %s ends it at once with 0, and leaves whole files', async (signal) => {
@@ -604,7 +604,7 @@ it('says to a person where it serves, and what each save changed; without --port
     });
     await expect
       .poll(() => output, { timeout: 10_000 })
-      .toMatch(/✓ 4 pages: index, sting, honey, 404; 5 other files, in \d+ ms; no warnings\n$/);
+      .toMatch(/✓ 4 pages: index, sting, honey, 404; 6 other files, in \d+ ms; no warnings\n$/);
     return {
       port: Number(/^Serving http:\/\/127\.0\.0\.1:(\d+)\/ \(Ctrl\+C ends it\)\n/.exec(output)?.[1]),
       output: () => output,
