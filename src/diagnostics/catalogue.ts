@@ -320,6 +320,12 @@ export const catalogue = {
     (p: { mark: string; fate: string; help: string }) => `\`${p.mark}\` ${p.fate}`,
     (p) => p.help,
   ),
+  'markup-in-text': entry(
+    'warning',
+    (p: { mark: string; key: string; help: string }) =>
+      `\`${p.mark}\` is printed as it stands: \`${p.key}\` is no Markdown`,
+    (p) => p.help,
+  ),
   'ambiguous-marker': entry(
     'warning',
     (p: { marker: string; begins: 'list' | 'heading' | 'quotation' | 'code' | 'underline' | null }) =>

@@ -4,7 +4,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
 import type { Places } from '../faq/places.ts';
 import { calloutKinds, isCalloutKind, isCareCard } from './callouts.ts';
-import { htmlElements } from './htmlElements.ts';
+import { tagsIn } from './htmlElements.ts';
 import type { Inspection, References } from './inspection.ts';
 import { inspectImage, inspectLink } from './inspectLinks.ts';
 import {
@@ -250,17 +250,11 @@ function inspectCode(start: number, { text, span, add }: Inspection): void {
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '`', begins: 'code' }));
 }
 
-/** The end of a comment is not asked for: to search it behind each beginning takes too long. */
-const tagLike = /<(?:!--|!\[CDATA\[|\?|\/?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]*|\/)?>)/g;
-
 function inspectText(raw: string, start: number, { text, strays, span, add }: Inspection): void {
   if (!/[<&]/.test(raw)) return;
   const originOf = originsOf(raw, start, text);
   const here = (at: number, length: number) => span(originOf(at), originOf(at + length - 1) + 1 - originOf(at));
-  for (const match of raw.matchAll(tagLike)) {
-    const name = match[1]?.toLowerCase();
-    // `INR <target and platelets >50` is prose; what looks like an element of HTML was meant as one.
-    if (name !== undefined && !htmlElements.has(name) && !/=/.test(match[0]) && !name.includes('-')) continue;
+  for (const match of tagsIn(raw)) {
     // `{{<figure src="a.png">}}` is one mark.
     if (strays.some((stray) => originOf(match.index) >= stray.start && originOf(match.index) < stray.end)) continue;
     add(diagnose('raw-html', here(match.index, match[0].length), { tag: match[0] }));

@@ -9,6 +9,7 @@ import { isCalloutKind, isCareCard } from './callouts.ts';
 import type { References } from './inspection.ts';
 import { isImageFile } from './inspectLinks.ts';
 import { inspectMarkdown } from './inspectMarkdown.ts';
+import { inspectPlainTexts } from './inspectPlainTexts.ts';
 import {
   calloutKind,
   childrenOf,
@@ -79,6 +80,7 @@ export function readTexts(
   };
   const cited = new Set(allProse(edition).flatMap((prose) => citationsOf(prose) ?? []));
   diagnostics.push(
+    ...inspectPlainTexts(faq, places),
     ...checkCitations(faq, cited, citationsOf, places),
     ...checkGrades(faq, gradeOfAnswer, places),
     ...checkImages(faq, hasFile, places),

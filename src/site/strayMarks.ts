@@ -1,4 +1,4 @@
-import { type Found, marks } from './knownMarks.ts';
+import { type Find, type Found, marks } from './knownMarks.ts';
 import { lineMarks } from './lineMarks.ts';
 import { looseStars } from './looseStars.ts';
 import type { ShownText } from './shownText.ts';
@@ -18,9 +18,9 @@ export interface StrayMark {
  * where a reader sees them: one of each slip, in the order of the text. What
  * medical prose writes with the same signs is left alone.
  */
-export function strayMarksIn(texts: readonly ShownText[]): StrayMark[] {
+export function strayMarksIn(texts: readonly ShownText[], kinds: readonly Find[] = everyMark): StrayMark[] {
   const found = texts.flatMap((text) =>
-    mayHoldMarks.test(text.text) ? marksIn(text).map((mark) => ({ ...mark, text })) : [],
+    mayHoldMarks.test(text.text) ? marksIn(text, kinds).map((mark) => ({ ...mark, text })) : [],
   );
   found.push(...looseStars(texts));
   if (found.length === 0) return [];
@@ -53,8 +53,10 @@ export function strayMarksIn(texts: readonly ShownText[]): StrayMark[] {
 const mayHoldMarks =
   /[*_`[\]{}|~=#\\$^%&]|:[:a-z]|^[^\p{L}\p{N}(]|^[ \t]*(?:[①-⑳o]|\(?\w{1,3}[.)、．])[ \t]*\S|'''|\+\+|\.\. |^h\d\.|<%|@@/mu;
 
-function marksIn({ text, isInList }: ShownText): Found[] {
-  const found = [...lineMarks, ...marks]
+const everyMark: readonly Find[] = [...lineMarks, ...marks];
+
+function marksIn({ text, isInList }: ShownText, kinds: readonly Find[]): Found[] {
+  const found = kinds
     .flatMap((find) => find(text, isInList))
     .sort((a, b) => a.index - b.index || b.typed.length - a.typed.length);
   // One slip is one mark: what lies within another, or within an address, is none of its own.
