@@ -495,7 +495,7 @@ export const catalogue = {
   ),
   'no-url': entry(
     'note',
-    () => 'without `url` there is no sitemap, feed, canonical link or share image, and no way back from 404.html',
+    () => 'without `url` there is no sitemap, feed, canonical link or share image',
     () => 'add `url:` with the address at which the site will stand',
   ),
   'language-without-words': entry(
