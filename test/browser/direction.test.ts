@@ -68,7 +68,7 @@ function yamlOf(language: string, [before, after]: readonly string[]): string {
 language: ${language}
 description: ${text(said('5 - 10'))}
 disclaimer: {text: ${text(said('2 > 1'))}}
-contact: {phone: +1 555 010 0199, hours: ${text(said('10:30 - 17'))}, disclosure: ${text(said('3:1'))}}
+contact: {phone: +1 555 010 0199, phones: [{label: B, number: ٠١٠ ١٢٣٤ ٥٦٧٨}], hours: ${text(said('10:30 - 17'))}, disclosure: ${text(said('3:1'))}}
 policy: {citations: off}
 questions:
 ${samplesIn(language)
