@@ -6,7 +6,7 @@ const { load, seal } = require('./load.cjs');
 
 const [program, code, commandLines] = process.argv.slice(2);
 const source = readFileSync(program);
-const { script, start } = load(program, source.toString('latin1'), null);
+const { script, start } = load(program, source, null);
 const waiting = JSON.parse(commandLines);
 const next = () => {
   if (process.exitCode) return;

@@ -13,8 +13,7 @@ if (code === null) {
   require('node:module').enableCompileCache?.(join(__dirname, 'compile-cache'));
   require(program);
 } else {
-  // The program is ASCII.
-  load(program, source.toString('latin1'), code).start(require);
+  load(program, source, code).start(require);
 }
 
 function codeOf(path) {

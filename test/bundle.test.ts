@@ -22,7 +22,7 @@ questions:
       Yes, *often*. See [honey](#honey).
   - id: honey
     question: Is there honey?
-    answer: A spoonful is 21&nbsp;g &notin; &fjlig; &CounterClockwiseContourIntegral; &amp no &nosuch; reference.
+    answer: A spoonful is 21&nbsp;g &notin; &fjlig; &CounterClockwiseContourIntegral; &copy no &nosuch; reference.
 `;
 
 function start(program: string, argv: readonly string[], cwd: string, cache: string): Promise<Run> {
@@ -101,6 +101,32 @@ test('says of a theme with faults what the sources say', async () => {
   expect(await start(join(repository, 'lib/cli.js'), ['build', ...asOf], folder, folder)).toEqual(bySource);
 });
 
+test('knows signs beyond ASCII as the sources do', async () => {
+  const folder = await writeProject({});
+  const answers = [
+    '« Bonjour » est poli.',
+    '1、洗手\n2、服药',
+    '• milk\n• tea',
+    '请**“不要”**服用。',
+    '这是\n第二行',
+    '٣:٣٠',
+  ];
+  const questions = answers.map((answer, n) => ({ question: `What is ${n}？`, answer }));
+  const phones = [{ label: '電話', number: '（０２０）７９４６－００１８' }];
+  await writeFile(join(folder, 'faq.yaml'), JSON.stringify({ title: 'Bees', contact: { phones }, questions }));
+  const bySource = await run(['build', '--out', 'by-source', ...asOf], folder);
+  expect(bySource.stderr).toContain('`1、` begins no list');
+  expect(bySource.stderr).not.toContain('«');
+  const byProgram = await start(
+    join(repository, 'lib/cli.js'),
+    ['build', '--out', 'by-program', ...asOf],
+    folder,
+    folder,
+  );
+  expect({ ...byProgram, stdout: '' }).toEqual({ ...bySource, stdout: '' });
+  expect(await contentsOf(join(folder, 'by-program'))).toEqual(await contentsOf(join(folder, 'by-source')));
+});
+
 test('reads no font, no rasterizer and no other package where the pictures are kept from an earlier build', async () => {
   const folder = await writeProject({});
   const cache = join(folder, 'cache');
@@ -139,7 +165,7 @@ test('gives V8 no code of which a byte is another, wherever it lies', async () =
   const question = `
     const { load, provenCode } = require('./bundle/load.cjs');
     const [source, sealed] = process.argv.slice(1).map((path) => require('node:fs').readFileSync(path));
-    const { script } = load(process.argv[1], source.toString('latin1'), provenCode(source, sealed));
+    const { script } = load(process.argv[1], source, provenCode(source, sealed));
     console.log(script.cachedDataRejected);`;
   expect(execFileSync(process.execPath, ['-e', question, program, path], { cwd: repository, encoding: 'utf8' })).toBe(
     'false\n',
@@ -157,7 +183,7 @@ test('gives V8 no code of which a byte is another, wherever it lies', async () =
 test('has V8 compile the program where the code that is kept is of another V8', () => {
   const source = Buffer.from('exports.answer = 42;');
   const ofAnother = provenCode(source, seal(source, Buffer.from('code of another V8')));
-  const { script } = load('program.cjs', source.toString('latin1'), ofAnother);
+  const { script } = load('program.cjs', source, ofAnother);
   expect(script.cachedDataRejected).toBe(true);
 });
 
