@@ -264,7 +264,9 @@ test('hidden files are published by no link, and every asset has a name that eve
   const folder = await project(linked(names));
   for (const name of [...names, '.env']) await writeFile(join(folder, name), `of ${name}`);
   expect((await run(['build', '-q'], folder)).stderr).toBe('');
-  const assets = (await readdir(join(folder, 'dist/assets'))).filter((name) => !/^(?:find|icon|match|style)\./.test(name));
+  const assets = (await readdir(join(folder, 'dist/assets'))).filter(
+    (name) => !/^(?:find|icon|match|style)\./.test(name),
+  );
   expect(assets).toHaveLength(names.length);
   for (const name of assets) {
     expect(name).toMatch(/^[a-z0-9_-]{1,61}\.[0-9a-f]{10}(?:\.[a-z0-9]{1,10})?$/);

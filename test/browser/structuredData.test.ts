@@ -9,7 +9,7 @@ import { type BuiltSite, buildSites, judgedFaqs } from './builtSites.ts';
 import { launchChromium } from './launchChromium.ts';
 
 /** Every text of the corpus that can be published, as an answer. */
-const corpusFaq = `title: Doses\npolicy: {review: off, citations: off}\nquestions:\n${corpus
+const corpusFaq = `title: Doses\npolicy: {review: off, citations: off, index: answers}\nquestions:\n${corpus
   .filter(({ intent }) => intent !== undefined)
   .map(
     ({ typed }, index) =>
