@@ -47,7 +47,7 @@ test('that an answer was approved is said after the question whether it is', asy
 
 A.
 
-An approval would be of 2026-11-23 and hold until 2027-11-23.
+An approval would be of 2026-11-23 and hold until 2027-11-23, in the language \`en\`.
 ✓ reviews/aa.yaml: approved on 2026-11-23, until 2027-11-23
 
 1 answer signed as Jane Doe, until 2027-11-23

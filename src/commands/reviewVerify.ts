@@ -16,7 +16,10 @@ import type { WithdrawnApprovals } from '../review/withdrawnApprovals.ts';
 import { answersInData } from '../site/answersInData.ts';
 import { isNamedByContents } from '../site/assets.ts';
 import { pictureSize } from '../site/pictureSize.ts';
-import { type PublishedAnswer, type PublishedSite, publishedAnswers } from '../site/publishedAnswers.ts';
+import { type PublishedAnswer, type PublishedSite, readPublishedPage } from '../site/publishedAnswers.ts';
+import { readPublishedFaq } from '../site/publishedFaq.ts';
+import { alterationsOfText } from '../site/publishedTexts.ts';
+import { type ClaimSearch, claimSearch } from '../site/reviewClaims.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
 
@@ -97,7 +100,9 @@ export async function verifyPublished(
     ...(content ? withdrawnAmong(listRecords(reader.read())).value : []),
   ]);
   const keys = trusted ?? keysIn(content?.faq?.reviewers ?? []);
+  const trust: Trust = { keys, isTrustRequired: trusted !== null, withdrawn };
   const findings: Finding[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const path of published) {
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) && URL.canParse(path))
       return report([diagnose('unreadable-pages', null, { path, reason: null })], new Map(), {}, '', flags, host);
@@ -112,10 +117,27 @@ export async function verifyPublished(
     const ofProject = content ? recordsOf(reader.read()) : [];
     const records = new Map([...ofProject, ...files].map((file) => [file.path, file.bytes]));
     const contents = new Map(files.map((file) => [file.path, file.bytes]));
+    const faqs = new Map(
+      files.flatMap((file) => {
+        const folder = /^(?:.*\/)?(?=faq\.json$)/.exec(file.path)?.[0];
+        const faq = folder === undefined ? null : readPublishedFaq(decodeText(file).value.text);
+        return faq === null || folder === undefined ? [] : [[folder, faq] as const];
+      }),
+    );
+    const rootOf = (page: string): string | undefined => foldersAbove(page).find((folder) => faqs.has(folder));
+    const search = new Map<string | undefined, ClaimSearch>();
+    const namesAt = (root: string | undefined): string[] => [
+      ...(faqs.get(root ?? '')?.names ?? []),
+      ...(content?.faq?.reviewers ?? []).map(({ name }) => name),
+      ...[...records].flatMap(([record, bytes]) => (bytes === null ? [] : (nameIn({ path: record, bytes }) ?? []))),
+    ];
     const siteAround = (page: string): PublishedSite => {
       const fileAt = (address: string) => contents.get(posix.join(posix.dirname(page), address)) ?? undefined;
+      const root = rootOf(page);
       return {
         origins: content?.faq?.policy.origins ?? [],
+        search: recall(search, root, () => claimSearch(namesAt(root))),
+        faq: faqs.get(root ?? '') ?? null,
         sizeOf: (address) => {
           const bytes = fileAt(address);
           return bytes && pictureSize(bytes);
@@ -126,22 +148,70 @@ export async function verifyPublished(
         },
       };
     };
+    const nameOf = (file: string): string => (file === '' ? path : `${path.replace(/\/+$/, '')}/${file}`);
+    const holds = (proof: Proof): boolean =>
+      proof.signOff !== null && asOf >= proof.signOff.date && asOf <= proof.signOff.until;
     for (const file of files) {
+      const site = siteAround(file.path);
+      const root = rootOf(file.path) ?? '';
+      const name = nameOf(file.path);
+      const inSite = file.path.slice(root.length);
+      const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
       const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
+      if (site.faq && !file.path.endsWith('.html')) {
+        const { faq } = site;
+        const approvalOf = (id: string): SignOff | null => {
+          const record = faq.questions.get(id)?.state === 'signed' ? recordFor(id) : null;
+          const proof = record && prove(record, trust);
+          return proof && holds(proof) ? proof.signOff : null;
+        };
+        const reasons = alterationsOfText(inSite, decodeText(file).value.text, {
+          faq,
+          approvalOf,
+          search: site.search,
+        });
+        if (reasons.length > 0) diagnostics.push(diagnose('altered-page', null, { file: name, reasons }));
+      }
       if (file.path !== '' && !file.path.endsWith('.html') && !isData) continue;
       const { value } = decodeText(file);
-      const answers = isData ? answersInData(value.text) : publishedAnswers(value.text, siteAround(file.path));
-      const name = file.path === '' ? path : `${path.replace(/\/+$/, '')}/${file.path}`;
-      const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
-      findings.push(
-        ...findingsOn(name, answers, recordFor, { keys, isTrustRequired: trusted !== null, withdrawn }, asOf),
-      );
+      if (isData) {
+        findings.push(...findingsOn(name, answersInData(value.text), recordFor, trust, asOf));
+        continue;
+      }
+      const page = readPublishedPage(value.text, inSite, site);
+      const found = findingsOn(name, page.answers, recordFor, trust, asOf);
+      findings.push(...found);
+      // What a false review says is told with it.
+      const judged = found.filter((one) => one.verdict === 'approved' || isFalse(one)).map(({ id }) => id);
+      for (const claim of new Set(page.claimsBeside(new Set(judged))))
+        diagnostics.push(diagnose('review-claim', null, { page: name, claim, isPublished: true }));
+      if (page.alterations.length > 0)
+        diagnostics.push(diagnose('altered-page', null, { file: name, reasons: page.alterations }));
+    }
+    for (const [root, { questions }] of faqs) {
+      const missing = [...questions].flatMap(([id, { state }]) => [
+        `${id}.html`,
+        ...(state === 'signed' ? [recordPath(id)] : []),
+      ]);
+      const lone = [...contents.keys()].flatMap((file) => {
+        const id = file.startsWith(`${root}reviews/`) ? /([^/]+)\.yaml$/.exec(file)?.[1] : undefined;
+        return id === undefined || questions.get(id)?.state === 'signed'
+          ? []
+          : [`${file.slice(root.length)} is the record of no signed answer`];
+      });
+      const reasons = [
+        ...['index.html', ...missing]
+          .filter((file) => !contents.has(`${root}${file}`))
+          .map((file) => `it lacks ${file}`),
+        ...lone,
+      ];
+      if (reasons.length > 0)
+        diagnostics.push(diagnose('altered-page', null, { file: nameOf(root).replace(/\/$/, ''), reasons }));
     }
   }
-  const isFalse = ({ isCalledReviewed, verdict }: Finding): boolean => isCalledReviewed && verdict !== 'approved';
-  const diagnostics = findings
-    .filter(isFalse)
-    .map(({ file, id, reasons }) => diagnose('false-review', null, { file, id, reasons }));
+  diagnostics.unshift(
+    ...findings.filter(isFalse).map(({ file, id, reasons }) => diagnose('false-review', null, { file, id, reasons })),
+  );
   if (findings.length === 0) diagnostics.push(diagnose('no-answers', null, { paths: published }));
   const paint = painter(host, host.stdout);
   const lines = findings.map(({ file, id, verdict, name, date, until, digest, reasons }) => {
@@ -190,14 +260,35 @@ function findingsOn(
 
 /** The record that was published with a page: in the nearest folder above it, or else that of the project. */
 function recordBeside(page: string, id: string, records: ReadonlyMap<string, Uint8Array | null>): InputFile | null {
-  const folders = page.split('/').slice(0, -1);
-  const above = folders.map((_, index) => `${folders.slice(0, folders.length - index).join('/')}/`);
-  for (const folder of [...above, '', projectMark]) {
+  for (const folder of [...foldersAbove(page), projectMark]) {
     const path = `${folder}${recordPath(id)}`;
     const bytes = records.get(path);
     if (bytes) return { path, bytes };
   }
   return null;
+}
+
+function isFalse({ isCalledReviewed, verdict }: Finding): boolean {
+  return isCalledReviewed && verdict !== 'approved';
+}
+
+/** The folders in which a file lies, from the nearest to that of all. */
+function foldersAbove(file: string): string[] {
+  const parts = file.split('/').slice(0, -1);
+  return [...parts.map((_, index) => `${parts.slice(0, parts.length - index).join('/')}/`), ''];
+}
+
+/** Who is named by what may be a record. */
+function nameIn(file: InputFile): string[] | null {
+  if (!file.path.endsWith('.yaml')) return null;
+  const { record } = readRecord(decodeText(file).value);
+  return record && [record.signOff.name];
+}
+
+function recall<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }
 
 /** No published file begins like this. */
@@ -219,10 +310,9 @@ interface Trust {
   readonly withdrawn: WithdrawnApprovals;
 }
 
-function prove(
-  file: InputFile,
-  { keys, isTrustRequired, withdrawn }: Trust,
-): { signOff: SignOff; digest: string } | { signOff: null; reason: string } {
+type Proof = { signOff: SignOff; digest: string } | { signOff: null; reason: string };
+
+function prove(file: InputFile, { keys, isTrustRequired, withdrawn }: Trust): Proof {
   const { value, diagnostics } = decodeText(file);
   const { record, diagnostics: found } = readRecord(value);
   const fault = [...diagnostics, ...found][0];

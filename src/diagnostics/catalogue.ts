@@ -458,14 +458,22 @@ export const catalogue = {
   ),
   'review-claim': entry(
     'error',
-    (p: { page: string | null; claim: string }) =>
+    (p: { page: string | null; claim: string; isPublished?: boolean }) =>
       p.page === null
         ? `“${shortened(p.claim)}” claims a review that no record proves`
         : `${p.page} holds “${shortened(p.claim)}”, which claims a review that no record proves`,
     (p) =>
-      p.page === null
-        ? 'delete it, or let a reviewer sign the answer it stands in: a signed answer says by itself who reviewed it'
-        : 'take it out of the theme: a signed answer says by itself who reviewed it, by {{review.text}}',
+      p.isPublished
+        ? 'build and publish the site anew, or ask its publisher to'
+        : p.page === null
+          ? 'delete it, or let a reviewer sign the answer it stands in: a signed answer says by itself who reviewed it'
+          : 'take it out of the theme: a signed answer says by itself who reviewed it, by {{review.text}}',
+  ),
+  'altered-page': entry(
+    'error',
+    (p: { file: string; reasons: readonly string[] }) =>
+      `${p.file} is not as faqgen printed it: ${p.reasons.map(shortened).join('; ')}`,
+    () => 'build and publish the site anew, or ask its publisher to',
   ),
   'no-answers': entry(
     'error',

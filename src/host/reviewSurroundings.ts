@@ -109,7 +109,8 @@ async function readFolder(path: string): Promise<{ path: string; bytes: Uint8Arr
     const files = entries
       .filter(
         (entry) =>
-          entry.isFile() && (/\.(?:html|yaml|json)$/.test(entry.name) || entry.parentPath.endsWith(`${sep}assets`)),
+          entry.isFile() &&
+          (/\.(?:html|yaml|json|md|txt|xml)$/.test(entry.name) || entry.parentPath.endsWith(`${sep}assets`)),
       )
       .map((entry) => join(entry.parentPath, entry.name))
       .sort();

@@ -1,3 +1,4 @@
+import { decodeXML } from 'entities';
 import { decodeFragment, isId } from '../faq/identifiers.ts';
 import { Html } from './html.ts';
 import { readMarkdown } from './markdown.ts';
@@ -6,7 +7,7 @@ import { printMarkdown } from './printMarkdown.ts';
 import { hasOnly, oneSpaced } from './publishedElements.ts';
 import { attributeOf, type Element, isElement, type Node } from './scanPage.ts';
 import { en } from './words/en.ts';
-import { wordsFor } from './words/wordsFor.ts';
+import { languagesWithWords, wordsFor } from './words/wordsFor.ts';
 
 /** Of a picture that was published with a page, by its address; undefined where it was not. */
 type SizeOf = (address: string) => PictureSize | null | undefined;
@@ -45,16 +46,29 @@ function transcriptOfNode(node: Node, sizeOf: SizeOf): string {
   const cited = /^#_source-(.+?)(?:--.*)?$/.exec(href)?.[1];
   const mark = /^\[((?:\D{1,70} )?)\d+((?:, .*)?)\]$/.exec(inside);
   // The number depends on the page; the words around it do not.
-  if (cited !== undefined && mark && hasOnly(node, ['href', 'id', 'aria-label']))
+  if (cited !== undefined && mark && hasOnly(node, ['href', 'id', 'aria-label']) && isSpokenAs(node, inside))
     return `<cite ${cited}>${mark[1]}${mark[2]}</>`;
   // A link within the site is there or not, as its target is; where it leads is compared by itself.
   if (tagName === 'a' && internalTarget(node) !== null && hasOnly(node, ['href'])) return inside;
   const attributes = node.attrs
-    .filter(({ name }) => !(name === 'aria-label' && attributeOf(node, 'role') === 'region'))
     .filter(({ name }) => !(/^(?:width|height)$/.test(name) && hasItsSize(node, sizeOf)))
-    .map(({ name, value }) => ` ${name}="${unhashed(value)}"`)
+    .map(({ name, value }) => ` ${name}="${isNumbered(node, name) ? value.replace(/\p{N}+/u, '1') : unhashed(value)}"`)
     .sort();
   return `<${/^h[1-6]$/.test(tagName) ? 'h' : tagName}${attributes.join('')}>${inside}</>`;
+}
+
+/** Whether the label of a citation says what its mark shows, in the words of any language. */
+function isSpokenAs(citation: Element, mark: string): boolean {
+  const label = attributeOf(citation, 'aria-label');
+  const [number = ''] = /\d+(?=(?:, [^\]]*)?\]$)/.exec(mark) ?? [];
+  const shown = decodeXML(mark.slice(1, -1));
+  return (
+    label === null ||
+    languagesWithWords.some((language) => {
+      const source = (wordsFor(language) ?? en).sourceNumber.replace('{n}', number);
+      return label === shown.replace(number, () => source);
+    })
+  );
 }
 
 /** Whether a picture has the size of its file; where that is not at hand, one in which something can be seen. */
@@ -64,6 +78,11 @@ function hasItsSize(element: Element, sizeOf: SizeOf): boolean {
   const size = sizeOf(attributeOf(element, 'src') ?? '');
   if (size === undefined) return Math.min(width ?? 0, height ?? 0) >= 16;
   return size !== null && size.width === width && size.height === height;
+}
+
+/** The label of a table counts those of the page. */
+function isNumbered(element: Element, name: string): boolean {
+  return name === 'aria-label' && attributeOf(element, 'role') === 'region';
 }
 
 /** Files of the site are named by their contents. */

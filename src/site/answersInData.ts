@@ -1,5 +1,5 @@
 import { canonicalLine, canonicalMarkdown, type Format } from '../review/canonicalText.ts';
-import { changedParts, citation, citedIds, type Wording } from '../review/signOff.ts';
+import { changedParts, citation, citedIds, digestOf, statementOf, type Wording } from '../review/signOff.ts';
 import type { PublishedAnswer } from './publishedAnswers.ts';
 
 /**
@@ -26,8 +26,15 @@ export function answersInData(json: string): PublishedAnswer[] {
           wordingIn(question, id, sources, signOff.format),
           stringOf(data['language']) ?? '',
         ).map((part) => `${part} is another one`);
-        const isNamed = !isCalledReviewed || review['name'] === signOff.name;
-        return isNamed ? others : [...others, `it does not name ${signOff.name}`];
+        const { name, role, date, until } = signOff;
+        const isNamed =
+          !isCalledReviewed ||
+          (review['name'] === name &&
+            (review['role'] ?? null) === role &&
+            review['date'] === date &&
+            (stringOf(review['until']) ?? '9') <= until &&
+            review['digest'] === digestOf(statementOf(signOff)));
+        return isNamed ? others : [...others, `it does not say that ${name} reviewed it, as the record does`];
       },
     };
   });
@@ -60,7 +67,7 @@ function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[], f
   };
 }
 
-function readJson(json: string): JsonMap {
+export function readJson(json: string): JsonMap {
   try {
     return entriesOf([JSON.parse(json)])[0] ?? {};
   } catch {

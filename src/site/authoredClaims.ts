@@ -91,7 +91,7 @@ function claimInMarkdown(
 }
 
 /** Without what could stand between the letters of a word and is not printed. */
-function withoutMarks(text: string): string {
+export function withoutMarks(text: string): string {
   const bare = text.replaceAll(/[*_`\\]|^[\s>#|-]+|\]\([^)\s]{0,2000}\)|\[(?!@)|\s{0,40}\|/gm, (mark) =>
     mark.includes('|') ? ' ' : '',
   );

@@ -7,12 +7,17 @@ import { Html } from './html.ts';
 import { withoutIsolation } from './isolateDirections.ts';
 import { directionOf } from './language.ts';
 import type { PictureSize } from './pictureSize.ts';
+import { namesReview, publishedClaims } from './publishedClaims.ts';
 import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from './publishedElements.ts';
+import type { PublishedFaq, PublishedQuestion } from './publishedFaq.ts';
 import { besidesInFoot, saysReviewed } from './publishedFoot.ts';
 import { isShown } from './publishedSources.ts';
+import type { ClaimSearch } from './reviewClaims.ts';
 import { attributeOf, type Element, isElement, nodesOfHtml, nodesOfPage, type Scan, scanPage } from './scanPage.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { answerLines } from './structuredData.ts';
+import { en } from './words/en.ts';
+import { wordsFor } from './words/wordsFor.ts';
 
 /** An answer as it stands on a page that somebody published. */
 export interface PublishedAnswer {
@@ -31,18 +36,32 @@ export interface PublishedAnswer {
 export interface PublishedSite {
   /** Other sites from which its theme loads, by its faq.yaml. */
   readonly origins: readonly string[];
+  /** Finds claims in the name of reviewers whom the site, its records or the project know. */
+  readonly search: ClaimSearch;
+  /** What the data of the site says of it; null where there is none. */
+  readonly faq: PublishedFaq | null;
   /** Of a picture that was published with the page, by its address; undefined where it was not. */
   sizeOf(address: string): PictureSize | null | undefined;
   /** Whether a file that was published with the page is another one than its name says. */
   isAltered(address: string): boolean;
 }
 
+/** What stands on a published page. */
+export interface ReadPage {
+  readonly answers: readonly PublishedAnswer[];
+  /** What it claims of reviews besides the answers of these ids, which have been judged. */
+  claimsBeside(judged: ReadonlySet<string>): readonly string[];
+  /** What makes it another page than the data of the site tells of; empty where there is none. */
+  readonly alterations: readonly string[];
+}
+
 /**
- * Finds the answers of a page, in any theme: each is an `<article>` with the id
+ * Reads a page, in any theme: each answer is an `<article>` with the id
  * of its question. Whatever stands in one besides the approved words, and is
  * not what faqgen prints, is a difference: a page may have been edited by hand.
+ * `path`: its place in the site.
  */
-export function publishedAnswers(printed: string, site: PublishedSite): PublishedAnswer[] {
+export function readPublishedPage(printed: string, path: string, site: PublishedSite): ReadPage {
   const whole = (reason: string): PublishedAnswer => ({
     id: 'page',
     isCalledReviewed: true,
@@ -50,12 +69,18 @@ export function publishedAnswers(printed: string, site: PublishedSite): Publishe
     names: () => false,
     differencesFrom: () => [],
   });
+  const unreadable = (reason: string): ReadPage => ({
+    answers: [whole(reason)],
+    claimsBeside: () => [],
+    alterations: [],
+  });
   const html = withoutIsolation(printed, directionOf(languageOf(/<html lang="([^"]*)"/.exec(printed)?.[1] ?? '')));
-  if (html === null) return [whole('its numbers are not set apart as faqgen prints them')];
+  if (html === null) return unreadable('its numbers are not set apart as faqgen prints them');
   const nodes = nodesOfPage(html);
-  if (isTooDeep(nodes)) return [whole('it is nested too deeply')];
+  if (isTooDeep(nodes)) return unreadable('it is nested too deeply');
   const elements = nodes.flatMap(elementsIn);
   const scan = scanPage(html, null);
+  const { faq } = site;
   const page: PublishedPage = {
     elements,
     language: languageOf(attributeOf(elements[0] as Element, 'lang') ?? ''),
@@ -63,9 +88,15 @@ export function publishedAnswers(printed: string, site: PublishedSite): Publishe
     site,
     faults: faultsOf(scan, site).slice(0, 1),
   };
-  const articles = elements.filter(
-    ({ tagName, attrs }) => tagName === 'article' && attrs.some(({ name }) => name === 'id'),
-  );
+  const expected = faq?.answersOn(path) ?? null;
+  const isAnswer = (element: Element): boolean => {
+    const id = attributeOf(element, 'id');
+    if (id === null) return false;
+    if (element.tagName === 'article') return true;
+    // Wherever an answer is to be, what bears its name is one; a list names it by an entry.
+    return element.tagName !== 'li' && expected?.ids.includes(id) === true;
+  };
+  const articles = elements.filter(isAnswer);
   const answers = articles.map(
     (article): PublishedAnswer => ({
       id: attributeOf(article, 'id') ?? '',
@@ -77,7 +108,93 @@ export function publishedAnswers(printed: string, site: PublishedSite): Publishe
   );
   const marked = new Set(articles.flatMap(elementsIn).filter(isMark));
   const isOutside = elements.some((element) => isMark(element) && !marked.has(element));
-  return isOutside ? [...answers, whole('a review stands there outside of an answer')] : answers;
+  return {
+    answers: isOutside ? [...answers, whole('a review stands there outside of an answer')] : answers,
+    claimsBeside: (judged) => {
+      const isJudged = (article: Element): boolean => judged.has(attributeOf(article, 'id') ?? '');
+      const told = articles.length === 1 && articles.every(isJudged);
+      return [
+        ...publishedClaims(nodes, new Set(articles.filter(isJudged)), new Set(articles), site.search, faq),
+        ...(namesReview(page.data) && !told ? ['the review in its JSON-LD'] : []),
+      ];
+    },
+    alterations: faq ? alterationsOf(path, articles, page, scan, faq) : [],
+  };
+}
+
+/** How a page differs from what the data of its site says: the answers on it, and the words of those that nobody signed. */
+function alterationsOf(
+  path: string,
+  articles: readonly Element[],
+  page: PublishedPage,
+  scan: Scan,
+  faq: PublishedFaq,
+): string[] {
+  const expected = faq.answersOn(path);
+  if (!expected) return ['faq.json knows of no such page'];
+  const ids = articles.map((article) => attributeOf(article, 'id') ?? '');
+  const isList =
+    expected.mayList &&
+    ids.length === 0 &&
+    expected.ids.every((id) => !scan.anchors.has(id) || scan.anchors.get(id)?.tagName === 'li');
+  const missing = isList ? [] : expected.ids.filter((id) => !ids.includes(id));
+  const differing = articles.flatMap((article) => {
+    const question = faq.questions.get(attributeOf(article, 'id') ?? '');
+    if (!question || question.state === 'signed') return [];
+    return compareWithData(article, page, question).map((what) => `${what}: \`${question.id}\``);
+  });
+  return [
+    ...missing.map((id) => `it lacks the answer to \`${id}\``),
+    ...ids
+      .filter((id) => !expected.ids.includes(id))
+      .map((id) => `it holds an answer to \`${id}\`, which does not belong there`),
+    ...differing,
+    ...(languageOf(faq.language) === page.language ? [] : ['its language is another one']),
+    ...(isReadRightly(scan, page.language) ? [] : ['its direction is another one']),
+    ...(scan.frame.hasEncoding ? [] : ['it lacks its encoding']),
+    ...scan.unsafe.slice(0, 1).map((what) => `it holds ${what}`),
+    ...scan.duplicates.slice(0, 1).map((id) => `it holds the id \`${id}\` twice`),
+  ];
+}
+
+function isReadRightly({ frame }: Scan, language: string): boolean {
+  return (frame.dir ?? 'ltr') === directionOf(language);
+}
+
+/** The words of an answer that nobody signed, held against the data of the site. */
+function compareWithData(
+  article: Element,
+  { language, site, data }: PublishedPage,
+  question: PublishedQuestion,
+): string[] {
+  const inside = elementsIn(article).slice(1);
+  const words = wordsFor(language) ?? en;
+  const printed = approvedHtml(question.answer, language);
+  const expected = transcriptOf(nodesOfHtml(printed), () => null);
+  const lines = oneSpaced(answerLines(question.short, printed));
+  const hasOtherData = data.some(
+    ({ name, acceptedAnswer }) =>
+      acceptedAnswer !== undefined &&
+      oneSpaced(stringOf(name) ?? '') === oneSpaced(question.question) &&
+      oneSpaced(stringOf(entriesOf([acceptedAnswer])[0]?.['text']) ?? '') !== lines,
+  );
+  const hasAnswer = inside.some(
+    (element) => transcriptOf(element.childNodes, (address) => site.sizeOf(address)) === expected,
+  );
+  const sentence = { unsigned: words.waitingForReview, changed: words.changedSinceReview }[question.state ?? ''];
+  const [expired = ''] = question.state === 'expired' ? words.reviewExpired.split('{date}') : [];
+  const text = textOf(article);
+  return [
+    ...(inside.some((element) => isHeading(element) && headingOf(element) === question.question)
+      ? []
+      : ['the question is another one than in faq.json']),
+    ...(question.short === null || text.includes(oneSpaced(question.short))
+      ? []
+      : ['the short answer is another one than in faq.json']),
+    ...(hasAnswer ? [] : ['the answer is another one than in faq.json']),
+    ...(hasOtherData ? ['its JSON-LD says something else'] : []),
+    ...(text.includes(oneSpaced(sentence ?? expired)) ? [] : ['it does not say how its review stands']),
+  ];
 }
 
 /** What makes a page one that faqgen did not print: it may show a reader anything. */
@@ -101,10 +218,18 @@ function faultsOf(scan: Scan, { origins, isAltered }: PublishedSite): string[] {
       .map(({ src }) => holds(`<script src="${src}">`)),
     ...scan.loads.filter((address) => !isOwn(address)).map((address) => `the page loads ${address}`),
     ...scan.links.filter(isAltered).map((address) => `${address} is not the file that its name says`),
-    ...(scan.policies.length === 1 && scan.policies[0] === policy.toHTML()
-      ? []
-      : ['the page lacks its content security policy']),
+    ...(scan.policies.length === 1 && scan.policies[0] === policy.toHTML() ? [] : [policyFault(scan, policy)]),
+    ...(scan.frame.hasEncoding ? [] : ['the page lacks its encoding']),
   ];
+}
+
+/** The policy names the JSON-LD of the page by its digest: where that alone is another one, the data was altered. */
+function policyFault({ policies: [found, ...others], data }: Scan, policy: Html): string {
+  const withoutDigest = (text: string | undefined): string => text?.replaceAll(/ 'sha256-[^']*'/g, '') ?? '';
+  if (found === undefined) return 'the page lacks its content security policy';
+  if (others.length > 0) return 'the page holds two content security policies';
+  if (withoutDigest(found) !== withoutDigest(policy.toHTML())) return 'its content security policy was altered';
+  return data.length > 0 ? 'its JSON-LD was altered' : 'its JSON-LD was taken out';
 }
 
 /** Every node of JSON-LD; one without type stands for what cannot be read. */
@@ -146,6 +271,9 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   const approved = new Set<Element>();
   const differences: string[] = [...faults];
   if (!isReadAsApproved(signOff, language)) differences.push('the language is another one');
+  const root = elements[0];
+  if (root && (attributeOf(root, 'dir') ?? 'ltr') !== directionOf(language))
+    differences.push('the direction is another one');
   const claim = (element: Element | undefined, lacks: string): void => {
     if (element) approved.add(element);
     else differences.push(lacks);

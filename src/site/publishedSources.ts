@@ -22,6 +22,9 @@ export function isShown(
   const marks = (body ? elementsIn(body) : []).filter((element) => attributeOf(element, 'href') === `#${anchor}`);
   if (number !== null && marks.some((mark) => textOf(mark) !== `[${number}]`)) return false;
   if (elementsIn(entry).some((element) => !entryElements.has(element.tagName) || isHidden(element))) return false;
+  const isPlain = (element: Element): boolean =>
+    hasOnly(element, entryAttributes) && (attributeOf(element, 'dir') ?? 'ltr') === 'ltr';
+  if (!elementsIn(entry).slice(1).every(isPlain)) return false;
   const address = source.url ?? (source.doi === null ? null : `https://doi.org/${encodeURI(source.doi)}`);
   const links = elementsIn(entry).filter(({ tagName }) => tagName === 'a');
   const [link, ...back] = address === null ? [null, ...links] : links;
@@ -51,4 +54,5 @@ export function isShown(
   return /^[\s\p{P}\p{S}\p{N}]*$/u.test(text.replace(sourceChecked, ''));
 }
 
+const entryAttributes = ['class', 'href', 'aria-label', 'datetime', 'dir', 'id'];
 const entryElements: ReadonlySet<string> = new Set(['li', 'a', 'cite', 'bdi', 'span', 'time', 'p', 'div']);
