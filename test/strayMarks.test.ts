@@ -123,6 +123,7 @@ const kinds: Readonly<Record<string, readonly [typed: string, ...marks: string[]
     ['{% if a %}b{% endif %}', '1:1 {% if a %}'],
     ['{{< figure src="a.png" >}}', '1:1 {{< figure src="a.png" >}}'],
     ['Costs <%= price %> now', '1:7 <%= price %>'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a mark of a template language is what is meant.
     ['Dear ${name}', '1:6 ${name}'],
     [':::warning\nHot\n:::', '1:1 :::warning'],
     [':::note\n\nHot\n\n:::', '1:1 :::note'],
