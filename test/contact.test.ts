@@ -33,7 +33,7 @@ describe.each(['', 'policy: {index: sections}\n', 'chat: {provider: livechat, li
       expect(pages.map(({ path }) => path)).toEqual(expect.arrayContaining(['index.html', 'sting.html', '404.html']));
       for (const { path } of pages) {
         const page = pageOf(compilation, path)
-          .replaceAll(/<bdi[^>]*>/g, '')
+          .replaceAll(/<bdo[^>]*>/g, '')
           .replaceAll('&#x3D;', '=');
         for (const [href, shown] of links) expect(page, path).toMatch(linkOf(href ?? '', shown ?? ''));
         expect(page, path).toContain('At night, on holidays: ');
@@ -54,7 +54,7 @@ describe.each(['', 'policy: {index: sections}\n', 'chat: {provider: livechat, li
 
 function linkOf(href: string, shown: string): RegExp {
   const literal = (text: string) => text.replaceAll(/[+()]/g, '\\$&');
-  return new RegExp(`<a class="button" href="${literal(href)}">Call ${literal(shown)}</bdi></a>`);
+  return new RegExp(`<a class="button" href="${literal(href)}">Call ${literal(shown)}</bdo></a>`);
 }
 
 describe('a number that would not reach anybody is told once, at its place', () => {
