@@ -64,11 +64,13 @@ function saidInData(compilation: Compilation, page: string): string[] {
 
 const published = corpus.filter(({ intent }) => intent !== undefined).map(({ typed }) => typed);
 
+// A section of more than 200 questions has no page with all answers.
 describe.each([
-  ['the front page', '', 'index'],
-  ['the page of a section', ', index: sections', 'all'],
-])('the answers on %s', (_, policy, whole) => {
-  const { asked, compilation } = compileAnswers(published, policy);
+  ['the front page', ', index: answers', 'index', published],
+  ['the page of a section', ', index: sections', 'all', published.slice(0, 150)],
+  ['the page of another section', ', index: sections', 'all', published.slice(150)],
+] as const)('the answers on %s', (_, policy, whole, texts) => {
+  const { asked, compilation } = compileAnswers(texts, policy);
   const data = saidInData(compilation, `${whole}.html`);
   const json = JSON.parse(pageOf(compilation, 'faq.json')).sections[0].questions;
 

@@ -82,7 +82,9 @@ async function printed(site: BuiltSite, path: string) {
       numbers: [
         ...document.querySelectorAll<HTMLAnchorElement>('a:is([href^="tel:"], [href^="sms:"], [href^="mailto:"])'),
       ].map((link) =>
-        link.href.startsWith('mailto:') ? link.pathname : link.pathname.replaceAll(/\D/g, '').slice(-6),
+        link.href.startsWith('mailto:')
+          ? link.pathname
+          : link.pathname.replace(/;.*/, '').replaceAll(/\D/g, '').slice(-6),
       ),
     }));
     return { text: bare(stdout), ...on };
