@@ -255,8 +255,16 @@ export const catalogue = {
   ),
   'unsafe-link': entry(
     'error',
-    (p: { address: string }) => `\`${p.address}\` cannot be a link`,
-    () => 'a link begins with https, http, mailto, tel or sms, or with # and the id of a question',
+    (p: { address: string; lacking: 'number' | 'mailbox' | null }) =>
+      p.lacking === null
+        ? `\`${p.address}\` cannot be a link`
+        : `\`${p.address}\` ${p.lacking === 'number' ? 'dials no number' : 'writes to nobody'}`,
+    (p) =>
+      p.lacking === 'number'
+        ? 'write the number behind `tel:`, as in tel:+442079460018'
+        : p.lacking === 'mailbox'
+          ? 'write the address of mail behind `mailto:`, as in mailto:info@example.org'
+          : 'a link begins with https, http, mailto, tel or sms, or with # and the id of a question',
   ),
   'missing-file': entry(
     'error',

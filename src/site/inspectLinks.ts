@@ -22,7 +22,9 @@ export function inspectLink(token: Tokens.Link, start: number, inspection: Inspe
   const href = decodeHTMLStrict(token.href);
   const address = sortAddress(href);
   if (address.kind === 'unsafe' || address.kind === 'file') inspectTarget(token.href, here, inspection);
-  if (address.kind === 'elsewhere') {
+  const lacking = lackingIn(href);
+  if (lacking !== null) add(diagnose('unsafe-link', here, { address: token.href, lacking }));
+  else if (address.kind === 'elsewhere') {
     const mismatch = linkMismatch(inlineText(token.tokens), address.href);
     if (mismatch)
       add(diagnose('link-mismatch', here, mismatch, mismatch.does === 'leads to' ? { severity: 'warning' } : {}));
@@ -48,7 +50,17 @@ function inspectTarget(typed: string, here: Span, { references, add }: Inspectio
   if (placeholder !== undefined || meant !== null)
     add(diagnose('incomplete-address', here, { address: href, meant: placeholder === undefined ? meant : null }));
   else if (address.kind === 'file') add(diagnose('missing-file', here, { path: address.path }));
-  else add(diagnose('unsafe-link', here, { address: typed }));
+  else add(diagnose('unsafe-link', here, { address: typed, lacking: null }));
+}
+
+/** What a press on the link could not do anything without. */
+function lackingIn(href: string): 'number' | 'mailbox' | null {
+  const [, scheme = '', to = ''] = /^(tel|mailto):([^?]*)/i.exec(href.trim()) ?? [];
+  if (scheme.toLowerCase() === 'tel') return /[\p{Nd}*]/u.test(to) ? null : 'number';
+  // Without a mailbox, `mailto:?body=…` lets the reader choose one.
+  if (scheme.toLowerCase() === 'mailto')
+    return /@|%40/.test(to) || (to === '' && href.includes('?')) ? null : 'mailbox';
+  return null;
 }
 
 const imageFile = /\.(?:avif|gif|jpe?g|png|svg|webp)$/i;

@@ -58,6 +58,9 @@ const links: readonly Find[] = [
     if (/\{[{%]|^[\uFFFC]+$/.test(address)) return null;
     const fate = `is no ${typed.startsWith('!') ? 'picture' : 'link'}, and ${printed}`;
     const [, bare = '', title] = /^(.*?)\s*("[^"]*"|)$/s.exec(address.trim()) ?? [];
+    // Numbers are dialled without their blanks.
+    if (/^(?:tel|sms):[\s\d+()./-]+$/i.test(bare))
+      return { fate: `${fate}: its address holds a space`, help: `write ${label}(${bare.replaceAll(/[^\w:+]/g, '')})` };
     if (!/\s/.test(bare)) return { fate, help: `write ${label}(${bare}), with nothing else between the brackets` };
     return {
       fate: `${fate}: its address holds a space`,
@@ -124,6 +127,11 @@ const links: readonly Find[] = [
 ];
 
 const footnotes: readonly Find[] = [
+  // [-@smith-2020], as Pandoc leaves out the name of an author
+  shape(/\[-(@[\p{L}\p{N}_][^\]\n]{0,200})\]/gu, (match) => ({
+    fate: `cites no source, and ${printed}`,
+    help: `write [${match[1]}], without the hyphen`,
+  })),
   shape(/\[\^([^\]\s]{1,40})\](?::|(?!:))/gu, (match) => ({
     fate: `is no footnote here, and ${printed}`,
     help: 'write what it says into the sentence, or cite a source as [@id]',
@@ -280,7 +288,7 @@ const entities: readonly Find[] = [
     const character = meant ? decodeHTMLStrict(`&${meant};`) : '';
     return meant && (match[1] ?? '').length >= 4 ? { help: helpFor(character, `&${meant};`) } : null;
   }),
-  shape(new RegExp(`&(?:${unclosed})(?![;\\w=])`, 'gu'), (match) => ({
+  shape(new RegExp(`&(?:(?:nbsp|[nm]dash|hellip)(?![;=])|(?:${unclosed})(?![;\\w=]))`, 'gu'), (match) => ({
     help: helpFor(decodeHTML(`${match[0]};`), `${match[0]};`),
   })),
 ];

@@ -1,3 +1,4 @@
+import { plainSigns } from '../faq/telephone.ts';
 import { type Find, type Found, printed, shape } from './knownMarks.ts';
 
 /** Marks that stand at the start of a line, and that Markdown does not know: all lines are printed as one. */
@@ -163,19 +164,21 @@ function findNumbers(text: string, isInList: boolean): Found[] {
   return [];
 }
 
+/** Letters and numbers that begin no list of Markdown: `a)`, `(1)`, `1、`, `一、`, `（二）`, `①`, `๑.`, `۱)`. */
+const label =
+  /^(?:\((?:[a-zA-Z]|[ivx]{1,4}|\p{Nd}{1,2})\)(?=\s)|(?:[a-zA-Z]|[ivx]{2,4})\)(?=\s)|[a-z]\.(?=\s)|(?!\d)\p{Nd}{1,2}[.)](?!\p{Nd})|(?:\p{Nd}{1,2}|[一二三四五六七八九十])[、．]|（(?:\p{Nd}{1,2}|[一二三四五六七八九十])）|[①-⑳])/u;
+
 function labelOf(line: string): string | null {
-  return (
-    /^(?:\((?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\)|(?:[a-zA-Z]|[ivx]{2,4})\)|[a-z]\.|\d{1,2}[、．]|[①-⑳])(?:(?<=[、．①-⑳])|(?=\s))/u.exec(
-      line,
-    )?.[0] ?? null
-  );
+  return label.exec(line)?.[0] ?? null;
 }
 
 function follows(one: string, next: string): boolean {
-  const bare = (label: string): string => label.replaceAll(/[().、．]/g, '');
-  const [a, b] = [bare(one), bare(next)];
-  if (one.replace(a, '') !== next.replace(b, '')) return false;
+  const bare = (label: string): string => label.replaceAll(/[().、．（）]/g, '');
+  if (one.replace(bare(one), '') !== next.replace(bare(next), '')) return false;
+  const [a, b] = [plainSigns(bare(one)), plainSigns(bare(next))];
   if (/^\d+$/.test(a)) return Number(b) === Number(a) + 1;
+  const ideographs = '一二三四五六七八九十';
+  if (ideographs.includes(a)) return b.length === 1 && ideographs.indexOf(b) === ideographs.indexOf(a) + 1;
   const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
   if (roman.includes(a) && roman.indexOf(b) === roman.indexOf(a) + 1) return true;
   return a.length === 1 && b.length === 1 && (b.codePointAt(0) ?? 0) === (a.codePointAt(0) ?? 0) + 1;
