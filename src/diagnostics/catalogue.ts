@@ -60,14 +60,14 @@ export const catalogue = {
   ),
   'wrong-type': entry(
     'error',
-    (p: { what: string; expected: string; received: string }) =>
+    (p: { what: string; expected: string; received: string; write: string | null }) =>
       `${p.what} must be ${p.expected}, but is ${p.received}`,
     (p) =>
       p.expected === 'a list'
         ? 'begin each entry on a line of its own with `- `'
         : p.expected === 'a text' && p.received === 'a map'
           ? 'put the text between quotes if it holds a colon'
-          : null,
+          : p.write,
   ),
   'empty-value': entry(
     'error',
@@ -87,14 +87,16 @@ export const catalogue = {
   ),
   'invalid-date': entry(
     'error',
-    (p: { value: string; meant: readonly string[] }) =>
+    (p: { value: string; meant: readonly string[]; mayBeYear?: boolean }) =>
       p.meant.length > 1 ? `\`${p.value}\` may be one of two days` : `\`${p.value}\` is not a date`,
     (p) => {
       if (p.meant.length > 0)
         return `write ${p.meant.map((day) => `\`${day}\``).join(' or ')}: the year, the month, the day`;
       return /^\d{4}-\d{1,2}-\d{1,2}/.test(p.value)
         ? 'there is no such day in the calendar'
-        : 'write the year, the month and the day, as in 2026-03-31';
+        : p.mayBeYear
+          ? 'write a year, a month or a day, as in 2026, 2026-03 or 2026-03-31'
+          : 'write the year, the month and the day, as in 2026-03-31';
     },
   ),
   'invalid-address': entry(

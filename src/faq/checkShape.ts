@@ -28,7 +28,7 @@ export function checkShape(
   const broken = new Set<string>();
   const diagnostics = refuseOddKeys(value, [], value, places);
   if (Array.isArray(value)) {
-    const wrong = { what: 'the file', expected: 'a map', received: 'a list' };
+    const wrong = { what: 'the file', expected: 'a map', received: 'a list', write: howToWrite([], value) };
     return { input: null, diagnostics: [...diagnostics, diagnose('wrong-type', places.value([]), wrong)], broken };
   }
   const lists = findLists(value, []);
@@ -173,13 +173,18 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
         what,
         expected: expectedAt(path),
         received: typeOf(fault.input),
+        write: howToWrite(path, fault.input),
       });
     case 'empty-value':
       return diagnose('empty-value', places.key(path), { what, ...required(path) });
     case 'invalid-id':
       return diagnose('invalid-id', places.value(path), describeId(value, path));
     case 'invalid-date':
-      return diagnose('invalid-date', places.value(path), { value, meant: daysMeantBy(value) });
+      return diagnose('invalid-date', places.value(path), {
+        value,
+        meant: daysMeantBy(value),
+        mayBeYear: path[0] === 'sources' && key === 'date',
+      });
     case 'invalid-address':
       return diagnose('invalid-address', places.value(path), {
         value,
@@ -271,6 +276,30 @@ function expectedAt(path: Path): string {
     default:
       return 'a text';
   }
+}
+
+/** How to write, with its keys, what was typed as one text or as a list; null where no map is expected. */
+function howToWrite(path: Path, typed: unknown): string | null {
+  const schema = schemaAt(path);
+  if (expectedAt(path) !== 'a map') return null;
+  const name = String(path.at(-1) ?? '');
+  if (path.length === 0) {
+    return Array.isArray(typed)
+      ? 'write `title:` with a title on a line above the list, and `questions:` on the next'
+      : 'begin the file with `title:` and a title, and write `questions:` with a list of questions below it';
+  }
+  if (schema?.type === 'record')
+    return `begin each entry below \`${name}:\` with a name of its own and a colon instead of \`- \`, as in \`${name === 'reviewers' ? 'jane-doe' : 'smith-2020'}:\``;
+  const all = Object.entries(schema?.entries ?? {});
+  const needed = all.filter(([, { type }]) => type !== 'optional').map(([key]) => key);
+  const isShort = typeof typed === 'string' && typed.length <= 60 && !/[\n`]/.test(typed);
+  if (typeof path.at(-1) === 'number')
+    return `write its parts on lines of their own, the first behind \`- \`: ${needed.map((key) => `\`${key}: …\``).join(' and ')}`;
+  const [key = all[0]?.[0] ?? '', ...others] = needed;
+  if (others.length > 0)
+    return `write on lines of their own below \`${name}:\`, further right: ${needed.map((part) => `\`${part}: …\``).join(' and ')}`;
+  const part = isShort && needed.length === 1 ? `${key}: ${JSON.stringify(typed)}` : `${key}: …`;
+  return `write \`${part}\` on a line of its own below \`${name}:\`, further right`;
 }
 
 function optionsAt(path: Path): readonly string[] {

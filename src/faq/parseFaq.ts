@@ -63,7 +63,9 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   diagnostics.push(...firstOfSyntax(yaml.diagnostics));
   const emptied = new Set<number>();
   for (const { path, span, isEmpty } of yaml.commented) {
-    if (!isWords(path)) continue;
+    // A colour begins with the same sign.
+    const isValue = isEmpty && /^#[\da-f]/i.test(file.text.slice(span.start, span.end));
+    if (!isWords(path) && !isValue) continue;
     const severity = isEmpty ? 'error' : 'warning';
     diagnostics.push(diagnose('comment-in-text', span, { key: String(path.at(-1)) }, { severity }));
     if (isEmpty) emptied.add(places.key(path).start);
