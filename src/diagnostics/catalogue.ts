@@ -213,7 +213,7 @@ export const catalogue = {
     'error',
     (p: { text: string }) => `\`${p.text}\` is not a citation`,
     () =>
-      'write [@id], [@id, p. 5] for a place in it, or [@id1; @id2] for several; write \\[@ for the characters themselves',
+      'write [@id] with the key of a source, which holds no spaces, [@id, p. 5] for a place in it, or [@id1; @id2] for several; write \\[@ for the characters themselves',
   ),
   'unused-source': entry(
     'warning',
@@ -338,26 +338,53 @@ export const catalogue = {
   ),
   'ambiguous-marker': entry(
     'warning',
-    (p: { marker: string; begins: 'list' | 'heading' | 'quotation' | 'code' | 'underline' | null }) =>
+    (p: { marker: string; begins: 'list' | 'heading' | 'quotation' | 'code' | 'underline' | 'step' | null }) =>
       p.begins === null
         ? `\`${p.marker}\` at the start of a line is printed as it stands`
         : p.begins === 'code'
           ? 'a backtick behind a letter or digit begins code, and is not printed'
-          : p.begins === 'underline'
-            ? `\`${p.marker}\` below a line makes a heading of it, and is not printed`
-            : `\`${p.marker}\` at the start of a line begins a ${p.begins}, and is not printed`,
+          : p.begins === 'step'
+            ? `\`${p.marker}\` at the start of a line begins a list in the middle of a sentence`
+            : p.begins === 'underline'
+              ? `\`${p.marker}\` below a line makes a heading of it, and is not printed`
+              : `\`${p.marker}\` at the start of a line begins a ${p.begins}, and is not printed`,
     (p) =>
-      p.marker === '`'
-        ? "write ' or \u2019 for an apostrophe, and a space before code"
-        : p.marker === '>'
-          ? 'write \\> for the sign; a quotation begins with > and a letter'
-          : `write \\${p.marker} for the sign${p.marker === '+' ? ', or - for a list' : ''}`,
+      p.begins === 'step'
+        ? 'write it on the line above, behind its sentence; put a blank line above a list'
+        : p.begins === 'underline' && p.marker.length > 2
+          ? 'put a blank line above it to part two paragraphs; for a heading write ## and one line of words'
+          : p.marker === '`'
+            ? "write ' or \u2019 for an apostrophe, and a space before code"
+            : p.marker === '>'
+              ? 'write \\> for the sign; a quotation begins with > and a letter'
+              : `write \\${p.marker} for the sign${p.marker === '+' ? ', or - for a list' : ''}`,
   ),
   'table-cells': entry(
     'error',
-    (p: { cells: number; columns: number }) =>
-      `this row has ${p.cells} cells, but the table has ${p.columns} columns: the rest would be lost`,
-    () => 'add columns to the first row, or write \\| for a bar inside of a cell',
+    (p: { cells: number; columns: number; isDashes: boolean }) =>
+      p.isDashes
+        ? `the row of dashes has ${p.cells} ${p.cells === 1 ? 'column' : 'columns'}, but the first row has ${p.columns}: no table comes of it`
+        : `this row has ${p.cells} cells, but the table has ${p.columns} columns: the rest would be lost`,
+    (p) =>
+      p.isDashes
+        ? `write \`|${' --- |'.repeat(Math.min(p.columns, 20))}\` in its place`
+        : 'add columns to the first row, or write \\| for a bar inside of a cell',
+  ),
+  'text-below-table': entry(
+    'warning',
+    (p: { isRow: boolean }) =>
+      p.isRow
+        ? 'this line is taken for a row of the table above it'
+        : 'a blank line is missing above: this line is no row of the table, and is printed below it',
+    (p) =>
+      p.isRow
+        ? 'put a blank line above it if it is not one; else begin and end it with |'
+        : 'put a blank line above it, or | around each cell if it is a row',
+  ),
+  'unclosed-code': entry(
+    'warning',
+    (p: { fence: string }) => `${p.fence} begins code that never ends: all below it is printed as code`,
+    (p) => `write ${p.fence} on a line of its own below the code`,
   ),
   'illegible-accent': entry(
     'error',

@@ -7,6 +7,8 @@ import { calloutKinds, isCalloutKind, isCareCard } from './callouts.ts';
 import { tagsIn } from './htmlElements.ts';
 import type { Inspection, References } from './inspection.ts';
 import { inspectImage, inspectLink } from './inspectLinks.ts';
+import { inspectTable, inspectTextBelowTable, inspectUnfinishedTable } from './inspectTables.ts';
+import { isSentence } from './literalLines.ts';
 import {
   addition,
   type CitationToken,
@@ -40,7 +42,7 @@ export function inspectMarkdown(markdown: Markdown, references: References, plac
   };
   for (const { start, end, ...stray } of strays)
     inspection.add(diagnose('stray-mark', inspection.span(start, end - start), stray));
-  for (const token of markdown.tokens) inspect(token, inspection);
+  inspectAll(markdown.tokens, inspection);
   inspectOpenCitations(markdown, inspection);
   return diagnostics;
 }
@@ -68,7 +70,11 @@ function inspectOpenCitations(
   }
 }
 
-function inspect(token: Token, inspection: Inspection): void {
+function inspectAll(tokens: readonly Token[], inspection: Inspection): void {
+  for (const [index, token] of tokens.entries()) inspect(token, tokens[index - 1], inspection);
+}
+
+function inspect(token: Token, before: Token | undefined, inspection: Inspection): void {
   const start = inspection.offsetOf(token);
   if (isCitation(token)) inspectCitation(token, start, inspection);
   else if (token.type === 'link') inspectLink(token as Tokens.Link, start, inspection);
@@ -76,11 +82,14 @@ function inspect(token: Token, inspection: Inspection): void {
   else if (token.type === 'blockquote') inspectQuotation(token as Tokens.Blockquote, start, inspection);
   else if (token.type === 'table') inspectTable(token as Tokens.Table, start, inspection);
   else if (token.type === 'paragraph') inspectMarkers(token.raw, start, inspection);
-  else if (token.type === 'list') inspectList(token as Tokens.List, start, inspection);
+  else if (token.type === 'list') inspectList(token as Tokens.List, before, start, inspection);
+  else if (token.type === 'code') inspectFence(token as Tokens.Code, start, inspection);
   else if (token.type === 'heading') inspectHeading(token as Tokens.Heading, start, inspection);
   else if (token.type === 'codespan') inspectCode(start, inspection);
   else if (token.type === 'text' && !token.tokens) inspectText(token.raw, start, inspection);
-  for (const child of childrenOf(token)) inspect(child, inspection);
+  inspectUnfinishedTable(token, start, inspection);
+  inspectTextBelowTable(token, before, start, inspection);
+  inspectAll(childrenOf(token), inspection);
 }
 
 function inspectCitation(token: CitationToken, start: number, { references, span, add }: Inspection): void {
@@ -180,49 +189,24 @@ function inspectPlainQuotation(
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '>', begins: 'quotation' }));
 }
 
-function inspectTable(token: Tokens.Table, start: number, { text, span, add }: Inspection): void {
-  const columns = token.header.length;
-  let from = start;
-  for (const [index, row] of token.raw.trimEnd().split('\n').entries()) {
-    const at = Math.max(from, text.indexOf(row, from));
-    from = at + row.length;
-    const cells = countCells(row);
-    if (index > 1 && cells > columns)
-      add(diagnose('table-cells', span(at + row.search(/\S/), row.trim().length), { cells, columns }));
-  }
-}
-
-/** Cells of a row as GFM counts them: bars at both ends do not count, nor do escaped ones. */
-function countCells(row: string): number {
-  const inner = row
-    .trim()
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '');
-  return (inner.match(/(?<!\\)\|/g)?.length ?? 0) + 1;
-}
-
 /** Lines that Markdown would read as a quotation or a list, and that are printed as typed. */
 function inspectMarkers(raw: string, start: number, { text, span, add }: Inspection): void {
-  const [line = '', dashes] = raw.split('\n');
-  if (
-    dashes !== undefined &&
-    /^[ \t]*\|?[ \t:|-]*-[ \t:|-]*$/.test(dashes) &&
-    dashes.includes('|') &&
-    line.includes('|')
-  ) {
-    const at = text.indexOf(dashes, start);
-    const counts = { cells: countCells(dashes), columns: countCells(line) };
-    if (at >= 0 && counts.cells !== counts.columns)
-      add(diagnose('table-cells', span(at + dashes.search(/\S/), dashes.trim().length), counts));
-  }
+  const [line = ''] = raw.split('\n', 1);
   const marker = inequality.test(line) ? '>' : addition.test(line) ? '+' : null;
   if (marker === null) return;
   const at = text.indexOf(marker, start);
   if (at >= 0) add(diagnose('ambiguous-marker', span(at, 1), { marker, begins: null }));
 }
 
-/** A list of `+` is rarely meant; nor is one of a single number, as in `- 5 °C`. */
-function inspectList(token: Tokens.List, start: number, { span, add }: Inspection): void {
+/** A list of `+` is rarely meant; nor is one of a single number, as in `- 5 °C`, or one that cuts a sentence. */
+function inspectList(token: Tokens.List, before: Token | undefined, start: number, { span, add }: Inspection): void {
+  if (token.ordered) {
+    const [number = ''] = /^\d+[.)]/.exec(token.raw.trimStart()) ?? [];
+    const cuts = before !== undefined && ['paragraph', 'text'].includes(before.type) && goesOn.test(before.raw);
+    if (cuts && token.items.length === 1)
+      add(diagnose('ambiguous-marker', span(start, number.length), { marker: number, begins: 'step' }));
+    return;
+  }
   const marker = /^\s*([-*+])/.exec(token.raw)?.[1];
   if (marker === undefined) return;
   const only = token.items.length === 1 ? (token.items[0]?.text ?? '') : '';
@@ -231,17 +215,36 @@ function inspectList(token: Tokens.List, start: number, { span, add }: Inspectio
   if (isSign) add(diagnose('ambiguous-marker', span(start, 1), { marker, begins: 'list' }));
 }
 
+/** The end of a line behind which its sentence goes on. */
+const goesOn = /[\p{L}\p{M}\p{N},，、][*_]{0,3}\s*$/u;
+
 const startsWithNumber = /^[.,]?\p{N}/u;
 
 /** `# of pills: 30` counts, and does not head anything. */
 function inspectHeading(token: Tokens.Heading, start: number, { text, span, add }: Inspection): void {
   if (/^#[ \t]+(?:of\b|\p{N})/u.test(token.raw.trimStart()))
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '#', begins: 'heading' }));
-  // `From 5`, `-`, `10 mg` on three lines: hardly anyone underlines a heading with one sign.
-  const underline = /\n[ \t]*([=-]{1,2})[ \t]*\n*$/.exec(token.raw);
-  if (!underline?.[1]) return;
-  const at = text.indexOf(underline[1], start + token.raw.lastIndexOf(underline[1]) - 1);
-  add(diagnose('ambiguous-marker', span(at, underline[1].length), { marker: underline[1], begins: 'underline' }));
+  const underline = /\n[ \t>]*([=-]+)[ \t]*\n*$/.exec(token.raw)?.[1];
+  // `From 5`, `-`, `10 mg` on three lines: hardly anyone underlines a heading with one sign, nor a sentence.
+  if (underline === undefined || (underline.length > 2 && !isWholeSentence(token.text))) return;
+  const at = text.indexOf(underline, start + token.raw.lastIndexOf(underline) - 1);
+  const shown = underline.length > 3 ? underline.slice(0, 3) : underline;
+  add(diagnose('ambiguous-marker', span(at, underline.length), { marker: shown, begins: 'underline' }));
+}
+
+function isWholeSentence(heading: string): boolean {
+  const text = heading.trimEnd();
+  const isExclaimed = (/[!:]$/.test(text) && text.length >= 20) || (/[！：]$/.test(text) && text.length >= 8);
+  return isExclaimed || text.includes('\n') || isSentence(text);
+}
+
+/** Without the fence that ends it, code goes on to the end of all that it stands in. */
+function inspectFence(token: Tokens.Code, start: number, { span, add }: Inspection): void {
+  const lines = token.raw.trim().split('\n');
+  const [, fence = ''] = /^(`{3,}|~{3,})/.exec(lines[0] ?? '') ?? [];
+  const last = lines.length > 1 ? (lines.at(-1) ?? '').trim() : '';
+  const isClosed = last.length >= fence.length && last.replaceAll(fence.charAt(0), '') === '';
+  if (fence !== '' && !isClosed) add(diagnose('unclosed-code', span(start, lines[0]?.length ?? 3), { fence }));
 }
 
 /** Two words with a backtick for an apostrophe make code of what stands between them. */

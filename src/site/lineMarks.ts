@@ -44,7 +44,8 @@ function findRows(text: string): Found[] {
   if (!row) return [];
   const dashes = lines.findIndex((line) => isDashes(line.text));
   // That the row of dashes is too short is said of it.
-  if (dashes === first + 1 && bars(lines[dashes]?.text ?? '') !== bars(row.text)) return [];
+  const head = lines[dashes - 1]?.text ?? '';
+  if (head.includes('|') && bars(lines[dashes]?.text ?? '') !== bars(head)) return [];
   const columns = row.text.replace(/^\|/, '').replace(/\|$/, '').split('|').length;
   const missing = `|${' --- |'.repeat(columns)}`;
   const help =
