@@ -41,6 +41,7 @@ describe('a line right below a table', () => {
     ['a heading', `${table}## Then`],
     ['a list', `${table}- more`],
     ['a table without bars at its ends', 'a | b | c\n- | - | -\n1 | 2'],
+    ['rows that have no bars at their ends', '| a | b |\n| - | - |\n1 | 2\n3 | 4'],
     ['nothing', table],
   ])('but not %s', (_, answer) => expect(told(answer).filter((entry) => entry.startsWith('text-below'))).toEqual([]));
 
@@ -61,6 +62,7 @@ describe('a row of dashes with another number of columns than the first row', ()
     ['> | A | B |\n> |---|\n> | 1 | 2 |', 'has 1 column, but the first row has 2', '| --- | --- |'],
     ['A | B | C\n--- | ---\n1 | 2 | 3', 'has 2 columns, but the first row has 3', '| --- | --- | --- |'],
     ['| A \\| B | C |\n| --- |\n| 1 | 2 |', 'has 1 column, but the first row has 2', '| --- | --- |'],
+    ['a | b\n---|\n1 | 2', 'has 1 column, but the first row has 2', '| --- | --- |'],
     ['| A |\n| --- | --- |\n| 1 |', 'has 2 columns, but the first row has 1', '| --- |'],
     ['| A | B |\n| - |\n\nMore.', 'has 1 column, but the first row has 2', '| --- | --- |'],
     ['**Doses**\n\n| A | B |\n| ----- |', 'has 1 column, but the first row has 2', '| --- | --- |'],

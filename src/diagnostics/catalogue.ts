@@ -375,7 +375,7 @@ export const catalogue = {
     (p: { isRow: boolean }) =>
       p.isRow
         ? 'this line is taken for a row of the table above it'
-        : 'a blank line is missing above: this line is no row of the table, and is printed below it',
+        : 'a blank line is missing above: this line is no row of the table',
     (p) =>
       p.isRow
         ? 'put a blank line above it if it is not one; else begin and end it with |'

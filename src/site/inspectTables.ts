@@ -6,7 +6,7 @@ import { isBelowTable, type Token, type Tokens } from './markdown.ts';
 export function inspectTable(token: Tokens.Table, start: number, { text, span, add }: Inspection): void {
   const columns = token.header.length;
   const rows = token.raw.trimEnd().split('\n');
-  const hasBarsInFront = rows.every((row, index) => index > 1 || row.trimStart().startsWith('|'));
+  const hasBarsInFront = rows.slice(0, 3).every((row) => row.trimStart().startsWith('|'));
   let from = start;
   for (const [index, row] of rows.entries()) {
     const at = Math.max(from, text.indexOf(row, from));

@@ -45,9 +45,8 @@ function findRows(text: string): Found[] {
   const dashes = lines.findIndex((line) => isDashes(line.text));
   // That the row of dashes is too short is said of it.
   const head = lines[dashes - 1]?.text ?? '';
-  if (head.includes('|') && bars(lines[dashes]?.text ?? '') !== bars(head)) return [];
-  const columns = row.text.replace(/^\|/, '').replace(/\|$/, '').split('|').length;
-  const missing = `|${' --- |'.repeat(columns)}`;
+  if (head.includes('|') && columnsOf(lines[dashes]?.text ?? '') !== columnsOf(head)) return [];
+  const missing = `|${' --- |'.repeat(columnsOf(row.text))}`;
   const help =
     dashes >= 0
       ? 'put the row of dashes right below the first row'
@@ -64,6 +63,10 @@ function isRow(line: string): boolean {
 
 function isDashes(line: string): boolean {
   return line.length <= longestRow && line.includes('-') && line.includes('|') && /^[|: \t-]+$/.test(line);
+}
+
+function columnsOf(row: string): number {
+  return row.replace(/^\|/, '').replace(/\|$/, '').split('|').length;
 }
 
 function bars(row: string): number {

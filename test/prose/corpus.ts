@@ -217,7 +217,11 @@ export const corpus: readonly Sample[] = [
   { typed: '| a | b |\n| - | - |\n| 1 |', intent: 'a | b\n1 |' },
   { typed: '| a | b |\n| - | - |\n| 1 \\| 2 | 3 |', intent: 'a | b\n1 | 2 | 3' },
   { typed: 'Dose | Note\n----------------- | -----------------\n5 mg | low', intent: 'Dose | Note\n5 mg | low' },
-  { typed: 'Dose | Note\n--- | ---\n> 50 | high', intent: 'Dose | Note\n> 50 | high' },
+  {
+    typed: 'Dose | Note\n--- | ---\n> 50 | high',
+    intent: 'Dose | Note\n> 50 | high',
+    said: ['text-below-table 3:1'],
+  },
   { typed: '| a | b |\n| - | - |\n| 1*2*3 | x_y_z |', intent: 'a | b\n1*2*3 | x_y_z' },
   { typed: '| a | b |\n| - |\n| 1 | 2 |', said: ['table-cells 2:1'] },
 
