@@ -332,7 +332,7 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
 
 const elements = new Set(
   `html head meta title link body a header main nav section article aside footer div span p h1 h2 h3 h4 h5 h6 ul ol li
-  strong em code pre br hr img blockquote table thead tbody tr th td sup cite bdi time style dl dt dd address details summary small`.split(
+  strong em code pre br hr img blockquote table thead tbody tr th td sup cite bdi bdo time style dl dt dd address details summary small`.split(
     /\s+/,
   ),
 );

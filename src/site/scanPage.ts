@@ -215,7 +215,7 @@ function withSingleSpaces(text: string): string {
   return /\s\s|[^\S ]/.test(text) ? text.replaceAll(/\s+/g, ' ') : text;
 }
 
-const inlineElements: ReadonlySet<string> = new Set(['a', 'em', 'strong', 'code', 'bdi', 'span', 'sup']);
+const inlineElements: ReadonlySet<string> = new Set(['a', 'em', 'strong', 'code', 'bdi', 'bdo', 'span', 'sup']);
 
 /** The nodes of a whole page. */
 export function nodesOfPage(html: string): readonly Node[] {
