@@ -102,6 +102,26 @@ const unsigned: readonly (readonly [string, string, string | RegExp, string])[] 
   ['a claim in the place of the state', 'index.html', waiting, '<p class="review unsigned">Checked by Jane Doe</p>'],
   ['no state at all', 'decaf.html', waiting, ''],
   ['another dose', 'decaf.html', '2 to 7 mg', '20 to 70 mg'],
+  ['a state with a tick before it', 'decaf.html', 'This answer is waiting', '✓ This answer is waiting'],
+  ['a state that says more', 'decaf.html', 'for its review.', 'for its review. It is fine.'],
+  [
+    'a claim that is called a source',
+    'decaf.html',
+    '</article>',
+    '</article><p class="sources">Medically reviewed by our doctors</p>',
+  ],
+  [
+    'a claim in the answer that is called a reviewer',
+    'decaf.html',
+    waiting,
+    `${waiting}<p class="reviewers">Medically reviewed by our doctors</p>`,
+  ],
+  [
+    'a claim among the counts',
+    'index.html',
+    '<dl class="stamp">',
+    '<dl class="stamp"><dt>Approved by</dt><dd>Jane Doe</dd>',
+  ],
 ];
 
 describe('an answer that nobody signed', () => {
@@ -110,6 +130,13 @@ describe('an answer that nobody signed', () => {
     expect(said).toMatch(/^1 /);
     expect(said).toContain(`site/${path}`);
   });
+});
+
+test('places in a source are no difference, and another number in their mark is', async () => {
+  const text = yaml().replace('(#decaf).', '(#decaf). More is known [see @usda, p. 5].');
+  const files = filesOf(compileSigned(text, ['cup']));
+  expect(await verdictOn(files)).toBe('0 ');
+  expect(await verdictOn(edited(files, 'cup.html', '[see 1, p. 5]', '[see 2, p. 5]'))).toMatch(/^1 /);
 });
 
 const disguises: readonly (readonly [string, string, (html: string) => string])[] = [
@@ -180,6 +207,20 @@ const disguises: readonly (readonly [string, string, (html: string) => string])[
     'index.html',
     (html) => html.replace(/<article class="answer" id="cup">[\s\S]*?<\/article>/, ''),
   ],
+  [
+    'with its short answer behind it',
+    'cup.html',
+    (html) => html.replace(/(<p class="short">[\s\S]*?<\/p>)([\s\S]*?)(<footer)/, '$2$1$3'),
+  ],
+  [
+    'with another number of a source in a list without numbers',
+    'cup.html',
+    (html) =>
+      html
+        .replace('>[1]<', '>[2]<')
+        .replace('"Source 1"', '"Source 2"')
+        .replaceAll(/ value="1"/g, ''),
+  ],
   ['written from the right', 'cup.html', (html) => html.replace('dir="ltr"', 'dir="rtl"')],
   ['in another language', 'cup.html', (html) => html.replace('lang="en"', 'lang="he"')],
   ['in a language of its own', 'cup.html', (html) => html.replace('<main', '<main lang="he"')],
@@ -245,6 +286,11 @@ describe('a signed answer', () => {
       (files) => ({ ...files, 'mug.html': (files['cup.html'] ?? '').replace('4 cups', '40 cups') }),
       'which does not belong there',
     ],
+    ...['cup.htm', 'CUP.HTML', 'cup', 'cup.pdf'].map((path): [string, (files: SiteFiles) => SiteFiles, string] => [
+      `a page that is called ${path}`,
+      (files) => ({ ...files, [path]: (files['cup.html'] ?? '').replace('4 cups', '40 cups') }),
+      'faq.json knows of no such page',
+    ]),
     ['a question less in the data', (files) => edited(files, 'faq.json', /"id": "cup"/, '"id": "cups"'), 'faq.json'],
     ['no front page', ({ 'index.html': _, ...files }) => files, 'it lacks index.html'],
   ])('%s is told', async (_, edit, words) => {
@@ -269,6 +315,16 @@ describe('a copy for programs', () => {
     ['cup.md', '**About 95 mg.**', '**About 9 mg.**'],
     ['cup.md', 'How much caffeine is in a cup?', 'How little caffeine is in a cup?'],
     ['cup.md', '| 95 | 1 |', '| 95 | 10 |'],
+    ['cup.md', '| 95 | 1 |', '| 9 | 51 |'],
+    [
+      'feed.xml',
+      '<summary>About 95 mg.</summary>',
+      '<summary>About 95 mg.</summary><summary><![CDATA[9 mg]]></summary>',
+    ],
+    ['feed.xml', '<summary>', '<summary type="xhtml"><div>9 mg</div></summary><summary>'],
+    ['feed.xml', '<summary>', '<rights>9 mg</rights><summary>'],
+    ['feed.xml', /<entry>([\s\S]*?)About 95 mg\./, '<entry xml:lang="en">$1About 9 mg.'],
+    ['feed.xml', 'text/html" href="https://coffee.example/cup.html"', 'text/html" href="https://spam.example/"'],
     ['cup.md', '2. Wait', '2. Wait\n3. Drink more'],
     ['cup.md', 'FoodData Central', 'FoodData Centre'],
     ['cup.md', 'https://fdc.example/', 'https://spam.example/'],

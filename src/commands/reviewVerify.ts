@@ -170,6 +170,7 @@ export async function verifyPublished(
           approvalOf,
           search: site.search,
         });
+        if (isPageByAnyName(file)) reasons.push('faq.json knows of no such page');
         if (reasons.length > 0) diagnostics.push(diagnose('altered-page', null, { file: name, reasons }));
       }
       if (file.path !== '' && !file.path.endsWith('.html') && !isData) continue;
@@ -289,6 +290,12 @@ function recall<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   const value = known.get(key) ?? make();
   known.set(key, value);
   return value;
+}
+
+/** Whether a browser that is not told otherwise may show a file as a page, by its name or by how it begins. */
+function isPageByAnyName({ path, bytes }: InputFile): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 1000));
+  return /\.(?:[xs]?html?|php)$/i.test(path) || /^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html)\b/i.test(start);
 }
 
 /** No published file begins like this. */

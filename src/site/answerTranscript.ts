@@ -12,8 +12,12 @@ import { languagesWithWords, wordsFor } from './words/wordsFor.ts';
 /** Of a picture that was published with a page, by its address; undefined where it was not. */
 type SizeOf = (address: string) => PictureSize | null | undefined;
 
-/** An approved answer as a page would print it. */
-export function approvedHtml(answer: string, language: string): Html {
+/** An approved answer as a page would print it that gives its sources these numbers. */
+export function approvedHtml(
+  answer: string,
+  language: string,
+  numberOf: (sourceId: string) => number | undefined = () => 1,
+): Html {
   const markdown = readMarkdown({ text: answer, path: [] });
   if (!markdown) return new Html('');
   return printMarkdown(markdown, {
@@ -23,7 +27,7 @@ export function approvedHtml(answer: string, language: string): Html {
     sizeOf: () => null,
     fileAt: (path) => `assets/${path.replace(/^.*\//, '')}`,
     countTable: () => 1,
-    cite: (id) => ({ number: 1, href: `#_source-${id}`, id: '' }),
+    cite: (id) => ({ number: numberOf(id) ?? 1, href: `#_source-${id}`, id: '' }),
   });
 }
 
@@ -42,11 +46,10 @@ function transcriptOfNode(node: Node, sizeOf: SizeOf): string {
   const { tagName } = node;
   const inside = node.childNodes.map((child) => transcriptOfNode(child, sizeOf)).join('');
   if (tagName === 'br') return ' ';
-  const href = tagName === 'a' ? (attributeOf(node, 'href') ?? '') : '';
-  const cited = /^#_source-(.+?)(?:--.*)?$/.exec(href)?.[1];
+  const cited = citedSource(node);
   const mark = /^\[((?:\D{1,70} )?)\d+((?:, .*)?)\]$/.exec(inside);
   // The number depends on the page; the words around it do not.
-  if (cited !== undefined && mark && hasOnly(node, ['href', 'id', 'aria-label']) && isSpokenAs(node, inside))
+  if (cited !== null && mark && hasOnly(node, ['href', 'id', 'aria-label']) && isSpokenAs(node, inside))
     return `<cite ${cited}>${mark[1]}${mark[2]}</>`;
   // A link within the site is there or not, as its target is; where it leads is compared by itself.
   if (tagName === 'a' && internalTarget(node) !== null && hasOnly(node, ['href'])) return inside;
@@ -55,6 +58,12 @@ function transcriptOfNode(node: Node, sizeOf: SizeOf): string {
     .map(({ name, value }) => ` ${name}="${isNumbered(node, name) ? value.replace(/\p{N}+/u, '1') : unhashed(value)}"`)
     .sort();
   return `<${/^h[1-6]$/.test(tagName) ? 'h' : tagName}${attributes.join('')}>${inside}</>`;
+}
+
+/** The id of the source to which a citation leads; null for any other element. */
+export function citedSource(element: Element): string | null {
+  const href = element.tagName === 'a' ? (attributeOf(element, 'href') ?? '') : '';
+  return /^#_source-(.+?)(?:--.*)?$/.exec(href)?.[1] ?? null;
 }
 
 /** Whether the label of a citation says what its mark shows, in the words of any language. */

@@ -2,7 +2,7 @@ import { isReadAsApproved } from '../review/approvedLanguage.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { fragmentsIn, isRemote } from './addresses.ts';
 import { entriesOf, type JsonMap, stringOf } from './answersInData.ts';
-import { approvedHtml, internalTarget, transcriptOf } from './answerTranscript.ts';
+import { approvedHtml, citedSource, internalTarget, transcriptOf } from './answerTranscript.ts';
 import { Html } from './html.ts';
 import { withoutIsolation } from './isolateDirections.ts';
 import { directionOf } from './language.ts';
@@ -11,7 +11,7 @@ import { namesReview, publishedClaims } from './publishedClaims.ts';
 import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from './publishedElements.ts';
 import type { PublishedFaq, PublishedQuestion } from './publishedFaq.ts';
 import { besidesInFoot, saysReviewed } from './publishedFoot.ts';
-import { isShown } from './publishedSources.ts';
+import { citedNumberIn, isShown } from './publishedSources.ts';
 import type { ClaimSearch } from './reviewClaims.ts';
 import { attributeOf, type Element, isElement, nodesOfHtml, nodesOfPage, type Scan, scanPage } from './scanPage.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
@@ -169,7 +169,7 @@ function compareWithData(
 ): string[] {
   const inside = elementsIn(article).slice(1);
   const words = wordsFor(language) ?? en;
-  const printed = approvedHtml(question.answer, language);
+  const printed = approvedHtml(question.answer, language, numbersIn(inside));
   const expected = transcriptOf(nodesOfHtml(printed), () => null);
   const lines = oneSpaced(answerLines(question.short, printed));
   const hasOtherData = data.some(
@@ -184,6 +184,11 @@ function compareWithData(
   const sentence = { unsigned: words.waitingForReview, changed: words.changedSinceReview }[question.state ?? ''];
   const [expired = ''] = question.state === 'expired' ? words.reviewExpired.split('{date}') : [];
   const text = textOf(article);
+  const saysState = inside.some((element) => {
+    if (!isPlain(element)) return false;
+    const said = textOf(element);
+    return sentence === undefined ? said.startsWith(oneSpaced(expired)) : said === oneSpaced(sentence);
+  });
   return [
     ...(inside.some((element) => isHeading(element) && headingOf(element) === question.question)
       ? []
@@ -193,8 +198,19 @@ function compareWithData(
       : ['the short answer is another one than in faq.json']),
     ...(hasAnswer ? [] : ['the answer is another one than in faq.json']),
     ...(hasOtherData ? ['its JSON-LD says something else'] : []),
-    ...(text.includes(oneSpaced(sentence ?? expired)) ? [] : ['it does not say how its review stands']),
+    ...(saysState ? [] : ['it does not say how its review stands']),
   ];
+}
+
+/** The numbers that citations give to sources. */
+function numbersIn(elements: readonly Element[]): (sourceId: string) => number | undefined {
+  const numbers = new Map<string, number>();
+  for (const element of elements) {
+    const id = citedSource(element);
+    const number = id === null ? null : citedNumberIn(textOf(element));
+    if (id !== null && number !== null) numbers.set(id, Number(number));
+  }
+  return (id) => numbers.get(id);
 }
 
 /** What makes a page one that faqgen did not print: it may show a reader anything. */
@@ -291,12 +307,15 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
     );
     claim(short, 'the short answer is another one');
   }
-  const approvedAnswer = approvedHtml(signOff.answer, language);
+  const approvedAnswer = approvedHtml(signOff.answer, language, numbersIn(inside));
   const expected = transcriptOf(nodesOfHtml(approvedAnswer), () => null);
   const body = inside.find(
     (element) => isPlain(element) && transcriptOf(element.childNodes, (address) => site.sizeOf(address)) === expected,
   );
   claim(body, 'the answer is another one');
+  const places = [...approved].map((element) => inside.indexOf(element));
+  if (places.some((place, index) => place < (places[index - 1] ?? 0)))
+    differences.push('its parts stand in another order');
   const targets = new Set(fragmentsIn(signOff.answer));
   const strays = (body ? elementsIn(body) : [])
     .flatMap((element) => internalTarget(element) ?? [])

@@ -21,7 +21,8 @@ export function publishedClaims(
     const { text, element } = block;
     const next = blocks[index + 1];
     if (inside.has(element)) continue;
-    const claim = claimIn(block, search) ?? joinedClaim(block, next, search) ?? falseStamp(block, next, faq);
+    const claim =
+      claimIn(block, search, answers) ?? joinedClaim(block, next, search, faq) ?? falseStamp(block, next, faq);
     if (claim !== null) claims.push(claim);
     else if (isStateWithName(element, answers, text, search)) claims.push(text);
   }
@@ -30,26 +31,34 @@ export function publishedClaims(
 }
 
 /** The parts of a page that may say more: what is told of the reviewers, and titles of works. */
-function claimIn({ text, element }: Block, search: ClaimSearch): string | null {
+function claimIn({ text, element }: Block, search: ClaimSearch, answers: ReadonlySet<Element>): string | null {
   if (!mayClaim(text)) return null;
   const around = lineageOf(element);
+  // Neither stands in an answer, whatever an element there is called.
+  const mayTell = !around.some((one) => answers.has(one));
   const isIn = (name: string): boolean =>
     around.some((one) => (attributeOf(one, 'class') ?? '').split(/\s+/).includes(name));
-  const find = isIn('reviewers')
-    ? search.ownSentenceIn
-    : isIn('sources') || isIn('related')
-      ? search.plainClaimIn
-      : search.claimIn;
+  const isSource = around.some((one) => attributeOf(one, 'id')?.startsWith('_source-') === true);
+  const find =
+    mayTell && isIn('reviewers')
+      ? search.ownSentenceIn
+      : mayTell && (isSource || isIn('related'))
+        ? search.plainClaimIn
+        : search.claimIn;
   return find(text) === null ? null : text;
 }
 
-function joinedClaim({ text, element }: Block, next: Block | undefined, search: ClaimSearch): string | null {
+function joinedClaim(
+  { text, element }: Block,
+  next: Block | undefined,
+  search: ClaimSearch,
+  faq: PublishedFaq | null,
+): string | null {
   if (!next || text.length > 200 || next.text.length > 200) return null;
-  // The front page names the reviewers before it counts the answers.
-  if (
-    attributeOf(element, 'class') === 'stamp' ||
-    lineageOf(element).some((one) => attributeOf(one, 'class') === 'stamp')
-  )
+  // The front page names the reviewers before it counts the answers: both are held against the data.
+  const { signedOff, reviewer, reviewers } = wordsFor(faq?.language ?? 'en') ?? en;
+  const isStamp = lineageOf(element).some((one) => attributeOf(one, 'class') === 'stamp');
+  if (isStamp && [text, next.text].some((label) => [signedOff, reviewer, reviewers].includes(oneSpaced(label))))
     return null;
   const isClaim =
     (search.isLabel(text) && search.namesReviewer(next.text)) ||

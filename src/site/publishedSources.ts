@@ -2,7 +2,7 @@ import { isPartialDate } from '../faq/dates.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { dateView } from './language.ts';
 import { elementsIn, hasOnly, oneSpaced, textOf } from './publishedElements.ts';
-import { attributeOf, type Element, isHidden } from './scanPage.ts';
+import { attributeOf, type Element, isElement, isHidden } from './scanPage.ts';
 import { en } from './words/en.ts';
 import { wordsFor } from './words/wordsFor.ts';
 
@@ -18,9 +18,9 @@ export function isShown(
   const anchor = [`_source-${source.id}--${questionId}`, `_source-${source.id}`].find((id) => cited.has(`#${id}`));
   const entry = elements.find((element) => anchor !== undefined && attributeOf(element, 'id') === anchor);
   if (!entry || !hasOnly(entry, ['id', 'value', 'class'])) return false;
-  const number = attributeOf(entry, 'value');
+  const number = numberOf(entry);
   const marks = (body ? elementsIn(body) : []).filter((element) => attributeOf(element, 'href') === `#${anchor}`);
-  if (number !== null && marks.some((mark) => textOf(mark) !== `[${number}]`)) return false;
+  if (marks.some((mark) => citedNumberIn(textOf(mark)) !== number)) return false;
   if (elementsIn(entry).some((element) => !entryElements.has(element.tagName) || isHidden(element))) return false;
   const isPlain = (element: Element): boolean =>
     hasOnly(element, entryAttributes) && (attributeOf(element, 'dir') ?? 'ltr') === 'ltr';
@@ -52,6 +52,22 @@ export function isShown(
     text = text.replace(textOf(time), '');
   }
   return /^[\s\p{P}\p{S}\p{N}]*$/u.test(text.replace(sourceChecked, ''));
+}
+
+/** The number that a browser prints before the entry; null where the list counts in a way of its own. */
+function numberOf(entry: Element): string | null {
+  const value = attributeOf(entry, 'value');
+  const list = entry.parentNode;
+  if (value !== null || !list || !('tagName' in list) || list.tagName !== 'ol') return value;
+  const entries = list.childNodes.filter(isElement);
+  const isCounted = list.attrs.length === 0 || hasOnly(list, ['class']);
+  if (!isCounted || entries.some((one) => attributeOf(one, 'value') !== null)) return null;
+  return String(entries.indexOf(entry) + 1);
+}
+
+/** The number in the mark of a citation, among the words that its author typed around it. */
+export function citedNumberIn(mark: string): string | null {
+  return /^\[(?:\D{1,70} )?(\d+)(?:, .*)?\]$/.exec(mark)?.[1] ?? null;
 }
 
 const entryAttributes = ['class', 'href', 'aria-label', 'datetime', 'dir', 'id'];

@@ -125,9 +125,10 @@ function saysSame(body: string, signOff: SignOff, sourceLines: readonly string[]
   return marked(transcript(answer.replaceAll(/\]\(([^\s()/]+)\.md\)/g, '](#$1)'))) === marked(approved);
 }
 
-/** Words, numbers of lists, addresses and pictures: by which signs the Markdown of a page lays them out is its own. */
+/** Words, numbers of lists, cells of tables, addresses and pictures: by which signs the Markdown of a page lays them out is its own. */
 function wordsIn(transcript: string): string {
   return transcript
+    .replaceAll(/<t[hd][\s>]/g, '¦$&')
     .replaceAll(/<([^>]*)>/g, (_, tag: string) =>
       (tag.match(/(?<= )(?:href|src|alt|start|value)="[^"]*"/g) ?? []).join(),
     )
@@ -164,6 +165,8 @@ function inList(text: string, { faq, approvalOf, search }: Approvals): string[] 
 /** feed.xml. */
 function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] {
   const entries = [...text.matchAll(/<entry>([\s\S]*?)<\/entry>/g)].map(([, entry = '']) => entry);
+  if ((text.match(/<[^\s/>]*entry\b|<!/gi) ?? []).length !== entries.length || !entries.every(isPrintedEntry))
+    return ['an entry holds more than is printed there'];
   const head = text.replaceAll(/<entry>[\s\S]*?<\/entry>/g, '');
   const faults = entries.flatMap((entry) => {
     const all = (tag: string): string[] =>
@@ -194,6 +197,17 @@ function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] 
       search,
     ),
   ];
+}
+
+/** Whether an entry of the feed has those elements alone that are printed there, and leads where its id says. */
+function isPrintedEntry(entry: string): boolean {
+  const rest = entry
+    .replaceAll(/<(id|title|updated|summary)>[^<]*<\/\1>/g, '')
+    .replaceAll(/<link rel="alternate" type="text\/html" href="[^"]*"\/>/g, '')
+    .replaceAll('<category term="reviewed"/>', '')
+    .replaceAll(/<contributor><name>[^<]*<\/name><\/contributor>/g, '');
+  const address = /<id>([^<]*)</.exec(entry)?.[1];
+  return rest.trim() === '' && [...entry.matchAll(/ href="([^"]*)"/g)].every(([, href]) => href === address);
 }
 
 /** What faq.json says besides the answers that are approved. */
