@@ -133,7 +133,10 @@ describe('an answer that nobody signed', () => {
 });
 
 test('places in a source are no difference, and another number in their mark is', async () => {
-  const text = yaml().replace('(#decaf).', '(#decaf). More is known [see @usda, p. 5].');
+  const text = yaml().replace(
+    '(#decaf).',
+    '(#decaf). More is known [see @usda, p. 5].\n\n      **注意：**请每天喝水。',
+  );
   const files = filesOf(compileSigned(text, ['cup']));
   expect(await verdictOn(files)).toBe('0 ');
   expect(await verdictOn(edited(files, 'cup.html', '[see 1, p. 5]', '[see 2, p. 5]'))).toMatch(/^1 /);

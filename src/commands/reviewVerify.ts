@@ -295,7 +295,7 @@ function recall<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 /** Whether a browser that is not told otherwise may show a file as a page, by its name or by how it begins. */
 function isPageByAnyName({ path, bytes }: InputFile): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 1000));
-  return /\.(?:[xs]?html?|php)$/i.test(path) || /^\s*(?:<!--[^]*?-->\s*)?<(?:!doctype\s+html|html)\b/i.test(start);
+  return /\.(?:[xs]?html?|php)$/i.test(path) || /^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html)\b/i.test(start);
 }
 
 /** No published file begins like this. */

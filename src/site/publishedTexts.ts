@@ -122,7 +122,11 @@ function saysSame(body: string, signOff: SignOff, sourceLines: readonly string[]
       (_, before: string, number: string) => before + firstAlike(number),
     );
   // A link within the site leads to the Markdown of its target.
-  return marked(transcript(answer.replaceAll(/\]\(([^\s()/]+)\.md\)/g, '](#$1)'))) === marked(approved);
+  const read = answer.replaceAll(/\]\(([^\s()/]+)\.md\)/g, '](#$1)');
+  // Where the signs of Markdown would be read as signs, its elements stand in their place.
+  return [read, read.replaceAll(/(?<!\\)<\/?(?:strong|em)>/g, '')].some(
+    (text) => marked(transcript(text)) === marked(approved),
+  );
 }
 
 /** Words, numbers of lists, cells of tables, addresses and pictures: by which signs the Markdown of a page lays them out is its own. */
