@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { compileSigned, edited, filesOf, type SiteFiles, verifyInMemory } from './signedSite.ts';
 
@@ -49,6 +50,26 @@ test.each(['en', 'de', 'fr', 'es', 'ar', 'he'])(
     expect(stdout).toContain('3 of 6 answers approved in these very words');
   },
 );
+
+test('a list whose numbers jump is as it was approved in the Markdown, too', async () => {
+  const files = filesOf(compileSigned(yaml().replace('1. Drink', '5. Drink').replace('2. Wait', '9. Wait'), ['cup']));
+  expect(files['cup.md']).toContain('9\\. Wait');
+  expect(await verdictOn(files)).toBe('0 ');
+  expect(await verdictOn({ ...files, 'cup.md': String(files['cup.md']).replace('9\\. Wait', '8\\. Wait') })).toMatch(
+    /^1 /,
+  );
+});
+
+test('a claim in the data of a page is found where its digest was made anew', async () => {
+  const html = String(site['decaf.html']);
+  const [, data = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html) ?? [];
+  const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
+  const edited = data.replace('"@type":"Answer",', '"@type":"Answer","author":"Medically reviewed by Jane Doe",');
+  expect(html).toContain(digest(data));
+  expect(edited).not.toBe(data);
+  const page = html.replace(data, () => edited).replace(digest(data), digest(edited));
+  expect(await verdictOn({ ...site, 'decaf.html': page })).toMatch(/^1 [\s\S]*Medically reviewed by Jane Doe/);
+});
 
 const unsigned: readonly (readonly [string, string, string | RegExp, string])[] = [
   ['our sentence with the mark that was there', 'decaf.html', waiting, `<p class="review unsigned">${sentence}</p>`],
@@ -315,6 +336,7 @@ describe('a signed answer', () => {
 describe('a copy for programs', () => {
   test.each<[string, string | RegExp, string]>([
     ['cup.md', '4 cups', '40 cups'],
+    ['cup.md', '95 mg', '9 5 mg'],
     ['cup.md', '**About 95 mg.**', '**About 9 mg.**'],
     ['cup.md', 'How much caffeine is in a cup?', 'How little caffeine is in a cup?'],
     ['cup.md', '| 95 | 1 |', '| 95 | 10 |'],

@@ -7,7 +7,7 @@ import { Html } from './html.ts';
 import { withoutIsolation } from './isolateDirections.ts';
 import { directionOf } from './language.ts';
 import type { PictureSize } from './pictureSize.ts';
-import { namesReview, publishedClaims } from './publishedClaims.ts';
+import { claimsInData, namesReview, publishedClaims } from './publishedClaims.ts';
 import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from './publishedElements.ts';
 import type { PublishedFaq, PublishedQuestion } from './publishedFaq.ts';
 import { besidesInFoot, saysReviewed } from './publishedFoot.ts';
@@ -116,6 +116,7 @@ export function readPublishedPage(printed: string, path: string, site: Published
       return [
         ...publishedClaims(nodes, new Set(articles.filter(isJudged)), new Set(articles), site.search, faq),
         ...(namesReview(page.data) && !told ? ['the review in its JSON-LD'] : []),
+        ...claimsInData(page.data, site.search),
       ];
     },
     alterations: faq ? alterationsOf(path, articles, page, scan, faq) : [],

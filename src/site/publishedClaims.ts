@@ -100,6 +100,16 @@ export function namesReview(data: readonly Readonly<Record<string, unknown>>[]):
   return data.some((node) => Object.keys(node).some((key) => /review|approv|endors|certif/i.test(key)));
 }
 
+/** Names and texts of questions and answers are held against the page; whatever else the data of a page says may claim nothing. */
+export function claimsInData(data: readonly Readonly<Record<string, unknown>>[], search: ClaimSearch): string[] {
+  return data.flatMap((node) =>
+    Object.entries(node).flatMap(([key, value]) => {
+      if (typeof value !== 'string' || ['name', 'text'].includes(key) || !mayClaim(value)) return [];
+      return search.claimIn(value) === null ? [] : [value];
+    }),
+  );
+}
+
 function lineageOf(element: Element): Element[] {
   const lineage: Element[] = [];
   for (let node: Element['parentNode'] = element; node && isElement(node as Node); node = (node as Element).parentNode)

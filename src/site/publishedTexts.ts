@@ -4,7 +4,9 @@ import { entriesOf, readJson, stringOf } from './answersInData.ts';
 import { approvedHtml, transcriptOf } from './answerTranscript.ts';
 import { withoutMarks } from './authoredClaims.ts';
 import { dateView } from './language.ts';
+import { readMarkdown } from './markdown.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
+import { printAsMarkdown } from './printAsMarkdown.ts';
 import type { PublishedFaq } from './publishedFaq.ts';
 import { saysReviewed } from './publishedFoot.ts';
 import { type ClaimSearch, mayClaim } from './reviewClaims.ts';
@@ -103,7 +105,7 @@ function saysSame(body: string, signOff: SignOff, sourceLines: readonly string[]
   );
   const transcript = (markdown: string): string =>
     transcriptOf(nodesOfHtml(approvedHtml(markdown, language)), () => null);
-  const approved = transcript(signOff.answer).replaceAll(
+  const approved = transcript(inTwinStyle(signOff.answer)).replaceAll(
     /<sup class="cite"><cite ([^>]+)>([^<]*)<\/><\/>/g,
     (_, id: string, around: string) => {
       const at = around.indexOf(', ');
@@ -129,14 +131,25 @@ function saysSame(body: string, signOff: SignOff, sourceLines: readonly string[]
   );
 }
 
+/** As the Markdown of a page lays it out: there a list whose numbers jump is paragraphs, for one. */
+function inTwinStyle(answer: string): string {
+  const markdown = readMarkdown({ text: answer, path: [] });
+  if (!markdown) return answer;
+  return printAsMarkdown(markdown, { headingLevel: 1, addressOf: (href) => href, cite: ({ raw }) => raw });
+}
+
 /** Words, numbers of lists, cells of tables, addresses and pictures: by which signs the Markdown of a page lays them out is its own. */
 function wordsIn(transcript: string): string {
-  return transcript
-    .replaceAll(/<t[hd][\s>]/g, '¦$&')
-    .replaceAll(/<([^>]*)>/g, (_, tag: string) =>
-      (tag.match(/(?<= )(?:href|src|alt|start|value)="[^"]*"/g) ?? []).join(),
-    )
-    .replaceAll(/\s+/g, '');
+  return (
+    transcript
+      .replaceAll(/<t[hd][\s>]/g, '¦$&')
+      .replaceAll(/<([^>]*)>/g, (_, tag: string) =>
+        (tag.match(/(?<= )(?:href|src|alt|start|value)="[^"]*"/g) ?? []).join(),
+      )
+      .replaceAll(/\s+/g, ' ')
+      // Between two digits a space counts: `9 5 mg` is not `95 mg`.
+      .replaceAll(/(?<!\p{N}) | (?!\p{N})/gu, '')
+  );
 }
 
 /** The number under which the sources list the one that was approved, to the word. */
