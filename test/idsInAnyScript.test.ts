@@ -282,7 +282,12 @@ describe('a date', () => {
     ['26-01-05', 'write the year, the month and the day, as in 2026-03-31'],
   ])('is not %s', (typed, help) => {
     const said = dated(typed).diagnostics.filter(({ code }) => code === 'invalid-date');
-    expect(said.map((one) => one.help)).toEqual([help, help]);
+    // Of a source a year is enough.
+    const ofSource = help.replace(
+      /^write the year, .*-31$/,
+      'write a year, a month or a day, as in 2026, 2026-03 or 2026-03-31',
+    );
+    expect(said.map((one) => one.help)).toEqual([help, ofSource]);
   });
 });
 

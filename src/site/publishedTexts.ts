@@ -167,7 +167,8 @@ function numberOf(source: SignOff['sources'][number], lines: readonly string[], 
 /** llms.txt. */
 function inList(text: string, { faq, approvalOf, search }: Approvals): string[] {
   return text.split('\n').flatMap((line) => {
-    const [, id = '', notes = ''] = /^- \[.*?\]\((?:[^()]*\/)?([^/()]+)\.md\)(?:: (.*))?$/.exec(line) ?? [];
+    const [, address = '', notes = ''] = /^- \[.*?\]\((?:[^()]*\/)?([^/()]+)\.md\)(?:: (.*))?$/.exec(line) ?? [];
+    const id = [...faq.questions.keys()].find((one) => address === one || address === encodeURI(one)) ?? '';
     const signOff = approvalOf(id);
     if (!signOff) return claimsOf([line], search);
     const short = signOff.short === null ? '' : `${plainMarkdown(signOff.short)} `;
