@@ -166,9 +166,10 @@ function numberOf(source: SignOff['sources'][number], lines: readonly string[], 
 
 /** llms.txt. */
 function inList(text: string, { faq, approvalOf, search }: Approvals): string[] {
+  const ids = new Map([...faq.questions.keys()].map((id) => [encodeURI(id), id]));
   return text.split('\n').flatMap((line) => {
     const [, address = '', notes = ''] = /^- \[.*?\]\((?:[^()]*\/)?([^/()]+)\.md\)(?:: (.*))?$/.exec(line) ?? [];
-    const id = [...faq.questions.keys()].find((one) => address === one || address === encodeURI(one)) ?? '';
+    const id = ids.get(address) ?? '';
     const signOff = approvalOf(id);
     if (!signOff) return claimsOf([line], search);
     const short = signOff.short === null ? '' : `${plainMarkdown(signOff.short)} `;
