@@ -39,6 +39,15 @@ export const catalogue = {
     (p: { key: string }) => `the text of \`${p.key}\` ends here: what follows \` #\` is a comment`,
     () => 'put the text between quotes to publish all of it, or move the comment to a line of its own',
   ),
+  'lost-backslash': entry(
+    'warning',
+    (p: { typed: string; becomes: string; doubled: string; inSingleQuotes: string | null; key: string | null }) =>
+      `between double quotes \`${p.typed}\` is ${p.becomes}: the backslash and the letter behind it vanish`,
+    (p) =>
+      p.inSingleQuotes === null
+        ? `write each backslash twice, as in \`${p.doubled}\``
+        : `put the text between single quotes: \`${p.key === null ? '-' : `${p.key}:`} ${p.inSingleQuotes}\``,
+  ),
   'duplicate-key': entry(
     'error',
     (p: { key: string }) => `\`${p.key}\` stands here a second time`,

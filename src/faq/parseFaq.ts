@@ -77,7 +77,13 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   // After a syntax error what was read is a guess, and complaints about its shape would mislead.
   if (!checked) return { faq: null, places, diagnostics, broken: new Set() };
 
-  diagnostics.push(...forbiddenEscapes(yaml.value, [], places));
+  const backslashes = new Map(yaml.backslashes.map((one) => [JSON.stringify(one.path), one]));
+  diagnostics.push(...forbiddenEscapes(yaml.value, [], places, backslashes));
+  for (const { path, span, isForbidden, ...said } of backslashes.values()) {
+    const key = typeof path.at(-1) === 'string' ? String(path.at(-1)) : null;
+    const severity = isForbidden ? 'error' : 'warning';
+    diagnostics.push(diagnose('lost-backslash', span, { ...said, key }, { severity }));
+  }
   const { input, diagnostics: shape, broken } = checked;
   // That the whole text became a comment has been said.
   diagnostics.push(...shape.filter(({ code, span }) => code !== 'empty-value' || !emptied.has(span?.start ?? -1)));
@@ -342,14 +348,19 @@ function filePath(file: string | undefined, path: Path): FilePath | null {
   return file === undefined ? null : { file, path };
 }
 
-/** Escapes of double-quoted YAML can make characters that the file itself does not hold. */
-function forbiddenEscapes(value: YamlValue, path: Path, places: Places): Diagnostic[] {
-  if (value === null) return [];
+/** Escapes of double-quoted YAML can make characters that the file itself does not hold; of a text in `told` that is said. */
+function forbiddenEscapes(
+  value: YamlValue,
+  path: Path,
+  places: Places,
+  told: ReadonlyMap<string, unknown>,
+): Diagnostic[] {
+  if (value === null || told.has(JSON.stringify(path))) return [];
   if (typeof value === 'string') {
     return [...forbiddenIn(value)].map(({ offset, length, name }) =>
       diagnose('forbidden-character', places.within(path, offset, offset + length), { name }),
     );
   }
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return entries.flatMap(([key, entry]) => forbiddenEscapes(entry, [...path, key], places));
+  return entries.flatMap(([key, entry]) => forbiddenEscapes(entry, [...path, key], places, told));
 }

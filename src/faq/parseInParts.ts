@@ -3,7 +3,7 @@ import { checkEntry, checkShape } from './checkShape.ts';
 import { forbiddenIn } from './forbiddenCharacters.ts';
 import type { Path, Places } from './places.ts';
 import { readPlainEntry } from './readPlainEntry.ts';
-import { readYaml, type YamlValue } from './readYaml.ts';
+import { type ReadYaml, readYaml, type YamlValue } from './readYaml.ts';
 import type { Recollection } from './recollection.ts';
 import type { FaqInput, QuestionInput } from './schema.ts';
 import { type EntryList, type SplitText, splitEntries } from './splitEntries.ts';
@@ -26,8 +26,7 @@ export function parseInParts(file: TextFile, memory: Recollection): PlainFaq | n
   const split = splitEntries(file.text);
   if (!split) return null;
   const read = readYaml({ path: file.path, text: split.frame });
-  if (read.value === null || read.diagnostics.length > 0 || read.commented.length + read.joined.length > 0) return null;
-  if (holdsForbidden(read.value)) return null;
+  if (read.value === null || isRemarkable(read) || holdsForbidden(read.value)) return null;
   const { input, diagnostics } = checkShape(read.value, read.places);
   if (!input || diagnostics.length > 0) return null;
   // Where a list goes on in the frame, or is another one than was counted, its questions would stand elsewhere.
@@ -52,11 +51,15 @@ export function parseInParts(file: TextFile, memory: Recollection): PlainFaq | n
 function readEntry(text: string): QuestionInput | null {
   const plain = readPlainEntry(text);
   if (plain) return checkEntry(plain);
-  const { value, diagnostics, commented, joined } = readYaml({ path: '', text });
-  const [entry, ...others] = Array.isArray(value) ? value : [];
-  if (entry === undefined || others.length > 0 || diagnostics.length + commented.length + joined.length > 0)
-    return null;
+  const read = readYaml({ path: '', text });
+  const [entry, ...others] = Array.isArray(read.value) ? read.value : [];
+  if (entry === undefined || others.length > 0 || isRemarkable(read)) return null;
   return holdsForbidden(entry) ? null : checkEntry(entry);
+}
+
+/** Whether there is anything to be said of the YAML itself. */
+function isRemarkable({ diagnostics, commented, joined, backslashes }: ReadYaml): boolean {
+  return diagnostics.length + commented.length + joined.length + backslashes.length > 0;
 }
 
 /** Escapes of double-quoted YAML can make characters that the file itself does not hold. */

@@ -2,7 +2,9 @@ import { Composer, type CST, isAlias, isMap, isScalar, isSeq, Lexer, type Node, 
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span, TextFile } from '../diagnostics/span.ts';
 import { describeYamlError, oddBlankIn } from './describeYamlError.ts';
+import { forbiddenIn } from './forbiddenCharacters.ts';
 import { firstJoinedLine } from './joinedLines.ts';
+import { firstLostBackslash, type LostBackslash } from './lostBackslashes.ts';
 import { offsetsInSource } from './offsetsInSource.ts';
 import type { Path, Places } from './places.ts';
 import { withUnfoldedBreaks } from './unfoldedBreaks.ts';
@@ -24,6 +26,15 @@ export interface ReadYaml {
   readonly commented: readonly Commented[];
   /** Texts whose lines are joined, although some of them begin a block of Markdown. */
   readonly joined: readonly Joined[];
+  /** Texts between double quotes in which a backslash was meant as one. */
+  readonly backslashes: readonly PlacedBackslash[];
+}
+
+export interface PlacedBackslash extends LostBackslash {
+  readonly path: Path;
+  readonly span: Span;
+  /** The text holds a character now that may stand in none. */
+  readonly isForbidden: boolean;
 }
 
 export interface Joined {
@@ -59,6 +70,7 @@ export function readYaml(file: TextFile): ReadYaml {
       diagnostics: [diagnose('yaml-too-deep', span, {})],
       commented: [],
       joined: [],
+      backslashes: [],
     };
   }
   const documents = [
@@ -73,7 +85,7 @@ export function readYaml(file: TextFile): ReadYaml {
     }).compose(tokens.tokens, true, file.text.length),
   ];
   const document = documents[0];
-  const reader: Reader = { file, diagnostics: [], scalars: [], joined: [] };
+  const reader: Reader = { file, diagnostics: [], scalars: [], joined: [], backslashes: [] };
   // What is amiss in a second document is of no concern: it may not stand there at all.
   for (const problem of documents.slice(0, 1).flatMap(({ errors, warnings }) => [...errors, ...warnings])) {
     reader.diagnostics.push(describeYamlError(problem, file));
@@ -109,6 +121,7 @@ export function readYaml(file: TextFile): ReadYaml {
     diagnostics: reader.diagnostics,
     commented: findLostComments(reader),
     joined: reader.joined,
+    backslashes: reader.backslashes,
   };
 }
 
@@ -143,6 +156,7 @@ interface Reader {
   /** Every text, in the order of the file, and what it would be lost behind. */
   readonly scalars: ReadScalar[];
   readonly joined: Joined[];
+  readonly backslashes: PlacedBackslash[];
 }
 
 interface ReadScalar {
@@ -207,6 +221,12 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
       const sign = isFolded ? { file, start, end: start + 1 } : (place.key ?? place.value);
       const line = reader.file.text.slice(joinedAt, endOfLine(reader.file.text, joinedAt)).trim();
       reader.joined.push({ path, sign, isFolded, line });
+    }
+    const lost = node.type === Scalar.QUOTE_DOUBLE ? firstLostBackslash(reader.file.text, start, end) : null;
+    if (lost) {
+      const span = { file: reader.file.path, start: lost.start, end: lost.end };
+      const isForbidden = !forbiddenIn(String(node.value)).next().done;
+      reader.backslashes.push({ ...lost, path, span, isForbidden });
     }
     const owner = place.key?.start ?? start - 1;
     reader.scalars.push({
