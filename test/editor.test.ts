@@ -55,6 +55,8 @@ describe('what builds has no complaint in an editor', async () => {
     small.replace('question: Q', 'id: 什么是\n    question: Q'),
     `${small}    keywords: [988, 1.5, true, no, 2024-01-05]\n`,
     `${small}    draft: "false"\n`,
+    `${small}    draft: False\n`,
+    `${small}    draft: "FALSE"\ntranslations: [{language: de, url: ../de/, original: TRUE}]\n`,
     `${small}    draft: false\n    updated: 2026-1-5\n    publish: 2026-01-05T10:00:00Z\n    formerly: [firstSession, 3, faq_3]\n`,
     `${small}sources:\n  2024: {title: 1984, date: 2024}\n  Smith_2020: {date: 1999-12, authors: 5}\n  true: {date: "0999"}\n`,
     `${small}reviewers: {7: {name: 007, credentials: [1, true]}}\n`,

@@ -43,9 +43,12 @@ function retype(json: Json, wrapped: Valibot): Json {
       additionalProperties: retype(json['additionalProperties'] as Json, schema.value),
     };
   if (Array.isArray(json['enum'])) {
-    const { type: __, ...others } = told;
-    const isTruth = json['enum'].includes('true');
-    return isTruth ? { ...others, enum: [true, false, ...json['enum']], examples: [true] } : told;
+    if (!json['enum'].includes('true')) return told;
+    const { enum: texts, ...others } = told;
+    // As a pattern, so that an editor proposes the two values alone.
+    const pattern = `^(?:${(texts as string[]).join('|')})$`;
+    const patternErrorMessage = 'Write true or false.';
+    return { ...others, type: ['boolean', 'string'], pattern, patternErrorMessage, examples: [true] };
   }
   return { ...told, type: typesOf(schema) };
 }

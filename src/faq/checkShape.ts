@@ -304,7 +304,11 @@ function howToWrite(path: Path, typed: unknown): string | null {
 
 function optionsAt(path: Path): readonly string[] {
   const schema = schemaAt(path) as (v.GenericSchema & { options?: readonly string[] }) | null;
-  return schema?.options ?? [];
+  const options = schema?.options ?? [];
+  // Of `true`, `True` and `TRUE` the first is enough.
+  return options.filter(
+    (option, index) => options.findIndex((one) => one.toLowerCase() === option.toLowerCase()) === index,
+  );
 }
 
 /** What a pattern accepts is shown by example. */

@@ -181,12 +181,12 @@ const otherSiteAddress = (description: string, ...examples: string[]) =>
     }),
   );
 
-/** `true` and `false` as typed. */
+/** A boolean of the core schema of YAML 1.2 (10.3.2), which is what editors read. */
 const truth = (description: string) =>
   v.pipe(
-    v.picklist(['true', 'false']),
+    v.picklist(['true', 'false', 'True', 'False', 'TRUE', 'FALSE']),
     about(description, ['true']),
-    v.transform((typed) => typed === 'true'),
+    v.transform((typed) => typed.toLowerCase() === 'true'),
   );
 
 const choice = <const Options extends readonly [string, ...string[]]>(description: string, options: Options) =>
