@@ -180,8 +180,12 @@ export const catalogue = {
   ),
   'duplicate-id': entry(
     'error',
-    (p: { id: string }) => `the id \`${p.id}\` is taken`,
-    () => 'give one of the two another `id`: every anchor and every page needs its own',
+    (p: { id: string; isSameQuestion: boolean }) =>
+      p.isSameQuestion ? 'this question stands in the file a second time' : `the id \`${p.id}\` is taken`,
+    (p) =>
+      p.isSameQuestion
+        ? 'delete one of the two, or ask in it for something else'
+        : 'give one of the two another `id`: every anchor and every page needs its own',
   ),
   'no-id': entry(
     'warning',

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import type { Locate } from '../diagnostics/position.ts';
 import { addDuration, type IsoDate } from './dates.ts';
 import { type Faq, questionsOf } from './faq.ts';
 import { foldId, isOwnAnchor, isReservedId } from './identifiers.ts';
@@ -7,9 +8,9 @@ import type { Path, Places } from './places.ts';
 import { isStandIn } from './standIn.ts';
 
 /** What the shape alone cannot tell: ids that collide, dates that contradict each other or the day, related questions that are not there. */
-export function checkFaq(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] {
+export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate): Diagnostic[] {
   return [
-    ...checkIds(faq, places),
+    ...checkIds(faq, places, locate),
     ...checkDates(faq, places),
     ...checkToday(faq, asOf, places),
     ...checkRelated(faq, places),
@@ -31,16 +32,29 @@ function checkKeys({ reviewers }: Faq, places: Places): Diagnostic[] {
   });
 }
 
-function checkIds(faq: Faq, places: Places): Diagnostic[] {
+function checkIds(faq: Faq, places: Places, locate: Locate): Diagnostic[] {
+  const wordsOf = new Map(questionsOf(faq).map(({ question, path }) => [idPlace(path), oneLine(question)]));
   const diagnostics: Diagnostic[] = [];
   const owners = new Map<string, { readonly id: string; readonly path: Path }>();
   const claim = (id: string, path: Path, name = id): void => {
     if (isStandIn(id)) return;
     const first = owners.get(name);
     if (first) {
+      const line = locate(places.value(first.path))?.line;
+      const where = line === undefined ? '' : ` in line ${line}`;
+      const words = wordsOf.get(JSON.stringify(path));
+      // Twice the same words: the ids were never thought of.
+      if (first.id === id && words !== undefined && words === wordsOf.get(JSON.stringify(first.path))) {
+        const place = places.value([...path.slice(0, -1), 'question']);
+        const told = { id, isSameQuestion: true };
+        diagnostics.push(
+          diagnose('duplicate-id', place, told, { notes: [`it is that of ${describeOwner(first.path)}${where}`] }),
+        );
+        return;
+      }
       const alike = first.id === id ? '' : ', which is the same name of a file on some systems';
-      const taken = `\`${first.id}\` belongs to ${describeOwner(first.path)}${alike}`;
-      diagnostics.push(diagnose('duplicate-id', places.value(path), { id }, { notes: [taken] }));
+      const taken = `\`${first.id}\` belongs to ${describeOwner(first.path)}${where}${alike}`;
+      diagnostics.push(diagnose('duplicate-id', places.value(path), { id, isSameQuestion: false }, { notes: [taken] }));
     } else {
       owners.set(name, { id, path });
       owners.set(id, { id, path });
@@ -62,6 +76,14 @@ function checkIds(faq: Faq, places: Places): Diagnostic[] {
     }
   }
   return diagnostics;
+}
+
+function idPlace(path: Path): string {
+  return JSON.stringify([...path, 'id']);
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 }
 
 function describeOwner(path: Path): string {

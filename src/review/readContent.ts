@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { locateIn } from '../diagnostics/position.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { checkFaq } from '../faq/checkFaq.ts';
 import type { Broken } from '../faq/checkShape.ts';
@@ -77,7 +78,7 @@ export function readContent(
     diagnostics: [
       ...diagnostics,
       ...parsed.diagnostics,
-      ...checkFaq(faq, conditions.asOf, parsed.places),
+      ...checkFaq(faq, conditions.asOf, parsed.places, locateIn(texts)),
       ...reviews.diagnostics,
     ],
   };
