@@ -33,7 +33,8 @@ function run(): void {
     forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
     forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
     render: (request) => renderInThreads(request, join(__dirname, '../cli.js')),
-    forPainting: async () => (await import('./host/paintingSurroundings.ts')).paintingSurroundings(),
+    forPainting: async () =>
+      (await import('./host/paintingSurroundings.ts')).paintingSurroundings(join(__dirname, '../host/rasterizer.mjs')),
     writeSite,
     rewriteFile,
   }).then((exitCode) => {

@@ -51,7 +51,7 @@ export async function run(
     openArchive: () => null,
     render: async () => null,
     forWatch: async () => watchSurroundings(),
-    forPainting: async () => paintingSurroundings(),
+    forPainting: async () => paintingSurroundings(join(import.meta.dirname, '../lib/host/rasterizer.mjs')),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
     rewriteFile,

@@ -32,8 +32,8 @@ export interface ShareImages {
 /** Painting takes about a tenth of a second each: above this, every page shares the picture of the front page. */
 export const mostCards = 200;
 
-/** What turns SVG into PNG, and with which letters: another version may give other bytes. A test compares it with package.json. */
-export const paintedWith = '@resvg/resvg-wasm 2.6.2, @expo-google-fonts/amiri 0.4.1';
+/** What turns SVG into PNG, with which letters and of which kind: another one may give other bytes. A test compares it with package.json. */
+export const paintedWith = '@resvg/resvg-wasm 2.6.2, @expo-google-fonts/amiri 0.4.1, a palette';
 
 /**
  * Draws a card for the front page and for each question. There are none
