@@ -455,6 +455,85 @@ describe('one slip is one error, at its place, with the remedy', () => {
   });
 });
 
+const sections = 'title: T\nurl: https://example.org/\nsections:\n  - title: First\n    question: Q?\n    answer: A\n';
+const related = (entry: string): string => `${sound}related:\n  - ${entry}\n`;
+
+/** Name, file, place, and the whole help. */
+test.each([
+  ['two hyphens', changed('- id: wax', '- - id: wax'), '10:3', 'write `  - id: wax`'],
+  [
+    'two hyphens, and all lines below them',
+    changed(
+      '  - id: wax\n    question: What is wax good for?\n    answer: Candles, at 60 degrees.\n    keywords',
+      '  - - id: wax\n      question: What is wax good for?\n      answer: Candles, at 60 degrees.\n      keywords',
+    ),
+    '10:3',
+    'write `  - id: wax`, and begin the lines below it further left, as far as its first word',
+  ],
+  [
+    'commas of JSON, also behind an id',
+    changed('- id: wax\n    question: What is wax good for?\n', '- id: wax,\n    question: "What is wax good for?",\n'),
+    '10:12',
+    'write `  - id: wax`',
+  ],
+  [
+    'a question in the place of the list of its section',
+    sections,
+    '5:5',
+    'write `    questions:` on a line of its own above it, `      - question: Q?` below that, and the lines of the question further right',
+  ],
+  [
+    'a list in the column of the key, behind a colon',
+    changed('Candles, at 60 degrees.', 'For:\n    - candles\n    - combs'),
+    '12:5',
+    'write `answer: |`, and the whole text below it, indented: `      - candles`',
+  ],
+  [
+    'a list in the column of its key',
+    changed('answer: Candles, at 60 degrees.', 'answer:\n    - candles\n    - combs'),
+    '12:5',
+    'write `answer: |`, and the whole text below it, indented: `      - candles`',
+  ],
+  [
+    'braces without a comma',
+    related('{title: A url: https://example.org/a}'),
+    '20:14',
+    'write `- {title: A, url: https://example.org/a}`',
+  ],
+  [
+    'braces without a space behind a colon',
+    related('{title:A, url: https://example.org/a}'),
+    '20:12',
+    'write `- {title: A, url: https://example.org/a}`',
+  ],
+  [
+    'braces without both',
+    related('{title:A url:https://example.org/a}'),
+    '20:12',
+    'write `- {title: A, url: https://example.org/a}`',
+  ],
+  [
+    'a key behind the one that holds it',
+    changed('disclaimer:\n  text: Informs only.', 'disclaimer: text: Informs only.'),
+    '17:13',
+    'write `disclaimer:` alone, and begin the next line with `  text: Informs only.`',
+  ],
+  [
+    'a key behind the one that holds it, with others below',
+    changed('contact:\n  phone', 'contact: phone'),
+    '14:10',
+    'write `contact:` alone, and begin the next line with `  phone: +1 555 010 0199`',
+  ],
+  [
+    'a question behind `questions`',
+    changed('questions:\n  - id: sting', 'questions: - id: sting').replaceAll('\n    ', '\n    '),
+    '3:12',
+    'write `questions:` alone, and begin the next line with `  - id: sting`',
+  ],
+] as const)('%s: one error, with all that is to be written', (_, yaml, place, help) => {
+  expect(errorsOf(yaml).map((error) => [error.place, error.help])).toEqual([[place, help]]);
+});
+
 test.each([
   ['a byte order mark', `\uFEFF${sound}`],
   ['line ends of Windows', sound.replaceAll('\n', '\r\n')],

@@ -274,6 +274,25 @@ const tightDashes: Rule = (line, lines) => {
   return [...everywhere([line], mend, said), ...(alike.length > 1 ? everywhere(alike, mend, said) : [])];
 };
 
+const doubleDashes: Rule = (line, lines) => {
+  const match = new RegExp(`^(\\s*)- +- +(?=(?:${keys}):)`).exec(line.text);
+  if (!match) return [];
+  const [head, lead = ''] = match;
+  const text = `${lead}- ${line.text.slice(head.length)}`;
+  const said = {
+    start: line.start + lead.length,
+    end: line.start + head.length,
+    problem: 'two hyphens stand in front of this entry, and each begins a list',
+  };
+  const [, ...below] = lines.run(line, (one) => one.indent >= head.length);
+  const moved = below.map((one) => rewrite(one, one.text.slice(head.length - lead.length - 2)));
+  const further = moved.length > 0 ? `, and begin the lines below it further left, as far as its first word` : '';
+  return [
+    { ...said, edits: [rewrite(line, text), ...moved], help: `write ${shown(text)}${further}` },
+    { ...said, edits: [rewrite(line, text)], help: `write ${shown(text)}` },
+  ];
+};
+
 const entryOrKey = new RegExp(`^(\\s*(?:- +)?(?:(?:${keys}):[ ]+)?)(.+)$`);
 const quotes = '“”„‟«»‘’‚‛‹›「」『』〝〞＂＇';
 const curly = new RegExp(`^([${quotes}"'])(.*?)([${quotes}"'])$`);
@@ -473,16 +492,21 @@ const missingPipes: Rule = (line, lines) => {
   if (!line.key || !proseKeys.has(line.key.name)) return [];
   const { value, column, name } = line.key;
   const next = lines.below(line, () => true);
-  if (!next || next.key || next.indent <= column || /^[|>"']/.test(value)) return [];
+  // A list may stand in the column of its key.
+  const isList = next?.isEntry && !next.key && next.indent === column && (value === '' || /[:：]$/.test(value));
+  if (!next || next.key || (next.indent <= column && !isList) || /^[|>"']/.test(value)) return [];
   const head = `${line.text.slice(0, column)}${name}: |`;
-  const text = value === '' ? head : `${head}\n${' '.repeat(next.indent)}${value}`;
+  const [, ...list] = isList ? lines.run(line, (one) => !one.key && one.indent >= column) : [];
+  const text = value === '' ? head : `${head}\n${' '.repeat(isList ? column + 2 : next.indent)}${value}`;
   return [
     {
-      edits: [rewrite(line, text)],
+      edits: [rewrite(line, text), ...list.map((one) => rewrite(one, `  ${one.text}`))],
       start: line.start + column,
       end: line.start + column + name.length,
-      problem: `the text of \`${name}\` has lines of its own, and a sign in it means something else to YAML`,
-      help: `write ${shown(head.trim())}${value === '' ? ', with the text below it' : ', and the whole text below it, indented'}`,
+      problem: isList
+        ? `a list in the text of \`${name}\` stands further right than \`${name}\`, below a \`|\``
+        : `the text of \`${name}\` has lines of its own, and a sign in it means something else to YAML`,
+      help: `write ${shown(head.trim())}${value === '' && !isList ? ', with the text below it' : `, and the whole text below it, indented${isList ? `: ${shown(`  ${next.text}`)}` : ''}`}`,
     },
   ];
 };
@@ -534,10 +558,11 @@ function unclosedBracket(line: Line, lead: string, value: string): Slip[] {
 
 const trailingComma: Rule = (line, lines) => {
   const pattern = /^(\s*(?:- +)?\S.*["'\]}])\s*,\s*$/;
+  const isPlain = ({ text, key }: Line): boolean => key !== null && /^[\w-]+,$/.test(key.value) && !/[|>]/.test(text);
   return pattern.test(line.text)
     ? everywhere(
-        lines.all.filter(({ text }) => pattern.test(text)),
-        ({ text }) => text.replace(pattern, '$1'),
+        lines.all.filter((one) => pattern.test(one.text) || isPlain(one)),
+        ({ text }) => text.replace(/\s*,\s*$/, ''),
         {
           problem: 'a line of YAML ends without a comma',
           help: (text) => `write ${text}`,
@@ -551,8 +576,9 @@ const trailingComma: Rule = (line, lines) => {
 const features = new Set(['&', '*', '!']);
 
 /** What holds other keys is no text that wants quotes. */
-const isGroup =
-  /^\s*(?:contact|chat|disclaimer|policy|theme|publisher|urgent|questions|sections|sources|reviewers|translations|related):/;
+const groups =
+  'contact|chat|disclaimer|policy|theme|publisher|urgent|questions|sections|sources|reviewers|translations|related|phones|link';
+const isGroup = new RegExp(`^\\s*(?:- +)?(?:${groups}):`);
 
 const unquoted: Rule = (line) => {
   const [, lead = '', value = ''] = entryOrKey.exec(line.text.trimEnd()) ?? [];
@@ -602,6 +628,83 @@ const twoKeys: Rule = (line) => {
   ];
 };
 
+/** A question in the place of the list that would hold it. */
+const loneQuestions: Rule = (line, lines) => {
+  const { key } = line;
+  const owner = key && lines.above(line, (one) => one.indent < key.column && one.isEntry);
+  const list = owner && lines.above(owner, (one) => one.key !== null && one.key.column <= owner.indent && !one.isEntry);
+  if (key?.name !== 'question' || line.isEntry || list?.key?.name !== 'sections') return [];
+  const lead = ' '.repeat(key.column);
+  const [, ...below] = lines.run(line, ({ indent }) => indent >= key.column);
+  const first = `${lead}  - ${line.text.trimStart()}`;
+  return [
+    {
+      edits: [rewrite(line, `${lead}questions:\n${first}`), ...below.map((one) => rewrite(one, `    ${one.text}`))],
+      start: line.start + key.column,
+      end: line.start + key.column + key.name.length,
+      problem: 'a question of a section stands in its list `questions`',
+      help: `write ${shown(`${lead}questions:`)} on a line of its own above it, ${shown(first)} below that, and the lines of the question further right`,
+    },
+  ];
+};
+
+/** A key on the line of the one that holds it. */
+const keyBehindGroup = new RegExp(`^(\\s*(?:- +)?)(${groups}):\\s+((?:- +)?(?:${keys}):(?:\\s.*)?)$`);
+const keysBehindGroups: Rule = (line, lines) => {
+  const [, lead = '', group = '', rest] = keyBehindGroup.exec(line.text.trimEnd()) ?? [];
+  if (rest === undefined) return [];
+  const column = lead.length;
+  const [, ...below] = lines.run(line, ({ indent }) => indent > column);
+  const isEntry = rest.startsWith('-');
+  const depth = below[0] ? Math.max(below[0].indent - (isEntry ? 2 : 0), 0) : column + 2;
+  const isList = /^(?:questions|sections|translations|related|phones)$/.test(group);
+  const next = `${' '.repeat(depth)}${isList && !isEntry ? '- ' : ''}${rest}`;
+  const isInside = isList && !isEntry && below.length > 0;
+  return [
+    {
+      edits: [
+        rewrite(line, `${lead}${group}:\n${next}`),
+        ...(isInside ? below.map((one) => rewrite(one, `  ${one.text}`)) : []),
+      ],
+      start: line.start + line.text.indexOf(rest, column),
+      end: line.start + line.text.trimEnd().length,
+      problem: `this stands on the line of \`${group}\`, and belongs below it`,
+      help: `write \`${group}:\` alone, and begin the next line with ${shown(next)}${isInside ? ', and its other lines as far right as its first word' : ''}`,
+    },
+  ];
+};
+
+/** `{title: A url: b}` and `{title:A}`. */
+const bracesWithout: Rule = (line) => {
+  const [, lead = '', inside = '', end = ''] = /^([^{]*\{)(.*)(\}[\s,\]]*)$/.exec(line.text) ?? [];
+  if (inside === '' || !new RegExp(`^\\s*(?:- +)?(?:(?:${keys}):\\s*)?[[{\\s]*$`).test(lead)) return [];
+  const spaced = inside.replaceAll(new RegExp(`(?<=^\\s*|[,{]\\s*)(${keys}):(?=[^\\s])`, 'g'), '$1: ');
+  const parted = (text: string): string =>
+    text.replaceAll(new RegExp(`(?<=[^\\s,{])[ \\t]+(?=(?:${keys}):\\s)`, 'g'), ', ');
+  const spaces = 'the space behind a colon is missing';
+  const changes: [string, string][] = [
+    [spaced, spaces],
+    [parted(inside), 'a comma is missing between two keys'],
+    [
+      parted(inside.replaceAll(new RegExp(`(?<=^|[\\s,{])(${keys}):(?=[^\\s])`, 'g'), '$1: ')),
+      `${spaces}, and a comma between two keys`,
+    ],
+  ];
+  return changes.flatMap(([text, problem]) => {
+    if (text === inside) return [];
+    const at = [...text].findIndex((sign, index) => sign !== inside[index]);
+    return [
+      {
+        edits: [rewrite(line, lead + text + end)],
+        start: line.start + lead.length + at,
+        end: line.start + lead.length + at + 1,
+        problem,
+        help: `write ${shown((lead + text + end).trim())}`,
+      },
+    ];
+  });
+};
+
 const leftovers: Rule = (line, lines) => {
   const merge = /^(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$/;
   const fence = /^\s*(?:`{3,}|~{3,})\s*\w*\s*$/;
@@ -622,8 +725,12 @@ const rules: readonly Rule[] = [
   tabs,
   oddBlanks,
   oddColons,
+  doubleDashes,
   oddDashes,
   tightDashes,
+  bracesWithout,
+  keysBehindGroups,
+  loneQuestions,
   curlyQuotes,
   tightColons,
   headerText,
