@@ -538,6 +538,12 @@ export const catalogue = {
         ? `if \`${p.nearest}\` is its new id, name the old one in \`formerly\`; otherwise delete the file`
         : 'if the question has a new id, name the old one in `formerly`; otherwise delete the file',
   ),
+  'reviews-need-json': entry(
+    'error',
+    (p: { review: string }) =>
+      `without faq.json nobody can check what was reviewed, and \`policy.review\` is \`${p.review}\``,
+    () => 'delete this line, or write `review: off` in `policy`',
+  ),
   'source-due': entry(
     'warning',
     (p: { id: string; checked: string | null; every: string }) =>

@@ -12,6 +12,7 @@ export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate
   return [
     ...checkIds(faq, places, locate),
     ...checkDates(faq, places),
+    ...checkOutputs(faq, places),
     ...checkToday(faq, asOf, places),
     ...checkRelated(faq, places),
     ...checkContact(faq, places),
@@ -100,6 +101,13 @@ function checkDates(faq: Faq, places: Places): Diagnostic[] {
       ? [diagnose('dates-reversed', places.value([...path, 'expires']), { publish, expires })]
       : [],
   );
+}
+
+/** faq.json says which answers a published site must have, and with which words: without it, pages are compared with nothing. */
+function checkOutputs({ outputs, policy }: Faq, places: Places): Diagnostic[] {
+  return outputs.json || policy.review === 'off'
+    ? []
+    : [diagnose('reviews-need-json', places.value(['outputs', 'json']), { review: policy.review })];
 }
 
 /** What was done lies behind us, and what is to be done again and again may be due. */

@@ -25,6 +25,7 @@ export interface Faq {
   readonly related: readonly RelatedPage[];
   readonly disclaimer: Disclaimer | null;
   readonly policy: Policy;
+  readonly outputs: Outputs;
   readonly theme: Theme;
 }
 
@@ -146,6 +147,20 @@ export interface Policy {
   readonly index: 'auto' | 'answers' | 'sections';
   /** Other sites from which a theme may load style, pictures, fonts and media: scheme and host, as in `https://cdn.example.org`. */
   readonly origins: readonly string[];
+}
+
+/** What is made beside the pages and what they need. */
+export interface Outputs {
+  /** Each page as Markdown. */
+  readonly markdown: boolean;
+  /** `faq.json` and its schema. */
+  readonly json: boolean;
+  /** `feed.xml`, where `url` is known. */
+  readonly feed: boolean;
+  /** `llms.txt`. */
+  readonly llms: boolean;
+  /** Which pages have a picture of their own for links to them, where `url` is known. */
+  readonly shareImages: 'all' | 'front' | 'none';
 }
 
 export interface Theme {

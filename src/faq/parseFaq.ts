@@ -166,6 +166,13 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
         .filter((address) => !isStandIn(address))
         .map((address) => new URL(address).origin),
     },
+    outputs: {
+      markdown: input.outputs?.markdown ?? true,
+      json: input.outputs?.json ?? true,
+      feed: input.outputs?.feed ?? true,
+      llms: input.outputs?.llms ?? true,
+      shareImages: input.outputs?.shareImages ?? 'all',
+    },
     theme: { accent: input.theme?.accent ?? null, templates: filePath(input.theme?.templates, ['theme', 'templates']) },
   };
 }

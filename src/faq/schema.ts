@@ -487,6 +487,25 @@ export const faqSchema = map(
         ['review', 'citations'],
       ),
     ),
+    outputs: v.optional(
+      map(
+        'What is made beside the pages. Default: all of it.',
+        {
+          markdown: v.optional(truth('Each page as Markdown, beside it: half of all files.')),
+          json: v.optional(truth('All questions as data, faq.json. Needed where answers are reviewed.')),
+          feed: v.optional(truth('What is new, for feed readers: feed.xml. Asks for url.')),
+          llms: v.optional(truth('What there is to read, for programs that answer people: llms.txt.')),
+          shareImages: v.optional(
+            choice('The pictures that other sites show of a link: of each page, of the front page alone, or none.', [
+              'all',
+              'front',
+              'none',
+            ]),
+          ),
+        },
+        ['markdown', 'shareImages'],
+      ),
+    ),
     theme: v.optional(
       map(
         'How the site looks.',

@@ -12,7 +12,7 @@ import { twinPath, twinsOf } from './markdownTwin.ts';
 import type { PagePlan } from './pagePlan.ts';
 import type { Site } from './pagePrinter.ts';
 import { presentStubs, presentWhole } from './presentPages.ts';
-import type { Page } from './presentParts.ts';
+import { hasFeed, type Page } from './presentParts.ts';
 import type { Reading } from './readTexts.ts';
 import { blameTheme, blameWords, type ThemeFiles, wholeFile } from './readTheme.ts';
 import { movedScript, redirectsFile } from './redirects.ts';
@@ -104,7 +104,8 @@ export function finishSite(
     if (!page) throw new Error('an answer was not read, and nothing was said of it');
     const { path, template, html, twin, facts } = page;
     pages.push({ path, template, holdsStyle: false, facts });
-    files.push({ path, contents: html }, { path: twinPath(path), contents: twin });
+    files.push({ path, contents: html });
+    if (faq.outputs.markdown) files.push({ path: twinPath(path), contents: twin });
     diagnostics.push(...page.diagnostics);
   }
   for (const page of others) add(page);
@@ -124,10 +125,10 @@ export function finishSite(
     ...recordFiles(edition),
     ...(stubs.length === 0 ? [] : [redirectsFile(stubs)]),
     ...(stubs.some(({ view }) => view.script !== null) ? [movedFile] : []),
-    faqJsonFile(edition, translations),
-    faqJsonSchemaFile(),
-    llmsFile(site),
-    ...(faq.url === null ? [] : [sitemapFile(edition, plan, faq.url), robotsFile(faq.url), feedFile(edition, faq.url)]),
+    ...(faq.outputs.json ? [faqJsonFile(edition, translations), faqJsonSchemaFile()] : []),
+    ...(faq.outputs.llms ? [llmsFile(site)] : []),
+    ...(faq.url === null ? [] : [sitemapFile(edition, plan, faq.url), robotsFile(faq.url)]),
+    ...(faq.url !== null && hasFeed(faq) ? [feedFile(edition, faq.url)] : []),
   );
   if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };
   const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));

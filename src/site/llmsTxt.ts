@@ -3,13 +3,13 @@ import { pageAddress } from './addresses.ts';
 import { isNamed } from './pagePlan.ts';
 import type { Site } from './pagePrinter.ts';
 import { plainMarkdown } from './plainMarkdown.ts';
-import { reviewView } from './presentParts.ts';
+import { hasFeed, reviewView } from './presentParts.ts';
 import type { SiteFile } from './siteFile.ts';
 
 /**
  * `llms.txt`, version 2 (llmstxt.org, August 2026): what there is to read, for
- * programs that answer people. Each page names it by `rel="describedby"`, and
- * its own Markdown by `rel="alternate"`. Whether an answer is reviewed stands
+ * programs that answer people, as Markdown where there is some. Each page names it by
+ * `rel="describedby"`, and its own Markdown by `rel="alternate"`. Whether an answer is reviewed stands
  * beside it, so that no list of links says less than the page.
  */
 export function llmsFile(site: Site): SiteFile {
@@ -18,27 +18,26 @@ export function llmsFile(site: Site): SiteFile {
   // Brackets would end the link.
   const base = (faq.url ?? '').replaceAll('(', '%28').replaceAll(')', '%29');
   const address = (path: string): string => pageAddress(base, path);
+  const page = (name: string): string => address(`${name}.${faq.outputs.markdown ? 'md' : 'html'}`);
   const lineOf = (question: Question): string => {
     const notes = [question.short, reviewView(site, question)?.text]
       .filter((note) => typeof note === 'string')
       .map(plainMarkdown);
-    const link = `[${plainMarkdown(question.question)}](${address(`${question.id}.md`)})`;
+    const link = `[${plainMarkdown(question.question)}](${page(question.id)})`;
     return `- ${link}${notes.length > 0 ? `: ${notes.join(' ')}` : ''}`;
   };
   const lists = edition.sections.map((section) => [
     `## ${plainMarkdown(section.title ?? words.allQuestions)}`,
     [
-      ...(isNamed(section) && plan.isListed
-        ? [`- [${plainMarkdown(section.title)}](${address(`${section.id}.md`)})`]
-        : []),
+      ...(isNamed(section) && plan.isListed ? [`- [${plainMarkdown(section.title)}](${page(section.id)})`] : []),
       // As on the front page: the Markdown of a section names what a list of this length leaves out.
       ...(isNamed(section) && plan.isListed && !plan.listsAll ? [] : section.questions.map(lineOf)),
     ].join('\n'),
   ]);
   const optional = [
-    `- [${plainMarkdown(faq.title)}](${address('index.md')})`,
-    `- [faq.json](${address('faq.json')})`,
-    ...(faq.url === null ? [] : [`- [feed.xml](${address('feed.xml')})`]),
+    `- [${plainMarkdown(faq.title)}](${page('index')})`,
+    ...(faq.outputs.json ? [`- [faq.json](${address('faq.json')})`] : []),
+    ...(!hasFeed(faq) ? [] : [`- [feed.xml](${address('feed.xml')})`]),
   ];
   const parts = [
     `# ${plainMarkdown(faq.title)}`,

@@ -29,7 +29,7 @@ export function twinsOf({
     sections: new Map(edition.sections.filter(isNamed).map((section) => [section.id, section])),
     addresses: new Map([...filePaths, ...pages.map((id) => [`#${id}`, `${id}.md`] as const)]),
   };
-  return (page) => markdownTwin(page, shared);
+  return edition.faq.outputs.markdown ? (page) => markdownTwin(page, shared) : () => null;
 }
 
 /** What is made once and serves every twin. */

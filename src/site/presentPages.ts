@@ -15,6 +15,7 @@ import {
   type Page,
   presentShared,
   questionView,
+  readingLinks,
 } from './presentParts.ts';
 import { presentList } from './presentSections.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
@@ -96,7 +97,7 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
     template: 'index',
     view: {
       ...shared,
-      links: { ...shared.links, markdown: 'index.md', script: site.scriptPath },
+      links: { ...shared.links, ...readingLinks(faq, 'index.md'), script: site.scriptPath },
       pageTitle: faq.title,
       pageDescription: faq.description,
       structuredData: data,
@@ -144,7 +145,7 @@ export function presentQuestion(
     view: {
       ...shared,
       pageTitle: `${question.question} – ${faq.title}`,
-      links: { ...shared.links, markdown: `${question.id}.md` },
+      links: { ...shared.links, ...readingLinks(faq, `${question.id}.md`) },
       structuredData: data,
       contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, data }),
       pageDescription: question.short ?? faq.description,

@@ -1,4 +1,4 @@
-import type { Chat, Question, Section } from '../faq/faq.ts';
+import type { Chat, Faq, Question, Section } from '../faq/faq.ts';
 import { dialled } from '../faq/telephone.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import type { PagePrinter, Site } from './pagePrinter.ts';
@@ -88,7 +88,8 @@ export function presentShared<Own extends object>(site: Site, printer: PagePrint
       script: null,
       searchIndex: null,
       markdown: null,
-      feed: faq.url === null || printer.kind === 'missing' ? null : 'feed.xml',
+      llms: null,
+      feed: hasFeed(faq) && printer.kind !== 'missing' ? 'feed.xml' : null,
       icon: printer.siteAddress(iconPath) ?? noIcon,
     },
     inlineStyle: null,
@@ -99,6 +100,16 @@ export function presentShared<Own extends object>(site: Site, printer: PagePrint
     alternates: [],
     sources: printer.sources(),
   };
+}
+
+/** A feed asks for absolute addresses. */
+export function hasFeed({ url, outputs }: Pick<Faq, 'url' | 'outputs'>): boolean {
+  return outputs.feed && url !== null;
+}
+
+/** To what is read of a page by programs. `twin`: its Markdown. */
+export function readingLinks({ outputs }: Pick<Faq, 'outputs'>, twin: string) {
+  return { markdown: outputs.markdown ? twin : null, llms: outputs.llms ? 'llms.txt' : null };
 }
 
 /** No id of a question begins like this. */

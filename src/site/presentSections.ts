@@ -3,7 +3,7 @@ import { pageAddress } from './addresses.ts';
 import { carriesAnswers, isNamed, type NamedSection, sectionAddress } from './pagePlan.ts';
 import { PagePrinter, type Site } from './pagePrinter.ts';
 import { alternateViews } from './presentLanguages.ts';
-import { type Numbered, openGraphView, type Page, presentShared, questionView } from './presentParts.ts';
+import { type Numbered, openGraphView, type Page, presentShared, questionView, readingLinks } from './presentParts.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { listData, type PagePart, sectionData } from './structuredData.ts';
 import type { GroupView, ListedQuestionView, ListedSectionView } from './view.ts';
@@ -44,7 +44,7 @@ export function presentList(site: Site, numbered: readonly Numbered[]): Page {
       ...shared,
       links: {
         ...shared.links,
-        markdown: 'index.md',
+        ...readingLinks(faq, 'index.md'),
         script: site.search?.scriptPath ?? null,
         searchIndex: site.search?.indexPath ?? null,
       },
@@ -98,7 +98,7 @@ export function presentSection(site: Site, section: NamedSection, entries: reado
     template: 'section',
     view: {
       ...shared,
-      links: { ...shared.links, markdown: `${id}.md`, script: isFull ? site.scriptPath : null },
+      links: { ...shared.links, ...readingLinks(faq, `${id}.md`), script: isFull ? site.scriptPath : null },
       pageTitle: `${title} – ${faq.title}`,
       pageDescription: faq.description,
       structuredData: data,

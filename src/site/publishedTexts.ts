@@ -168,7 +168,8 @@ function numberOf(source: SignOff['sources'][number], lines: readonly string[], 
 function inList(text: string, { faq, approvalOf, search }: Approvals): string[] {
   const ids = new Map([...faq.questions.keys()].map((id) => [encodeURI(id), id]));
   return text.split('\n').flatMap((line) => {
-    const [, address = '', notes = ''] = /^- \[.*?\]\((?:[^()]*\/)?([^/()]+)\.md\)(?:: (.*))?$/.exec(line) ?? [];
+    const [, address = '', notes = ''] =
+      /^- \[.*?\]\((?:[^()]*\/)?([^/()]+)\.(?:md|html)\)(?:: (.*))?$/.exec(line) ?? [];
     const id = ids.get(address) ?? '';
     const signOff = approvalOf(id);
     if (!signOff) return claimsOf([line], search);

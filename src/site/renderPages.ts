@@ -32,6 +32,7 @@ export interface RenderedPage {
   readonly path: string;
   readonly template: string;
   readonly html: string | Uint8Array;
+  /** Empty where none is made. */
   readonly twin: string | Uint8Array;
   readonly facts: PageFacts;
   /** What was found in the answer; null for the page of a section. */

@@ -63,8 +63,7 @@ export function headersFile({ style, edition }: Presentation): SiteFile {
     `  Permissions-Policy: ${refusedFeatures.map((feature) => `${feature}=()`).join(', ')}`,
     '  Referrer-Policy: strict-origin-when-cross-origin',
     '  X-Content-Type-Options: nosniff',
-    '/*.md',
-    '  Content-Type: text/markdown; charset=utf-8',
+    ...(edition.faq.outputs.markdown ? ['/*.md', '  Content-Type: text/markdown; charset=utf-8'] : []),
     '/assets/*',
     '  Cache-Control: public, max-age=31536000, immutable',
   ];

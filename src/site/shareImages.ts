@@ -46,7 +46,7 @@ export function drawShareImages(
   typeface: () => Typeface,
   memory: Memory,
 ): ShareImages {
-  if (faq.url === null) return { front: null, questions: new Map() };
+  if (faq.url === null || faq.outputs.shareImages === 'none') return { front: null, questions: new Map() };
   const faces = (): CardFaces =>
     memory.recall('card faces', paintedWith, () => {
       const { bold, regular } = measuredFaces?.() ?? measureFaces(typeface());
@@ -63,10 +63,11 @@ export function drawShareImages(
     });
   };
   const questions = sections.flatMap((section) => section.questions);
+  const hasCards = faq.outputs.shareImages === 'all' && questions.length <= mostCards;
   return {
     front: draw('share', faq.title, publisher),
     questions: new Map(
-      (questions.length > mostCards ? [] : questions).flatMap(({ id, question }) => {
+      (hasCards ? questions : []).flatMap(({ id, question }) => {
         const image = draw(`share-${id}`, question, [faq.title, ...publisher]);
         return image === null ? [] : [[id, image] as const];
       }),

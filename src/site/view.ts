@@ -67,6 +67,8 @@ export interface LinksView {
   readonly searchIndex: string | null;
   /** The same page as Markdown; null on `404.html`. */
   readonly markdown: string | null;
+  /** The list of what there is to read, on pages with Markdown of their own or answers. */
+  readonly llms: string | null;
   /** The feed of what changed; null without `url`. */
   readonly feed: string | null;
   /** On `404.html` without `url` an empty `data:` address, so that no browser asks for one. */

@@ -85,6 +85,7 @@ const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
   links: true,
   locale: true,
   logo: true,
+  llms: true,
   markdown: true,
   moved: true,
   name: true,
