@@ -24,6 +24,7 @@ describe('marks that are signs stay', () => {
     '3. 11. 2026: open',
     '3. 5. – 7. 5. 2026',
     '~~~5 mg~~~',
+    '2**3**4, 10**9** and HLA-B*57*x',
   ])('%s', (text) => {
     expect(paragraph(text)).toBe(text);
   });
@@ -32,6 +33,11 @@ describe('marks that are signs stay', () => {
     ['take __more__ than', 'take <strong>more</strong> than'],
     ['__a whole phrase__ here', '<strong>a whole phrase</strong> here'],
     ['not \\*bold\\*, snake\\_case', 'not *bold*, snake_case'],
+    ['Sie **2**mal, ein **5**er-Pack', 'Sie <strong>2</strong>mal, ein <strong>5</strong>er-Pack'],
+    [
+      '**2,5**fach, **B12**haltig, un**glaub**lich',
+      '<strong>2,5</strong>fach, <strong>B12</strong>haltig, un<strong>glaub</strong>lich',
+    ],
     ['C:\\\\Users\\\\_x', 'C:\\Users\\_x'],
     ['**C:\\temp\\** it is', '<strong>C:\\temp\\</strong> it is'],
   ])('%s is Markdown', (text, html) => {

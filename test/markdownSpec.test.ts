@@ -57,7 +57,7 @@ const departures: readonly {
   {
     reason: 'Stars between letters or digits multiply, or name a gene, unless they mark a part of one word',
     instead: 'they are printed as typed',
-    numbers: [356, 411, 415, 416, 417, 429],
+    numbers: [356, 415, 417, 429],
   },
   {
     reason: 'Names of programs keep their underscores, as `__init__.py`',

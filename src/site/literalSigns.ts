@@ -73,15 +73,19 @@ const known = new Set(
 /** Behind these a star multiplies, and does not mark a part of a word. */
 const unit = '(?:mcg|[mkµμn]?g|[md]?[lL]|h|hr|min|sec|s|d|day|IU|[mµμn]?mol|mEq|c?m)';
 
+/** `2`, `2,5`, `B12`: two stars on both sides of it are no powers. */
+const partOfWord = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}.,–-]{0,60}[\p{L}\p{N}])?`;
+
 /**
  * Stars (and underscores) that are signs of the prose: between two letters or
  * digits, as in `2*3`, `mg*kg` and `HLA-B*57`, unless they mark a part of a
- * single word (`*mono*therapy`); between the factors of a formula, as in
+ * single word (`*mono*therapy`, `**2**mal`); between the factors of a formula, as in
  * `(140 - age)*(weight)`; alone between brackets; before `p<0.05`.
  */
 const literalStars = new RegExp(
   [
     String.raw`(?<word>(?<![\p{L}\p{N}*])(?<a>\*{1,3})\p{L}+\k<a>\p{L}+(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])(?!${unit}\*)\p{L}+(?<b>\*{1,3})\p{L}+\k<b>(?![\p{L}\p{N}*]))`,
+    String.raw`(?<part>(?<![\p{L}\p{N}*])(?:(?!${unit}\*)\p{L}+)?(?<c>\*{2,3})${partOfWord}\k<c>(?:(?:\p{L}|(?<=\p{L}\*{2,3})\p{N})[\p{L}\p{N}]*)?(?![\p{L}\p{N}*]))`,
     String.raw`(?<=${westernWordCharacter})\*+(?=${westernWordCharacter})`,
     String.raw`(?<=[)\]%\p{N}])\*(?=${westernWordCharacter}|\()`,
     String.raw`(?<=\p{N}[ \t])\*(?=\p{N})`,
@@ -103,7 +107,10 @@ export function maskLiteralSigns(masked: string, typed: string, literal: readonl
   }
   text += masked.slice(text.length);
   if (text.includes('_')) text = text.replaceAll(easternClosing, '$1.');
-  return text.replaceAll(literalStars, (run, word) => (word === undefined ? '+'.repeat(run.length) : run));
+  return text.replaceAll(literalStars, (run, ...found) => {
+    const { word, part } = found.at(-1) as Record<string, string | undefined>;
+    return word === undefined && part === undefined ? '+'.repeat(run.length) : run;
+  });
 }
 
 /**

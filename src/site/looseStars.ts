@@ -91,7 +91,9 @@ function describe(text: string, open: Run, close: Run): Found {
   const help =
     problems.length > 0
       ? `write ${stars}${words.trim().length < 30 ? words.trim() : '…'}${stars}: ${problems.join(', and ')}`
-      : `put a blank behind the closing ${stars}, or the sign before it behind it`;
+      : /[\p{L}\p{N}]$/u.test(words)
+        ? `put a blank behind the closing ${stars}`
+        : `put a blank behind the closing ${stars}, or write ${stars} before the last sign and not behind it`;
   return { index: open.index, typed, fate: `is not bold, and ${printed}`, help };
 }
 
