@@ -334,9 +334,28 @@ export const catalogue = {
   ),
   'joined-lines': entry(
     'warning',
-    (p: { key: string; isFolded: boolean; line: string }) =>
-      `${p.isFolded ? 'behind `>`' : 'without `|`'} all lines become one: \`${p.line.length > 30 ? `${p.line.slice(0, 29)}…` : p.line}\` no longer begins a line`,
-    (p) => `write \`${p.key}: |\` and the text below it: then its lists, tables and headings stay`,
+    (
+      p:
+        | { in: 'yaml'; key: string; isFolded: boolean; isBlock: boolean; line: string }
+        | { in: 'lines' | 'columns'; line: string },
+    ) => {
+      const where =
+        p.in === 'yaml'
+          ? `${p.isFolded ? 'behind `>`' : 'without `|`'} all lines become one`
+          : p.in === 'columns'
+            ? 'lines with tabs in them are no table, and become one line'
+            : 'lines that stand right below each other become one';
+      const line = p.line.replaceAll(/\s+/g, ' ');
+      return `${where}: \`${line.length > 30 ? `${line.slice(0, 29)}…` : line}\` no longer begins a line`;
+    },
+    (p) =>
+      p.in !== 'yaml'
+        ? p.in === 'columns'
+          ? 'begin and end each line with |, put | in the place of each tab, and write | --- | --- | below the first line, with --- for each column'
+          : 'write \\ at the end of each line but the last, or `- ` at the start of each'
+        : p.isBlock
+          ? `write \`${p.key}: |\` and the text below it: then its lists, tables and headings stay`
+          : `write \`${p.key}: |\` and the text below it, with \\ at the end of each of these lines, or \`- \` at the start of each`,
   ),
   'stray-mark': entry(
     'warning',

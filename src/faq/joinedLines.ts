@@ -1,10 +1,12 @@
+import { findLinesApart } from './linesApart.ts';
+
 /**
  * The first line of a text that YAML joins with the line above it, although
  * it was meant to stand for itself: it begins a list, a table, a heading, a
- * quotation or code. Its offset in `source`, or null. `style` is yaml's
+ * quotation or code, or is one of an address. Its offset in `source`, or null. `style` is yaml's
  * `Scalar.Type`; `from` and `to` are the scalar's own range.
  */
-export function firstJoinedLine(source: string, from: number, to: number, style: string): number | null {
+export function firstJoinedLine(source: string, from: number, to: number, style: string): JoinedLine | null {
   if (style === 'BLOCK_LITERAL') return null;
   const isFolded = style === 'BLOCK_FOLDED';
   const text = source.slice(from, to);
@@ -35,7 +37,24 @@ export function firstJoinedLine(source: string, from: number, to: number, style:
     // One sign alone at the start of a line may be a part of its sentence.
     return mark === 'sure' || isSeries || /[:：]$/.test(above);
   });
-  return lines[at]?.index ?? null;
+  const block = lines[at];
+  if (block) return { index: block.index, isBlock: true };
+  // Lines between two blank ones, or between others that stay.
+  for (let first = 0; first < lines.length; ) {
+    let end = first + 1;
+    while (end < lines.length && isJoined(end)) end++;
+    const apart = findLinesApart(lines.slice(first, end).map(({ text: line }) => line));
+    const line = apart && lines[first + apart.index];
+    if (line) return { index: line.index, isBlock: false };
+    first = end;
+  }
+  return null;
+}
+
+export interface JoinedLine {
+  readonly index: number;
+  /** It begins a block of Markdown; else a line of an address or the like. */
+  readonly isBlock: boolean;
 }
 
 interface Line {

@@ -70,9 +70,10 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
     diagnostics.push(diagnose('comment-in-text', span, { key: String(path.at(-1)) }, { severity }));
     if (isEmpty) emptied.add(places.key(path).start);
   }
-  for (const { path, sign, isFolded, line } of yaml.joined) {
+  for (const { path, sign, isFolded, isBlock, line } of yaml.joined) {
     const key = String(path.at(-1));
-    if (markdownKeys.has(key)) diagnostics.push(diagnose('joined-lines', sign, { key, isFolded, line }));
+    if (markdownKeys.has(key))
+      diagnostics.push(diagnose('joined-lines', sign, { in: 'yaml', key, isFolded, isBlock, line }));
   }
   // After a syntax error what was read is a guess, and complaints about its shape would mislead.
   if (!checked) return { faq: null, places, diagnostics, broken: new Set() };

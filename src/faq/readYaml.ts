@@ -42,6 +42,8 @@ export interface Joined {
   /** The sign `>`; for a text without a sign, its key. */
   readonly sign: Span;
   readonly isFolded: boolean;
+  /** Whether the line begins a block of Markdown. */
+  readonly isBlock: boolean;
   /** The first line that would stand for itself. */
   readonly line: string;
 }
@@ -214,13 +216,13 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
   if (isScalar(node)) {
     place.scalar = node;
     const isPlain = node.type === Scalar.PLAIN;
-    const joinedAt = firstJoinedLine(reader.file.text, start, end, node.type ?? 'PLAIN');
-    if (joinedAt !== null) {
+    const joined = firstJoinedLine(reader.file.text, start, end, node.type ?? 'PLAIN');
+    if (joined !== null) {
       const isFolded = node.type === Scalar.BLOCK_FOLDED;
       const file = reader.file.path;
       const sign = isFolded ? { file, start, end: start + 1 } : (place.key ?? place.value);
-      const line = reader.file.text.slice(joinedAt, endOfLine(reader.file.text, joinedAt)).trim();
-      reader.joined.push({ path, sign, isFolded, line });
+      const line = reader.file.text.slice(joined.index, endOfLine(reader.file.text, joined.index)).trim();
+      reader.joined.push({ path, sign, isFolded, isBlock: joined.isBlock, line });
     }
     const lost = node.type === Scalar.QUOTE_DOUBLE ? firstLostBackslash(reader.file.text, start, end) : null;
     if (lost) {

@@ -2,6 +2,7 @@ import { decodeHTMLStrict } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
+import { findLinesApart } from '../faq/linesApart.ts';
 import type { Places } from '../faq/places.ts';
 import { calloutKinds, isCalloutKind, isCareCard } from './callouts.ts';
 import { tagsIn } from './htmlElements.ts';
@@ -23,7 +24,7 @@ import {
   type Token,
   type Tokens,
 } from './markdown.ts';
-import { shownTextsIn } from './shownText.ts';
+import { hardBreak, type ShownText, shownTextsIn } from './shownText.ts';
 import { strayMarksIn } from './strayMarks.ts';
 import { telephoneNumbers } from './telephoneNumbers.ts';
 
@@ -31,7 +32,8 @@ import { telephoneNumbers } from './telephoneNumbers.ts';
 export function inspectMarkdown(markdown: Markdown, references: References, places: Places): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const offsets = offsetsOf(markdown);
-  const strays = strayMarksIn(shownTextsIn(markdown));
+  const shown = shownTextsIn(markdown);
+  const strays = strayMarksIn(shown);
   const inspection: Inspection = {
     text: markdown.prose.text,
     references,
@@ -43,6 +45,7 @@ export function inspectMarkdown(markdown: Markdown, references: References, plac
   for (const { start, end, ...stray } of strays)
     inspection.add(diagnose('stray-mark', inspection.span(start, end - start), stray));
   inspectAll(markdown.tokens, inspection);
+  inspectLines(shown, inspection);
   inspectOpenCitations(markdown, inspection);
   return diagnostics;
 }
@@ -67,6 +70,27 @@ function inspectOpenCitations(
     if (spans.some(([start, end]) => index >= start && index < end)) continue;
     const typed = /^\[[^@\]]{0,60}@[^\s\]]{0,40}/.exec(text.slice(index, index + 120))?.[0] ?? '[@';
     add(diagnose('malformed-citation', span(index, typed.length), { text: typed }));
+  }
+}
+
+/** Lines of hours, of an address or of a pasted table: a browser makes one line of them. */
+function inspectLines(shown: readonly ShownText[], { strays, span, add }: Inspection): void {
+  for (const { text, placeOf } of shown) {
+    if (!text.includes('\n')) continue;
+    let from = 0;
+    for (const part of text.split(hardBreak)) {
+      const lines = part.split('\n');
+      const apart = findLinesApart(lines);
+      const line = lines[apart?.index ?? -1];
+      if (apart && line !== undefined) {
+        const ahead = lines.slice(0, apart.index).reduce((sum, { length }) => sum + length + 1, from);
+        const start = placeOf(ahead + line.length - line.trimStart().length);
+        const isTold = strays.some((stray) => stray.start >= placeOf(from) && stray.start <= start);
+        if (!isTold)
+          add(diagnose('joined-lines', span(start, line.trim().length), { in: apart.kind, line: line.trim() }));
+      }
+      from += part.length + 1;
+    }
   }
 }
 

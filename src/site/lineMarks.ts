@@ -1,5 +1,6 @@
 import { plainSigns } from '../faq/telephone.ts';
 import { type Find, type Found, printed, shape } from './knownMarks.ts';
+import { hardBreak } from './shownText.ts';
 
 /** Marks that stand at the start of a line, and that Markdown does not know: all lines are printed as one. */
 export const lineMarks: readonly Find[] = [
@@ -14,13 +15,16 @@ export const lineMarks: readonly Find[] = [
 interface Line {
   readonly text: string;
   readonly index: number;
+  /** Its author ended it: the next one begins on a line of its own. */
+  readonly isEnded: boolean;
 }
 
 function linesOf(text: string): Line[] {
   let index = 0;
-  return text.split('\n').map((typed) => {
+  return text.split(/[\n\u2028]/).map((typed) => {
     const blank = typed.length - typed.trimStart().length;
-    const line = { text: typed.trim(), index: index + blank };
+    const isEnded = text[index + typed.length] === hardBreak;
+    const line = { text: typed.trim(), index: index + blank, isEnded };
     index += typed.length + 1;
     return line;
   });
@@ -155,7 +159,7 @@ function findNumbers(text: string, isInList: boolean): Found[] {
   for (const [at, counted] of lines.entries()) {
     const label = labelOf(counted.text);
     const next = labelOf(lines[at + 1]?.text ?? '');
-    if (label === null || next === null || !follows(label, next)) continue;
+    if (counted.isEnded || label === null || next === null || !follows(label, next)) continue;
     return [
       found(
         counted,

@@ -17,6 +17,9 @@ export interface ShownText {
 
 export const object = '\uFFFC';
 
+/** A line that its author ended; at any other line's end, a browser may go on in the same line. */
+export const hardBreak = '\u2028';
+
 export function shownTextsIn(markdown: Markdown): ShownText[] {
   const offsets = offsetsOf(markdown);
   const shown: ShownText[] = [];
@@ -65,7 +68,7 @@ function shownText(
       return;
     }
     leaves.push({ token, at: text.length, originOf: null });
-    text += isTyped(token) ? token.raw : token.type === 'br' ? '\n' : object;
+    text += isTyped(token) ? token.raw : token.type === 'br' ? hardBreak : object;
   };
   tokens.forEach(visit);
   const placeOf = (index: number): number => {

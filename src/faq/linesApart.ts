@@ -1,0 +1,47 @@
+import { isWeekday } from './calendarNames.ts';
+
+/** Lines that were typed below each other to stay so, and that flow into one. */
+export interface LinesApart {
+  /** The first of them that no longer begins a line. */
+  readonly index: number;
+  readonly kind: 'lines' | 'columns';
+}
+
+/** Of the lines of one paragraph; null where they read as well in one. */
+export function findLinesApart(typed: readonly string[]): LinesApart | null {
+  if (typed.length < 2) return null;
+  const lines = typed.map((line) => line.trim());
+  const found = (passes: (line: string) => boolean): number =>
+    lines.findIndex((line, index) => index > 0 && passes(line) && passes(lines[index - 1] ?? ''));
+  const columns = found((line) => /\S *\t[\t ]*\S/.test(line));
+  if (columns > 0) return { index: columns, kind: 'columns' };
+  const days = found(isDay);
+  if (days > 0) return { index: days, kind: 'lines' };
+  const first = lines.findLastIndex((line) => !isShort(line)) + 1;
+  const begins = first === 0 || /[:：.!?]$/.test(lines[first - 1] ?? '');
+  return begins && lines.length - first >= 3 ? { index: first + 1, kind: 'lines' } : null;
+}
+
+/** `Mon 9-5`, `Mon–Fri: 9-5`, `Sunday closed`; with a comma or a full stop behind it, it reads well before the next. */
+function isDay(line: string): boolean {
+  if (line.length > longestDay || endsWell.test(line)) return false;
+  const [, name = '', rest = ''] = /^([\p{L}\p{M}]{1,20})\.?(.*)$/u.exec(line) ?? [];
+  const [, next = ''] = /^[ \t]*(?:[-–—/&,+]|[\p{L}\p{M}]{1,3} )[ \t]*([\p{L}\p{M}]{2,20})/u.exec(rest) ?? [];
+  const goesOn = /^[ \t]*(?:[:：(–—-][ \t]*)?(?:\p{N}|[\p{L}\p{M}]+$)/u.test(rest);
+  return (goesOn && beginsWithDay(name)) || (next !== '' && /\p{N}/u.test(rest) && isWeekday(name) && isWeekday(next));
+}
+
+/** Chinese and Japanese leave no space behind a name: `周一至周五`. */
+function beginsWithDay(name: string): boolean {
+  const isHan = /^\p{Script=Han}/u.test(name);
+  return isWeekday(name) || (isHan && (isWeekday(name.slice(0, 2)) || isWeekday(name.slice(0, 3))));
+}
+
+const longestDay = 60;
+
+/** A line of an address, of a list without its marks, of a poem; no sentence is broken into such lines. */
+function isShort(line: string): boolean {
+  return line.length <= 40 && /^[+(]?[\p{Lu}\p{N}]/u.test(line) && !endsWell.test(line);
+}
+
+const endsWell = /[.,;:!?…،؛؟、。，；：！？–—-]["'”’»)\]]*$/u;
