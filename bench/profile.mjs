@@ -26,7 +26,7 @@ const phases = [
   ['draw share images', 'drawShareImages'],
   ['present', 'presentPage'],
   ['present', 'presentWhole'],
-  ['print', 'print', 'src/site/templates.ts'],
+  ['print', 'print', 'src/theme/templates.ts'],
   ['Markdown of pages', 'markdownTwin'],
   ['verify', 'prove'],
   ['verify', 'judgeSite'],

@@ -22,10 +22,10 @@ const scratch = await mkdtemp(join(tmpdir(), 'faqgen-bundle-'));
 
 /** What few builds need is set up at its first call: importer, what it imports. */
 const lazy = [
-  ['faq/identifiers.ts', '@sindresorhus/slugify'],
-  ['site/readingGrade.ts', 'syllable'],
-  ['site/pictureSize.ts', 'image-size'],
-  ['site/templates.ts', './parseTheme.ts'],
+  ['schema/identifiers.ts', '@sindresorhus/slugify'],
+  ['inspect/readingGrade.ts', 'syllable'],
+  ['markdown/pictureSize.ts', 'image-size'],
+  ['theme/templates.ts', './parseTheme.ts'],
 ];
 
 const settings = {
@@ -138,8 +138,8 @@ async function bundleProgram() {
     define: { 'import.meta.url': 'moduleUrl' },
     banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [
-      inPlaceOf(/site\/precompiledTheme\.ts$/, theme),
-      inPlaceOf(/site\/measuredFaces\.ts$/, faces),
+      inPlaceOf(/theme\/precompiledTheme\.ts$/, theme),
+      inPlaceOf(/outputs\/measuredFaces\.ts$/, faces),
       lazily,
       withoutSubprograms,
       withDecodedReferences,
@@ -177,9 +177,9 @@ async function computeAhead() {
     ...settings,
     stdin: {
       contents: `
-        export { precompileTheme } from './src/site/parseTheme.ts';
-        export { digestOfTheme } from './src/site/templates.ts';
-        export { measureFaces } from './src/site/shareImages.ts';`,
+        export { precompileTheme } from './src/theme/parseTheme.ts';
+        export { digestOfTheme } from './src/theme/templates.ts';
+        export { measureFaces } from './src/outputs/shareImages.ts';`,
       resolveDir: root,
     },
     format: 'cjs',

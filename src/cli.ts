@@ -5,10 +5,10 @@ import type { Output } from './host/host.ts';
 import { archiveOf } from './host/pageArchive.ts';
 import { openProject } from './host/projectReader.ts';
 import { renderInThreads, renderingThread } from './host/renderThreads.ts';
-import { rewriteFile } from './host/rewriteFile.ts';
-import { writeSite } from './host/writeSite.ts';
 import { main } from './main.ts';
 import { packingRenderer } from './site/renderPages.ts';
+import { rewriteFile } from './writing/rewriteFile.ts';
+import { writeSite } from './writing/writeSite.ts';
 
 /** Of the bundled program, which is named for its contents. */
 declare const __filename: string;

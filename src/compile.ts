@@ -1,29 +1,29 @@
 import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import type { TextFile } from './diagnostics/span.ts';
-import type { IsoDate } from './faq/dates.ts';
 import { withoutConsequences } from './faq/falseConsequences.ts';
 import type { Faq } from './faq/faq.ts';
 import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
-import type { Places } from './faq/places.ts';
 import type { Project, ProjectFiles } from './faq/project.ts';
+import { readTexts } from './inspect/readTexts.ts';
+import { readsAlike } from './markdown/readsAlike.ts';
+import { Memory } from './memory.ts';
+import { planPages } from './pages/pagePlan.ts';
+import type { Drawing } from './pages/shareImage.ts';
+import type { SiteFile } from './pages/siteFile.ts';
+import { siteOf } from './pages/siteOf.ts';
+import { findAuthoredClaims } from './proof/authoredClaims.ts';
 import { type Content, readContent } from './review/readContent.ts';
 import { readTranslations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
-import { accentShades, contrastOnLight } from './site/accent.ts';
-import { findAuthoredClaims } from './site/authoredClaims.ts';
+import type { IsoDate } from './schema/dates.ts';
 import { finishSite, readingsOf, searchFilesOf } from './site/finishSite.ts';
-import { Memory } from './site/memory.ts';
-import { planPages } from './site/pagePlan.ts';
-import { readsAlike } from './site/readsAlike.ts';
-import { readTexts } from './site/readTexts.ts';
-import { readTheme } from './site/readTheme.ts';
 import { type PackedGroups, type RenderRequest, renderAnswers } from './site/renderPages.ts';
-import type { Drawing } from './site/shareImages.ts';
-import type { SiteFile } from './site/siteFile.ts';
-import { siteOf } from './site/siteOf.ts';
 import { collectParts } from './site/siteParts.ts';
-import { compileTemplates } from './site/templates.ts';
-import { languagesWithWords, wordsFor } from './site/words/wordsFor.ts';
+import { accentShades, contrastOnLight } from './theme/accent.ts';
+import { readTheme } from './theme/readTheme.ts';
+import { compileTemplates } from './theme/templates.ts';
+import { languagesWithWords, wordsFor } from './words/wordsFor.ts';
+import type { Places } from './yaml/places.ts';
 
 export interface CompileOptions {
   /** The day for which to build: decides what is published. */

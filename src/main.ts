@@ -1,10 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type BuildFlags, build, type CompileFlags, check } from './commands/build.ts';
 import { type ExitCode, type Format, formats, painter } from './commands/report.ts';
-import { type Duration, isDate, readDuration } from './faq/dates.ts';
-import { folderAddress } from './faq/folderAddress.ts';
-import { isWebAddress } from './faq/schema.ts';
 import type { Host } from './host/host.ts';
+import { type Duration, isDate, readDuration } from './schema/dates.ts';
+import { folderAddress } from './schema/folderAddress.ts';
+import { isWebAddress } from './schema/schema.ts';
 
 /** Runs one command line, without the name of the program. Resolves to the exit code; whatever it throws is a bug. */
 export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {

@@ -1,5 +1,5 @@
 // Which entries of a page a word stands in. Loaded when a reader first turns to the field that find.js makes.
-import { cutsOf, formsIn, mayBeMisspelt, soughtIn, stemOf } from '../src/site/searchForm.ts';
+import { cutsOf, formsIn, mayBeMisspelt, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
 
 // A word that stands nowhere is taken for another form of one, and then for a slip of the finger.
 const holding = (entries, { whole, parts }) => {

@@ -1,7 +1,7 @@
 // Finds questions by an index that was made with the site, and leads the old addresses of answers on. The page is
 // whole without it: what it needs is made here. Its words, and where the index begins, are attributes of the script
 // element. Nothing is loaded before a reader turns to the field.
-import { cutsOf, mayBeMisspelt, pairsOf, soughtIn, stemOf } from '../src/site/searchForm.ts';
+import { cutsOf, mayBeMisspelt, pairsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
 
 {
   const { src, dataset: words } = document.currentScript;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { directionRuns } from '../src/site/directionRuns.ts';
-import { Html } from '../src/site/html.ts';
-import { isolateDirections, withoutIsolation } from '../src/site/isolateDirections.ts';
-import { textOfHtml } from '../src/site/scanPage.ts';
+import { Html } from '../src/html/html.ts';
+import { textOfHtml } from '../src/html/scanPage.ts';
+import { directionRuns } from '../src/markdown/directionRuns.ts';
+import { isolateDirections, withoutIsolation } from '../src/markdown/isolateDirections.ts';
 
 /** With brackets for the elements of runs. */
 const marked = (html: string, dir: 'ltr' | 'rtl' = 'rtl'): string =>

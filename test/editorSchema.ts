@@ -1,7 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { stringify } from 'yaml';
-import { faqSchema } from '../src/faq/schema.ts';
+import { faqSchema } from '../src/schema/schema.ts';
 
 export type Json = { [key: string]: unknown };
 

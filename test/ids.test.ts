@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addToLock, lockPath, readLock } from '../src/faq/idsLock.ts';
-import { rewriteFile } from '../src/host/rewriteFile.ts';
+import { rewriteFile } from '../src/writing/rewriteFile.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { run } from './testHost.ts';
 import { startWatching } from './watching.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Compilation, compile } from '../src/compile.ts';
 import { parseFaq } from '../src/faq/parseFaq.ts';
+import { readsAlike } from '../src/markdown/readsAlike.ts';
 import { canonicalMarkdown, type Format } from '../src/review/canonicalText.ts';
 import { originalDigestOf, recordOf, statementOf, wordingOf } from '../src/review/signOff.ts';
-import { readsAlike } from '../src/site/readsAlike.ts';
 import { pageOf, projectOf, saidOf } from './prose/compileText.ts';
 
 interface Text {

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { linkMismatch } from '../src/site/linkMismatch.ts';
+import { linkMismatch } from '../src/inspect/linkMismatch.ts';
 import { compileText, complaintsOf, pageOf } from './prose/compileText.ts';
 
 describe('a number, an address of mail or a site that is shown is the one that the link leads to', () => {

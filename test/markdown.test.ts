@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Html } from '../src/site/html.ts';
-import { isBelowTable } from '../src/site/markdown.ts';
-import { linesOfHtml } from '../src/site/scanPage.ts';
+import { Html } from '../src/html/html.ts';
+import { linesOfHtml } from '../src/html/scanPage.ts';
+import { isBelowTable } from '../src/markdown/markdown.ts';
 import { printed, read } from './markdownSpec.ts';
 import { compileText, complaintsOf, pageOf } from './prose/compileText.ts';
 

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
+import { nodesOfHtml } from '../src/html/scanPage.ts';
+import { approvedHtml, transcriptOf } from '../src/proof/answerTranscript.ts';
 import { canonicalMarkdown } from '../src/review/canonicalText.ts';
 import { citedIds } from '../src/review/signOff.ts';
-import { approvedHtml, transcriptOf } from '../src/site/answerTranscript.ts';
-import { nodesOfHtml } from '../src/site/scanPage.ts';
 
 const read = (answer: string): string => transcriptOf(nodesOfHtml(approvedHtml(answer, 'en')), () => null);
 

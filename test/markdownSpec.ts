@@ -1,8 +1,8 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
-import { inspectMarkdown } from '../src/site/inspectMarkdown.ts';
-import { type Markdown, readMarkdown } from '../src/site/markdown.ts';
-import { printMarkdown } from '../src/site/printMarkdown.ts';
-import { en } from '../src/site/words/en.ts';
+import { inspectMarkdown } from '../src/inspect/inspectMarkdown.ts';
+import { type Markdown, readMarkdown } from '../src/markdown/markdown.ts';
+import { printMarkdown } from '../src/markdown/printMarkdown.ts';
+import { en } from '../src/words/en.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
 import { icalendar } from '../src/commands/icalendar.ts';
-import { addDays, addDuration, daysBetween, readDuration } from '../src/faq/dates.ts';
+import { addDays, addDuration, daysBetween, readDuration } from '../src/schema/dates.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { run } from './testHost.ts';
 

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
-import { checkShape } from '../src/faq/checkShape.ts';
-import { forbiddenIn } from '../src/faq/forbiddenCharacters.ts';
 import { parseFaq } from '../src/faq/parseFaq.ts';
 import { parseInParts } from '../src/faq/parseInParts.ts';
-import type { Path, Places } from '../src/faq/places.ts';
-import { readPlainEntry } from '../src/faq/readPlainEntry.ts';
-import { readYaml, type YamlValue } from '../src/faq/readYaml.ts';
 import { noRecollection } from '../src/faq/recollection.ts';
+import { checkShape } from '../src/schema/checkShape.ts';
+import { forbiddenIn } from '../src/yaml/forbiddenCharacters.ts';
+import type { Path, Places } from '../src/yaml/places.ts';
+import { readPlainEntry } from '../src/yaml/readPlainEntry.ts';
+import { readYaml, type YamlValue } from '../src/yaml/readYaml.ts';
 
 const root = join(import.meta.dirname, '..');
 const paths = readdirSync(join(root, 'test/cases'), { recursive: true, encoding: 'utf8' })

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nearest } from '../src/diagnostics/nearest.ts';
-import { isDate, isPartialDate } from '../src/faq/dates.ts';
-import { idFrom, isId, isReservedId } from '../src/faq/identifiers.ts';
-import { accentShades, contrast } from '../src/site/accent.ts';
-import { sortAddress } from '../src/site/addresses.ts';
-import { dateView, directionOf } from '../src/site/language.ts';
-import { pictureSize } from '../src/site/pictureSize.ts';
-import { readingGrade } from '../src/site/readingGrade.ts';
-import { stylesheet } from '../src/site/stylesheet.ts';
+import { sortAddress } from '../src/html/addresses.ts';
+import { readingGrade } from '../src/inspect/readingGrade.ts';
+import { pictureSize } from '../src/markdown/pictureSize.ts';
+import { isDate, isPartialDate } from '../src/schema/dates.ts';
+import { idFrom, isId, isReservedId } from '../src/schema/identifiers.ts';
+import { accentShades, contrast } from '../src/theme/accent.ts';
+import { stylesheet } from '../src/theme/stylesheet.ts';
+import { dateView, directionOf } from '../src/words/language.ts';
 
 test.each([
   ['What helps with a sting?', 'what-helps-with-a-sting'],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse, parseFragment } from 'parse5';
 import { describe, expect, it, test } from 'vitest';
-import { type KnownTags, readPlainFragment, readPlainPage } from '../src/site/readPlainPage.ts';
+import { type KnownTags, readPlainFragment, readPlainPage } from '../src/html/readPlainPage.ts';
 
 /** Pages that faqgen makes: what its own reader is for. */
 const cases = join(import.meta.dirname, 'cases', 'valid');

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { faqSchema } from '../src/faq/schema.ts';
+import { faqSchema } from '../src/schema/schema.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { run } from './testHost.ts';
 

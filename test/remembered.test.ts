@@ -9,7 +9,7 @@ import type { Project } from '../src/faq/project.ts';
 import { openPageArchive } from '../src/host/pageArchive.ts';
 import { openProject } from '../src/host/projectReader.ts';
 import { renderInThreads } from '../src/host/renderThreads.ts';
-import { type Archive, Memory } from '../src/site/memory.ts';
+import { type Archive, Memory } from '../src/memory.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { ThemeMemory } from './themeMemory.ts';
 

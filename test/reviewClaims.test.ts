@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { claimSearch, mayClaim } from '../src/site/reviewClaims.ts';
+import { claimSearch, mayClaim } from '../src/proof/reviewClaims.ts';
 
 const search = claimSearch(['Jane Doe', 'Prof. Dr. Ana García', 'Li Wei', 'جين دو']);
 

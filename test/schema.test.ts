@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { faqSchema } from '../src/faq/schema.ts';
+import { faqSchema } from '../src/schema/schema.ts';
 import { editorSchema, type Json } from './editorSchema.ts';
 
 const root = join(import.meta.dirname, '..');

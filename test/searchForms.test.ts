@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { pairsOf, soughtIn, stemOf } from '../src/site/searchForm.ts';
-import { wordsIn } from '../src/site/searchWords.ts';
+import { pairsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
+import { wordsIn } from '../src/outputs/searchWords.ts';
 
 /** What the field of a page with answers finds: the script that it loads, on texts in a language. */
 const script = await readFile(join(import.meta.dirname, '../lib/scripts/match.js'), 'utf8');

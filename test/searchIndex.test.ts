@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../src/faq/faq.ts';
-import { type Markdown, readMarkdown } from '../src/site/markdown.ts';
-import { searchIndex, searchWordsOf } from '../src/site/searchIndex.ts';
-import { wordsIn } from '../src/site/searchWords.ts';
+import { type Markdown, readMarkdown } from '../src/markdown/markdown.ts';
+import { searchIndex, searchWordsOf } from '../src/outputs/searchIndex.ts';
+import { wordsIn } from '../src/outputs/searchWords.ts';
 
 describe('the words of a text', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mostAnswers, mostListed } from '../src/site/pagePlan.ts';
+import { mostAnswers, mostListed } from '../src/pages/pagePlan.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { run } from './testHost.ts';
 

@@ -3,9 +3,9 @@ import { chmod, lstat, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, expect } from 'vitest';
-import { type FileSystem, nodeFileSystem } from '../src/host/outputFileSystem.ts';
-import { OutputError, writeSite } from '../src/host/writeSite.ts';
-import type { SiteFile } from '../src/site/siteFile.ts';
+import type { SiteFile } from '../src/pages/siteFile.ts';
+import { type FileSystem, nodeFileSystem } from '../src/writing/outputFileSystem.ts';
+import { OutputError, writeSite } from '../src/writing/writeSite.ts';
 
 /** Sites in folders of their own, what they look like, and file systems that fail where a test wants them to. */
 

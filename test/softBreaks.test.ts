@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { breaksUnspaced, mayBreakUnspaced } from '../src/faq/softBreaks.ts';
+import { breaksUnspaced, mayBreakUnspaced } from '../src/yaml/softBreaks.ts';
 
 it.each([
   ['每天两次', '饭后服用', true],

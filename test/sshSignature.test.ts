@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readPublicKey } from '../src/faq/publicKey.ts';
 import { signerOf, signersOf } from '../src/review/sshSignature.ts';
 import { readTrustedKeys, UnusableKeys } from '../src/review/trustedKeys.ts';
+import { readPublicKey } from '../src/schema/publicKey.ts';
 import { accepts, makeKey, sign } from './signing.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { readMarkdown } from '../src/site/markdown.ts';
-import { shownTextsIn } from '../src/site/shownText.ts';
-import { type StrayMark, strayMarksIn } from '../src/site/strayMarks.ts';
+import { shownTextsIn } from '../src/inspect/shownText.ts';
+import { type StrayMark, strayMarksIn } from '../src/inspect/strayMarks.ts';
+import { readMarkdown } from '../src/markdown/markdown.ts';
 import { compileText, complaintsOf } from './prose/compileText.ts';
 
 function strays(text: string): StrayMark[] {

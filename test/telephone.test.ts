@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dialled, sameNumber } from '../src/faq/telephone.ts';
+import { dialled, sameNumber } from '../src/schema/telephone.ts';
 
 describe('a number is dialled as it was meant', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { telephoneNumbers } from '../src/site/telephoneNumbers.ts';
+import { telephoneNumbers } from '../src/markdown/telephoneNumbers.ts';
 
 const found = (text: string): string[] => telephoneNumbers(text).map(({ number }) => number);
 

@@ -5,10 +5,10 @@ import type { Host, ReviewSurroundings } from '../src/host/host.ts';
 import { paintingSurroundings } from '../src/host/paintingSurroundings.ts';
 import { openProject } from '../src/host/projectReader.ts';
 import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
-import { rewriteFile } from '../src/host/rewriteFile.ts';
 import { watchSurroundings } from '../src/host/watchSurroundings.ts';
-import { writeSite } from '../src/host/writeSite.ts';
 import { main } from '../src/main.ts';
+import { rewriteFile } from '../src/writing/rewriteFile.ts';
+import { writeSite } from '../src/writing/writeSite.ts';
 
 /** A run of the program in this process: its exit code, and what it printed. */
 export interface Run {

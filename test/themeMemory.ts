@@ -1,4 +1,4 @@
-import { Memory } from '../src/site/memory.ts';
+import { Memory } from '../src/memory.ts';
 
 const themes = new Memory();
 

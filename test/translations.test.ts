@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { nameOfLanguage } from '../src/site/language.ts';
+import { nameOfLanguage } from '../src/words/language.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { run } from './testHost.ts';
 

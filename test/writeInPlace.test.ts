@@ -4,8 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { type FileSystem, nodeFileSystem } from '../src/host/outputFileSystem.ts';
-import { type OutputError, writeSite } from '../src/host/writeSite.ts';
+import { type FileSystem, nodeFileSystem } from '../src/writing/outputFileSystem.ts';
+import { type OutputError, writeSite } from '../src/writing/writeSite.ts';
 import {
   failure,
   fastRoom,
@@ -231,7 +231,7 @@ describe.runIf(process.getuid?.() === 0)('a folder for all, in one that is close
     await build({
       stdin: {
         contents: `
-          import { writeSite } from './src/host/writeSite.ts';
+          import { writeSite } from './src/writing/writeSite.ts';
           const { out, projectRoot, text } = JSON.parse(process.argv[2]);
           const files = ['a', 'b', 'index.html'].map((path) => ({ path, contents: text }));
           const show = ({ written, message, remains }) => console.log(JSON.stringify({ written, message, remains }));

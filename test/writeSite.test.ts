@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { eachOf, type FileSystem, nodeFileSystem } from '../src/host/outputFileSystem.ts';
-import { OutputError, type WriteResult, writeSite } from '../src/host/writeSite.ts';
-import type { SiteFile } from '../src/site/siteFile.ts';
+import type { SiteFile } from '../src/pages/siteFile.ts';
+import { eachOf, type FileSystem, nodeFileSystem } from '../src/writing/outputFileSystem.ts';
+import { OutputError, type WriteResult, writeSite } from '../src/writing/writeSite.ts';
 import {
   bound,
   failingAt,
@@ -848,8 +848,8 @@ async function compileProgram(): Promise<string> {
   const root = join(import.meta.dirname, '..');
   await mkdir(folder);
   const source = `
-    import { writeSite } from './src/host/writeSite.ts';
-    import { nodeFileSystem } from './src/host/outputFileSystem.ts';
+    import { writeSite } from './src/writing/writeSite.ts';
+    import { nodeFileSystem } from './src/writing/outputFileSystem.ts';
     const { out, projectRoot, start, turns, inPlace } = JSON.parse(process.argv[2]);
     const busy = async () => { throw Object.assign(new Error('busy'), { code: 'EBUSY' }); };
     const fs = { ...nodeFileSystem, rename: (from, to) => (inPlace && from === out ? busy() : nodeFileSystem.rename(from, to)) };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasErrors } from '../src/diagnostics/diagnostic.ts';
-import { readYaml } from '../src/faq/readYaml.ts';
+import { readYaml } from '../src/yaml/readYaml.ts';
 import { compileText, complaintsOf, pageOf, saidOf } from './prose/compileText.ts';
 import { answerOn, visibleText } from './prose/visibleText.ts';
 

@@ -1,8 +1,8 @@
+import { type Audit, audit as auditFaq, type Finding } from '../audit/audit.ts';
+import { auditFacts } from '../audit/auditFacts.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
-import type { IsoDate } from '../faq/dates.ts';
 import type { Host } from '../host/host.ts';
-import { type Audit, audit as auditFaq, type Finding } from '../site/audit.ts';
-import { auditFacts } from '../site/auditFacts.ts';
+import type { IsoDate } from '../schema/dates.ts';
 import { type ExitCode, exitCodeOf, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
 

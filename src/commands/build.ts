@@ -1,13 +1,17 @@
+// In: flags, and a host.
+// Out: an exit code, and what is printed.
+// Does not know: Node: all that is outside comes from the host.
+
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { type Compilation, compileInSteps } from '../compile.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
-import type { IsoDate } from '../faq/dates.ts';
 import { addToLock, lockPath } from '../faq/idsLock.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
-import { OutputError, type WriteResult } from '../host/writeSite.ts';
+import { type Archive, Memory } from '../memory.ts';
 import { checkSignatures } from '../review/readContent.ts';
-import { type Archive, Memory } from '../site/memory.ts';
+import type { IsoDate } from '../schema/dates.ts';
+import { OutputError, type WriteResult } from '../writing/writeSite.ts';
 import { KeptCompilation } from './keptCompilation.ts';
 import { paintDrawings } from './paintDrawings.ts';
 import {

@@ -1,4 +1,4 @@
-import type { IsoDate } from '../faq/dates.ts';
+import type { IsoDate } from '../schema/dates.ts';
 
 /** Something that takes a whole day. */
 export interface CalendarEvent {

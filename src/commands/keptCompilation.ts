@@ -4,10 +4,10 @@ import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import { lockPath } from '../faq/idsLock.ts';
 import type { Project } from '../faq/project.ts';
-import type { Archive, Memory } from '../site/memory.ts';
+import type { Archive, Memory } from '../memory.ts';
+import type { Drawing } from '../pages/shareImage.ts';
+import type { SiteFile } from '../pages/siteFile.ts';
 import { answerPage, partsOfPackedPage, type RenderedPage } from '../site/renderPages.ts';
-import type { Drawing } from '../site/shareImages.ts';
-import type { SiteFile } from '../site/siteFile.ts';
 
 /**
  * Keeps a whole compilation with everything that it asked of the project, and

@@ -1,7 +1,7 @@
 import type { Host } from '../host/host.ts';
-import type { Memory } from '../site/memory.ts';
-import type { Drawing } from '../site/shareImages.ts';
-import type { SiteFile } from '../site/siteFile.ts';
+import type { Memory } from '../memory.ts';
+import type { Drawing } from '../pages/shareImage.ts';
+import type { SiteFile } from '../pages/siteFile.ts';
 
 /** The pictures of a site as files: remembered from the last build of `watch`, kept from an earlier build, or painted. */
 export async function paintDrawings(

@@ -6,7 +6,7 @@ import { formatText, type Paint, plain } from '../diagnostics/formatText.ts';
 import { locateIn } from '../diagnostics/position.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import type { Host, ListenError, Output, UnreadableFile } from '../host/host.ts';
-import type { OutputError, WriteResult } from '../host/writeSite.ts';
+import type { OutputError, WriteResult } from '../writing/writeSite.ts';
 
 export const formats = ['text', 'json', 'github', 'sarif'] as const;
 export type Format = (typeof formats)[number];

@@ -1,9 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import { addDuration, type Duration, type IsoDate } from '../faq/dates.ts';
 import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
 import { type Host, type ReviewSurroundings, SigningError } from '../host/host.ts';
+import { readsAlike } from '../markdown/readsAlike.ts';
 import { canonicalMarkdown } from '../review/canonicalText.ts';
 import { describeChange } from '../review/describeChange.ts';
 import { listRecords } from '../review/readContent.ts';
@@ -19,7 +19,7 @@ import {
 } from '../review/signOff.ts';
 import { namespace, signerOf } from '../review/sshSignature.ts';
 import { addWithdrawn, withdrawnFile } from '../review/withdrawnApprovals.ts';
-import { readsAlike } from '../site/readsAlike.ts';
+import { addDuration, type Duration, type IsoDate } from '../schema/dates.ts';
 import { compileProject } from './build.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { type ReviewedProject, readReviewedProject } from './reviewedProject.ts';

@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
-import { addDuration, type Duration, daysBetween, type IsoDate } from '../faq/dates.ts';
 import { type Faq, type Question, questionsOf } from '../faq/faq.ts';
 import type { Host } from '../host/host.ts';
 import { describeChange, type PartChange } from '../review/describeChange.ts';
 import type { Review } from '../review/readReviews.ts';
 import { wordingOf } from '../review/signOff.ts';
+import { addDuration, type Duration, daysBetween, type IsoDate } from '../schema/dates.ts';
 import { type ExitCode, type Format, painter, plural, reportOutcome } from './report.ts';
 import { type ReviewedProject, readReviewedProject } from './reviewedProject.ts';
 

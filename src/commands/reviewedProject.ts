@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
-import type { IsoDate } from '../faq/dates.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
+import { readsAlike } from '../markdown/readsAlike.ts';
+import { Memory } from '../memory.ts';
 import { type Content, readContent } from '../review/readContent.ts';
 import type { ReviewConditions } from '../review/readReviews.ts';
-import { Memory } from '../site/memory.ts';
-import { readsAlike } from '../site/readsAlike.ts';
+import type { IsoDate } from '../schema/dates.ts';
 import { seenFrom } from './build.ts';
 import { describeUnreadable } from './report.ts';
 

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatEach, plain } from '../diagnostics/formatText.ts';
 import { type Host, ListenError, type ProjectReader, type Server } from '../host/host.ts';
 import { eventsPath, LiveSite, type Problems } from '../live/liveSite.ts';
-import { Memory } from '../site/memory.ts';
+import { Memory } from '../memory.ts';
 import { type BuildFlags, compileProject, countProblems, nothingWritten, writeCompilation } from './build.ts';
 import {
   describeListenError,

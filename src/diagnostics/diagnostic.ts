@@ -1,3 +1,7 @@
+// In: a code of the catalogue, a place, and what is particular to the case.
+// Out: what is said of it: as text, JSON, SARIF or annotations of a forge.
+// Does not know: what a FAQ is, and who asks.
+
 import { type Code, catalogue, type Parameters } from './catalogue.ts';
 import type { Span } from './span.ts';
 

@@ -1,11 +1,11 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Locate } from '../diagnostics/position.ts';
-import { addDuration, type IsoDate } from './dates.ts';
+import { addDuration, type IsoDate } from '../schema/dates.ts';
+import { foldId, isOwnAnchor, isReservedId } from '../schema/identifiers.ts';
+import { isStandIn } from '../schema/standIn.ts';
+import type { Path, Places } from '../yaml/places.ts';
 import { type Faq, questionsOf } from './faq.ts';
-import { foldId, isOwnAnchor, isReservedId } from './identifiers.ts';
-import type { Path, Places } from './places.ts';
-import { isStandIn } from './standIn.ts';
 
 /** What the shape alone cannot tell: ids that collide, dates that contradict each other or the day, related questions that are not there. */
 export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate): Diagnostic[] {

@@ -1,6 +1,6 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Broken } from './checkShape.ts';
+import type { Broken } from '../schema/checkShape.ts';
 
 /** Leaves out what is said only because something else could not be read: that would mislead, and goes away with the first. */
 export function withoutConsequences(diagnostics: readonly Diagnostic[], broken: Broken): Diagnostic[] {

@@ -1,5 +1,9 @@
-import type { Duration, IsoDate } from './dates.ts';
-import type { Path, Prose } from './places.ts';
+// In: faq.yaml and ids.lock as text.
+// Out: a `Faq`, whole and with its defaults, or what the editor slipped at and the line that mends it.
+// Does not know: Markdown, pages, and the disk.
+
+import type { Duration, IsoDate } from '../schema/dates.ts';
+import type { Path, Prose } from '../yaml/places.ts';
 
 /**
  * The glossary of the domain: a FAQ as it was read and checked, whole and with

@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span, TextFile } from '../diagnostics/span.ts';
-import { checkShape } from './checkShape.ts';
-import type { Path, Places } from './places.ts';
-import { type ReadYaml, readYaml } from './readYaml.ts';
+import { checkShape } from '../schema/checkShape.ts';
+import type { Path, Places } from '../yaml/places.ts';
+import { type ReadYaml, readYaml } from '../yaml/readYaml.ts';
 import { type Edit, LinesOf, type Slip, slipsAt } from './slips.ts';
 
 /** What an editor most likely meant to type, and what differs from it. */

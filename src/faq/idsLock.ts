@@ -1,10 +1,10 @@
 import { type Checked, type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { InputFile, Span, TextFile } from '../diagnostics/span.ts';
-import { decodeText } from './decodeText.ts';
+import { isOldId } from '../schema/identifiers.ts';
+import { decodeText } from '../yaml/decodeText.ts';
+import { conflictFound, findConflict } from '../yaml/mergeConflict.ts';
 import { type Faq, questionsOf } from './faq.ts';
-import { isOldId } from './identifiers.ts';
-import { conflictFound, findConflict } from './mergeConflict.ts';
 
 /**
  * `ids.lock`: the ids that a FAQ has published, to be committed beside it. A

@@ -1,7 +1,17 @@
 import { type Diagnostic, diagnose, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
-import { type Broken, checkShape, isWords } from './checkShape.ts';
-import { type Duration, readDuration } from './dates.ts';
+import { type Broken, checkShape, isWords } from '../schema/checkShape.ts';
+import { type Duration, readDuration } from '../schema/dates.ts';
+import { folderAddress } from '../schema/folderAddress.ts';
+import { idByDigest, idFrom } from '../schema/identifiers.ts';
+import { languageMeant, readLanguageTag } from '../schema/languageTags.ts';
+import { readPublicKey } from '../schema/publicKey.ts';
+import type { FaqInput, QuestionInput } from '../schema/schema.ts';
+import { isStandIn, standInId } from '../schema/standIn.ts';
+import { findForbiddenCharacters, forbiddenIn } from '../yaml/forbiddenCharacters.ts';
+import { conflictFound, conflictHelp, findConflict } from '../yaml/mergeConflict.ts';
+import type { Path, Places, Prose } from '../yaml/places.ts';
+import { readYaml, type YamlValue } from '../yaml/readYaml.ts';
 import type {
   Chat,
   Contact,
@@ -15,18 +25,8 @@ import type {
   Translation,
 } from './faq.ts';
 import { findSlips, type Mended } from './findSlips.ts';
-import { folderAddress } from './folderAddress.ts';
-import { findForbiddenCharacters, forbiddenIn } from './forbiddenCharacters.ts';
-import { idByDigest, idFrom } from './identifiers.ts';
-import { languageMeant, readLanguageTag } from './languageTags.ts';
-import { conflictFound, conflictHelp, findConflict } from './mergeConflict.ts';
 import { parseInParts } from './parseInParts.ts';
-import type { Path, Places, Prose } from './places.ts';
-import { readPublicKey } from './publicKey.ts';
-import { readYaml, type YamlValue } from './readYaml.ts';
 import { noRecollection, type Recollection } from './recollection.ts';
-import type { FaqInput, QuestionInput } from './schema.ts';
-import { isStandIn, standInId } from './standIn.ts';
 
 /** `faq` is null where nothing can be made of the file; `places` answers in any case. */
 export interface ParsedFaq {

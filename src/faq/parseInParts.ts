@@ -1,12 +1,12 @@
 import type { Span, TextFile } from '../diagnostics/span.ts';
-import { checkEntry, checkShape } from './checkShape.ts';
-import { forbiddenIn } from './forbiddenCharacters.ts';
-import type { Path, Places } from './places.ts';
-import { readPlainEntry } from './readPlainEntry.ts';
-import { type ReadYaml, readYaml, type YamlValue } from './readYaml.ts';
+import { checkEntry, checkShape } from '../schema/checkShape.ts';
+import type { FaqInput, QuestionInput } from '../schema/schema.ts';
+import { forbiddenIn } from '../yaml/forbiddenCharacters.ts';
+import type { Path, Places } from '../yaml/places.ts';
+import { readPlainEntry } from '../yaml/readPlainEntry.ts';
+import { type ReadYaml, readYaml, type YamlValue } from '../yaml/readYaml.ts';
+import { type EntryList, type SplitText, splitEntries } from '../yaml/splitEntries.ts';
 import type { Recollection } from './recollection.ts';
-import type { FaqInput, QuestionInput } from './schema.ts';
-import { type EntryList, type SplitText, splitEntries } from './splitEntries.ts';
 
 /** A faq.yaml of which nothing is to be said. */
 export interface PlainFaq {

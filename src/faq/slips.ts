@@ -1,4 +1,4 @@
-import { knownKeyNames } from './checkShape.ts';
+import { knownKeyNames } from '../schema/checkShape.ts';
 
 /** In the text, `start` to `end` is replaced. Those of a slip stand in order. */
 export interface Edit {

@@ -1,11 +1,15 @@
-import type { IsoDate } from '../faq/dates.ts';
+// In: what a command asks of the outside world.
+// Out: files read, pages served, processors used, pictures painted, terminals asked.
+// Does not know: what is in a FAQ.
+
 import type { Project } from '../faq/project.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
+import type { Drawing } from '../pages/shareImage.ts';
+import type { SiteFile } from '../pages/siteFile.ts';
+import type { IsoDate } from '../schema/dates.ts';
 import type { PackedGroups, RenderRequest } from '../site/renderPages.ts';
-import type { Drawing } from '../site/shareImages.ts';
-import type { SiteFile } from '../site/siteFile.ts';
+import type { WriteResult } from '../writing/writeSite.ts';
 import type { PageArchive } from './pageArchive.ts';
-import type { WriteResult } from './writeSite.ts';
 
 /** The outside world, as the commands see it. */
 export interface Host {

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { Archive } from '../site/memory.ts';
+import type { Archive } from '../memory.ts';
 
 /** Of the FAQ that is made of the file `source`, in the folder for caches. `program`: see openPageArchive. */
 export function archiveOf(folder: string, projectRoot: string, source: string, program: string): PageArchive {

@@ -1,4 +1,8 @@
-import type { SiteFile } from '../site/siteFile.ts';
+// In: one compilation after the other.
+// Out: what the author's browser is served and told.
+// Does not know: how it is made, and the disk.
+
+import type { SiteFile } from '../pages/siteFile.ts';
 
 /** What the pages in the author's browser are told after each build. */
 export interface LiveState {

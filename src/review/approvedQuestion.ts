@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/span.ts';
 import type { Faq, Question, Source } from '../faq/faq.ts';
-import type { Path, Places } from '../faq/places.ts';
+import type { Path, Places } from '../yaml/places.ts';
 import { readRecord } from './readRecord.ts';
 import type { Approval } from './readReviews.ts';
 import { wordingOf } from './signOff.ts';

@@ -1,4 +1,4 @@
-import { breaksUnspaced, holdsUnspaced } from '../faq/softBreaks.ts';
+import { breaksUnspaced, holdsUnspaced } from '../yaml/softBreaks.ts';
 
 /**
  * The canonical form of a text, in which a sign-off keeps it (docs/sign-offs.md

@@ -1,5 +1,5 @@
-import { addDays, type IsoDate } from '../faq/dates.ts';
 import { type Faq, questionsOf } from '../faq/faq.ts';
+import { addDays, type IsoDate } from '../schema/dates.ts';
 import type { Review } from './readReviews.ts';
 
 /** A day on which a build makes another site of the same files. */

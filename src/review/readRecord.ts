@@ -1,12 +1,12 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { TextFile } from '../diagnostics/span.ts';
-import { isDate } from '../faq/dates.ts';
-import { forbiddenIn } from '../faq/forbiddenCharacters.ts';
-import { isId } from '../faq/identifiers.ts';
-import { conflictFound, findConflict } from '../faq/mergeConflict.ts';
-import type { Path, Places } from '../faq/places.ts';
-import { readYaml, type YamlValue } from '../faq/readYaml.ts';
+import { isDate } from '../schema/dates.ts';
+import { isId } from '../schema/identifiers.ts';
+import { forbiddenIn } from '../yaml/forbiddenCharacters.ts';
+import { conflictFound, findConflict } from '../yaml/mergeConflict.ts';
+import type { Path, Places } from '../yaml/places.ts';
+import { readYaml, type YamlValue } from '../yaml/readYaml.ts';
 import { isLanguageTag } from './approvedLanguage.ts';
 import { canonicalLine, canonicalMarkdown, type Format } from './canonicalText.ts';
 import { type ApprovedSource, digestOf, type SignOff, sourceKeys, statementOf } from './signOff.ts';

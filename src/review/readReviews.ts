@@ -1,10 +1,10 @@
 import { type Checked, type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
-import { addDuration, type IsoDate } from '../faq/dates.ts';
-import { decodeText } from '../faq/decodeText.ts';
 import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
-import type { Path, Places } from '../faq/places.ts';
+import { addDuration, type IsoDate } from '../schema/dates.ts';
+import { decodeText } from '../yaml/decodeText.ts';
+import type { Path, Places } from '../yaml/places.ts';
 import type { Format } from './canonicalText.ts';
 import { readRecord, readRecordAsWritten, restore, type SignOffRecord } from './readRecord.ts';
 import { changedParts, creditOf, digestOf, type SignOff, type Wording, wordingOf } from './signOff.ts';

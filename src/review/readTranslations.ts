@@ -1,12 +1,12 @@
 import { type Checked, type Diagnostic, diagnose, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { locateIn } from '../diagnostics/position.ts';
-import type { IsoDate } from '../faq/dates.ts';
 import { type Faq, type FilePath, type Question, questionsOf, type Translation } from '../faq/faq.ts';
-import type { Places } from '../faq/places.ts';
 import type { Project } from '../faq/project.ts';
 import type { Recollection } from '../faq/recollection.ts';
-import { isStandIn } from '../faq/standIn.ts';
+import type { IsoDate } from '../schema/dates.ts';
+import { isStandIn } from '../schema/standIn.ts';
+import type { Places } from '../yaml/places.ts';
 import { type Content, readContent } from './readContent.ts';
 import { selectEdition } from './selectEdition.ts';
 import { originalDigestOf } from './signOff.ts';

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
-import type { IsoDate } from '../faq/dates.ts';
 import { type Faq, type Question, questionsOf, type Section } from '../faq/faq.ts';
-import type { Places } from '../faq/places.ts';
+import type { IsoDate } from '../schema/dates.ts';
+import type { Places } from '../yaml/places.ts';
 import { approvedQuestion, PlacesWithRecords } from './approvedQuestion.ts';
 import type { Review } from './readReviews.ts';
 import { languagePart } from './signOff.ts';

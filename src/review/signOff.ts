@@ -1,6 +1,10 @@
+// In: a `Faq`, and the records and keys of its project.
+// Out: which answer is approved by whom and until when, and the edition that is published.
+// Does not know: how anything looks; Markdown is compared by a function that it is given.
+
 import { createHash } from 'node:crypto';
-import type { IsoDate } from '../faq/dates.ts';
 import type { Faq, Question, Reviewer } from '../faq/faq.ts';
+import type { IsoDate } from '../schema/dates.ts';
 import { isReadAsApproved } from './approvedLanguage.ts';
 import { canonicalLine, canonicalMarkdown, type Format } from './canonicalText.ts';
 

@@ -1,4 +1,4 @@
-import { readPublicKey } from '../faq/publicKey.ts';
+import { readPublicKey } from '../schema/publicKey.ts';
 import type { TrustedKeys } from './readReviews.ts';
 import { namespace } from './sshSignature.ts';
 

@@ -1,30 +1,27 @@
+// In: an edition, a theme and files of the project.
+// Out: all files of the site, proven, or what speaks against it.
+// Does not know: YAML and the disk.
+
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Question } from '../faq/faq.ts';
-import type { Prose } from '../faq/places.ts';
-import { recordPath } from '../review/readReviews.ts';
-import type { Edition } from '../review/selectEdition.ts';
-import { assetOf } from './assets.ts';
-import { faqJsonFile } from './faqJson.ts';
-import { faqJsonSchemaFile } from './faqJsonSchema.ts';
-import { feedFile } from './feed.ts';
-import { llmsFile } from './llmsTxt.ts';
-import { twinPath, twinsOf } from './markdownTwin.ts';
-import type { PagePlan } from './pagePlan.ts';
-import type { Site } from './pagePrinter.ts';
-import { presentStubs, presentWhole } from './presentPages.ts';
-import { hasFeed, type Page } from './presentParts.ts';
-import type { Reading } from './readTexts.ts';
-import { blameTheme, blameWords, type ThemeFiles, wholeFile } from './readTheme.ts';
-import { movedScript, redirectsFile } from './redirects.ts';
-import type { RenderedPage } from './renderPages.ts';
-import { claimSearch, claimsInStyle } from './reviewClaims.ts';
-import { type SearchIndex, type SearchWords, searchIndex } from './searchIndex.ts';
-import { headersFile } from './securityPolicy.ts';
-import type { Drawing } from './shareImages.ts';
-import type { SiteFile } from './siteFile.ts';
-import { robotsFile, sitemapFile } from './sitemap.ts';
-import type { SiteParts } from './siteParts.ts';
-import type { Templates } from './templates.ts';
+import type { Reading, SearchWords } from '../inspect/readTexts.ts';
+import { faqJsonFile } from '../outputs/faqJson.ts';
+import { faqJsonSchemaFile } from '../outputs/faqJsonSchema.ts';
+import { feedFile } from '../outputs/feed.ts';
+import { llmsFile } from '../outputs/llmsTxt.ts';
+import { twinPath, twinsOf } from '../outputs/markdownTwin.ts';
+import { movedScript, redirectsFile } from '../outputs/redirects.ts';
+import { type SearchIndex, searchIndex } from '../outputs/searchIndex.ts';
+import { robotsFile, sitemapFile } from '../outputs/sitemap.ts';
+import { assetOf } from '../pages/assets.ts';
+import type { PagePlan } from '../pages/pagePlan.ts';
+import type { Site } from '../pages/pagePrinter.ts';
+import { presentStubs, presentWhole } from '../pages/presentPages.ts';
+import { hasFeed, type Page } from '../pages/presentParts.ts';
+import { headersFile } from '../pages/securityPolicy.ts';
+import type { Drawing } from '../pages/shareImage.ts';
+import type { SiteFile } from '../pages/siteFile.ts';
+import { claimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
 import {
   type Blame,
   judgeSite,
@@ -32,7 +29,14 @@ import {
   type PrintedPage,
   type PrintedStub,
   type ProvenPage,
-} from './verifySite.ts';
+} from '../proof/verifySite.ts';
+import { recordPath } from '../review/readReviews.ts';
+import type { Edition } from '../review/selectEdition.ts';
+import { blameTheme, blameWords, type ThemeFiles, wholeFile } from '../theme/readTheme.ts';
+import type { Templates } from '../theme/templates.ts';
+import type { Prose } from '../yaml/places.ts';
+import type { RenderedPage } from './renderPages.ts';
+import type { SiteParts } from './siteParts.ts';
 
 export function readingsOf({ sections }: Edition, answers: readonly (RenderedPage | null)[]): Map<Prose, Reading> {
   const byPath = new Map(answers.flatMap((page) => (page?.reading ? [[page.path, page.reading] as const] : [])));

@@ -2,30 +2,30 @@ import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import type { Question, Source } from '../faq/faq.ts';
-import type { Places, Prose } from '../faq/places.ts';
-import { inspectMarkdown } from './inspectMarkdown.ts';
-import { type Markdown, readMarkdown } from './markdown.ts';
-import { twinsOf } from './markdownTwin.ts';
-import { type Form, Memory } from './memory.ts';
+import { inspectMarkdown } from '../inspect/inspectMarkdown.ts';
+import { citationsIn, gradeOf, type Reading, showsSomething } from '../inspect/readTexts.ts';
+import { type Markdown, readMarkdown } from '../markdown/markdown.ts';
+import { type Form, Memory } from '../memory.ts';
+import { twinsOf } from '../outputs/markdownTwin.ts';
+import { searchWordsOf } from '../outputs/searchIndex.ts';
 import {
   type PageInputs,
   pageInputs,
   type QuestionInputs,
   type ReferenceInputs,
   type SiteInputs,
-} from './pageInputs.ts';
-import type { Presentation, Site } from './pagePrinter.ts';
-import { presentQuestion } from './presentPages.ts';
-import type { Page } from './presentParts.ts';
-import { presentSection } from './presentSections.ts';
-import { citationsIn, gradeOf, type Reading, showsSomething } from './readTexts.ts';
-import { searchWordsOf } from './searchIndex.ts';
-import { siteAround } from './siteOf.ts';
-import { answerText } from './structuredData.ts';
-import { compileTemplates, type Templates } from './templates.ts';
-import { type PageFacts, PageProver } from './verifySite.ts';
-import { en } from './words/en.ts';
-import { wordsFor } from './words/wordsFor.ts';
+} from '../pages/pageInputs.ts';
+import type { Presentation, Site } from '../pages/pagePrinter.ts';
+import { presentQuestion } from '../pages/presentPages.ts';
+import type { Page } from '../pages/presentParts.ts';
+import { presentSection } from '../pages/presentSections.ts';
+import { siteAround } from '../pages/siteOf.ts';
+import { answerText } from '../pages/structuredData.ts';
+import { type PageFacts, PageProver } from '../proof/verifySite.ts';
+import { compileTemplates, type Templates } from '../theme/templates.ts';
+import { en } from '../words/en.ts';
+import { wordsFor } from '../words/wordsFor.ts';
+import type { Places, Prose } from '../yaml/places.ts';
 
 /** A page with its Markdown and what was proven of it. */
 export interface RenderedPage {

@@ -1,21 +1,22 @@
 import type { ProjectFiles, Typeface } from '../faq/project.ts';
+import { isImageFile } from '../inspect/inspectLinks.ts';
+import { linkedIn } from '../inspect/linkedIds.ts';
+import { allProse, hasCareCard } from '../inspect/readTexts.ts';
+import { type PictureSize, pictureSize } from '../markdown/pictureSize.ts';
+import type { Memory } from '../memory.ts';
+import { drawingsOf, drawShareImages } from '../outputs/shareImages.ts';
+import { assetOf } from '../pages/assets.ts';
+import { picturesOf } from '../pages/pageInputs.ts';
+import type { PagePlan } from '../pages/pagePlan.ts';
+import type { Presentation } from '../pages/pagePrinter.ts';
+import type { Drawing } from '../pages/shareImage.ts';
+import type { SiteFile } from '../pages/siteFile.ts';
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
-import { assetOf } from './assets.ts';
-import { isImageFile } from './inspectLinks.ts';
-import { linkedIn } from './linkedIds.ts';
-import type { Memory } from './memory.ts';
-import { picturesOf } from './pageInputs.ts';
-import type { PagePlan } from './pagePlan.ts';
-import type { Presentation } from './pagePrinter.ts';
-import { type PictureSize, pictureSize } from './pictureSize.ts';
-import { allProse, hasCareCard } from './readTexts.ts';
-import type { ThemeFiles } from './readTheme.ts';
-import { type Drawing, drawingsOf, drawShareImages } from './shareImages.ts';
-import type { SiteFile } from './siteFile.ts';
-import { stylesheet } from './stylesheet.ts';
-import { en } from './words/en.ts';
-import { wordsFor } from './words/wordsFor.ts';
+import type { ThemeFiles } from '../theme/readTheme.ts';
+import { stylesheet } from '../theme/stylesheet.ts';
+import { en } from '../words/en.ts';
+import { wordsFor } from '../words/wordsFor.ts';
 
 /** What the pages are made of besides the words of the answers. */
 export interface SiteParts {

@@ -1,0 +1,294 @@
+import { decodeHTMLStrict } from 'entities';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { tagsIn } from '../html/htmlElements.ts';
+import { calloutKinds, isCalloutKind, isCareCard } from '../markdown/callouts.ts';
+import { isSentence } from '../markdown/literalLines.ts';
+import {
+  addition,
+  type CitationToken,
+  calloutBody,
+  calloutKind,
+  childrenOf,
+  inequality,
+  isCitation,
+  type Markdown,
+  offsetsOf,
+  originsOf,
+  type Token,
+  type Tokens,
+} from '../markdown/markdown.ts';
+import { telephoneNumbers } from '../markdown/telephoneNumbers.ts';
+import { forbiddenIn } from '../yaml/forbiddenCharacters.ts';
+import { findLinesApart } from '../yaml/linesApart.ts';
+import type { Places } from '../yaml/places.ts';
+import type { Inspection, References } from './inspection.ts';
+import { inspectImage, inspectLink } from './inspectLinks.ts';
+import { inspectTable, inspectTextBelowTable, inspectUnfinishedTable } from './inspectTables.ts';
+import { hardBreak, type ShownText, shownTextsIn } from './shownText.ts';
+import { strayMarksIn } from './strayMarks.ts';
+
+/** Everything wrong with one text: what it refers to, and what Markdown would lose or change. */
+export function inspectMarkdown(markdown: Markdown, references: References, places: Places): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const offsets = offsetsOf(markdown);
+  const shown = shownTextsIn(markdown);
+  const strays = strayMarksIn(shown);
+  const inspection: Inspection = {
+    text: markdown.prose.text,
+    references,
+    offsetOf: (token) => offsets.get(token) ?? 0,
+    strays,
+    span: (start, length) => places.within(markdown.prose.path, start, start + Math.max(length, 1)),
+    add: (diagnostic) => diagnostics.push(diagnostic),
+  };
+  for (const { start, end, ...stray } of strays)
+    inspection.add(diagnose('stray-mark', inspection.span(start, end - start), stray));
+  inspectAll(markdown.tokens, inspection);
+  inspectLines(shown, inspection);
+  inspectOpenCitations(markdown, inspection);
+  return diagnostics;
+}
+
+/** `[@id` that is never closed is printed as it was typed, and nobody would look for its source. */
+function inspectOpenCitations(
+  { tokens, prose: { text } }: Markdown,
+  { offsetOf, references, span, add }: Inspection,
+): void {
+  const spans: [start: number, end: number][] = [];
+  const visit = (token: Token): void => {
+    const isWhole = isCitation(token) || token.type === 'code' || token.type === 'codespan';
+    if (isWhole) spans.push([offsetOf(token), offsetOf(token) + token.raw.length]);
+    else childrenOf(token).forEach(visit);
+  };
+  tokens.forEach(visit);
+  // With words before it, it is one where a source has this name.
+  for (const { index, groups } of text.matchAll(
+    /(?<!\\)\[(?<words>[^[\]@;\n]{1,60}\s)?@(?<id>[\p{L}\p{N}_][^\s@,;\]]*)/gu,
+  )) {
+    if (groups?.['words'] !== undefined && !references.sources.has(groups['id'] ?? '')) continue;
+    if (spans.some(([start, end]) => index >= start && index < end)) continue;
+    const typed = /^\[[^@\]]{0,60}@[^\s\]]{0,40}/.exec(text.slice(index, index + 120))?.[0] ?? '[@';
+    add(diagnose('malformed-citation', span(index, typed.length), { text: typed }));
+  }
+}
+
+/** Lines of hours, of an address or of a pasted table: a browser makes one line of them. */
+function inspectLines(shown: readonly ShownText[], { strays, span, add }: Inspection): void {
+  for (const { text, placeOf } of shown) {
+    if (!text.includes('\n')) continue;
+    let from = 0;
+    for (const part of text.split(hardBreak)) {
+      const lines = part.split('\n');
+      const apart = findLinesApart(lines);
+      const line = lines[apart?.index ?? -1];
+      if (apart && line !== undefined) {
+        const ahead = lines.slice(0, apart.index).reduce((sum, { length }) => sum + length + 1, from);
+        const start = placeOf(ahead + line.length - line.trimStart().length);
+        const isTold = strays.some((stray) => stray.start >= placeOf(from) && stray.start <= start);
+        if (!isTold)
+          add(diagnose('joined-lines', span(start, line.trim().length), { in: apart.kind, line: line.trim() }));
+      }
+      from += part.length + 1;
+    }
+  }
+}
+
+function inspectAll(tokens: readonly Token[], inspection: Inspection): void {
+  for (const [index, token] of tokens.entries()) inspect(token, tokens[index - 1], inspection);
+}
+
+function inspect(token: Token, before: Token | undefined, inspection: Inspection): void {
+  const start = inspection.offsetOf(token);
+  if (isCitation(token)) inspectCitation(token, start, inspection);
+  else if (token.type === 'link') inspectLink(token as Tokens.Link, start, inspection);
+  else if (token.type === 'image') inspectImage(token as Tokens.Image, start, inspection);
+  else if (token.type === 'blockquote') inspectQuotation(token as Tokens.Blockquote, start, inspection);
+  else if (token.type === 'table') inspectTable(token as Tokens.Table, start, inspection);
+  else if (token.type === 'paragraph') inspectMarkers(token.raw, start, inspection);
+  else if (token.type === 'list') inspectList(token as Tokens.List, before, start, inspection);
+  else if (token.type === 'code') inspectFence(token as Tokens.Code, start, inspection);
+  else if (token.type === 'heading') inspectHeading(token as Tokens.Heading, start, inspection);
+  else if (token.type === 'codespan') inspectCode(start, inspection);
+  else if (token.type === 'text' && !token.tokens) inspectText(token.raw, start, inspection);
+  inspectUnfinishedTable(token, start, inspection);
+  inspectTextBelowTable(token, before, start, inspection);
+  inspectAll(childrenOf(token), inspection);
+}
+
+function inspectCitation(token: CitationToken, start: number, { references, span, add }: Inspection): void {
+  const { ids } = token;
+  if (ids.length === 0) add(diagnose('malformed-citation', span(start, token.raw.length), { text: token.raw }));
+  for (const id of ids) {
+    if (references.sources.has(id)) continue;
+    const at = start + token.raw.indexOf(`@${id}`);
+    add(diagnose('unknown-source', span(at, id.length + 1), { id, nearest: nearest(id, references.sources) }));
+  }
+}
+
+function inspectQuotation(token: Tokens.Blockquote, start: number, inspection: Inspection): void {
+  const { text, span, add } = inspection;
+  const kind = calloutKind(token);
+  if (kind === null) {
+    inspectPlainQuotation(token, start, { text, span, add });
+    return;
+  }
+  const known = kind.toLowerCase();
+  if (isCalloutKind(known)) {
+    if (isCareCard(known)) inspectCareCard(token, start, inspection);
+    return;
+  }
+  const names = calloutKinds.map((name) => name.toUpperCase());
+  const at = start + token.raw.indexOf('[!') + 2;
+  add(diagnose('unknown-callout', span(at, kind.length), { kind, nearest: nearest(kind, names), fault: 'kind' }));
+}
+
+/** A care card says in its heading what to do, and a number in it can be pressed (NHS digital service manual, "care cards"). */
+function inspectCareCard(token: Tokens.Blockquote, start: number, { text, offsetOf, span, add }: Inspection): void {
+  const kind = calloutKind(token) ?? '';
+  if (calloutBody(token)[0]?.type !== 'heading')
+    add(diagnose('care-card-heading', span(start + token.raw.indexOf('[!'), kind.length + 3), { kind }));
+  const visit = (block: Token): void => {
+    if (!['paragraph', 'heading', 'text'].includes(block.type)) {
+      childrenOf(block).forEach(visit);
+      return;
+    }
+    // What makes a number one to call may stand outside of the emphasis that holds it.
+    const leaves = leavesOf(block);
+    const words = leaves.map(({ leaf }) => leaf.raw).join('');
+    for (const { number, index } of telephoneNumbers(words)) {
+      const holder = leaves.findLast(({ at }) => at <= index);
+      if (holder?.leaf.type !== 'text' || holder.isInLink) continue;
+      const originOf = originsOf(holder.leaf.raw, offsetOf(holder.leaf), text);
+      add(diagnose('unlinked-phone', span(originOf(index - holder.at), number.length), { number }));
+    }
+  };
+  childrenOf(token).forEach(visit);
+}
+
+interface Leaf {
+  readonly leaf: Token;
+  /** Where it begins in the words of its block. */
+  readonly at: number;
+  readonly isInLink: boolean;
+}
+
+function leavesOf(block: Token): Leaf[] {
+  const leaves: Leaf[] = [];
+  let at = 0;
+  const visit = (token: Token, isInLink: boolean): void => {
+    const children = childrenOf(token);
+    if (children.length === 0) {
+      leaves.push({ leaf: token, at, isInLink });
+      at += token.raw.length;
+    }
+    for (const child of children) visit(child, isInLink || token.type === 'link');
+  };
+  visit(block, false);
+  return leaves;
+}
+
+/** Words that stand before a number: `> about 50 mg` is meant as an inequality. */
+const quantity =
+  /^(?:[([]|(?:about|approx|approximately|around|circa|ca|roughly|nearly|almost|over|under|once|twice|half)\b)/i;
+
+function inspectPlainQuotation(
+  token: Tokens.Blockquote,
+  start: number,
+  { text, span, add }: Pick<Inspection, 'text' | 'span' | 'add'>,
+): void {
+  const mark = /^\[\s*(!?)\s*([a-z][a-z-]*)\s*\](.*)/i.exec(token.text);
+  const at = start + Math.max(0, token.raw.indexOf('['));
+  const [, bang, kind = '', rest = ''] = mark ?? [];
+  if (bang !== undefined && (bang === '!' || isCalloutKind(kind.toLowerCase()))) {
+    const fault = new RegExp(`^\\[!${kind}\\]`).test(token.text) && rest.trim() !== '' ? 'line' : 'mark';
+    const shown = fault === 'line' ? kind : `${bang}${kind}`;
+    add(diagnose('unknown-callout', span(at, token.text.indexOf(']') + 1), { kind: shown, nearest: null, fault }));
+    return;
+  }
+  const above = text.lastIndexOf('\n', start - 1);
+  const before = above <= 0 ? '' : text.slice(text.lastIndexOf('\n', above - 1) + 1, above).trim();
+  const interrupts = before !== '' && !/^(?:>|[-*+#|]|\d+[.)])/.test(before) && !/:$/.test(before);
+  if (interrupts || quantity.test(token.text))
+    add(diagnose('ambiguous-marker', span(start, 1), { marker: '>', begins: 'quotation' }));
+}
+
+/** Lines that Markdown would read as a quotation or a list, and that are printed as typed. */
+function inspectMarkers(raw: string, start: number, { text, span, add }: Inspection): void {
+  const [line = ''] = raw.split('\n', 1);
+  const marker = inequality.test(line) ? '>' : addition.test(line) ? '+' : null;
+  if (marker === null) return;
+  const at = text.indexOf(marker, start);
+  if (at >= 0) add(diagnose('ambiguous-marker', span(at, 1), { marker, begins: null }));
+}
+
+/** A list of `+` is rarely meant; nor is one of a single number, as in `- 5 °C`, or one that cuts a sentence. */
+function inspectList(token: Tokens.List, before: Token | undefined, start: number, { span, add }: Inspection): void {
+  if (token.ordered) {
+    const [number = ''] = /^\d+[.)]/.exec(token.raw.trimStart()) ?? [];
+    const cuts = before !== undefined && ['paragraph', 'text'].includes(before.type) && goesOn.test(before.raw);
+    if (cuts && token.items.length === 1)
+      add(diagnose('ambiguous-marker', span(start, number.length), { marker: number, begins: 'step' }));
+    return;
+  }
+  const marker = /^\s*([-*+])/.exec(token.raw)?.[1];
+  if (marker === undefined) return;
+  const only = token.items.length === 1 ? (token.items[0]?.text ?? '') : '';
+  const isSign =
+    marker === '+' || startsWithNumber.test(only) || /^(?:about|approx\S*|around|ca\.?) \S*\p{N}/u.test(only);
+  if (isSign) add(diagnose('ambiguous-marker', span(start, 1), { marker, begins: 'list' }));
+}
+
+/** The end of a line behind which its sentence goes on. */
+const goesOn = /[\p{L}\p{M}\p{N},，、][*_]{0,3}\s*$/u;
+
+const startsWithNumber = /^[.,]?\p{N}/u;
+
+/** `# of pills: 30` counts, and does not head anything. */
+function inspectHeading(token: Tokens.Heading, start: number, { text, span, add }: Inspection): void {
+  if (/^#[ \t]+(?:of\b|\p{N})/u.test(token.raw.trimStart()))
+    add(diagnose('ambiguous-marker', span(start, 1), { marker: '#', begins: 'heading' }));
+  const underline = /\n[ \t>]*([=-]+)[ \t]*\n*$/.exec(token.raw)?.[1];
+  // `From 5`, `-`, `10 mg` on three lines: hardly anyone underlines a heading with one sign, nor a sentence.
+  if (underline === undefined || (underline.length > 2 && !isWholeSentence(token.text))) return;
+  const at = text.indexOf(underline, start + token.raw.lastIndexOf(underline) - 1);
+  const shown = underline.length > 3 ? underline.slice(0, 3) : underline;
+  add(diagnose('ambiguous-marker', span(at, underline.length), { marker: shown, begins: 'underline' }));
+}
+
+function isWholeSentence(heading: string): boolean {
+  const text = heading.trimEnd();
+  const isExclaimed = (/[!:]$/.test(text) && text.length >= 20) || (/[！：]$/.test(text) && text.length >= 8);
+  return isExclaimed || text.includes('\n') || isSentence(text);
+}
+
+/** Without the fence that ends it, code goes on to the end of all that it stands in. */
+function inspectFence(token: Tokens.Code, start: number, { span, add }: Inspection): void {
+  const lines = token.raw.trim().split('\n');
+  const [, fence = ''] = /^(`{3,}|~{3,})/.exec(lines[0] ?? '') ?? [];
+  const last = lines.length > 1 ? (lines.at(-1) ?? '').trim() : '';
+  const isClosed = last.length >= fence.length && last.replaceAll(fence.charAt(0), '') === '';
+  if (fence !== '' && !isClosed) add(diagnose('unclosed-code', span(start, lines[0]?.length ?? 3), { fence }));
+}
+
+/** Two words with a backtick for an apostrophe make code of what stands between them. */
+function inspectCode(start: number, { text, span, add }: Inspection): void {
+  if (/[\p{L}\p{N}]$/u.test(text.slice(Math.max(start - 2, 0), start)) && text[start] === '`')
+    add(diagnose('ambiguous-marker', span(start, 1), { marker: '`', begins: 'code' }));
+}
+
+function inspectText(raw: string, start: number, { text, strays, span, add }: Inspection): void {
+  if (!/[<&]/.test(raw)) return;
+  const originOf = originsOf(raw, start, text);
+  const here = (at: number, length: number) => span(originOf(at), originOf(at + length - 1) + 1 - originOf(at));
+  for (const match of tagsIn(raw)) {
+    // `{{<figure src="a.png">}}` is one mark.
+    if (strays.some((stray) => originOf(match.index) >= stray.start && originOf(match.index) < stray.end)) continue;
+    add(diagnose('raw-html', here(match.index, match[0].length), { tag: match[0] }));
+  }
+  for (const match of raw.matchAll(/&[#\w]+;/g)) {
+    for (const { name } of forbiddenIn(decodeHTMLStrict(match[0]))) {
+      add(diagnose('forbidden-character', here(match.index, match[0].length), { name }));
+    }
+  }
+}

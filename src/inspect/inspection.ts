@@ -1,0 +1,27 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
+import type { Token } from '../markdown/markdown.ts';
+import type { StrayMark } from './strayMarks.ts';
+
+/** What Markdown may refer to. */
+export interface References {
+  readonly sources: ReadonlySet<string>;
+  /** Ids of questions and sections that this build publishes. */
+  readonly anchors: ReadonlySet<string>;
+  /** Ids of questions that are left out of this build, with the reason. */
+  readonly leftOut: ReadonlyMap<string, string>;
+  /** Old ids, with the new. */
+  readonly renamed: ReadonlyMap<string, string>;
+  hasFile(path: string): boolean;
+}
+
+/** One text under inspection: what it is judged by, and where what is found is said. */
+export interface Inspection {
+  readonly text: string;
+  readonly references: References;
+  /** Marks that have been told. */
+  readonly strays: readonly StrayMark[];
+  offsetOf(token: Token): number;
+  span(start: number, length: number): Span;
+  add(diagnostic: Diagnostic): void;
+}

@@ -1,0 +1,97 @@
+// In: the site as it is presented.
+// Out: one file after the other: data, feeds, lists, pictures, headers, the index of the search.
+// Does not know: the pages as they were printed.
+
+import type { Faq, Question } from '../faq/faq.ts';
+import { addressOfOther, originalOf } from '../pages/presentLanguages.ts';
+import type { SiteFile } from '../pages/siteFile.ts';
+import { type Review, recordPath } from '../review/readReviews.ts';
+import type { Translations } from '../review/readTranslations.ts';
+import type { Edition } from '../review/selectEdition.ts';
+import { citedIds } from '../review/signOff.ts';
+import { schemaPath } from './faqJsonSchema.ts';
+
+/**
+ * `faq.json`: what is published, as data (docs/data.md). `format` counts the
+ * changes that would break a reader; keys may be added. Texts are Markdown
+ * exactly as published. Only a signed answer names a reviewer.
+ */
+export function faqJsonFile({ faq, sections, aliases, reviews }: Edition, translations: Translations): SiteFile {
+  const sourcesOf = ({ id, answer }: Question): string[] =>
+    citedIds(answer.text)
+      .map((source) => aliases.get(id)?.get(source) ?? source)
+      .filter((source) => faq.sources.has(source));
+  const cited = new Set(sections.flatMap(({ questions }) => questions.flatMap(sourcesOf)));
+  const data = {
+    $schema: schemaPath,
+    format: 1,
+    title: faq.title,
+    description: faq.description,
+    language: faq.language,
+    url: faq.url,
+    translations: translations.others.map((other) => ({
+      language: other.language,
+      url: addressOfOther(other, null, faq.url),
+      original: other.isOriginal,
+    })),
+    publisher: faq.publisher && { name: faq.publisher.name, url: faq.publisher.url },
+    urgent: faq.urgent?.text ?? null,
+    disclaimer: faq.disclaimer?.text.text ?? null,
+    reviewers: faq.reviewers.map(({ id, name, role, credentials, url, key }) => ({
+      id,
+      name,
+      role,
+      credentials,
+      url,
+      key: key === null ? null : `ssh-ed25519 ${key}`,
+    })),
+    sections: sections.map(({ id, title, formerly, questions }) => ({
+      id,
+      formerly,
+      title,
+      questions: questions.map((question) => ({
+        ...questionData(question, sourcesOf(question), faq, reviews.get(question.id)),
+        translation: originalOf(question.id, translations, faq.url),
+      })),
+    })),
+    sources: [...faq.sources.values()]
+      .filter(({ id }) => cited.has(id))
+      .map(({ id, title, authors, publisher, date, url, doi, checked }) => ({
+        id,
+        title,
+        authors,
+        publisher,
+        date,
+        url,
+        doi,
+        checked,
+      })),
+  };
+  return { path: 'faq.json', contents: `${JSON.stringify(data, null, 2)}\n` };
+}
+
+function questionData(
+  { id, question, short, answer, keywords, updated, formerly }: Question,
+  sources: readonly string[],
+  faq: Faq,
+  review?: Review,
+) {
+  return {
+    id,
+    formerly,
+    question,
+    short,
+    answer: answer.text,
+    keywords,
+    sources,
+    updated,
+    review: faq.policy.review === 'off' || !review ? null : reviewData(id, review),
+  };
+}
+
+function reviewData(id: string, review: Review) {
+  if (review.state !== 'signed') return { state: review.state };
+  const { signOff, until, digest } = review;
+  const { reviewer, name, role, date } = signOff;
+  return { state: review.state, reviewer, name, role, date, until, digest, record: recordPath(id) };
+}

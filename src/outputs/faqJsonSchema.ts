@@ -1,0 +1,97 @@
+import type { SiteFile } from '../pages/siteFile.ts';
+
+/** `faq.schema.json`, which `faq.json` names: its JSON Schema (2020-12). Keys may be added to a format, so none is refused. */
+export function faqJsonSchemaFile(): SiteFile {
+  return { path: schemaPath, contents: `${JSON.stringify(schema, null, 2)}\n` };
+}
+
+export const schemaPath = 'faq.schema.json';
+
+const text = { type: 'string' };
+const textOrNull = { type: ['string', 'null'] };
+const day = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
+const dayOrNull = { ...day, type: ['string', 'null'] };
+const id = { type: 'string', pattern: '^\\S+$' };
+
+/** Every key is always there; what is absent is null or empty. */
+function whole(properties: Readonly<Record<string, object>>) {
+  return { type: 'object', required: Object.keys(properties), properties };
+}
+
+function listOf(items: object) {
+  return { type: 'array', items };
+}
+
+const review = {
+  oneOf: [
+    { type: 'null' },
+    whole({ state: { enum: ['changed', 'expired', 'unsigned'] } }),
+    whole({
+      state: { const: 'signed' },
+      reviewer: id,
+      name: text,
+      role: textOrNull,
+      date: day,
+      until: day,
+      digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+      record: text,
+    }),
+  ],
+};
+
+const question = whole({
+  id,
+  formerly: listOf(id),
+  question: text,
+  short: textOrNull,
+  answer: { ...text, description: 'Markdown' },
+  keywords: listOf(text),
+  sources: { ...listOf(id), description: 'Ids in `sources`, in the order of their first citation.' },
+  updated: dayOrNull,
+  review,
+  translation: {
+    oneOf: [
+      { type: 'null' },
+      whole({ language: text, url: text, state: { enum: ['current', 'outdated', 'unbound'] } }),
+    ],
+  },
+});
+
+const source = whole({
+  id,
+  title: textOrNull,
+  authors: textOrNull,
+  publisher: textOrNull,
+  date: { type: ['string', 'null'], pattern: '^\\d{4}(?:-\\d{2}){0,2}$' },
+  url: textOrNull,
+  doi: textOrNull,
+  checked: dayOrNull,
+});
+
+const schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'faq.json, format 1',
+  ...whole({
+    format: { const: 1 },
+    title: text,
+    description: textOrNull,
+    language: text,
+    url: textOrNull,
+    publisher: { oneOf: [{ type: 'null' }, whole({ name: text, url: textOrNull })] },
+    urgent: { ...textOrNull, description: 'Markdown' },
+    disclaimer: { ...textOrNull, description: 'Markdown' },
+    translations: listOf(whole({ language: text, url: text, original: { type: 'boolean' } })),
+    reviewers: listOf(
+      whole({ id, name: text, role: textOrNull, credentials: listOf(text), url: textOrNull, key: textOrNull }),
+    ),
+    sections: listOf(
+      whole({
+        id: { ...id, type: ['string', 'null'] },
+        formerly: listOf(id),
+        title: textOrNull,
+        questions: listOf(question),
+      }),
+    ),
+    sources: listOf(source),
+  }),
+};

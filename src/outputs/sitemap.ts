@@ -1,0 +1,29 @@
+import { isNamed, type PagePlan, sectionAddress } from '../pages/pagePlan.ts';
+import { lastUpdated } from '../pages/presentSections.ts';
+import type { SiteFile } from '../pages/siteFile.ts';
+import type { Edition } from '../review/selectEdition.ts';
+
+/** sitemap.xml as sitemaps.org describes it, version 0.9. `lastmod` stands only where an author gave a date. */
+export function sitemapFile({ sections }: Edition, plan: PagePlan, url: string): SiteFile {
+  const questions = sections.flatMap((section) => section.questions);
+  const pages = plan.isListed ? sections.filter(isNamed) : [];
+  const entries = [
+    entry(url, lastUpdated(questions)),
+    ...pages.map((section) => entry(`${url}${sectionAddress(section.id, plan)}`, lastUpdated(section.questions))),
+    ...questions.map(({ id, updated }) => entry(`${url}${id}.html`, updated)),
+  ];
+  return {
+    path: 'sitemap.xml',
+    contents: `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${entries.join('\n')}\n</urlset>\n`,
+  };
+}
+
+/** robots.txt (RFC 9309): everything may be read. */
+export function robotsFile(url: string): SiteFile {
+  return { path: 'robots.txt', contents: `User-agent: *\nAllow: /\n\nSitemap: ${url}sitemap.xml\n` };
+}
+
+function entry(address: string, updated: string | null): string {
+  const location = `<loc>${new URL(address).href.replaceAll('&', '&amp;').replaceAll("'", '&apos;')}</loc>`;
+  return `  <url>${location}${updated === null ? '' : `<lastmod>${updated}</lastmod>`}</url>`;
+}

@@ -1,0 +1,169 @@
+import type { Question, Source } from '../faq/faq.ts';
+import type { Html } from '../html/html.ts';
+import type { Texts } from '../inspect/readTexts.ts';
+import type { PictureSize } from '../markdown/pictureSize.ts';
+import { type Printing, printMarkdown } from '../markdown/printMarkdown.ts';
+import type { Memory } from '../memory.ts';
+import type { Translations } from '../review/readTranslations.ts';
+import type { Edition } from '../review/selectEdition.ts';
+import type { PageView, SiteView, SourceView } from '../theme/view.ts';
+import type { DateView } from '../words/language.ts';
+import type { Words } from '../words/words.ts';
+import type { Prose } from '../yaml/places.ts';
+import { type PagePlan, sectionAddress } from './pagePlan.ts';
+import type { ShareImages } from './shareImage.ts';
+import type { AnswerText } from './structuredData.ts';
+
+/** What the pages of one build share. */
+export interface Presentation {
+  readonly edition: Edition;
+  readonly plan: PagePlan;
+  readonly translations: Translations;
+  /** Has every text that a page prints. */
+  readonly texts: Pick<Texts, 'get'>;
+  readonly words: Words;
+  /** The stylesheet's text, for the page that must carry it. */
+  readonly style: string;
+  /** Paths in the site, by name: of the stylesheet, the icon, and the scripts of pages with answers and of the chat. */
+  readonly stylePath: string;
+  readonly iconPath: string;
+  readonly scriptPath: string;
+  readonly chatScriptPath: string;
+  /** Of the script that finds questions, and of what it loads first; null where the front page holds the answers. */
+  readonly search: { readonly scriptPath: string; readonly indexPath: string } | null;
+  /** Paths in the site of the project's files that are linked or shown. */
+  readonly filePaths: ReadonlyMap<string, string>;
+  readonly shareImages: ShareImages;
+  /** Of those files that are pictures, by the path that the author wrote. */
+  readonly pictureSizes: ReadonlyMap<string, PictureSize>;
+  readonly memory: Memory;
+}
+
+/** What is made once and serves every page: a page may not cost more where there are more questions. */
+export interface Site extends Presentation {
+  /** What can be linked to. */
+  readonly questionsById: ReadonlyMap<string, Pick<Question, 'id' | 'question'>>;
+  readonly sectionIds: ReadonlySet<string>;
+  readonly answerText: AnswerText;
+  readonly dir: 'ltr' | 'rtl';
+  readonly locale: string | null;
+  readonly stamp: SiteView['stamp'];
+  /** For every page but those that need more. */
+  readonly contentPolicy: Html;
+  readonly date: (iso: string) => DateView;
+  readonly number: (value: number) => string;
+  /** By the id of the reviewer. */
+  readonly initials: ReadonlyMap<string, string>;
+  /** What the other languages call themselves. */
+  readonly languageNames: ReadonlyMap<string, string>;
+}
+
+type PageKind = PageView['kind'];
+
+/** Prints the texts of one page, and keeps count of what it cites. */
+export class PagePrinter {
+  readonly kind: PageKind;
+  readonly #site: Site;
+  readonly ownId: string | null;
+  readonly #anchors: ReadonlySet<string>;
+  readonly #cited = new Map<string, { number: number; times: number }>();
+  #tables = 0;
+
+  /** `ownId`: of the question or section whose page it is. `anchors`: ids of what else stands on the page, where that is not all. */
+  constructor(site: Site, kind: PageKind, ownId: string | null = null, anchors: ReadonlySet<string> = new Set()) {
+    this.kind = kind;
+    this.#site = site;
+    this.ownId = ownId;
+    this.#anchors = anchors;
+  }
+
+  print(prose: Prose | null, headingLevel: number): Html | null {
+    return prose && this.printWhole(prose, headingLevel);
+  }
+
+  printWhole(prose: Prose, headingLevel: number): Html {
+    const markdown = this.#site.texts.get(prose);
+    if (!markdown) throw new Error(`the text at ${prose.path.join('.')} was not read`);
+    const aliases = aliasesFor(prose, this.#site.edition);
+    const printing: Printing = {
+      words: this.#site.words,
+      headingLevel,
+      linkTo: (id) => this.#linkTo(id),
+      fileAt: (path) => this.fileAt(path),
+      sizeOf: (path) => this.#site.pictureSizes.get(path) ?? null,
+      countTable: () => ++this.#tables,
+      cite: (sourceId) => this.#cite(aliases?.get(sourceId) ?? sourceId),
+    };
+    return printMarkdown(markdown, printing);
+  }
+
+  fileAt(path: string): string | null {
+    const inSite = this.#site.filePaths.get(path);
+    return inSite === undefined ? null : this.siteAddress(inSite);
+  }
+
+  /** A file of the site, seen from this page. */
+  siteAddress(path: string): string | null {
+    if (this.kind !== 'missing') return path;
+    const { url } = this.#site.edition.faq;
+    return url && `${url}${path === 'index.html' ? '' : path}`;
+  }
+
+  sources(): SourceView[] {
+    const { edition } = this.#site;
+    return [...this.#cited].flatMap(([id, { number, times }]) => {
+      const source = edition.faq.sources.get(id);
+      return source ? [sourceView(source, number, times, this.#site)] : [];
+    });
+  }
+
+  #linkTo(id: string): string | null {
+    const isQuestion = this.#site.questionsById.has(id);
+    if (!isQuestion && !this.#site.sectionIds.has(id)) return null;
+    if (this.kind === 'index' || id === this.ownId || this.#anchors.has(id)) return `#${id}`;
+    const [page = '', fragment] = (isQuestion ? `${id}.html` : sectionAddress(id, this.#site.plan)).split('#');
+    const address = this.siteAddress(page);
+    return address && fragment ? `${address}#${fragment}` : address;
+  }
+
+  #cite(sourceId: string) {
+    const entry = this.#cited.get(sourceId) ?? { number: this.#cited.size + 1, times: 0 };
+    entry.times++;
+    this.#cited.set(sourceId, entry);
+    return { number: entry.number, href: `#${sourceAnchor(sourceId)}`, id: citationAnchor(entry.number, entry.times) };
+  }
+}
+
+/** Under which ids the sources of an approved text stand; null for today's texts. */
+export function aliasesFor({ path }: Prose, { aliases }: Edition): ReadonlyMap<string, string> | null {
+  return path[0] === 'reviews' ? (aliases.get(String(path[1])) ?? null) : null;
+}
+
+/** Anchors of the page's own begin with an underscore, which no id of a question holds. */
+function sourceAnchor(id: string): string {
+  return `_source-${id}`;
+}
+
+function citationAnchor(number: number, time: number): string {
+  return `_c${number}-${time}`;
+}
+
+function sourceView(source: Source, number: number, times: number, { words, date }: Site): SourceView {
+  const href = source.url ?? (source.doi && `https://doi.org/${encodeURI(source.doi)}`);
+  const title = source.title ?? source.authors ?? source.publisher ?? source.id;
+  return {
+    anchor: sourceAnchor(source.id),
+    number,
+    title,
+    authors: title === source.authors ? null : source.authors,
+    publisher: title === source.publisher ? null : source.publisher,
+    date: source.date === null ? null : date(source.date),
+    checked: source.checked === null ? null : date(source.checked),
+    href,
+    hrefLabel: source.doi ? `doi:${source.doi}` : href && new URL(href).hostname.replace(/^www\./, ''),
+    citedAt: Array.from({ length: times }, (_, index) => ({
+      label: words.backToCitation.replace('{n}', times === 1 ? String(number) : `${number}.${index + 1}`),
+      href: `#${citationAnchor(number, index + 1)}`,
+    })),
+  };
+}

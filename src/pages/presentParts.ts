@@ -1,0 +1,227 @@
+import type { Chat, Faq, Question, Section } from '../faq/faq.ts';
+import { type Review, recordPath } from '../review/readReviews.ts';
+import { dialled } from '../schema/telephone.ts';
+import type {
+  LinkView,
+  OpenGraphView,
+  PageView,
+  PhoneView,
+  QuestionView,
+  ReviewView,
+  SiteView,
+} from '../theme/view.ts';
+import type { Words } from '../words/words.ts';
+import type { PagePrinter, Site } from './pagePrinter.ts';
+import { languageViews, outdatedView } from './presentLanguages.ts';
+import { cardHeight, cardWidth, type ShareImage } from './shareImage.ts';
+
+/** One page, ready to print: the file, the template, and its data. */
+export interface Page {
+  readonly path: string;
+  readonly template: string;
+  readonly view: PageView;
+}
+
+/** A question with its place in the whole FAQ, from 1. */
+export interface Numbered {
+  readonly question: Question;
+  readonly section: Section;
+  readonly number: number;
+}
+
+export function numberQuestions(sections: readonly Section[]): Numbered[] {
+  return sections
+    .flatMap((section) => section.questions.map((question) => ({ question, section })))
+    .map((entry, index) => ({ ...entry, number: index + 1 }));
+}
+
+/** Texts are printed in the order of the page, so that the numbers of the sources rise down the page. */
+export function presentShared<Own extends object>(site: Site, printer: PagePrinter, presentOwn: () => Own) {
+  const { edition, words, stamp, stylePath, iconPath } = site;
+  const { faq } = edition;
+  const { language } = faq;
+  const urgent = printer.print(faq.urgent, 2);
+  const own = presentOwn();
+  const contact: SiteView['contact'] = faq.contact && {
+    title: faq.contact.title ?? words.contact,
+    text: printer.print(faq.contact.text, 3),
+    reasons: faq.contact.reasons,
+    phone: faq.contact.phone === null ? null : phoneView(faq.contact.phone),
+    phones: faq.contact.phones.map(({ label, number }) => ({ label, ...phoneView(number) })),
+    hours: faq.contact.hours,
+    cost: faq.contact.cost,
+    link: faq.contact.link && { label: faq.contact.link.label, href: faq.contact.link.url },
+    disclosure: printer.print(faq.contact.disclosure, 3),
+  };
+  const reviewers = faq.reviewers.map((reviewer) => ({
+    id: reviewer.id,
+    name: reviewer.name,
+    role: reviewer.role,
+    credentials: reviewer.credentials,
+    bio: printer.print(reviewer.bio, 4),
+    url: reviewer.url,
+    image: reviewer.image && printer.fileAt(reviewer.image.file),
+    initials: site.initials.get(reviewer.id) ?? '',
+  }));
+  const disclaimer = faq.disclaimer && {
+    title: faq.disclaimer.title ?? words.disclaimer,
+    text: printer.printWhole(faq.disclaimer.text, 3),
+  };
+  const publisher = faq.publisher && {
+    name: faq.publisher.name,
+    url: faq.publisher.url,
+    about: printer.print(faq.publisher.about, 3),
+    logo: faq.publisher.logo && printer.fileAt(faq.publisher.logo.file),
+  };
+  return {
+    ...own,
+    language,
+    dir: site.dir,
+    words,
+    title: faq.title,
+    description: faq.description,
+    publisher,
+    urgent,
+    stamp,
+    contact,
+    chat: faq.chat && chatView(faq.chat, printer, words),
+    related: faq.related.map(({ title, url, description }) => ({ title, href: url, description })),
+    reviewers,
+    disclaimer,
+    links: {
+      // A page that is not there was most likely looked for beside the others.
+      home: printer.siteAddress('index.html') ?? 'index.html',
+      stylesheet: printer.kind === 'missing' ? null : stylePath,
+      script: null,
+      searchIndex: null,
+      markdown: null,
+      llms: null,
+      feed: hasFeed(faq) && printer.kind !== 'missing' ? 'feed.xml' : null,
+      icon: printer.siteAddress(iconPath) ?? noIcon,
+    },
+    inlineStyle: null,
+    contentPolicy: site.contentPolicy,
+    structuredData: null,
+    openGraph: null,
+    languages: languageViews(site, printer),
+    alternates: [],
+    sources: printer.sources(),
+  };
+}
+
+/** A feed asks for absolute addresses. */
+export function hasFeed({ url, outputs }: Pick<Faq, 'url' | 'outputs'>): boolean {
+  return outputs.feed && url !== null;
+}
+
+/** To what is read of a page by programs. `twin`: its Markdown. */
+export function readingLinks({ outputs }: Pick<Faq, 'outputs'>, twin: string) {
+  return { markdown: outputs.markdown ? twin : null, llms: outputs.llms ? 'llms.txt' : null };
+}
+
+/** No id of a question begins like this. */
+export const chatPath = '_chat.html';
+
+function chatView({ label, url, embedded }: Chat, printer: PagePrinter, words: Words): SiteView['chat'] {
+  const here = embedded === null ? null : printer.siteAddress(chatPath);
+  return { label: label ?? words.chat, href: here ?? url, leavesSite: here === null };
+}
+
+/** A page without a picture of its own shows that of the front page. */
+export function openGraphView(
+  { edition, shareImages, locale }: Site,
+  type: OpenGraphView['type'],
+  title: string,
+  own: ShareImage | null,
+): OpenGraphView | null {
+  const { url } = edition.faq;
+  if (url === null) return null;
+  const image = own ?? shareImages.front;
+  return {
+    type,
+    title,
+    locale,
+    image: image && {
+      href: `${url}${image.path}`,
+      width: cardWidth,
+      height: cardHeight,
+      alt: image.texts.join(' – '),
+      texts: image.texts,
+    },
+  };
+}
+
+/** Tells a browser that there is no icon: without it, each would ask the host for /favicon.ico. */
+const noIcon = 'data:,';
+
+export function questionView({ question, section, number }: Numbered, site: Site, printer: PagePrinter): QuestionView {
+  const nested = printer.kind !== 'section' && section.title !== null;
+  return {
+    id: question.id,
+    formerly: question.formerly,
+    number: site.number(number),
+    question: question.question,
+    short: question.short,
+    answer: printer.printWhole(question.answer, printer.kind === 'question' ? 2 : nested ? 4 : 3),
+    href: `${question.id}.html`,
+    keywords: question.keywords.length === 0 ? null : question.keywords.join(', '),
+    updated: question.updated === null ? null : site.date(question.updated),
+    review: reviewView(site, question),
+    unpublished: unpublishedSentence(site, question),
+    outdated: outdatedView(site, question.id),
+    related: question.related.flatMap((id) => {
+      const related = site.questionsById.get(id);
+      return related ? [linkToQuestion(related)] : [];
+    }),
+    nested,
+  };
+}
+
+export function reviewView({ edition, words, date }: Site, { id }: Question): ReviewView | null {
+  const review = edition.reviews.get(id);
+  if (edition.faq.policy.review === 'off' || !review || review.state === 'invalid') return null;
+  const { state } = review;
+  const reviewed = state === 'signed';
+  return {
+    state,
+    reviewed,
+    text: sentenceOf(review, words, date),
+    digest: reviewed ? review.digest : null,
+    record: reviewed ? recordPath(id) : null,
+  };
+}
+
+function unpublishedSentence({ edition, words, date }: Site, { id }: Question): string | null {
+  const reason = edition.unpublished.get(id);
+  if (!reason) return null;
+  return words.unpublished[reason.why].replace('{date}', reason.date ? date(reason.date).text : '');
+}
+
+function sentenceOf(review: Exclude<Review, { state: 'invalid' }>, words: Words, date: Site['date']): string {
+  switch (review.state) {
+    case 'unsigned':
+      return words.waitingForReview;
+    case 'changed':
+      return words.changedSinceReview;
+    case 'expired':
+      return words.reviewExpired.replace('{date}', () => date(review.until).text);
+    case 'signed': {
+      const { name, role } = review.signOff;
+      const filled: Record<string, string> = {
+        reviewer: role === null ? name : `${name} (${role})`,
+        date: date(review.signOff.date).text,
+        next: date(review.until).text,
+      };
+      return words.reviewedBy.replaceAll(/\{(reviewer|date|next)\}/g, (_, key: string) => filled[key] ?? '');
+    }
+  }
+}
+
+export function linkToQuestion({ id, question }: Pick<Question, 'id' | 'question'>): LinkView {
+  return { label: question, href: `${id}.html` };
+}
+
+/** The schema lets no number pass that cannot be dialled. */
+function phoneView(typed: string): PhoneView {
+  return { display: typed, href: `tel:${dialled(typed)}` };
+}

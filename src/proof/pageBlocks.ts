@@ -1,0 +1,73 @@
+import { attributeOf, type Element, isElement, type Node } from '../html/scanPage.ts';
+
+/** A stretch of text that a reader takes in as one: all that stands in one block of a page, however it is marked up. */
+export interface Block {
+  readonly text: string;
+  /** The block, or the element at which the text is an attribute. */
+  readonly element: Element;
+}
+
+/** All texts of a page, also those that are hidden or spoken: what is hidden by one style is shown by another. */
+export function blocksIn(nodes: readonly Node[]): Block[] {
+  const blocks: Block[] = [];
+  let text = '';
+  const finish = (element: Element): void => {
+    if (/\S/.test(text)) blocks.push({ text, element });
+    text = '';
+  };
+  const visit = (node: Node, block: Element): void => {
+    if (!isElement(node)) {
+      if (node.nodeName === '#text' && 'value' in node) text += node.value;
+      return;
+    }
+    const { tagName, attrs, childNodes } = node;
+    for (const { name, value } of attrs)
+      if (!silentAttributes.has(name) && / |\p{L}{8}/u.test(value)) blocks.push({ text: value, element: node });
+    if (tagName === 'br' || tagName === 'wbr') text += tagName === 'br' ? ' ' : '';
+    if (rawElements.has(tagName)) return;
+    if (inlineElements.has(tagName)) {
+      for (const child of childNodes) visit(child, block);
+      return;
+    }
+    finish(block);
+    for (const child of childNodes) visit(child, node);
+    finish(node);
+  };
+  for (const node of nodes) if (isElement(node)) visit(node, node);
+  return blocks;
+}
+
+/** Whether a file of the site stands in the folder of the records. */
+export function recordLinksIn(nodes: readonly Node[]): { href: string; element: Element }[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node)) return [];
+    const href = node.tagName === 'a' || node.tagName === 'area' ? attributeOf(node, 'href') : null;
+    const inside = recordLinksIn(node.childNodes);
+    return href !== null && leadsToRecord(href) ? [{ href, element: node }, ...inside] : inside;
+  });
+}
+
+/** Whether an address leads into the folder of the records of this site. */
+export function leadsToRecord(address: string): boolean {
+  let path = address;
+  try {
+    path = decodeURIComponent(address);
+  } catch {
+    // What no browser can read leads nowhere.
+  }
+  return !/^[a-z][a-z0-9+.-]*:|^\/\//i.test(path) && /(?:^|\/)reviews\//i.test(path.replaceAll('\\', '/'));
+}
+
+const rawElements: ReadonlySet<string> = new Set(['script', 'style']);
+
+/** Attributes that no reader sees or hears. */
+const silentAttributes: ReadonlySet<string> = new Set(
+  `id class href src srcset sizes style rel type charset http-equiv property name lang hreflang dir datetime
+  viewbox d points transform fill stroke integrity width height`.split(/\s+/),
+);
+
+/** Elements that part no words. */
+const inlineElements: ReadonlySet<string> = new Set(
+  `a em strong b i u s del ins small sub sup mark abbr dfn cite q time data bdi bdo br wbr code kbd samp var span
+  label font ruby rt rp img tspan`.split(/\s+/),
+);

@@ -1,0 +1,101 @@
+import type { Html } from '../html/html.ts';
+import type { ListedQuestionView, PageView, QuestionView } from '../theme/view.ts';
+
+/** What a page must show, and the partial whose work that is. */
+export interface Demand {
+  /** Words, or markup whose words count; null where no words are asked for. */
+  readonly text: string | Html | null;
+  /** The id of the element that must hold it; null for anywhere outside of such elements. */
+  readonly within: string | null;
+  /** Where a link must lead that holds the words; null where no link is asked for. */
+  readonly href: string | null;
+  /** Whether a theme may leave it out. Its words still stand for nothing else. */
+  readonly isOptional: boolean;
+  readonly lacks: string;
+  readonly partial: string;
+}
+
+/** The parts that no theme may drop: they are what a reader acts on, and what a reviewer stands for. */
+export function demandsOf(view: PageView): Demand[] {
+  const demands: Demand[] = [];
+  const demand = (
+    text: string | Html | null | undefined,
+    lacks: string,
+    partial: string,
+    { within = null, href = null, isOptional = false }: Partial<Pick<Demand, 'within' | 'href' | 'isOptional'>> = {},
+  ): void => {
+    if (text !== null && text !== undefined) demands.push({ text, within, href, isOptional, lacks, partial });
+  };
+  demand(view.urgent, 'the urgent strip', 'urgent');
+  demand(view.disclaimer?.text, 'the disclaimer', 'disclaimer');
+  demand(view.contact?.disclosure, 'who answers the phone', 'contact');
+  demand(view.contact?.phone?.display, 'the phone number', 'contact', { href: view.contact?.phone?.href ?? null });
+  for (const { label, display, href } of view.contact?.phones ?? []) {
+    demand(label, `what the phone number ${display} is for`, 'contact');
+    demand(display, `the phone number of “${label}”`, 'contact', { href });
+  }
+  demand(view.contact?.text, 'the text of the contact box', 'contact', { isOptional: true });
+  demand(view.publisher?.about, 'the publisher', 'footer', { isOptional: true });
+  for (const { name, role, credentials, bio } of view.reviewers) {
+    demand(name, `the reviewer ${name}`, 'reviewers');
+    demand(role, `the role of ${name}`, 'reviewers');
+    for (const credential of credentials) demand(credential, `what ${name} is entitled by`, 'reviewers');
+    demand(bio, `the biography of ${name}`, 'reviewers', { isOptional: true });
+  }
+  for (const { title, anchor, href } of view.sources)
+    demand(title, `the source “${title}”`, 'sources', { within: anchor, href });
+  if (view.kind === 'chat') {
+    demand(view.notice, 'who runs the chat', 'chat-page');
+    demand(view.elsewhere.label, 'the way to the chat without a script', 'chat-page', { href: view.elsewhere.href });
+  }
+  for (const question of questionsOn(view)) {
+    const { id } = question;
+    const within = id;
+    demand(question.question, `the question \`${id}\``, 'answer', { within });
+    demand(question.answer, `the whole answer to \`${id}\``, 'answer-body', { within });
+    demand(question.unpublished, `the mark that \`${id}\` is not published`, 'answer-body', { within });
+    demand(question.short, `the short answer to \`${id}\``, 'answer-body', { within });
+    demand(question.review?.text, `the review state of \`${id}\``, 'review-state', { within });
+    const { outdated } = question;
+    demand(outdated?.text, `that the original of \`${id}\` has changed`, 'review-state', { within });
+    if (outdated) {
+      const link = { text: null, within, href: outdated.href, isOptional: false };
+      demands.push({ ...link, lacks: `the way to the original of \`${id}\``, partial: 'review-state' });
+    }
+    if (view.kind === 'question')
+      demand(question.review?.digest, `the digest of what was approved of \`${id}\``, 'review-state', { within });
+    demands.push(
+      ...question.formerly.map((old) => anchorDemand(old, view.kind === 'question' ? 'question' : 'answer')),
+    );
+  }
+  const demandEntry = ({ id, formerly, question, href }: ListedQuestionView, partial: string): void => {
+    demand(question, `the way to \`${id}\``, partial, { within: id, href });
+    demands.push(...formerly.map((old) => anchorDemand(old, partial)));
+  };
+  if (view.kind === 'section') {
+    const { id, title, formerly, listed } = view.group;
+    demand(title, `the title of \`${id}\``, 'section', { within: id });
+    demands.push(...formerly.map((old) => anchorDemand(old, 'section')));
+    for (const entry of listed) demandEntry(entry, 'question-list');
+  }
+  if (view.kind === 'list') {
+    for (const { id, title, formerly, href, listed } of view.sections) {
+      if (id !== null && href !== null) demand(title, `the way to \`${id}\``, 'list', { within: id, href });
+      demands.push(...formerly.map((old) => anchorDemand(old, 'list')));
+      for (const entry of listed) demandEntry(entry, 'question-list');
+    }
+  }
+  if (view.kind === 'index')
+    demands.push(...view.sections.flatMap(({ formerly }) => formerly.map((old) => anchorDemand(old, 'index'))));
+  return demands;
+}
+
+function anchorDemand(old: string, partial: string): Demand {
+  return { text: null, within: old, href: null, isOptional: false, lacks: `the old anchor \`${old}\``, partial };
+}
+
+export function questionsOn(view: PageView): readonly QuestionView[] {
+  if (view.kind === 'index') return view.sections.flatMap(({ questions }) => questions);
+  if (view.kind === 'section') return view.group.questions;
+  return view.kind === 'question' ? [view.question] : [];
+}

@@ -1,0 +1,67 @@
+import { elementsIn, hasOnly, isMark, oneSpaced, textOf } from '../html/publishedElements.ts';
+import { attributeOf, type Element, isHidden } from '../html/scanPage.ts';
+import { digestOf, type SignOff, statementOf } from '../review/signOff.ts';
+import { addDays, isPartialDate } from '../schema/dates.ts';
+import { en } from '../words/en.ts';
+import { dateView } from '../words/language.ts';
+import { wordsFor } from '../words/wordsFor.ts';
+
+const footElements: ReadonlySet<string> = new Set(['footer', 'p', 'a', 'br', 'code', 'time', 'span']);
+const footAttributes = ['class', 'href', 'hreflang', 'aria-label', 'dir', 'datetime'];
+
+/** What the foot of an answer holds besides what faqgen prints there, in a few words; null where that is nothing. */
+export function besidesInFoot(foot: Element, signOff: SignOff, language: string): string | null {
+  const words = wordsFor(language) ?? en;
+  const elements = elementsIn(foot);
+  const stranger = elements.find(
+    (element) => !footElements.has(element.tagName) || !hasOnly(element, footAttributes) || isHidden(element),
+  );
+  if (stranger) return `<${stranger.tagName}>`;
+  for (const link of elements.filter(({ tagName }) => tagName === 'a')) {
+    const href = attributeOf(link, 'href') ?? '';
+    const known = { [`${signOff.id}.html`]: words.ownPage, [`reviews/${signOff.id}.yaml`]: words.reviewRecord }[href];
+    // Where the original stands, no record knows.
+    const label = known ?? (attributeOf(link, 'hreflang') === null ? null : words.readOriginal);
+    if (label === null || textOf(link) !== oneSpaced(label)) return `a link to ${href}`;
+    const spoken = attributeOf(link, 'aria-label');
+    if (spoken !== null && oneSpaced(spoken) !== oneSpaced(`${label}${words.colon}${signOff.question}`))
+      return `“${spoken}”`;
+  }
+  const mark = elements.find(isMark);
+  const time = elements.find(({ tagName }) => tagName === 'time');
+  const day = time && (attributeOf(time, 'datetime') ?? '');
+  const told = [
+    ...(mark ? [textOf(mark)] : [words.waitingForReview, words.changedSinceReview]),
+    `${words.reviewDigest}${words.colon}${digestOf(statementOf(signOff))}`,
+    words.reviewRecord,
+    words.originalChanged,
+    words.readOriginal,
+    ...(day !== undefined && isPartialDate(day) ? [`${words.updated} ${dateView(day, language).text}`] : []),
+    words.ownPage,
+  ];
+  let rest = oneSpaced(textOf(foot));
+  for (const sentence of told) rest = rest.replace(oneSpaced(sentence), () => '');
+  // By policy it may have run out before the record says so.
+  for (let day = signOff.until; !mark && rest.trim() !== '' && day >= signOff.date; day = addDays(day, -1)) {
+    const expired = words.reviewExpired.replace('{date}', () => dateView(day, language).text);
+    rest = rest.replace(oneSpaced(expired), '');
+  }
+  return rest.trim() === '' ? null : `“${rest.trim().slice(0, 100)}”`;
+}
+
+/** The sentence in the words of the page's language; the next review is that of the record, or an earlier one by policy. */
+export function saysReviewed(text: string, { name, role, date, until }: SignOff, language: string): boolean {
+  const { reviewedBy } = wordsFor(language) ?? en;
+  const reviewer = role === null ? name : `${name} (${role})`;
+  const sentence = (next: string): string =>
+    oneSpaced(
+      reviewedBy
+        .replace('{reviewer}', () => reviewer)
+        .replace('{date}', () => dateView(date, language).text)
+        .replace('{next}', () => next),
+    );
+  if (text === sentence(dateView(until, language).text)) return true;
+  for (let day = until; day >= date; day = addDays(day, -1))
+    if (text === sentence(dateView(day, language).text)) return true;
+  return false;
+}

@@ -1,0 +1,251 @@
+import { decodeXML } from 'entities';
+import { nodesOfHtml } from '../html/scanPage.ts';
+import { readMarkdown } from '../markdown/markdown.ts';
+import { plainMarkdown } from '../markdown/plainMarkdown.ts';
+import { printAsMarkdown } from '../markdown/printAsMarkdown.ts';
+import { approvedHtml, transcriptOf } from '../proof/answerTranscript.ts';
+import { withoutMarks } from '../proof/authoredClaims.ts';
+import { type ClaimSearch, mayClaim } from '../proof/reviewClaims.ts';
+import type { SignOff } from '../review/signOff.ts';
+import { en } from '../words/en.ts';
+import { dateView } from '../words/language.ts';
+import { wordsFor } from '../words/wordsFor.ts';
+import { entriesOf, readJson, stringOf } from './answersInData.ts';
+import type { PublishedFaq } from './publishedFaq.ts';
+import { saysReviewed } from './publishedFoot.ts';
+
+/** What the copies of a site for programs are held against. */
+export interface Approvals {
+  readonly faq: PublishedFaq;
+  /** What was approved of an answer, where the record proves it and it holds; null for every other. */
+  approvalOf(id: string): SignOff | null;
+  readonly search: ClaimSearch;
+}
+
+/** How a copy of answers for programs differs from what was approved, and what it claims besides; empty where it does not. */
+export function alterationsOfText(path: string, text: string, approvals: Approvals): string[] {
+  if (path === 'llms.txt') return inList(text, approvals);
+  if (path === 'feed.xml') return inFeed(text, approvals);
+  if (path === 'faq.json') return inData(text, approvals);
+  return path.endsWith('.md') ? inTwin(path, text, approvals) : [];
+}
+
+function claimsOf(texts: readonly (string | null | undefined)[], search: ClaimSearch): string[] {
+  return texts.flatMap((text) => {
+    const words = text ? withoutMarks(text) : '';
+    return mayClaim(words) && search.claimIn(words) !== null
+      ? [`it claims a review: “${words.trim().slice(0, 100)}”`]
+      : [];
+  });
+}
+
+function paragraphsOf(text: string): string[] {
+  return text.split(/\n\s*\n/).flatMap((paragraph) => [paragraph.replaceAll('\n', ' '), ...paragraph.split('\n')]);
+}
+
+/** The Markdown of a page. */
+function inTwin(path: string, text: string, { faq, approvalOf, search }: Approvals): string[] {
+  const expected = faq.answersOn(path.replace(/\.md$/, '.html'));
+  if (!expected) return ['faq.json knows of no such page'];
+  const words = wordsFor(faq.language) ?? en;
+  const lines = text.split('\n');
+  const sourcesAt = lines.indexOf(`## ${words.sources}`);
+  const sourceLines = sourcesAt < 0 ? [] : lines.slice(sourcesAt);
+  const faults: string[] = [];
+  const isList = expected.mayList && !expected.ids.some((id) => headingsOf(id, lines, faq).length > 0);
+  for (const id of isList ? [] : expected.ids) {
+    const signOff = approvalOf(id);
+    if (!signOff) continue;
+    const isSame = headingsOf(id, lines, faq).some((start) => {
+      const end = lines.findIndex((line, index) => index > start && saysIn(line, signOff, faq.language));
+      if (end < 0 || !saysSame(lines.slice(start + 1, end).join('\n'), signOff, sourceLines, faq.language))
+        return false;
+      lines.fill('', start, end + 1);
+      return true;
+    });
+    if (!isSame) faults.push(`the answer to \`${id}\` is another one than was approved`);
+  }
+  const list = new Set(sourceLines);
+  const rest = lines.filter((line) => !list.has(line) || !/^\d+\. /.test(line)).join('\n');
+  const named = sourceLines.filter((line) => mayClaim(line) && search.plainClaimIn(withoutMarks(line)) !== null);
+  return [
+    ...faults,
+    ...claimsOf(paragraphsOf(rest), search).slice(0, 1),
+    ...named.map((line) => `it claims a review: “${line}”`),
+  ];
+}
+
+function headingsOf(id: string, lines: readonly string[], { questions }: PublishedFaq): number[] {
+  const question = plainMarkdown(questions.get(id)?.question ?? '');
+  return lines.flatMap((line, index) =>
+    /^#{1,6} /.test(line) && line.replace(/^#+ /, '') === question ? [index] : [],
+  );
+}
+
+/** Whether a line in italics is the sentence that tells of the review. */
+function saysIn(line: string, signOff: SignOff, language: string): boolean {
+  const sentence = /^\*(.+)\*$/.exec(line)?.[1];
+  return sentence !== undefined && saysReviewed(unescaped(sentence), signOff, language);
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
+}
+
+function saysSame(body: string, signOff: SignOff, sourceLines: readonly string[], language: string): boolean {
+  const words = wordsFor(language) ?? en;
+  const short = signOff.short === null ? '' : `**${plainMarkdown(signOff.short)}**`;
+  const trimmed = body.trim();
+  if (!trimmed.startsWith(short)) return false;
+  const outdated = `*${plainMarkdown(words.originalChanged)}* [`;
+  const blocks = trimmed.slice(short.length).trim().split('\n\n');
+  const answer = blocks.filter((block, index) => index < blocks.length - 1 || !block.startsWith(outdated)).join('\n\n');
+  const numbers = new Map(
+    signOff.sources.map((source) => [source.id, numberOf(source, sourceLines, language)] as const),
+  );
+  const transcript = (markdown: string): string =>
+    transcriptOf(nodesOfHtml(approvedHtml(markdown, language)), () => null);
+  const approved = transcript(inTwinStyle(signOff.answer)).replaceAll(
+    /<sup class="cite"><cite ([^>]+)>([^<]*)<\/><\/>/g,
+    (_, id: string, around: string) => {
+      const at = around.indexOf(', ');
+      const [before, after] = at < 0 ? [around, ''] : [around.slice(0, at), around.slice(at)];
+      return `[${before}${numbers.get(id) ?? '?'}${after}]`;
+    },
+  );
+  // Two answers may have approved the same work: it then stands twice in the list.
+  const firstAlike = (number: string): string => {
+    const entry = sourceLines.find((line) => line.startsWith(`${number}. `))?.slice(number.length + 2);
+    return sourceLines.map((line) => /^(\d+)\. (.*)$/.exec(line)).find((match) => match?.[2] === entry)?.[1] ?? number;
+  };
+  const marked = (text: string): string =>
+    wordsIn(text).replaceAll(
+      /(\[(?:[^[\]\d]{1,70})?)(\d+)(?=[\],])/g,
+      (_, before: string, number: string) => before + firstAlike(number),
+    );
+  // A link within the site leads to the Markdown of its target.
+  const read = answer.replaceAll(/\]\(([^\s()/]+)\.md\)/g, '](#$1)');
+  // Where the signs of Markdown would be read as signs, its elements stand in their place.
+  return [read, read.replaceAll(/(?<!\\)<\/?(?:strong|em)>/g, '')].some(
+    (text) => marked(transcript(text)) === marked(approved),
+  );
+}
+
+/** As the Markdown of a page lays it out: there a list whose numbers jump is paragraphs, for one. */
+function inTwinStyle(answer: string): string {
+  const markdown = readMarkdown({ text: answer, path: [] });
+  if (!markdown) return answer;
+  return printAsMarkdown(markdown, { headingLevel: 1, addressOf: (href) => href, cite: ({ raw }) => raw });
+}
+
+/** Words, numbers of lists, cells of tables, addresses and pictures: by which signs the Markdown of a page lays them out is its own. */
+function wordsIn(transcript: string): string {
+  return (
+    transcript
+      .replaceAll(/<t[hd][\s>]/g, '¦$&')
+      .replaceAll(/<([^>]*)>/g, (_, tag: string) =>
+        (tag.match(/(?<= )(?:href|src|alt|start|value)="[^"]*"/g) ?? []).join(),
+      )
+      .replaceAll(/\s+/g, ' ')
+      // Between two digits a space counts: `9 5 mg` is not `95 mg`.
+      .replaceAll(/(?<!\p{N}) | (?!\p{N})/gu, '')
+  );
+}
+
+/** The number under which the sources list the one that was approved, to the word. */
+function numberOf(source: SignOff['sources'][number], lines: readonly string[], language: string): string | null {
+  const title = plainMarkdown(source.title ?? source.authors ?? source.publisher ?? source.id);
+  const address = source.url ?? (source.doi === null ? null : `https://doi.org/${encodeURI(source.doi)}`);
+  const date = source.date === null ? null : dateView(source.date, language).text;
+  const authors = source.title === null ? null : source.authors;
+  const publisher = source.title === null && source.authors === null ? null : source.publisher;
+  const facts = [authors, publisher, date].filter((fact) => fact !== null).map(plainMarkdown);
+  const entry = [address === null ? title : `[${title}](<${address}>)`, ...facts].join('. ');
+  return lines.map((line) => /^(\d+)\. (.*)$/.exec(line)).find((match) => match?.[2] === entry)?.[1] ?? null;
+}
+
+/** llms.txt. */
+function inList(text: string, { faq, approvalOf, search }: Approvals): string[] {
+  const ids = new Map([...faq.questions.keys()].map((id) => [encodeURI(id), id]));
+  return text.split('\n').flatMap((line) => {
+    const [, address = '', notes = ''] =
+      /^- \[.*?\]\((?:[^()]*\/)?([^/()]+)\.(?:md|html)\)(?:: (.*))?$/.exec(line) ?? [];
+    const id = ids.get(address) ?? '';
+    const signOff = approvalOf(id);
+    if (!signOff) return claimsOf([line], search);
+    const short = signOff.short === null ? '' : `${plainMarkdown(signOff.short)} `;
+    const isSame =
+      line.startsWith(`- [${plainMarkdown(signOff.question)}](`) &&
+      notes.startsWith(short) &&
+      saysReviewed(unescaped(notes.slice(short.length)), signOff, faq.language);
+    return isSame ? [] : [`the answer to \`${id}\` is another one than was approved`];
+  });
+}
+
+/** feed.xml. */
+function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] {
+  const entries = [...text.matchAll(/<entry>([\s\S]*?)<\/entry>/g)].map(([, entry = '']) => entry);
+  if ((text.match(/<[^\s/>]*entry\b|<!/gi) ?? []).length !== entries.length || !entries.every(isPrintedEntry))
+    return ['an entry holds more than is printed there'];
+  const head = text.replaceAll(/<entry>[\s\S]*?<\/entry>/g, '');
+  const faults = entries.flatMap((entry) => {
+    const all = (tag: string): string[] =>
+      [...entry.matchAll(new RegExp(`<${tag}[^>]*>([^<]*)</`, 'g'))].map(([, value = '']) => decodeXML(value));
+    const [address = ''] = all('id');
+    const id =
+      [...faq.questions.keys()].find(
+        (one) => address.endsWith(`/${encodeURI(one)}.html`) || address.endsWith(`/${one}.html`),
+      ) ?? '';
+    const signOff = approvalOf(id);
+    const isCalledReviewed = /term="reviewed"|<contributor/.test(entry);
+    if (!signOff)
+      return [
+        ...(isCalledReviewed ? [`it calls the answer to \`${id}\` reviewed`] : []),
+        ...claimsOf([decodeXML(entry.replaceAll(/<[^>]*>/g, ' '))], search),
+      ];
+    const isSame =
+      JSON.stringify([all('title'), all('summary')]) ===
+        JSON.stringify([[signOff.question], signOff.short === null ? [] : [signOff.short]].map((texts) => texts)) &&
+      all('name').every((name) => name === signOff.name) &&
+      all('content').length === 0;
+    return isSame ? [] : [`the answer to \`${id}\` is another one than was approved`];
+  });
+  return [
+    ...faults,
+    ...claimsOf(
+      [decodeXML(head.replaceAll(/<[^>]*>/g, '\n'))].flatMap((one) => one.split('\n')),
+      search,
+    ),
+  ];
+}
+
+/** Whether an entry of the feed has those elements alone that are printed there, and leads where its id says. */
+function isPrintedEntry(entry: string): boolean {
+  const rest = entry
+    .replaceAll(/<(id|title|updated|summary)>[^<]*<\/\1>/g, '')
+    .replaceAll(/<link rel="alternate" type="text\/html" href="[^"]*"\/>/g, '')
+    .replaceAll('<category term="reviewed"/>', '')
+    .replaceAll(/<contributor><name>[^<]*<\/name><\/contributor>/g, '');
+  const address = /<id>([^<]*)</.exec(entry)?.[1];
+  return rest.trim() === '' && [...entry.matchAll(/ href="([^"]*)"/g)].every(([, href]) => href === address);
+}
+
+/** What faq.json says besides the answers that are approved. */
+function inData(text: string, { faq, approvalOf, search }: Approvals): string[] {
+  const data = readJson(text);
+  const sections = entriesOf(data['sections']);
+  const unsigned = [...faq.questions.values()].filter(({ id }) => !approvalOf(id));
+  const texts = [
+    data['title'],
+    data['description'],
+    data['urgent'],
+    data['disclaimer'],
+    ...sections.map(({ title }) => title),
+  ];
+  return claimsOf(
+    [...texts.map(stringOf), ...unsigned.flatMap(({ question, short, answer }) => [question, short, answer])].flatMap(
+      (one) => (one === null ? [] : paragraphsOf(one)),
+    ),
+    search,
+  ).slice(0, 1);
+}

@@ -1,0 +1,423 @@
+import * as v from 'valibot';
+import { type Code, catalogue } from '../diagnostics/catalogue.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { Path, Places } from '../yaml/places.ts';
+import type { YamlMap, YamlValue } from '../yaml/readYaml.ts';
+import { daysMeantBy } from './dates.ts';
+import { idFrom, isSourceKey } from './identifiers.ts';
+import { type FaqInput, faqSchema, type QuestionInput, questionSchema } from './schema.ts';
+import { standIn } from './standIn.ts';
+import { faultOfNumber, numbersIn } from './telephone.ts';
+
+/**
+ * What could not be read as it was meant, as `questions.id`: that it is not
+ * there, or not among others, would mislead.
+ */
+export type Broken = ReadonlySet<string>;
+
+/**
+ * Checks the whole file against the schema. Broken parts are left out or
+ * replaced by stand-ins, so `input` is null only where the root is no map: one
+ * mistake must not hide the others.
+ */
+export function checkShape(
+  value: YamlValue,
+  places: Places,
+): { input: FaqInput | null; diagnostics: Diagnostic[]; broken: Broken } {
+  const broken = new Set<string>();
+  const diagnostics = refuseOddKeys(value, [], value, places);
+  if (Array.isArray(value)) {
+    const wrong = { what: 'the file', expected: 'a map', received: 'a list', write: howToWrite([], value) };
+    return { input: null, diagnostics: [...diagnostics, diagnose('wrong-type', places.value([]), wrong)], broken };
+  }
+  const lists = findLists(value, []);
+  diagnostics.push(...lists.map((fault) => describe(fault, value, places)));
+  const stoodIn: Path[] = [];
+  const mendAll = (faults: readonly Fault[], root: YamlValue): YamlValue => {
+    for (const { path, schema } of faults) {
+      const meant = schema === 'unknown' ? nearestKey(path, root) : null;
+      broken.add(nameOf(meant === null ? path : [...path.slice(0, -1), meant]));
+    }
+    return faults.reduce((mended, fault) => mend(mended, fault, stoodIn), structuredCopy(root));
+  };
+  let current = mendAll(lists, value);
+  // A mended part can uncover one more fault inside of its container, hardly ever two.
+  for (let round = 0; round < 4; round++) {
+    const result: v.SafeParseResult<typeof faqSchema> = v.safeParse(faqSchema, current);
+    if (result.success) return { input: withStandIns(result.output, stoodIn), diagnostics, broken };
+    const faults: Fault[] = result.issues.map(faultOf);
+    const told = withoutConsequences(faults, current).slice(0, mostFaults);
+    diagnostics.push(...told.map((fault) => describe(fault, current, places)));
+    if (faults.some(({ path, schema }) => path.length === 0 && schema === 'type')) break;
+    current = mendAll(faults, current);
+  }
+  return { input: null, diagnostics, broken };
+}
+
+/** Without the positions in lists. */
+function nameOf(path: Path): string {
+  return path.filter((step) => typeof step === 'string').join('.');
+}
+
+/** One question for itself; null where `checkShape` would have something to say of it. */
+export function checkEntry(value: YamlValue): QuestionInput | null {
+  if (value === null || typeof value === 'string' || Array.isArray(value)) return null;
+  const entries = Object.entries(value);
+  // A map or a list of lists stands nowhere in a question; the schema library would pass over an odd key of it.
+  const isFlat = entries.every(
+    ([key, entry]) => !oddKeys.has(key) && (!Array.isArray(entry) || entry.every((text) => typeof text === 'string')),
+  );
+  const result = isFlat ? v.safeParse(questionSchema, value) : null;
+  return result?.success ? result.output : null;
+}
+
+/** Nobody reads more, and each takes its time to describe. */
+const mostFaults = 500;
+
+/** Keys that the schema library passes over, to protect objects that have a prototype. */
+const oddKeys = new Set(['__proto__', 'constructor', 'prototype']);
+
+function refuseOddKeys(value: YamlValue, path: Path, root: YamlValue, places: Places): Diagnostic[] {
+  if (value === null || typeof value === 'string') return [];
+  const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return entries.flatMap(([key, entry]) => {
+    const inside = [...path, key];
+    if (typeof key !== 'string' || !oddKeys.has(key)) return refuseOddKeys(entry, inside, root, places);
+    const isNamedByAuthor = path.length === 1 && (path[0] === 'sources' || path[0] === 'reviewers');
+    return isNamedByAuthor
+      ? [diagnose('reserved-id', places.key(inside), { id: key })]
+      : [describe({ path: inside, schema: 'unknown', input: entry }, root, places)];
+  });
+}
+
+/** The schema library takes a list for a map whose keys are numbers. */
+function findLists(value: YamlValue, path: Path): Fault[] {
+  if (value === null || typeof value === 'string') return [];
+  if (!Array.isArray(value)) return Object.entries(value).flatMap(([key, entry]) => findLists(entry, [...path, key]));
+  const isMapWanted = ['object_with_rest', 'record'].includes(schemaAt(path)?.type ?? '');
+  return isMapWanted
+    ? [{ path, schema: 'type', input: value }]
+    : value.flatMap((entry, index) => findLists(entry, [...path, index]));
+}
+
+/** A required key that is only misspelt is not missing as well. */
+function withoutConsequences(faults: readonly Fault[], root: YamlValue): Fault[] {
+  const missing = faults.filter(({ schema }) => schema === 'missing');
+  if (missing.length === 0) return [...faults];
+  const meant = new Set(
+    faults
+      .filter(({ schema }) => schema === 'unknown')
+      .slice(0, mostFaults)
+      .map(({ path }) => JSON.stringify([...path.slice(0, -1), nearestKey(path, root)])),
+  );
+  return faults.filter(({ schema, path }) => schema !== 'missing' || !meant.has(JSON.stringify(path)));
+}
+
+/** The key that was most likely meant by an unknown one; one that is there already was not. */
+function nearestKey(path: Path, root: YamlValue): string | null {
+  const parent = at(root, path.slice(0, -1));
+  const isFree = (name: string): boolean => !(isMap(parent) && Object.hasOwn(parent, name));
+  return nearest(String(path.at(-1)), knownKeys(path.slice(0, -1)).filter(isFree));
+}
+
+/** The texts whose readers would miss what a comment cut off. */
+export function isWords(path: Path): boolean {
+  const schema = schemaAt(path);
+  return schema !== null && 'pipe' in schema && v.getMetadata(schema as never)['words'] === true;
+}
+
+interface Fault {
+  readonly path: Path;
+  readonly schema: 'missing' | 'unknown' | 'type' | 'key' | Code;
+  readonly input: unknown;
+}
+
+type Issue = v.BaseIssue<unknown>;
+
+function faultOf(issue: Issue): Fault {
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  const last = issue.path?.at(-1);
+  if (issue.kind === 'validation' && issue.message in catalogue) {
+    return { path, schema: last?.origin === 'key' ? 'key' : (issue.message as Code), input: issue.input };
+  }
+  if (issue.type === 'never') return { path, schema: 'unknown', input: issue.input };
+  if (last?.origin === 'key' || issue.input === undefined) return { path, schema: 'missing', input: issue.input };
+  if (issue.type === 'picklist' && typeof issue.input === 'string')
+    return { path, schema: 'invalid-value', input: issue.input };
+  return { path, schema: 'type', input: issue.input };
+}
+
+function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
+  const { path } = fault;
+  const key = String(path.at(-1) ?? '');
+  const owner = ownerName(path.slice(0, -1));
+  const value = typeof fault.input === 'string' ? fault.input : '';
+  const what =
+    path.length === 0 ? 'the file' : typeof path.at(-1) === 'number' ? `an entry of \`${path.at(-2)}\`` : `\`${key}\``;
+  switch (fault.schema) {
+    case 'unknown':
+      return diagnose('unknown-key', places.key(path), {
+        key,
+        owner,
+        nearest: nearestKey(path, root),
+        known: knownKeys(path.slice(0, -1)),
+      });
+    case 'missing':
+      return diagnose('missing-key', ownerSpan(path.slice(0, -1), places), { key, owner });
+    case 'key':
+      return diagnose('invalid-id', places.key(path), describeId(key, path));
+    case 'type':
+      if (fault.input === null) return diagnose('empty-value', places.key(path), { what, ...required(path) });
+      return diagnose('wrong-type', typeOf(fault.input) === 'a text' ? places.value(path) : places.key(path), {
+        what,
+        expected: expectedAt(path),
+        received: typeOf(fault.input),
+        write: howToWrite(path, fault.input),
+      });
+    case 'empty-value':
+      return diagnose('empty-value', places.key(path), { what, ...required(path) });
+    case 'invalid-id':
+      return diagnose('invalid-id', places.value(path), describeId(value, path));
+    case 'invalid-date':
+      return diagnose('invalid-date', places.value(path), {
+        value,
+        meant: daysMeantBy(value),
+        mayBeYear: path[0] === 'sources' && key === 'date',
+      });
+    case 'invalid-address':
+      return diagnose('invalid-address', places.value(path), {
+        value,
+        what,
+        mayBeRelative: path[0] === 'translations',
+      });
+    case 'invalid-origin':
+      return diagnose('invalid-origin', places.value(path), { value });
+    case 'invalid-phone':
+      return diagnose('invalid-phone', places.value(path), {
+        value,
+        fault: faultOfNumber(value),
+        numbers: numbersIn(value),
+        isEntry: key === 'number',
+      });
+    case 'invalid-key':
+      return diagnose('invalid-key', places.value(path), { id: String(path.at(-2)) });
+    default: {
+      const options = optionsAt(path);
+      const example = examples[key] ?? null;
+      return diagnose('invalid-value', places.value(path), {
+        value,
+        what,
+        options,
+        example,
+        nearest: nearest(value, options),
+      });
+    }
+  }
+}
+
+/** What was typed for an id or a key, and what could stand there instead. */
+function describeId(typed: string, path: Path) {
+  if (path[0] === 'sources') {
+    const key = (typed.match(/[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]*/gu) ?? []).join('-');
+    return { id: typed, kind: 'key' as const, suggestion: isSourceKey(key) ? key : null };
+  }
+  if (path.includes('formerly')) {
+    return { id: typed, kind: 'old' as const, suggestion: typed.trim().replaceAll(/\s/g, '%20') || null };
+  }
+  return {
+    id: typed,
+    kind: path[0] === 'reviewers' ? ('reviewer' as const) : ('page' as const),
+    suggestion: idFrom(typed),
+  };
+}
+
+/** A key that has to be there is not to be deleted. */
+function required(path: Path): { write?: string } {
+  const key = path.at(-1) ?? '';
+  const entry = schemaAt(path.slice(0, -1))?.entries?.[key];
+  return entry === undefined || entry.type === 'optional' ? {} : { write: `${key}: …` };
+}
+
+/** A missing key is shown where its owner begins: at the first key of the map. */
+function ownerSpan(path: Path, places: Places) {
+  return path.length > 0 && typeof path.at(-1) === 'string' ? places.key(path) : places.value(path);
+}
+
+const entryNames: Record<string, string> = {
+  questions: 'a question',
+  sections: 'a section',
+  sources: 'a source',
+  reviewers: 'a reviewer',
+  phones: 'a phone number',
+  related: 'a related page',
+  translations: 'a translation',
+};
+
+function ownerName(path: Path): string {
+  if (path.length === 0) return 'the file';
+  const list = path.at(-2);
+  return (list !== undefined && entryNames[list]) || `\`${path.at(-1)}\``;
+}
+
+function typeOf(value: unknown): string {
+  if (value === null || value === undefined) return 'empty';
+  return typeof value === 'string' ? 'a text' : Array.isArray(value) ? 'a list' : 'a map';
+}
+
+function expectedAt(path: Path): string {
+  const schema = schemaAt(path);
+  switch (schema?.type) {
+    case 'array':
+      return 'a list';
+    case 'object_with_rest':
+    case 'record':
+      return 'a map';
+    default:
+      return 'a text';
+  }
+}
+
+/** How to write, with its keys, what was typed as one text or as a list; null where no map is expected. */
+function howToWrite(path: Path, typed: unknown): string | null {
+  const schema = schemaAt(path);
+  if (expectedAt(path) !== 'a map') return null;
+  const name = String(path.at(-1) ?? '');
+  if (path.length === 0) {
+    return Array.isArray(typed)
+      ? 'write `title:` with a title on a line above the list, and `questions:` on the next'
+      : 'begin the file with `title:` and a title, and write `questions:` with a list of questions below it';
+  }
+  if (schema?.type === 'record')
+    return `begin each entry below \`${name}:\` with a name of its own and a colon instead of \`- \`, as in \`${name === 'reviewers' ? 'jane-doe' : 'smith-2020'}:\``;
+  const all = Object.entries(schema?.entries ?? {});
+  const needed = all.filter(([, { type }]) => type !== 'optional').map(([key]) => key);
+  const isShort = typeof typed === 'string' && typed.length <= 60 && !/[\n`]/.test(typed);
+  if (typeof path.at(-1) === 'number')
+    return `write its parts on lines of their own, the first behind \`- \`: ${needed.map((key) => `\`${key}: …\``).join(' and ')}`;
+  const [key = all[0]?.[0] ?? '', ...others] = needed;
+  if (others.length > 0)
+    return `write on lines of their own below \`${name}:\`, further right: ${needed.map((part) => `\`${part}: …\``).join(' and ')}`;
+  const part = isShort && needed.length === 1 ? `${key}: ${JSON.stringify(typed)}` : `${key}: …`;
+  return `write \`${part}\` on a line of its own below \`${name}:\`, further right`;
+}
+
+function optionsAt(path: Path): readonly string[] {
+  const schema = schemaAt(path) as (v.GenericSchema & { options?: readonly string[] }) | null;
+  const options = schema?.options ?? [];
+  // Of `true`, `True` and `TRUE` the first is enough.
+  return options.filter(
+    (option, index) => options.findIndex((one) => one.toLowerCase() === option.toLowerCase()) === index,
+  );
+}
+
+/** What a pattern accepts is shown by example. */
+const examples: Record<string, string> = {
+  readingGrade: '9',
+  reviewEvery: '12 months',
+  sourcesEvery: '6 months',
+  doi: '10.1001/example.2026',
+  license: '1234567',
+  accent: '"#0a5c5a"',
+  translatedFrom: 'sha256:3f2a91c0d4e5',
+};
+
+function knownKeys(path: Path): readonly string[] {
+  const schema = schemaAt(path);
+  return schema && 'entries' in schema ? Object.keys(schema.entries as object) : [];
+}
+
+/** Every key of the format, wherever it stands. */
+export const knownKeyNames: ReadonlySet<string> = new Set(namesIn(faqSchema as unknown as Schema));
+
+function namesIn(schema: Schema): string[] {
+  const { entries, item, value } = unwrap(schema);
+  const inside = [...Object.values(entries ?? {}), item, value].filter((one) => one !== undefined);
+  return [...Object.keys(entries ?? {}), ...inside.flatMap(namesIn)];
+}
+
+type Schema = v.GenericSchema & {
+  readonly wrapped?: Schema;
+  readonly entries?: Record<string, Schema>;
+  readonly item?: Schema;
+  readonly value?: Schema;
+};
+
+function schemaAt(path: Path): Schema | null {
+  let schema: Schema | undefined = faqSchema as unknown as Schema;
+  for (const step of path) {
+    schema = unwrap(schema);
+    schema = schema.entries ? schema.entries[step] : (schema.item ?? schema.value);
+    if (!schema) return null;
+  }
+  return unwrap(schema);
+}
+
+function unwrap(schema: Schema): Schema {
+  return schema.wrapped ? unwrap(schema.wrapped) : schema;
+}
+
+/** Replaces what is broken by something that passes: nothing where it may be absent, a stand-in where not. */
+function mend(root: YamlValue, { path, schema }: Fault, stoodIn: Path[]): YamlValue {
+  const parent = at(root, path.slice(0, -1));
+  const key = path.at(-1);
+  if (key === undefined || parent === undefined || parent === null || typeof parent === 'string') return root;
+  if (Array.isArray(parent)) {
+    parent[key as number] = placeholderFor(path, stoodIn);
+    return root;
+  }
+  const owner = schemaAt(path.slice(0, -1));
+  const optional = owner?.entries?.[key]?.type === 'optional' || owner?.entries === undefined;
+  // Without its id, a question would get one that its author did not mean.
+  if (schema === 'unknown' || schema === 'key' || (optional && key !== 'id')) delete parent[key];
+  else parent[key] = placeholderFor(path, stoodIn);
+  return root;
+}
+
+/** Something that the schema accepts; the texts in it are noted in `stoodIn`. */
+function placeholderFor(path: Path, stoodIn: Path[]): YamlValue {
+  const schema = schemaAt(path);
+  if (schema?.item) return [];
+  if (schema?.entries) {
+    const map: YamlMap = Object.create(null);
+    for (const [key, entry] of Object.entries(schema.entries)) {
+      if (entry.type !== 'optional') map[key] = placeholderFor([...path, key], stoodIn);
+    }
+    return map;
+  }
+  stoodIn.push(path);
+  return ['missing', 'https://missing.invalid/', '112'].find((text) => schema && v.is(schema, text)) ?? standIn;
+}
+
+/** What only passed the schema becomes what no author can type. */
+function withStandIns(input: FaqInput, stoodIn: readonly Path[]): FaqInput {
+  const root = input as unknown as YamlMap;
+  for (const path of stoodIn) {
+    const parent = at(root, path.slice(0, -1)) as Record<string | number, YamlValue> | null | undefined;
+    const key = path.at(-1) ?? '';
+    if (typeof parent === 'object' && typeof parent?.[key] === 'string') parent[key] = standIn;
+  }
+  return input;
+}
+
+function at(root: YamlValue, path: Path): YamlValue | undefined {
+  let value: YamlValue | undefined = root;
+  for (const step of path) {
+    if (value === null || value === undefined || typeof value === 'string') return undefined;
+    value = Array.isArray(value) ? value[step as number] : value[step];
+  }
+  return value;
+}
+
+function isMap(value: YamlValue | undefined): value is YamlMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Mending writes into the copy, never into what was read. */
+function structuredCopy(value: YamlValue): YamlValue {
+  if (Array.isArray(value)) return value.map(structuredCopy);
+  if (!isMap(value)) return value;
+  const copy: YamlMap = Object.create(null);
+  for (const [key, entry] of Object.entries(value)) copy[key] = structuredCopy(entry);
+  return copy;
+}

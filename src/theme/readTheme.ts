@@ -1,0 +1,111 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import type { Span, TextFile } from '../diagnostics/span.ts';
+import type { Faq } from '../faq/faq.ts';
+import type { Project } from '../faq/project.ts';
+import { decodeText } from '../yaml/decodeText.ts';
+import type { Places } from '../yaml/places.ts';
+import { templateName } from './templateHelpers.ts';
+
+export interface ThemeFiles {
+  readonly templates: readonly TextFile[];
+  readonly style: TextFile;
+  /** Joined to the style where an answer holds a care card. */
+  readonly careCards: TextFile;
+  /** Joined to the style where the front page lists what there is. */
+  readonly lists: TextFile;
+  readonly icon: TextFile;
+  /** The script of pages with several answers; a theme brings none of its own. */
+  readonly script: TextFile;
+  /** The script of a front page that lists the questions. */
+  readonly searchScript: TextFile;
+  /** The script of the page on which a chat opens. */
+  /** What that one loads when the field is used. */
+  readonly matchScript: TextFile;
+  readonly chatScript: TextFile;
+  /** Paths of the files that the project's own theme replaces or adds. */
+  readonly own: ReadonlySet<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The built-in theme, with the files of `theme.templates` in the place of those of the same name. */
+export function readTheme(project: Project, faq: Faq | null, places: Places): ThemeFiles {
+  const diagnostics: Diagnostic[] = [];
+  const byName = new Map(project.templates.map((file) => [baseName(file.path), file]));
+  const builtIn = new Set(byName.keys());
+  const own = new Set<string>();
+  const folder = faq?.theme.templates ?? null;
+  const files = folder ? project.files.list(folder.file.replace(/^\.\//, '').replace(/\/+$/, '')) : [];
+  if (folder && !files) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path: folder.file }));
+  for (const { path, bytes } of files ?? []) {
+    if (bytes === null && folder) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path }));
+    if (bytes === null || !/\.(?:hbs|css|svg)$/.test(path)) continue;
+    own.add(path);
+    byName.set(baseName(path), { path, bytes });
+  }
+  const decoded = new Map(
+    [...byName].map(([name, file]) => {
+      const { value, diagnostics: bad } = decodeText(file);
+      diagnostics.push(...bad);
+      return [name, value] as const;
+    }),
+  );
+  const templates = [...decoded].filter(([name]) => name.endsWith('.hbs')).map(([, file]) => file);
+  const used = new Set(
+    templates.flatMap(({ text }) => [...text.matchAll(/\{\{~?#?>\s*([\w@-]+)/g)].map((match) => `${match[1]}.hbs`)),
+  );
+  for (const file of files ?? []) {
+    const name = baseName(file.path);
+    if (builtIn.has(name) || used.has(name)) continue;
+    diagnostics.push(
+      diagnose(
+        'unused-template',
+        { file: file.path, start: 0, end: 0 },
+        { path: file.path, nearest: nearest(name, builtIn) },
+      ),
+    );
+  }
+  const nothing = { path: '', text: '' };
+  return {
+    templates,
+    style: decoded.get('style.css') ?? nothing,
+    careCards: decoded.get('care-cards.css') ?? nothing,
+    lists: decoded.get('lists.css') ?? nothing,
+    icon: decoded.get('icon.svg') ?? nothing,
+    script: decoded.get('find.js') ?? nothing,
+    searchScript: decoded.get('search.js') ?? nothing,
+    matchScript: decoded.get('match.js') ?? nothing,
+    chatScript: decoded.get('chat.js') ?? nothing,
+    own,
+    diagnostics,
+  };
+}
+
+/** The theme's own file that most likely left a part out: the partial, the page, or the frame. */
+export function blameTheme({ own: files }: ThemeFiles, template: string, partial: string): Span | null {
+  const own = new Map([...files].map((path) => [templateName(path), path]));
+  const path =
+    own.get(partial) ?? own.get(template) ?? own.get('layout') ?? [...files].find((file) => file.endsWith('.hbs'));
+  return wholeFile(path);
+}
+
+/** Where one of the theme's own templates has words with which a text of a page begins; null where none has. */
+export function blameWords({ own, templates }: ThemeFiles, text: string): Span | null {
+  const words = text.split(/\s+/).filter((word) => word.length > 3);
+  for (const count of [2, 1]) {
+    const sought = words.slice(0, count).join(' ');
+    for (const { path, text: source } of templates) {
+      const start = own.has(path) && words.length >= count ? source.indexOf(sought) : -1;
+      if (start >= 0) return { file: path, start, end: start + sought.length };
+    }
+  }
+  return null;
+}
+
+export function wholeFile(path: string | undefined): Span | null {
+  return path === undefined ? null : { file: path, start: 0, end: 0 };
+}
+
+function baseName(path: string): string {
+  return path.replace(/^.*\//, '');
+}

@@ -1,0 +1,356 @@
+import type { Html } from '../html/html.ts';
+import type { DateView } from '../words/language.ts';
+import type { Words } from '../words/words.ts';
+
+/**
+ * Everything that a template may print, whole and ready: nothing is computed
+ * in a template. Absent is `null`; `undefined` is a bug, and the templates'
+ * strictness turns it into an error with a place.
+ */
+export interface SiteView {
+  /** BCP 47 tag for `<html lang>`. */
+  readonly language: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly words: Words;
+  readonly title: string;
+  readonly description: string | null;
+  readonly publisher: PublisherView | null;
+  /** The strip above everything: crisis and emergency lines. */
+  readonly urgent: Html | null;
+  readonly stamp: StampView;
+  readonly contact: ContactView | null;
+  readonly chat: ChatView | null;
+  readonly related: readonly RelatedView[];
+  readonly reviewers: readonly ReviewerView[];
+  readonly disclaimer: DisclaimerView | null;
+}
+
+/** What a page template receives: the site's view and the page's own. `kind` tells them apart. */
+export type PageView =
+  | IndexPageView
+  | ListPageView
+  | SectionPageView
+  | QuestionPageView
+  | ChatPageView
+  | MissingPageView;
+
+interface PageBase extends SiteView {
+  /** The `<title>`. */
+  readonly pageTitle: string;
+  readonly pageDescription: string | null;
+  /** Absolute address of this page where `url` is set. */
+  readonly canonical: string | null;
+  /** Addresses relative to the page; on `404.html` they are absolute, or null where `url` is not set. */
+  readonly links: LinksView;
+  /** The whole stylesheet, inlined: only on `404.html`, which a host serves at any depth. */
+  readonly inlineStyle: Html | null;
+  /** The Content Security Policy of the page. */
+  readonly contentPolicy: Html;
+  /** JSON-LD, fit for a script element; null where the page has none. */
+  readonly structuredData: Html | null;
+  /** What other sites show of a link to the page; null on `404.html`, and without `url`. */
+  readonly openGraph: OpenGraphView | null;
+  /** The sources cited on this page, numbered in order of first citation. */
+  readonly sources: readonly SourceView[];
+  /** The same page in other languages, or else their front pages. */
+  readonly languages: readonly LanguageView[];
+  /** The same page in every language, this one included, for search engines; empty where there is no other, or no `url`. */
+  readonly alternates: readonly AlternateView[];
+}
+
+export interface LinksView {
+  /** The front page. In `404.html` absolute where `url` is known; else it is looked for beside the missing page. */
+  readonly home: string;
+  readonly stylesheet: string | null;
+  /** The script of the page; null where it has none. */
+  readonly script: string | null;
+  /** Where the index begins in which the script finds questions; null but on a front page that lists them. */
+  readonly searchIndex: string | null;
+  /** The same page as Markdown; null on `404.html`. */
+  readonly markdown: string | null;
+  /** The list of what there is to read, on pages with Markdown of their own or answers. */
+  readonly llms: string | null;
+  /** The feed of what changed; null without `url`. */
+  readonly feed: string | null;
+  /** On `404.html` without `url` an empty `data:` address, so that no browser asks for one. */
+  readonly icon: string;
+}
+
+/** In the terms of the Open Graph protocol, ogp.me. */
+export interface OpenGraphView {
+  readonly type: 'website' | 'article';
+  readonly title: string;
+  /** As in `en_US`; null where no region is known of the language. */
+  readonly locale: string | null;
+  readonly image: ShareImageView | null;
+}
+
+export interface ShareImageView {
+  /** Absolute. */
+  readonly href: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+  /** The words in it. */
+  readonly texts: readonly string[];
+}
+
+export interface IndexPageView extends PageBase {
+  readonly kind: 'index';
+  readonly sections: readonly SectionView[];
+}
+
+/** The front page of a FAQ whose answers stand on the pages of its sections. */
+export interface ListPageView extends PageBase {
+  readonly kind: 'list';
+  readonly sections: readonly ListedSectionView[];
+}
+
+/** The page of one section, where the front page lists what there is. */
+export interface SectionPageView extends PageBase {
+  readonly kind: 'section';
+  /** It stands in none. */
+  readonly section: null;
+  readonly group: GroupView;
+}
+
+export interface QuestionPageView extends PageBase {
+  readonly kind: 'question';
+  readonly question: QuestionView;
+  /** The section it stands in, where the FAQ has titled sections. */
+  readonly section: LinkView | null;
+  readonly previous: LinkView | null;
+  readonly next: LinkView | null;
+}
+
+/** The page on which a chat opens, for a FAQ whose chat is embedded. */
+export interface ChatPageView extends PageBase {
+  readonly kind: 'chat';
+  /** It stands in none. */
+  readonly section: null;
+  /** Its heading. */
+  readonly label: string;
+  /** What the provider knows the publisher by. */
+  readonly license: string;
+  /** Who runs the chat, and what they learn: whole sentences. */
+  readonly notice: string;
+  /** The link to the provider's own page. */
+  readonly elsewhere: LinkView;
+}
+
+export interface MissingPageView extends PageBase {
+  readonly kind: 'missing';
+}
+
+export interface LinkView {
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface LanguageView extends LinkView {
+  /** BCP 47 tag, in which the label is written as well. */
+  readonly language: string;
+  readonly dir: 'ltr' | 'rtl';
+}
+
+export interface AlternateView {
+  /** BCP 47 tag, or `x-default` for the page in the language in which it was written first. */
+  readonly language: string;
+  /** Absolute. */
+  readonly href: string;
+}
+
+export interface SectionView {
+  /** Anchor; null for the one unnamed section of a flat list. */
+  readonly id: string | null;
+  /** Old ids, which stay as anchors. */
+  readonly formerly: readonly string[];
+  readonly title: string | null;
+  readonly intro: Html | null;
+  readonly questions: readonly QuestionView[];
+}
+
+/** A section as the front page lists it. */
+export interface ListedSectionView {
+  /** Anchor; null for the one unnamed section of a flat list. */
+  readonly id: string | null;
+  /** Old ids, which stay as anchors. */
+  readonly formerly: readonly string[];
+  readonly title: string | null;
+  readonly intro: Html | null;
+  /** Its own page; null where it has none. */
+  readonly href: string | null;
+  /** How many questions it holds, in words. */
+  readonly count: string;
+  /** Empty where the list would grow too long. */
+  readonly listed: readonly ListedQuestionView[];
+}
+
+/** A section on its own page: with its answers in full, or else with a list of its questions. */
+export interface GroupView {
+  readonly id: string;
+  /** Old ids, which stay as anchors. */
+  readonly formerly: readonly string[];
+  readonly title: string;
+  readonly intro: Html | null;
+  /** Empty where there are too many for one page. */
+  readonly questions: readonly QuestionView[];
+  /** Empty where the answers stand on the page. */
+  readonly listed: readonly ListedQuestionView[];
+}
+
+/** A question as a list names it, with the way to its page. */
+export interface ListedQuestionView {
+  /** Anchor of the entry: what once was the anchor of the answer still leads to it. */
+  readonly id: string;
+  readonly formerly: readonly string[];
+  /** Position in the whole FAQ, from 1, written in the page's language. */
+  readonly number: string;
+  readonly question: string;
+  readonly href: string;
+}
+
+export interface QuestionView {
+  /** Anchor on the index and on its own page. */
+  readonly id: string;
+  /** Old ids, which stay as anchors so that old links keep working. */
+  readonly formerly: readonly string[];
+  /** Position in the whole FAQ, from 1, written in the page's language. */
+  readonly number: string;
+  readonly question: string;
+  /** One-sentence answer, plain text. */
+  readonly short: string | null;
+  readonly answer: Html;
+  /** Words for the field that finds questions; null where there are none. */
+  readonly keywords: string | null;
+  /** The question's own page, relative to the page that prints this. */
+  readonly href: string;
+  readonly updated: DateView | null;
+  readonly review: ReviewView | null;
+  /** Why a build would leave it out, as a whole sentence: only while an author previews it. */
+  readonly unpublished: string | null;
+  /** The original, where it has changed since it was translated; null otherwise. */
+  readonly outdated: OutdatedView | null;
+  readonly related: readonly LinkView[];
+  /** True where headings inside `sections` with titles push the question one level down (h3 instead of h2). */
+  readonly nested: boolean;
+}
+
+/** The true state of one answer's sign-off. Null on a question where `policy.review` is `off`. */
+export interface ReviewView {
+  readonly state: 'signed' | 'changed' | 'expired' | 'unsigned';
+  /** True for `signed` alone. */
+  readonly reviewed: boolean;
+  /** A whole sentence in the language of the page. */
+  readonly text: string;
+  /** `sha256:` and the digest of what was signed; null unless it is signed. */
+  readonly digest: string | null;
+  /** Address of the record of the sign-off, relative to the page; null unless it is signed. */
+  readonly record: string | null;
+}
+
+export interface OutdatedView {
+  /** A whole sentence in the language of the page. */
+  readonly text: string;
+  /** Address of the original, and its BCP 47 tag. */
+  readonly href: string;
+  readonly language: string;
+}
+
+export interface StampView {
+  readonly updated: DateView | null;
+  /** Those who signed off an answer, their names joined in the way of the language; null until somebody did. */
+  readonly reviewers: { readonly label: string; readonly text: string } | null;
+  /** `0 of 9 answers`; null where `policy.review` is `off`. */
+  readonly signedOff: string | null;
+}
+
+export interface PublisherView {
+  readonly name: string;
+  readonly url: string | null;
+  readonly about: Html | null;
+  /** Address of the copied image, relative to the page. */
+  readonly logo: string | null;
+}
+
+export interface ContactView {
+  readonly title: string;
+  readonly text: Html | null;
+  readonly reasons: readonly string[];
+  readonly phone: PhoneView | null;
+  readonly phones: readonly (PhoneView & { readonly label: string })[];
+  readonly hours: string | null;
+  /** What it costs to ask. */
+  readonly cost: string | null;
+  readonly link: LinkView | null;
+  /** Who answers, and who pays for it. */
+  readonly disclosure: Html | null;
+}
+
+export interface PhoneView {
+  /** The number as it was typed. */
+  readonly display: string;
+  readonly href: string;
+}
+
+export interface ChatView {
+  readonly label: string;
+  readonly href: string;
+  /** Whether the link leaves the site. */
+  readonly leavesSite: boolean;
+}
+
+export interface RelatedView {
+  readonly title: string;
+  readonly href: string;
+  readonly description: string | null;
+}
+
+export interface ReviewerView {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string | null;
+  readonly credentials: readonly string[];
+  readonly bio: Html | null;
+  readonly url: string | null;
+  readonly image: string | null;
+  /** One or two initials, for the place of an absent image. */
+  readonly initials: string;
+}
+
+export interface DisclaimerView {
+  readonly title: string;
+  readonly text: Html;
+}
+
+export interface SourceView {
+  /** Anchor on this page. */
+  readonly anchor: string;
+  /** Number on this page, from 1. */
+  readonly number: number;
+  /** Never null: where the entry has no title, its authors stand for it. */
+  readonly title: string;
+  readonly authors: string | null;
+  readonly publisher: string | null;
+  readonly date: DateView | null;
+  readonly checked: DateView | null;
+  /** Where to read it: its `url`, or the address of its DOI. */
+  readonly href: string | null;
+  /** The address as a person reads it: host, or `doi:10.…`. */
+  readonly hrefLabel: string | null;
+  /** Back to each place on this page that cites it. */
+  readonly citedAt: readonly LinkView[];
+}
+
+/** What the stub at an old address receives. */
+export interface MovedView {
+  readonly language: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly words: Words;
+  readonly contentPolicy: Html;
+  readonly title: string;
+  readonly target: string;
+  /** Address of the script that takes the fragment along; null where the target has its own. */
+  readonly script: string | null;
+  readonly canonical: string | null;
+}

@@ -1,0 +1,41 @@
+export interface DateView {
+  /** `2026-11-23`, `2024-11` or `2017`: fit for `<time datetime>`. */
+  readonly iso: string;
+  /** The same in the words of the language: `23 November 2026`. */
+  readonly text: string;
+}
+
+/** Scripts that are written from right to left (Unicode CLDR, scriptMetadata). */
+const rightToLeft = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
+
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return rightToLeft.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
+}
+
+/** Language and region as the Open Graph protocol writes them, `en_US`: the likeliest region, where the tag names none. */
+export function localeOf(tag: string): string | null {
+  const { language, region } = new Intl.Locale(tag).maximize();
+  return region === undefined ? null : `${language}_${region}`;
+}
+
+/** What a language calls itself, as it stands in a list of languages. */
+export function nameOfLanguage(tag: string): string {
+  // Without English as the last choice, a rare language would be named in that of the machine.
+  const name = new Intl.DisplayNames([tag, 'en'], { type: 'language' }).of(tag) ?? tag;
+  // In these scripts a list begins with a capital letter; Georgian has some, and does not.
+  const [first = ''] = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}]/u.exec(name) ?? [];
+  return first.toLocaleUpperCase(tag) + name.slice(first.length);
+}
+
+/** Prints a day, a month or a year of the Gregorian calendar in the words of the language. */
+export function dateView(iso: string, language: string): DateView {
+  const [year = '', month = '01', day = '01'] = iso.split('-');
+  const parts: Intl.DateTimeFormatOptions =
+    iso.length === 4
+      ? { year: 'numeric' }
+      : iso.length === 7
+        ? { year: 'numeric', month: 'long' }
+        : { year: 'numeric', month: 'long', day: 'numeric' };
+  const format = new Intl.DateTimeFormat(language, { ...parts, calendar: 'gregory', timeZone: 'UTC' });
+  return { iso, text: format.format(Date.UTC(Number(year), Number(month) - 1, Number(day))) };
+}
