@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Html } from '../src/html/html.ts';
-import { textOfHtml } from '../src/html/scanPage.ts';
+import { textOfHtml } from '../src/html/visibleText.ts';
 import { directionRuns } from '../src/markdown/directionRuns.ts';
 import { isolateDirections, withoutIsolation } from '../src/markdown/isolateDirections.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Html } from '../src/html/html.ts';
-import { linesOfHtml } from '../src/html/scanPage.ts';
+import { linesOfHtml } from '../src/html/linesOfHtml.ts';
 import { isBelowTable } from '../src/markdown/markdown.ts';
 import { printed, read } from './markdownSpec.ts';
 import { compileText, complaintsOf, pageOf } from './prose/compileText.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { nodesOfHtml } from '../src/html/scanPage.ts';
+import { nodesOfHtml } from '../src/html/parseHtml.ts';
 import { approvedHtml, transcriptOf } from '../src/proof/answerTranscript.ts';
 import { canonicalMarkdown } from '../src/review/canonicalText.ts';
 import { citedIds } from '../src/review/signOff.ts';

@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { styleText } from 'node:util';
-import { type Diagnostic, diagnose, hasErrors, type Severity } from '../diagnostics/diagnostic.ts';
+import type { Severity } from '../diagnostics/catalogue.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import { formatGithub, formatSarif, toJson } from '../diagnostics/formatData.ts';
 import { formatText, type Paint, plain } from '../diagnostics/formatText.ts';
 import { locateIn } from '../diagnostics/position.ts';

@@ -1,4 +1,5 @@
-import type { Severity } from './diagnostic.ts';
+/** `error` fails the build; `warning` fails it under `--strict`; `note` informs. */
+export type Severity = 'error' | 'warning' | 'note';
 
 /**
  * Every diagnostic that faqgen can give, and all of its words. The keys are

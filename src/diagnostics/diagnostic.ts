@@ -2,11 +2,8 @@
 // Out: what is said of it: as text, JSON, SARIF or annotations of a forge.
 // Does not know: what a FAQ is, and who asks.
 
-import { type Code, catalogue, type Parameters } from './catalogue.ts';
+import { type Code, catalogue, type Parameters, type Severity } from './catalogue.ts';
 import type { Span } from './span.ts';
-
-/** `error` fails the build; `warning` fails it under `--strict`; `note` informs. */
-export type Severity = 'error' | 'warning' | 'note';
 
 /**
  * One thing to say about the input, as data. `message` is lower case without

@@ -1,4 +1,5 @@
-import type { Diagnostic, Severity } from './diagnostic.ts';
+import type { Severity } from './catalogue.ts';
+import type { Diagnostic } from './diagnostic.ts';
 import { type Locate, locateIn, type Position } from './position.ts';
 import type { TextFile } from './span.ts';
 

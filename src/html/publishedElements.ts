@@ -1,5 +1,5 @@
 import { withoutUnseenSpaces } from '../yaml/softBreaks.ts';
-import { attributeOf, type Element, isElement, type Node } from './scanPage.ts';
+import { attributeOf, type Element, isElement, type Node } from './nodes.ts';
 
 export function hasOnly({ attrs }: Element, names: readonly string[]): boolean {
   return attrs.every(({ name }) => names.includes(name));

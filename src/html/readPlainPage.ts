@@ -1,4 +1,4 @@
-import type { Element, Node } from './scanPage.ts';
+import type { Element, Node } from './nodes.ts';
 
 /** The nodes of a page in the form that a parser of HTML gives them. */
 export interface PlainDocument {

@@ -1,5 +1,6 @@
-import { cellsOf, childrenOf, type Token } from './markdownTokens.ts';
+import { cellsOf, childrenOf } from './markdownTokens.ts';
 import type { Tokens } from './proseLexer.ts';
+import type { Token } from './token.ts';
 
 /**
  * Makes a line break of each `<br>` in a cell of a table: Markdown has no other

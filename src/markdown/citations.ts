@@ -1,4 +1,4 @@
-import type { Token } from './markdownTokens.ts';
+import type { Token } from './token.ts';
 
 /** `[@a; see @b, p. 5]`. */
 export interface CitationToken extends Token {

@@ -1,6 +1,7 @@
 import { breaksUnspaced } from '../yaml/softBreaks.ts';
-import { cellsOf, isCitation, type Token } from './markdownTokens.ts';
+import { cellsOf, isCitation } from './markdownTokens.ts';
 import type { Tokens } from './proseLexer.ts';
+import type { Token } from './token.ts';
 
 /** Takes out of each block's text the line breaks that are no spaces. `raw` keeps them, as they were typed. */
 export function joinUnspacedLines(tokens: readonly Token[]): void {

@@ -7,14 +7,15 @@ import { mayBreakUnspaced } from '../yaml/softBreaks.ts';
 import { breakLinesInCells } from './breaksInCells.ts';
 import { joinUnspacedLines } from './joinUnspacedLines.ts';
 import { placesOf } from './markdownPlaces.ts';
-import type { Token } from './markdownTokens.ts';
 import { ProseLexer } from './proseLexer.ts';
+import type { Token } from './token.ts';
 
 export type { CitationToken } from './citations.ts';
 export { addition, inequality } from './literalLines.ts';
 export { originsOf } from './markdownPlaces.ts';
-export { calloutBody, calloutKind, childrenOf, isBelowTable, isCitation, type Token } from './markdownTokens.ts';
+export { calloutBody, calloutKind, childrenOf, isBelowTable, isCitation } from './markdownTokens.ts';
 export type { Tokens } from './proseLexer.ts';
+export type { Token } from './token.ts';
 
 /**
  * CommonMark with tables and bare addresses as GFM has them, `[@source]`

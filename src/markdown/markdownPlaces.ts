@@ -1,4 +1,5 @@
-import { childrenOf, type Token } from './markdownTokens.ts';
+import { childrenOf } from './markdownTokens.ts';
+import type { Token } from './token.ts';
 
 /** Where each token begins in the text (white space before it aside), as well as it can be told: marked's tokens carry no offsets of their own. */
 export function placesOf(tokens: readonly Token[], text: string): Map<Token, number> {

@@ -1,12 +1,6 @@
 import type { CitationToken } from './citations.ts';
 import type { Tokens } from './proseLexer.ts';
-
-/** Any token of marked's; `type` says which of `Tokens` it is. */
-export interface Token {
-  readonly type: string;
-  readonly raw: string;
-  readonly tokens?: Token[];
-}
+import type { Token } from './token.ts';
 
 export function isCitation(token: Token): token is CitationToken {
   return token.type === 'citation';

@@ -10,7 +10,7 @@ import {
 import { InlineRun } from './inlineRun.ts';
 import { countLabels, normalizeLabel } from './linkLabels.ts';
 import { addition, inequality, isSentence, numberedProse } from './literalLines.ts';
-import type { Token } from './markdownTokens.ts';
+import type { Token } from './token.ts';
 
 export type { Tokens };
 

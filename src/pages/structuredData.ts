@@ -1,7 +1,7 @@
 import type { Faq, Question } from '../faq/faq.ts';
 import { pageAddress } from '../html/addresses.ts';
 import { Html } from '../html/html.ts';
-import { linesOfHtml } from '../html/scanPage.ts';
+import { linesOfHtml } from '../html/linesOfHtml.ts';
 import type { Review } from '../review/readReviews.ts';
 import type { LinkView, QuestionView, SourceView } from '../theme/view.ts';
 

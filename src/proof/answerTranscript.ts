@@ -1,7 +1,7 @@
 import { decodeXML } from 'entities';
 import { Html } from '../html/html.ts';
+import { attributeOf, type Element, isElement, type Node } from '../html/nodes.ts';
 import { hasOnly, oneSpaced } from '../html/publishedElements.ts';
-import { attributeOf, type Element, isElement, type Node } from '../html/scanPage.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import type { PictureSize } from '../markdown/pictureSize.ts';
 import { printMarkdown } from '../markdown/printMarkdown.ts';

@@ -1,4 +1,4 @@
-import { attributeOf, type Element, isElement, type Node } from '../html/scanPage.ts';
+import { attributeOf, type Element, isElement, type Node } from '../html/nodes.ts';
 
 /** A stretch of text that a reader takes in as one: all that stands in one block of a page, however it is marked up. */
 export interface Block {

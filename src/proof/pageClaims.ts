@@ -1,10 +1,13 @@
 import type { Html } from '../html/html.ts';
-import { type Element, type Node, nodesOfHtml, type Scan, squash } from '../html/scanPage.ts';
+import type { Element, Node } from '../html/nodes.ts';
+import { nodesOfHtml } from '../html/parseHtml.ts';
+import { squash } from '../html/visibleText.ts';
 import { plainForm } from '../markdown/plainForm.ts';
 import type { PageView, QuestionView } from '../theme/view.ts';
 import { type Block, blocksIn, recordLinksIn } from './pageBlocks.ts';
 import { questionsOn } from './pageDemands.ts';
 import { type ClaimSearch, claimSearch, mayClaim } from './reviewClaims.ts';
+import type { Scan } from './scanPage.ts';
 
 /** What a finished page claims of reviews, and nobody proves. */
 export interface FalseClaim {

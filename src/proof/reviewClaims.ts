@@ -1,4 +1,4 @@
-import { unescapeCss } from '../html/scanPage.ts';
+import { unescapeCss } from '../html/loadedAddresses.ts';
 import { isSpelled, plainForm } from '../markdown/plainForm.ts';
 import { languagesWithWords, wordsFor } from '../words/wordsFor.ts';
 import { reviewWords } from './reviewWords.ts';

@@ -7,23 +7,18 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { isRemote } from '../html/addresses.ts';
 import type { Html } from '../html/html.ts';
+import { stylesheetLoads } from '../html/loadedAddresses.ts';
+import { attributeOf, type Element } from '../html/nodes.ts';
 import type { KnownTags } from '../html/readPlainPage.ts';
-import {
-  attributeOf,
-  type Element,
-  type Scan,
-  scanPage,
-  squash,
-  stylesheetLoads,
-  textOfHtml,
-  unsafeInSvg,
-} from '../html/scanPage.ts';
+import { squash, textOfHtml } from '../html/visibleText.ts';
 import type { Stub } from '../pages/presentPages.ts';
 import type { Page } from '../pages/presentParts.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { decodeFragment } from '../schema/identifiers.ts';
 import { type FalseClaim, PageClaims } from './pageClaims.ts';
 import { type Demand, demandsOf, questionsOn } from './pageDemands.ts';
+import { type Scan, scanPage } from './scanPage.ts';
+import { unsafeInSvg } from './unsafeInSvg.ts';
 
 /** A page as it was printed, with the data that it was printed from. */
 export interface PrintedPage extends Page {

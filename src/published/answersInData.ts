@@ -1,5 +1,6 @@
 import { canonicalLine, canonicalMarkdown, type Format } from '../review/canonicalText.ts';
 import { changedParts, citation, citedIds, digestOf, statementOf, type Wording } from '../review/signOff.ts';
+import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedAnswer } from './publishedAnswers.ts';
 
 /**
@@ -40,8 +41,6 @@ export function answersInData(json: string): PublishedAnswer[] {
   });
 }
 
-export type JsonMap = Readonly<Record<string, unknown>>;
-
 function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[], format: Format): Wording {
   const short = stringOf(question['short']);
   // A source that has changed since the approval stands under an id of its own.
@@ -65,20 +64,4 @@ function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[], f
       return [{ id: source, title, authors, publisher, date: line('date'), url: line('url'), doi: line('doi') }];
     }),
   };
-}
-
-export function readJson(json: string): JsonMap {
-  try {
-    return entriesOf([JSON.parse(json)])[0] ?? {};
-  } catch {
-    return {};
-  }
-}
-
-export function entriesOf(list: unknown): JsonMap[] {
-  return Array.isArray(list) ? list.filter((entry) => typeof entry === 'object' && entry !== null) : [];
-}
-
-export function stringOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

@@ -4,28 +4,22 @@
 
 import { fragmentsIn, isRemote } from '../html/addresses.ts';
 import { Html } from '../html/html.ts';
+import { attributeOf, type Element, isElement } from '../html/nodes.ts';
+import { nodesOfHtml, nodesOfPage } from '../html/parseHtml.ts';
 import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from '../html/publishedElements.ts';
-import {
-  attributeOf,
-  type Element,
-  isElement,
-  nodesOfHtml,
-  nodesOfPage,
-  type Scan,
-  scanPage,
-} from '../html/scanPage.ts';
 import { withoutIsolation } from '../markdown/isolateDirections.ts';
 import type { PictureSize } from '../markdown/pictureSize.ts';
 import { contentSecurityPolicy } from '../pages/securityPolicy.ts';
 import { answerLines } from '../pages/structuredData.ts';
 import { approvedHtml, citedSource, internalTarget, transcriptOf } from '../proof/answerTranscript.ts';
 import type { ClaimSearch } from '../proof/reviewClaims.ts';
+import { type Scan, scanPage } from '../proof/scanPage.ts';
 import { isReadAsApproved } from '../review/approvedLanguage.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { en } from '../words/en.ts';
 import { directionOf } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
-import { entriesOf, type JsonMap, stringOf } from './answersInData.ts';
+import { entriesOf, type JsonMap, stringOf } from './jsonValues.ts';
 import { claimsInData, namesReview, publishedClaims } from './publishedClaims.ts';
 import type { PublishedFaq, PublishedQuestion } from './publishedFaq.ts';
 import { besidesInFoot, saysReviewed } from './publishedFoot.ts';

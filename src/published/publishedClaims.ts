@@ -1,5 +1,5 @@
+import { attributeOf, type Element, isElement, type Node } from '../html/nodes.ts';
 import { elementsIn, oneSpaced } from '../html/publishedElements.ts';
-import { attributeOf, type Element, isElement, type Node } from '../html/scanPage.ts';
 import { type Block, blocksIn, recordLinksIn } from '../proof/pageBlocks.ts';
 import { type ClaimSearch, mayClaim } from '../proof/reviewClaims.ts';
 import { en } from '../words/en.ts';

@@ -1,5 +1,5 @@
 import { canonicalLine } from '../review/canonicalText.ts';
-import { entriesOf, type JsonMap, readJson, stringOf } from './answersInData.ts';
+import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 
 /** What a published faq.json says of the site around it. */
 export interface PublishedFaq {

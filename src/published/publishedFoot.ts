@@ -1,5 +1,6 @@
+import { attributeOf, type Element } from '../html/nodes.ts';
 import { elementsIn, hasOnly, isMark, oneSpaced, textOf } from '../html/publishedElements.ts';
-import { attributeOf, type Element, isHidden } from '../html/scanPage.ts';
+import { isHidden } from '../html/visibleText.ts';
 import { digestOf, type SignOff, statementOf } from '../review/signOff.ts';
 import { addDays, isPartialDate } from '../schema/dates.ts';
 import { en } from '../words/en.ts';

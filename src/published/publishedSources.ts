@@ -1,5 +1,6 @@
+import { attributeOf, type Element, isElement } from '../html/nodes.ts';
 import { elementsIn, hasOnly, oneSpaced, textOf } from '../html/publishedElements.ts';
-import { attributeOf, type Element, isElement, isHidden } from '../html/scanPage.ts';
+import { isHidden } from '../html/visibleText.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { isPartialDate } from '../schema/dates.ts';
 import { en } from '../words/en.ts';

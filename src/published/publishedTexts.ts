@@ -1,5 +1,5 @@
 import { decodeXML } from 'entities';
-import { nodesOfHtml } from '../html/scanPage.ts';
+import { nodesOfHtml } from '../html/parseHtml.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import { plainMarkdown } from '../markdown/plainMarkdown.ts';
 import { printAsMarkdown } from '../markdown/printAsMarkdown.ts';
@@ -10,7 +10,7 @@ import type { SignOff } from '../review/signOff.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
-import { entriesOf, readJson, stringOf } from './answersInData.ts';
+import { entriesOf, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedFaq } from './publishedFaq.ts';
 import { saysReviewed } from './publishedFoot.ts';
 

@@ -1,4 +1,10 @@
-import type { Wording } from './signOff.ts';
+/** Words with the language in which they were approved; null where that is not known. */
+interface ApprovedWords {
+  readonly language: string | null;
+  readonly question: string;
+  readonly short: string | null;
+  readonly answer: string;
+}
 
 /**
  * Whether approved words, on a page in `language`, are read as the reviewer read
@@ -6,7 +12,7 @@ import type { Wording } from './signOff.ts';
  * makes no difference to them. Format 1 does not say the language: there most of
  * the letters must be of the script in which the page's language is written.
  */
-export function isReadAsApproved(approved: Omit<Wording, 'sources'>, language: string): boolean {
+export function isReadAsApproved(approved: ApprovedWords, language: string): boolean {
   const today = likelyReading(language);
   if (today === null) return false;
   if (approved.language === null) return isWrittenIn(approved, today.script);
@@ -33,7 +39,7 @@ const lettersOf: Readonly<Record<string, readonly string[]>> = {
   Kore: ['Hang', 'Hani'],
 };
 
-function isWrittenIn({ question, short, answer }: Omit<Wording, 'sources'>, script: string): boolean {
+function isWrittenIn({ question, short, answer }: ApprovedWords, script: string): boolean {
   const text = [question, short ?? '', answer.replaceAll(unread, ' ')].join('\n');
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const own = text.match(letterOf(script))?.length ?? 0;

@@ -1,12 +1,11 @@
-import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
-import { isRemote } from './addresses.ts';
-import type { Html } from './html.ts';
-import { type KnownTags, readPlainFragment, readPlainPage } from './readPlainPage.ts';
+import { isRemote } from '../html/addresses.ts';
+import { asBrowserReads, stylesheetLoads, unescapeCss } from '../html/loadedAddresses.ts';
+import { attributeOf, type Element, isElement, type Node, rawText } from '../html/nodes.ts';
+import { parsePage } from '../html/parseHtml.ts';
+import type { KnownTags } from '../html/readPlainPage.ts';
+import { allowedElements, linksIn, visibleTexts } from '../html/visibleText.ts';
 
-export type Node = DefaultTreeAdapterTypes.ChildNode;
-export type Element = DefaultTreeAdapterTypes.Element;
-
-/** A finished page as a browser reads it. This is the only file that knows parse5. */
+/** A finished page as a browser reads it. */
 export interface Scan {
   readonly anchors: ReadonlyMap<string, Element>;
   readonly duplicates: readonly string[];
@@ -52,7 +51,7 @@ export interface Frame {
 
 /** `siteUrl`: the site's own address, which is no other site. `tags`: what other pages of the same theme are made of. */
 export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags): Scan {
-  const { mode, childNodes } = readPage(html, tags);
+  const { mode, childNodes } = parsePage(html, tags);
   const anchors = new Map<string, Element>();
   const duplicates: string[] = [];
   const links: string[] = [];
@@ -160,76 +159,9 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
     },
     signed: isTooDeep ? [] : signed,
     nodes: whole,
-    textOf: (element, except = nothing) => visibleTexts(element ? [element] : whole, except),
+    textOf: (element, except) => visibleTexts(element ? [element] : whole, except),
     linksIn: (element) => linksIn(element ? [element] : whole),
   };
-}
-
-/** What a reader sees of markup, as `textOf` gives it of a page. */
-export function textOfHtml(html: Html, tags?: KnownTags): string {
-  return visibleTexts(nodesOfHtml(html, tags), nothing);
-}
-
-/** The words of markup as a reader sees them, a line for each block; without the numbers of citations. */
-export function linesOfHtml(html: Html): string[] {
-  const numbers = new Map<Element, string>();
-  const textsOf = (nodes: readonly Node[]): string => {
-    let text = '';
-    for (const node of nodes) text += textOf(node);
-    return text;
-  };
-  const textOf = (node: Node): string => {
-    if (!isElement(node)) return visibleText(node, nothing).replaceAll('\n', ' ');
-    if (isHidden(node)) return '';
-    if (attributeOf(node, 'class') === 'cite') return placeInSource(visibleText(node, nothing));
-    if (node.tagName === 'pre') return `\n${visibleText(node, nothing)}\n`;
-    if (node.tagName === 'ol') numberEntries(node, numbers);
-    const inside = textsOf(node.childNodes);
-    if (node.tagName === 'br') return '\n';
-    if (node.tagName === 'td' || node.tagName === 'th') return `${inside.trim()} `;
-    if (node.tagName === 'li') return `\n${numbers.get(node) ?? ''}${inside.trimStart()}\n`;
-    return inlineElements.has(node.tagName) ? inside : `\n${inside}\n`;
-  };
-  return textsOf(nodesOfHtml(html))
-    .split('\n')
-    .map((line) => withSingleSpaces(line).trim())
-    .filter((line) => line !== '');
-}
-
-/** What a browser prints before the entries of a list: `start`, then `value`, else one more (HTML, 4.4.8); in the templates, a class sets the sign behind it. */
-function numberEntries(list: Element, numbers: Map<Element, string>): void {
-  const sign = attributeOf(list, 'class') === 'paren' ? ')' : '.';
-  let number = Number(attributeOf(list, 'start') ?? 1);
-  for (const entry of list.childNodes.filter(isElement)) {
-    number = Number(attributeOf(entry, 'value') ?? number);
-    numbers.set(entry, `${number++}${sign} `);
-  }
-}
-
-/** The number of a source leads nowhere outside of its page; what is said beside it is a part of the answer. */
-function placeInSource(mark: string): string {
-  return /^\[\d+\]$/.test(mark) ? '' : ` ${mark}`;
-}
-
-function withSingleSpaces(text: string): string {
-  return /\s\s|[^\S ]/.test(text) ? text.replaceAll(/\s+/g, ' ') : text;
-}
-
-const inlineElements: ReadonlySet<string> = new Set(['a', 'em', 'strong', 'code', 'bdi', 'bdo', 'span', 'sup']);
-
-/** The nodes of a whole page. */
-export function nodesOfPage(html: string): readonly Node[] {
-  return readPage(html).childNodes;
-}
-
-/** The nodes of a piece of markup. */
-export function nodesOfHtml(html: Html, tags?: KnownTags): readonly Node[] {
-  const markup = html.toHTML();
-  return (readPlainFragment(markup, tags) ?? parseFragment(markup)).childNodes;
-}
-
-function readPage(html: string, tags?: KnownTags): { readonly mode: string; readonly childNodes: readonly Node[] } {
-  return readPlainPage(html, tags) ?? parse(html);
 }
 
 /** JSON-LD, by that type and nothing else. */
@@ -252,27 +184,8 @@ function isScriptFile(element: Element): boolean {
   );
 }
 
-const nothing: ReadonlySet<string> = new Set();
-const deepest = 200;
-
-export function squash(text: string): string {
-  return text.replaceAll(/\s+/g, '');
-}
-
-/**
- * What a page may be made of. All else hides, runs or fetches something, or
- * is obsolete: no reader would miss it.
- */
-const allowedElements: ReadonlySet<string> = new Set(
-  `html head body meta title link style
-  header nav main footer section article aside search hgroup address div span p h1 h2 h3 h4 h5 h6
-  ul ol li dl dt dd menu a em strong b i u s del ins small sub sup mark abbr dfn cite q time data bdi bdo br wbr hr
-  code pre kbd samp var blockquote figure figcaption details summary ruby rt rp
-  table caption colgroup col thead tbody tfoot tr th td
-  picture source img svg g path circle ellipse rect line polyline polygon text tspan defs use symbol desc
-  linearGradient radialGradient stop clipPath mask pattern
-  form fieldset legend label input button output`.split(/\s+/),
-);
+/** Elements inside of each other. */
+export const deepest = 200;
 
 /** What other sites load to show a link to the page (ogp.me). */
 const mediaName = /^(?:og:(?:image|video|audio)(?::url|:secure_url)?|twitter:(?:image|player)(?::src|:stream)?)$/;
@@ -294,7 +207,7 @@ function isFirstInHead(element: Element): boolean {
 }
 
 /** Attributes that lead to an address when a reader acts on them. */
-const leadingAttributes: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'xlink:href']);
+export const leadingAttributes: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'xlink:href']);
 
 /** Attributes that are words; everywhere else `url(…)` is an address. */
 const proseAttributes: ReadonlySet<string> = new Set(['content', 'title', 'alt', 'aria-label', 'href', 'value']);
@@ -303,15 +216,6 @@ function leadsSomewhere(address: string): boolean {
   if (!address.includes(':') || address.startsWith('https://')) return true;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(asBrowserReads(address))?.[1]?.toLowerCase();
   return scheme === undefined || ['http', 'https', 'mailto', 'tel', 'sms'].includes(scheme) || address === 'data:,';
-}
-
-/** Browsers drop tabs and newlines, and take a backslash for a slash (WHATWG URL, 4.4). */
-function asBrowserReads(address: string): string {
-  if (!/[\0-\x20\\]/.test(address)) return address;
-  return address
-    .replaceAll(/[\t\n\r]/g, '')
-    .replace(/^[\0-\x20]+|[\0-\x20]+$/g, '')
-    .replace(/^(?:https?:)?[/\\]+/i, (start) => start.replaceAll('\\', '/'));
 }
 
 const loadingAttributes: Readonly<Record<string, readonly string[]>> = {
@@ -366,132 +270,7 @@ function mayHoldAddress(value: string): boolean {
   return value.includes('(') || value.includes('\\');
 }
 
-/** The addresses in a stylesheet or in the value of an attribute. */
-export function stylesheetLoads(css: string): string[] {
-  const address = String.raw`(?:"([^"]*)"|'([^']*)'|([^"')\s]+))`;
-  return [`@import\\s*${address}`, `(?:url|src)\\(\\s*${address}`, `image-set\\([^;}]*?${address}`].flatMap((load) =>
-    [...unescapeCss(css).matchAll(new RegExp(load, 'gi'))].map((match) =>
-      asBrowserReads(match[1] ?? match[2] ?? match[3] ?? ''),
-    ),
-  );
-}
-
-/** Escapes and comments of CSS can hide a word from a search for it. */
-export function unescapeCss(css: string): string {
-  return css
-    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
-    .replaceAll(/\\(?:([0-9a-f]{1,6})\s?|([^\n]))/gi, (_, hex: string | undefined, sign: string) =>
-      hex === undefined ? sign : String.fromCodePoint(Math.min(Number.parseInt(hex, 16), 0x10ffff)),
-    );
-}
-
-/** Elements whose content no reader sees, or sees crossed out. */
-// Words of a drawing may be of any size and place, clipped or covered.
-const unseenElements: ReadonlySet<string> = new Set([
-  'svg',
-  'head',
-  'style',
-  'title',
-  'desc',
-  'defs',
-  'symbol',
-  'del',
-  's',
-  'rp',
-]);
-
-/** Styles in the markup that hide an element. What a stylesheet hides cannot be told from here. */
-const hidingStyle =
-  /(?:^|[;\s])(?:display\s*:\s*none|(?:visibility|content-visibility)\s*:\s*(?:hidden|collapse)|(?:opacity|font-size|font|max-height|height|max-width|width|zoom)\s*:\s*0(?![.\d]*[1-9])|clip(?:-path)?\s*:|text-indent\s*:\s*-|(?:left|right|top|bottom|inset|margin)[\w-]*\s*:\s*-|transform\s*:|color\s*:\s*transparent|filter\s*:)/i;
-
-export function isHidden({ tagName, attrs }: Element): boolean {
-  if (unseenElements.has(tagName)) return true;
-  for (const { name, value } of attrs) {
-    if (name === 'hidden' || name === 'inert' || name === 'popover') return true;
-    if (name === 'aria-hidden' && value === 'true') return true;
-    if (name === 'style' && hidingStyle.test(unescapeCss(value))) return true;
-  }
-  return false;
-}
-
-export function visibleText(node: Node, except: ReadonlySet<string>): string {
-  if (node.nodeName === '#text') return (node as DefaultTreeAdapterTypes.TextNode).value;
-  if (!isElement(node) || !allowedElements.has(node.tagName) || isHidden(node)) return '';
-  if (except.size > 0 && except.has(attributeOf(node, 'id') ?? '')) return '\0';
-  const isClosed = node.tagName === 'details' && attributeOf(node, 'open') === null;
-  return visibleTexts(
-    isClosed ? node.childNodes.filter(({ nodeName }) => nodeName === 'summary') : node.childNodes,
-    except,
-  );
-}
-
-function visibleTexts(nodes: readonly Node[], except: ReadonlySet<string>): string {
-  let text = '';
-  for (const node of nodes) text += visibleText(node, except);
-  return text;
-}
-
-function linksIn(nodes: readonly Node[]): { href: string; words: string }[] {
-  return nodes.flatMap((node) => {
-    if (!isElement(node) || isHidden(node)) return [];
-    const href = node.tagName === 'a' ? attributeOf(node, 'href') : null;
-    return href === null ? linksIn(node.childNodes) : [{ href, words: squash(visibleText(node, nothing)) }];
-  });
-}
-
 /** Whether a word is one of those that white space parts. */
 function isAmong(word: string, words: string): boolean {
   return words === word || (words.includes(word) && words.split(/\s+/).includes(word));
 }
-
-function rawText(element: Element): string {
-  return element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
-}
-
-export function attributeOf({ attrs }: Element, wanted: string): string | null {
-  for (const { name, prefix, value } of attrs) if ((prefix ? `${prefix}:${name}` : name) === wanted) return value;
-  return null;
-}
-
-export function isElement(node: Node): node is Element {
-  return 'tagName' in node;
-}
-
-/** What a picture may not hold: opened by itself, it is a page of the site. */
-export function unsafeInSvg(svg: string): string[] {
-  // An internal subset can give any element any attribute; other prefixes can name what is looked for below.
-  const hidden =
-    /<!ENTITY|<!ATTLIST|<!DOCTYPE[^>]*\[|<\?xml-stylesheet|xmlns:(?!xlink\b)[\w.-]+\s*=\s*["']\s*http:\/\/www\.w3\.org\/(?:2000\/svg|1999\/xhtml|1999\/xlink)/gi;
-  const unsafe = [...svg.matchAll(hidden)].map(([markup]) => markup);
-  const visit = (node: Node, depth: number): void => {
-    if (!isElement(node)) return;
-    if (depth > deepest) {
-      unsafe.push(`more than ${deepest} elements inside of each other`);
-      return;
-    }
-    // HTML within a picture is read as text by one reader, and as markup by another.
-    const isHtml = node.namespaceURI.endsWith('xhtml');
-    if (isHtml || runningElements.has(node.tagName.toLowerCase())) unsafe.push(`<${node.tagName}>`);
-    for (const { name, prefix, value } of node.attrs) {
-      const whole = prefix ? `${prefix}:${name}` : name;
-      if (name.startsWith('on')) unsafe.push(`${name}=`);
-      const leads = leadingAttributes.has(whole) || /(?:^|:)href$/i.test(whole);
-      const address = asBrowserReads(value);
-      const isOpen = leads && node.tagName !== 'a' && isRemote(address) && !/^data:image/i.test(address);
-      if (isOpen || (leads && /^(?:javascript|vbscript):/i.test(address))) unsafe.push(value);
-      if (stylesheetLoads(value).some((load) => isRemote(load) && !/^data:/i.test(load))) unsafe.push(value);
-    }
-    if (
-      node.tagName === 'style' &&
-      stylesheetLoads(rawText(node)).some((load) => isRemote(load) && !/^data:/i.test(load))
-    )
-      unsafe.push('<style>');
-    for (const child of node.childNodes) visit(child, depth + 1);
-  };
-  for (const child of parseFragment(svg).childNodes) visit(child, 0);
-  return [...new Set(unsafe)];
-}
-
-const runningElements: ReadonlySet<string> = new Set(
-  'script foreignobject iframe object embed handler animate animatemotion animatetransform set'.split(' '),
-);
