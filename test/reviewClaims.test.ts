@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { claimSearch, mayClaim } from '../src/proof/reviewClaims.ts';
+import { expectLinear } from './growth.ts';
 
 const search = claimSearch(['Jane Doe', 'Prof. Dr. Ana García', 'Li Wei', 'جين دو']);
 
@@ -162,18 +163,8 @@ describe('no claim of a review', () => {
       expect(search.plainClaimIn(title)).not.toBeNull();
   });
 
-  test('is found in hostile text in no time', () => {
-    const before = performance.now();
-    for (const text of [
-      'reviewed by ',
-      'jane doe ',
-      'checked by jane doe not ',
-      'this answer is ',
-      'a ',
-      '✓',
-      'r\u0301',
-    ])
-      search.claimIn(text.repeat(100_000));
-    expect(performance.now() - before).toBeLessThan(10_000);
-  });
+  test.each(['reviewed by ', 'jane doe ', 'checked by jane doe not ', 'this answer is ', 'a ', '✓', 'r\u0301'])(
+    'is found in a long text of %j in a time that grows as it does',
+    (text) => expectLinear((count) => search.claimIn(text.repeat(count)), 100_000),
+  );
 });

@@ -343,7 +343,9 @@ describe('nothing kills it:', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('but %s ends it at once with 0, and leaves whole files', async (signal) => {
     for (const wait of [0, 15, 30, 60]) {
       const folder = await project();
+      const begin = performance.now();
       const watching = await startWatching(folder);
+      const started = performance.now();
       // An open page and an idle connection do not hold it up.
       const page = connect(watching.port, '127.0.0.1');
       page.on('error', () => undefined);
@@ -352,7 +354,8 @@ describe('nothing kills it:', () => {
       await pause(wait);
       const start = performance.now();
       expect(await watching.stop(signal)).toBe(0);
-      expect(performance.now() - start).toBeLessThan(1500);
+      // Measured by what starting took: to wait until a connection is given up would take many times that.
+      expect(performance.now() - start).toBeLessThan(4 * (started - begin));
       expect(watching.stderr()).toBe('');
       page.destroy();
       const left = await readdir(folder);

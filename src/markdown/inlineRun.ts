@@ -7,6 +7,7 @@ export class InlineRun {
   #addresses: BareAddress[] | null = null;
   #next = 0;
   #literal: Stretch[] | null = null;
+  #nextLiteral = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -24,7 +25,9 @@ export class InlineRun {
   /** Whether the backslash that the rest begins with is one. */
   isLiteral(rest: string): boolean {
     const place = this.#text.length - rest.length;
-    return this.#stretches().some(({ start, end }) => start <= place && place < end);
+    const stretches = this.#stretches();
+    while ((stretches[this.#nextLiteral]?.end ?? Number.POSITIVE_INFINITY) <= place) this.#nextLiteral++;
+    return (stretches[this.#nextLiteral]?.start ?? Number.POSITIVE_INFINITY) <= place;
   }
 
   mask(masked: string): string {

@@ -6,13 +6,13 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** Where `*`, `_` and `\` are no marks, whatever stands around them: in paths, in names of programs, and in citations. */
+/** Where `*`, `_` and `\` are no marks, whatever stands around them: in paths, in names of programs, and in citations. By their starts. */
 export function literalStretches(text: string): Stretch[] {
   return [
     ...(text.includes('\\') ? stretchesOf(text.matchAll(path)) : []),
     ...(text.includes('_') ? names(text) : []),
     ...(text.includes('_') && text.includes('@') ? stretchesOf(text.matchAll(cited)) : []),
-  ];
+  ].sort((one, other) => one.start - other.start);
 }
 
 function stretchesOf(matches: Iterable<RegExpExecArray>): Stretch[] {

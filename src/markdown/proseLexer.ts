@@ -40,7 +40,7 @@ export class ProseLexer extends Lexer {
     } as unknown as NonNullable<MarkedOptions['hooks']>;
     // GFM's tables without its strikethrough and task lists, which eat tildes and brackets.
     const inline = { ...Lexer.rules.inline.normal, emStrongLDelim: starOpens, emStrongRDelimAst: starCloses };
-    tokenizer.rules = { ...tokenizer.rules, block: Lexer.rules.block.gfm, inline };
+    tokenizer.rules = { ...tokenizer.rules, block, inline };
     tokenizer.isLiteral = (rest) => lexer.#run?.isLiteral(rest) ?? false;
     const tokens = lexer.lex(text);
     return lexer.#gaveUp ? null : tokens;
@@ -175,6 +175,14 @@ class ProseTokenizer extends Tokenizer {
 }
 
 const backslash = 92;
+
+/** For every paragraph marked reads all rows of a table that may end it, where the line below its head says enough. */
+function endAtHeadsOfTables({ gfm } = Lexer.rules.block): typeof gfm {
+  const rows = gfm.table.source.slice(gfm.table.source.indexOf('(?:\\n((?:(?!'));
+  return { ...gfm, paragraph: new RegExp(gfm.paragraph.source.replace(rows, '(?:\\n|$)')) };
+}
+
+const block = endAtHeadsOfTables();
 
 /** The head of a table that is written with bars, the line below it, and the rows that have bars as well. */
 const rowsWithBars = /^[^\n|]*\|[^\n]*\n {0,3}[|:-][-|: \t]*(?:\n|$)(?:(?:[^\n|\\]|\\[^\n])*\|[^\n]*(?:\n|$))*/;
