@@ -35,7 +35,7 @@ const phases = [
   ['keys of pages', 'digestOf', 'src/site/renderPages.ts'],
   ['rest of pages', 'renderAnswers'],
   ['rest of pages', 'render', 'src/site/renderPages.ts'],
-  ['rest of compile', 'compileInSteps'],
+  ['rest of compile', 'compile', 'src/compile.ts'],
   ['paint', 'paint', 'src/host/paintingSurroundings.ts'],
   ['write', 'writeSite'],
   ['keep for the next build', 'save', 'src/host/pageArchive.ts'],

@@ -4,7 +4,8 @@ import { withoutConsequences } from './faq/falseConsequences.ts';
 import type { Faq } from './faq/faq.ts';
 import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
 import type { Project, ProjectFiles } from './faq/project.ts';
-import { readTexts } from './inspect/readTexts.ts';
+import { inspectTexts } from './inspect/inspectTexts.ts';
+import { Texts } from './markdown/markdown.ts';
 import { readsAlike } from './markdown/readsAlike.ts';
 import { Memory } from './memory.ts';
 import { planPages } from './pages/pagePlan.ts';
@@ -16,8 +17,8 @@ import { type Content, readContent } from './review/readContent.ts';
 import { readTranslations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import type { IsoDate } from './schema/dates.ts';
-import { finishSite, readingsOf, searchFilesOf } from './site/finishSite.ts';
-import { type PackedGroups, type RenderRequest, renderAnswers } from './site/renderPages.ts';
+import { finishSite, readingsOf } from './site/finishSite.ts';
+import { renderAnswers } from './site/renderPages.ts';
 import { collectParts } from './site/siteParts.ts';
 import { accentShades, contrastOnLight } from './theme/accent.ts';
 import { readTheme } from './theme/readTheme.ts';
@@ -53,23 +54,13 @@ export interface Compilation {
  * Never throws on any content.
  */
 export function compile(project: Project, options: CompileOptions, memory = new Memory()): Compilation {
-  const steps = compileInSteps(project, options, memory);
-  for (let step = steps.next(); ; step = steps.next(null)) if (step.done) return step.value;
-}
-
-/** The same, but it asks for the pages of answers, which others may render: null leaves that to it. */
-export function* compileInSteps(
-  project: Project,
-  options: CompileOptions,
-  memory: Memory,
-): Generator<RenderRequest, Compilation, PackedGroups | null> {
   const readAlike = (text: string, other: string): boolean =>
     memory.recall('alike', `${text}\0${other}`, () => readsAlike(text, other));
   const content = readContent(project, options, readAlike, memory);
   const theme = readTheme(project, content.faq, content.places);
   const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(theme.templates, memory);
   const read = [...content.diagnostics, ...theme.diagnostics, ...templateDiagnostics];
-  const texts = new Map([
+  const sourceTexts = new Map([
     ...content.texts,
     ...[...theme.templates, theme.style, theme.careCards, theme.lists, theme.icon].map(
       (file) => [file.path, file] as const,
@@ -79,12 +70,12 @@ export function* compileInSteps(
     files: [],
     drawings: [],
     diagnostics: sortDiagnostics(all),
-    texts,
+    texts: sourceTexts,
     questions: 0,
     published: [],
   });
   const { faq, reviews, broken } = content;
-  read.push(...checkLock(project, content, texts));
+  read.push(...checkLock(project, content, sourceTexts));
   if (!faq) return failed(content.isText ? read : content.diagnostics);
 
   const { edition, places, diagnostics: found } = selectEdition(faq, reviews, options, content.places);
@@ -108,33 +99,22 @@ export function* compileInSteps(
     typeface: project.typeface,
     memory,
   });
-  // Where the front page holds every answer, all texts are read for it anyway.
-  const isReadOnce = plan.isListed && !hasErrors(soFar);
-  const early = isReadOnce
-    ? yield* renderAnswers(
-        siteOf({ ...parts.presentation, search: null, texts: new Map() }),
-        theme.templates,
-        templates,
-        memory,
-      )
-    : null;
-  const readings = early && readingsOf(edition, early);
-  const prose = readTexts(edition, places, hasFile, memory, readings ?? undefined);
-  const claims = findAuthoredClaims(edition, places);
-  const all = [...soFar, ...prose.diagnostics, ...claims, ...adviseOn(faq, content.places)];
+  const texts = new Texts();
+  const site = siteOf({ ...parts.presentation, search: null, texts });
+  // Whoever prints a text has looked at it: where nothing is wrong with it, nobody looks again.
+  const answers = hasErrors(soFar) ? [] : renderAnswers(site, theme.templates, templates, memory);
+  const readings = readingsOf(edition, answers);
+  const inTexts = inspectTexts(edition, { texts, places, hasFile, memory }, readings);
+  const all = [...soFar, ...inTexts, ...findAuthoredClaims(edition, places), ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(withoutConsequences(all, broken));
 
-  const searchFiles = readings && searchFilesOf(edition, plan, readings, theme);
-  const search = searchFiles && { scriptPath: searchFiles.script.path, indexPath: searchFiles.index.path };
-  const whole = siteOf({ ...parts.presentation, search, texts: prose.texts });
-  const answers = early ?? (yield* renderAnswers(whole, theme.templates, templates, memory));
-  const site = finishSite(whole, answers, { ...parts, searchFiles }, theme, templates);
-  if (hasErrors(site.diagnostics)) return failed([...all, ...site.diagnostics]);
+  const finished = finishSite(site, answers, readings, parts, theme, templates);
+  if (hasErrors(finished.diagnostics)) return failed([...all, ...finished.diagnostics]);
   return {
-    files: site.files,
-    drawings: site.drawings,
-    diagnostics: sortDiagnostics([...all, ...site.diagnostics]),
-    texts,
+    files: finished.files,
+    drawings: finished.drawings,
+    diagnostics: sortDiagnostics([...all, ...finished.diagnostics]),
+    texts: sourceTexts,
     questions: edition.reviews.size,
     published: publishedIds(edition),
   };

@@ -54,12 +54,6 @@ export class Memory {
     if (bytes) this.#archive.put(key, bytes);
   }
 
-  /** All of one kind that this run found or kept, by key. */
-  *kept<T>(kind: string): Generator<readonly [key: string, result: T]> {
-    const start = `${kind}\0`;
-    for (const [name, result] of this.#now) if (name.startsWith(start)) yield [name.slice(start.length), result as T];
-  }
-
   /** Forgets what this run did not ask for. */
   endRun(): void {
     this.#last = this.#now;

@@ -1,14 +1,10 @@
-import { appendFile, cp, mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
+import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
-import { KeptCompilation } from '../src/commands/keptCompilation.ts';
-import { type Compilation, type CompileOptions, compile, compileInSteps } from '../src/compile.ts';
+import { type CompileOptions, compile } from '../src/compile.ts';
 import type { Project } from '../src/faq/project.ts';
 import { openPageArchive } from '../src/host/pageArchive.ts';
 import { openProject } from '../src/host/projectReader.ts';
-import { renderInThreads } from '../src/host/renderThreads.ts';
 import { type Archive, Memory } from '../src/memory.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { ThemeMemory } from './themeMemory.ts';
@@ -25,10 +21,7 @@ const options: CompileOptions = { asOf: '2026-11-23', url: null, preview: false 
 
 /** Everything that a build gives, with the bytes of each file. */
 function outcomeOf(project: Project, chosen: CompileOptions, memory?: Memory) {
-  return outcomeIn(compile(project, chosen, memory));
-}
-
-function outcomeIn({ files, diagnostics, drawings, published, questions }: Compilation) {
+  const { files, diagnostics, drawings, published, questions } = compile(project, chosen, memory);
   const bytes = files.map(({ path, contents }) => [path, Buffer.from(contents).toString('base64')]);
   return { files: bytes, diagnostics, drawings, published, questions };
 }
@@ -101,16 +94,6 @@ describe.each(projects)('%s', (path) => {
       const anew = outcomeOf(changed, chosen);
       if (anew.files.length > 0) built++;
       expect(outcomeOf(changed, chosen, new ThemeMemory(archive)), `archive, round ${round}`).toEqual(anew);
-      const kept = new KeptCompilation(changed, chosen, archive);
-      const found = kept.find();
-      if (found) expect(outcomeIn(found), `kept, round ${round}`).toEqual(anew);
-      else {
-        const memory = new ThemeMemory(archive);
-        kept.keep(compile(kept.project, chosen, memory), memory);
-      }
-      const again = new KeptCompilation(changed, chosen, archive).find();
-      if (anew.files.length > 0) expect(again && outcomeIn(again), `kept again, round ${round}`).toEqual(anew);
-      else expect(again).toBeNull();
       watching.endRun();
       expect(outcomeOf(changed, chosen, watching), `watch, round ${round}`).toEqual(anew);
     }
@@ -128,53 +111,6 @@ test('an edit of one answer renders its page, and that of its section, and no ot
   const before = archive.entries.size;
   compile(withText(project, listed.replace('a small basket', 'a tiny basket')), options, new ThemeMemory(archive));
   expect(archive.entries.size - before).toBe(2);
-});
-
-test('a compilation is not taken for that of a project of which a file is another one', async () => {
-  const folder = await temporaryFolder();
-  await cp(join(root, 'test/cases/valid/everything'), folder, { recursive: true });
-  const archive = new MapArchive();
-  const build = () => {
-    const kept = new KeptCompilation(openProject(join(folder, 'faq.yaml')).read(), options, archive);
-    const found = kept.find();
-    const memory = new ThemeMemory(archive);
-    if (!found) kept.keep(compile(kept.project, options, memory), memory);
-    return { found, anew: outcomeOf(openProject(join(folder, 'faq.yaml')).read(), options) };
-  };
-  expect(build().found).toBeNull();
-  for (const path of ['images/logo.svg', 'theme/footer.hbs', 'ids.lock', 'theme/new.hbs']) {
-    const same = build();
-    expect(same.found && outcomeIn(same.found)).toEqual(same.anew);
-    await appendFile(join(folder, path), path.endsWith('.lock') ? '# a comment\n' : '\n');
-    expect(build().found, path).toBeNull();
-  }
-});
-
-test('pages that were rendered in threads are those that one thread makes', async () => {
-  const path = join(await temporaryFolder(), 'faq.yaml');
-  await writeFile(path, faqYaml(makeCorpus(450)));
-  const project = openProject(path).read();
-  const steps = compileInSteps(project, options, new Memory());
-  const asked = steps.next();
-  if (asked.done) throw new Error('nothing was asked to be rendered');
-  const packed = await renderInThreads(asked.value, join(root, 'lib/cli.js'), 1);
-  // On a single processor threads win nothing.
-  if (availableParallelism() > 1) expect(packed?.flat().filter((page) => page === null)).toEqual([]);
-  const rendered = steps.next(packed);
-  if (!rendered.done) throw new Error('something was asked for twice');
-  expect(outcomeIn(rendered.value)).toEqual(outcomeOf(project, options));
-});
-
-test('pages of which threads give nothing back are rendered where they were asked for', async () => {
-  const path = join(await temporaryFolder(), 'faq.yaml');
-  await writeFile(path, faqYaml(makeCorpus(250)));
-  const project = openProject(path).read();
-  const steps = compileInSteps(project, options, new Memory());
-  const asked = steps.next();
-  if (asked.done) throw new Error('nothing was asked to be rendered');
-  const packed = await renderInThreads(asked.value, join(root, 'test/no-such-program.cjs'), 1);
-  const rendered = steps.next(packed);
-  expect(outcomeIn(rendered.value as Compilation)).toEqual(outcomeOf(project, options));
 });
 
 describe('the archive', () => {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { claimSearch, mayClaim } from '../src/proof/reviewClaims.ts';
+import { claimSearch, claimsInStyle, mayClaim } from '../src/proof/reviewClaims.ts';
 import { expectLinear } from './growth.ts';
 
 const search = claimSearch(['Jane Doe', 'Prof. Dr. Ana García', 'Li Wei', 'جين دو']);
@@ -167,4 +168,10 @@ describe('no claim of a review', () => {
     'is found in a long text of %j in a time that grows as it does',
     (text) => expectLinear((count) => search.claimIn(text.repeat(count)), 100_000),
   );
+});
+
+test.each(['style', 'care-cards', 'lists'])('our own %s.css prints no claim, so that no build looks', (name) => {
+  const css = readFileSync(new URL(`../templates/${name}.css`, import.meta.url), 'utf8');
+  expect(claimsInStyle(css, search)).toEqual([]);
+  expect(claimsInStyle(`${css}\n.a::after { content: 'Reviewed by Jane Doe' }`, search)).toHaveLength(1);
 });

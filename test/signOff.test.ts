@@ -246,7 +246,8 @@ describe('the digest', () => {
 
   const digest = (yaml: string): string => {
     const { faq, diagnostics } = parseFaq({ path: 'faq.yaml', text: yaml });
-    expect(diagnostics.filter(({ code }) => code !== 'comment-in-text')).toEqual([]);
+    // Of a comment or a line that one style takes for words and another does not, no more than a warning is given.
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const question = faq?.sections[0]?.questions[0];
     if (!faq || !question) throw new Error(yaml);
     return digestOf(statementOf({ ...signOff, ...wordingOf(question, faq, 2) }));

@@ -49,7 +49,6 @@ export async function run(
     openProject,
     // The program of a test is another one after each change of its sources.
     openArchive: () => null,
-    render: async () => null,
     forWatch: async () => watchSurroundings(),
     forPainting: async () => paintingSurroundings(join(import.meta.dirname, '../lib/host/rasterizer.mjs')),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),

@@ -1,6 +1,6 @@
 import { type Faq, type Question, questionsOf, type Source } from '../faq/faq.ts';
+import { citationsIn } from '../inspect/inspectTexts.ts';
 import { readingGrade } from '../inspect/readingGrade.ts';
-import { citationsIn } from '../inspect/readTexts.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import { plainLines } from '../markdown/printMarkdown.ts';
 import type { Review } from '../review/readReviews.ts';

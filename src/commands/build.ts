@@ -3,16 +3,15 @@
 // Does not know: Node: all that is outside comes from the host.
 
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { type Compilation, compileInSteps } from '../compile.ts';
+import { type Compilation, compile } from '../compile.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import { addToLock, lockPath } from '../faq/idsLock.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
-import { type Archive, Memory } from '../memory.ts';
+import { Memory } from '../memory.ts';
 import { checkSignatures } from '../review/readContent.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import { OutputError, type WriteResult } from '../writing/writeSite.ts';
-import { KeptCompilation } from './keptCompilation.ts';
 import { paintDrawings } from './paintDrawings.ts';
 import {
   count,
@@ -50,7 +49,7 @@ export async function build(faqPath: string, flags: BuildFlags, host: Host): Pro
   const reader = host.openProject(resolve(host.cwd, faqPath));
   const archive = host.openArchive(reader.root, reader.source);
   const memory = new Memory(archive);
-  const compilation = await compileProject(reader, faqPath, { url, asOf }, host, memory, archive);
+  const compilation = await compileProject(reader, faqPath, { url, asOf }, host, memory);
   const { result, diagnostics: written } = await writeCompilation(compilation, reader, flags, host, memory);
   if (exitCodeOf({ diagnostics: written, strict }) === 0) archive?.save();
   const isWritten = exitCodeOf({ diagnostics: written, strict }) === 0;
@@ -77,7 +76,7 @@ export async function check(faqPath: string, flags: CompileFlags, host: Host): P
   const reader = host.openProject(resolve(host.cwd, faqPath));
   const archive = host.openArchive(reader.root, reader.source);
   const options = { url, asOf: asOf ?? host.today() };
-  const compilation = await compileProject(reader, faqPath, options, host, new Memory(archive), archive);
+  const compilation = await compileProject(reader, faqPath, options, host, new Memory(archive));
   const { diagnostics, texts, questions } = compilation;
   const outcome: Outcome = {
     diagnostics,
@@ -91,28 +90,19 @@ export async function check(faqPath: string, flags: CompileFlags, host: Host): P
   return reportOutcome(outcome, flags, host);
 }
 
-/** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. `archive`: where whole compilations are kept. */
+/** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. */
 export async function compileProject(
   reader: ProjectReader,
   faqPath: string,
   { url, asOf, preview = false }: { url: string | null; asOf: IsoDate; preview?: boolean },
   host: Host,
   memory = new Memory(),
-  archive: Archive | null = null,
 ): Promise<Compilation> {
   const options = { url, asOf, preview };
   try {
-    const read = reader.read();
-    const kept = archive && new KeptCompilation(read, options, archive);
-    const known = kept?.find();
-    if (known) return seenFrom(host.cwd, reader.root, known);
-    const project = kept?.project ?? read;
+    const project = reader.read();
     await checkSignatures(project, memory);
-    const steps = compileInSteps(project, options, memory);
-    let step = steps.next();
-    while (!step.done) step = steps.next(await host.render(step.value));
-    kept?.keep(step.value, memory);
-    return seenFrom(host.cwd, reader.root, step.value);
+    return seenFrom(host.cwd, reader.root, compile(project, options, memory));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(error, faqPath, host.cwd);

@@ -13,31 +13,33 @@ import { meantAddress } from './meantAddress.ts';
 /** A link leads where its words say, and there is something there. */
 export function inspectLink(token: Tokens.Link, start: number, inspection: Inspection): void {
   const { text, references, span, add } = inspection;
-  const at = token.raw.lastIndexOf(token.href);
-  const from = originsOf(token.raw, start, text)(Math.max(at, 0));
-  const here = span(from, at < 0 ? token.raw.length : token.href.length);
+  const here = (): Span => {
+    const at = token.raw.lastIndexOf(token.href);
+    const from = originsOf(token.raw, start, text)(Math.max(at, 0));
+    return span(from, at < 0 ? token.raw.length : token.href.length);
+  };
   for (const { name } of forbiddenIn(decodeHTMLStrict(token.title ?? ''))) {
     add(diagnose('forbidden-character', span(start, token.raw.length), { name }));
   }
   const href = decodeHTMLStrict(token.href);
   const address = sortAddress(href);
-  if (address.kind === 'unsafe' || address.kind === 'file') inspectTarget(token.href, here, inspection);
+  if (address.kind === 'unsafe' || address.kind === 'file') inspectTarget(token.href, here(), inspection);
   const lacking = lackingIn(href);
-  if (lacking !== null) add(diagnose('unsafe-link', here, { address: token.href, lacking }));
+  if (lacking !== null) add(diagnose('unsafe-link', here(), { address: token.href, lacking }));
   else if (address.kind === 'elsewhere') {
     const mismatch = linkMismatch(inlineText(token.tokens), address.href);
     if (mismatch)
-      add(diagnose('link-mismatch', here, mismatch, mismatch.does === 'leads to' ? { severity: 'warning' } : {}));
+      add(diagnose('link-mismatch', here(), mismatch, mismatch.does === 'leads to' ? { severity: 'warning' } : {}));
   }
   if (address.kind !== 'anchor' || references.anchors.has(address.id)) return;
   const reason = references.leftOut.get(address.id);
   if (reason) {
-    add(diagnose('link-to-left-out', here, { id: address.id, reason }));
+    add(diagnose('link-to-left-out', here(), { id: address.id, reason }));
     return;
   }
   const candidates = [...references.anchors, ...references.leftOut.keys()];
   const renamed = references.renamed.get(address.id) ?? null;
-  add(diagnose('unknown-question', here, { id: address.id, nearest: nearest(address.id, candidates), renamed }));
+  add(diagnose('unknown-question', here(), { id: address.id, nearest: nearest(address.id, candidates), renamed }));
 }
 
 /** An address that is a file of the project, or nothing that a link can lead to. */
@@ -71,15 +73,15 @@ export function isImageFile(path: string): boolean {
 
 /** A picture is a file of the project, and says in words what it shows. */
 export function inspectImage(token: Tokens.Image, start: number, { references, span, add }: Inspection): void {
-  const here = span(start, token.raw.length);
+  const here = (): Span => span(start, token.raw.length);
   const remote = isRemote(token.href);
   const address = sortAddress(decodeHTMLStrict(token.href));
   if (remote || address.kind !== 'file' || !isImageFile(address.path)) {
-    add(diagnose('unsupported-image', here, { path: token.href, remote }));
+    add(diagnose('unsupported-image', here(), { path: token.href, remote }));
   } else if (!references.hasFile(address.path)) {
-    add(diagnose('missing-file', here, { path: address.path }));
+    add(diagnose('missing-file', here(), { path: address.path }));
   } else if (!saysSomething(inlineText(token.tokens), address.path)) {
-    add(diagnose('missing-alternative', here, { path: token.href }));
+    add(diagnose('missing-alternative', here(), { path: token.href }));
   }
 }
 

@@ -50,3 +50,22 @@ export function readMarkdown(prose: Prose): Markdown | null {
 export function offsetsOf(markdown: Markdown): ReadonlyMap<Token, number> {
   return markdown.offsets();
 }
+
+/** A section holds fewer; those of a large site would fill the memory. */
+const mostKept = 500;
+
+/** Reads a text where it is first asked for, and keeps it for the pages that print it as well. */
+export class Texts {
+  readonly #read = new Map<string, Markdown | null>();
+
+  /** Undefined for a text that cannot be read. */
+  get(prose: Prose): Markdown | undefined {
+    let markdown = this.#read.get(prose.text);
+    if (markdown === undefined) {
+      if (this.#read.size >= mostKept) this.#read.clear();
+      markdown = readMarkdown(prose);
+      this.#read.set(prose.text, markdown);
+    }
+    return markdown === null ? undefined : { ...markdown, prose };
+  }
+}

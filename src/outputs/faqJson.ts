@@ -1,22 +1,19 @@
-// In: the site as it is presented.
-// Out: one file after the other: data, feeds, lists, pictures, headers, the index of the search.
-// Does not know: the pages as they were printed.
-
 import type { Faq, Question } from '../faq/faq.ts';
+import type { Site } from '../pages/pagePrinter.ts';
 import { addressOfOther, originalOf } from '../pages/presentLanguages.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
-import type { Translations } from '../review/readTranslations.ts';
-import type { Edition } from '../review/selectEdition.ts';
 import { citedIds } from '../review/signOff.ts';
-import { schemaPath } from './faqJsonSchema.ts';
+import { faqJsonSchema, schemaPath } from './faqJsonSchema.ts';
 
 /**
- * `faq.json`: what is published, as data (docs/data.md). `format` counts the
+ * `faq.json`: what is published, as data (docs/data.md), and its schema. `format` counts the
  * changes that would break a reader; keys may be added. Texts are Markdown
  * exactly as published. Only a signed answer names a reviewer.
  */
-export function faqJsonFile({ faq, sections, aliases, reviews }: Edition, translations: Translations): SiteFile {
+export function faqJson({ edition, translations }: Site): SiteFile[] {
+  const { faq, sections, aliases, reviews } = edition;
+  if (!faq.outputs.json) return [];
   const sourcesOf = ({ id, answer }: Question): string[] =>
     citedIds(answer.text)
       .map((source) => aliases.get(id)?.get(source) ?? source)
@@ -67,7 +64,10 @@ export function faqJsonFile({ faq, sections, aliases, reviews }: Edition, transl
         checked,
       })),
   };
-  return { path: 'faq.json', contents: `${JSON.stringify(data, null, 2)}\n` };
+  return [
+    { path: 'faq.json', contents: `${JSON.stringify(data, null, 2)}\n` },
+    { path: schemaPath, contents: `${JSON.stringify(faqJsonSchema, null, 2)}\n` },
+  ];
 }
 
 function questionData(

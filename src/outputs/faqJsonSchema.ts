@@ -1,10 +1,4 @@
-import type { SiteFile } from '../pages/siteFile.ts';
-
-/** `faq.schema.json`, which `faq.json` names: its JSON Schema (2020-12). Keys may be added to a format, so none is refused. */
-export function faqJsonSchemaFile(): SiteFile {
-  return { path: schemaPath, contents: `${JSON.stringify(schema, null, 2)}\n` };
-}
-
+/** What `faq.json` names as its schema. */
 export const schemaPath = 'faq.schema.json';
 
 const text = { type: 'string' };
@@ -68,7 +62,8 @@ const source = whole({
   checked: dayOrNull,
 });
 
-const schema = {
+/** JSON Schema (2020-12) of `faq.json`. Keys may be added to a format, so none is refused. */
+export const faqJsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'faq.json, format 1',
   ...whole({

@@ -1,14 +1,18 @@
 import type { Faq, Question } from '../faq/faq.ts';
+import type { Site } from '../pages/pagePrinter.ts';
+import { hasFeed } from '../pages/presentParts.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import type { Review } from '../review/readReviews.ts';
-import type { Edition } from '../review/selectEdition.ts';
 
 /**
  * feed.xml (Atom, RFC 4287): the answers of which it is known when they last
  * changed or were reviewed, the latest first. A review that no longer holds is
  * no event. Days have no hour, so that entries carry midnight, UTC.
  */
-export function feedFile({ faq, sections, reviews }: Edition, url: string): SiteFile {
+export function feed({ edition }: Site): SiteFile[] {
+  const { faq, sections, reviews } = edition;
+  const { url } = faq;
+  if (url === null || !hasFeed(faq)) return [];
   const entries = sections
     .flatMap(({ questions }) => questions)
     .flatMap((question) => {
@@ -34,7 +38,7 @@ export function feedFile({ faq, sections, reviews }: Edition, url: string): Site
     ...entries.map(({ question, signed, date }) => entry(question, signed, date, url)),
     '</feed>',
   ];
-  return { path: 'feed.xml', contents: lines.map((line) => `${line}\n`).join('') };
+  return [{ path: 'feed.xml', contents: lines.map((line) => `${line}\n`).join('') }];
 }
 
 function approvalOf(review: Review | undefined, { policy }: Faq) {

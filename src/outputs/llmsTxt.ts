@@ -12,9 +12,10 @@ import type { SiteFile } from '../pages/siteFile.ts';
  * `rel="describedby"`, and its own Markdown by `rel="alternate"`. Whether an answer is reviewed stands
  * beside it, so that no list of links says less than the page.
  */
-export function llmsFile(site: Site): SiteFile {
+export function llmsTxt(site: Site): SiteFile[] {
   const { edition, plan, words } = site;
   const { faq } = edition;
+  if (!faq.outputs.llms) return [];
   // Brackets would end the link.
   const base = (faq.url ?? '').replaceAll('(', '%28').replaceAll(')', '%29');
   const address = (path: string): string => pageAddress(base, path);
@@ -48,5 +49,5 @@ export function llmsFile(site: Site): SiteFile {
     '## Optional',
     optional.join('\n'),
   ];
-  return { path: 'llms.txt', contents: `${parts.join('\n\n')}\n` };
+  return [{ path: 'llms.txt', contents: `${parts.join('\n\n')}\n` }];
 }

@@ -1,6 +1,6 @@
 import { type Address, sortAddress } from '../html/addresses.ts';
-import type { Texts } from '../inspect/readTexts.ts';
 import { type CitedPlace, citationMark } from '../markdown/citations.ts';
+import type { Texts } from '../markdown/markdown.ts';
 import { plainMarkdown } from '../markdown/plainMarkdown.ts';
 import { printAsMarkdown } from '../markdown/printAsMarkdown.ts';
 import { isNamed, type NamedSection } from '../pages/pagePlan.ts';
@@ -35,7 +35,7 @@ export function twinsOf({
 /** What is made once and serves every twin. */
 interface Shared {
   readonly edition: Edition;
-  readonly texts: Pick<Texts, 'get'>;
+  readonly texts: Texts;
   /** By the id of the question. */
   readonly answers: ReadonlyMap<string, Prose>;
   /** Those that have a title, by id. */

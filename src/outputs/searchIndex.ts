@@ -1,5 +1,5 @@
 import type { Question } from '../faq/faq.ts';
-import type { SearchWords } from '../inspect/readTexts.ts';
+import type { SearchWords } from '../inspect/inspectTexts.ts';
 import type { Markdown } from '../markdown/markdown.ts';
 import { plainLines } from '../markdown/printMarkdown.ts';
 import { assetOf } from '../pages/assets.ts';

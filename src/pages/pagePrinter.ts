@@ -1,6 +1,6 @@
 import type { Question, Source } from '../faq/faq.ts';
 import type { Html } from '../html/html.ts';
-import type { Texts } from '../inspect/readTexts.ts';
+import type { Texts } from '../markdown/markdown.ts';
 import type { PictureSize } from '../markdown/pictureSize.ts';
 import { type Printing, printMarkdown } from '../markdown/printMarkdown.ts';
 import type { Memory } from '../memory.ts';
@@ -20,7 +20,7 @@ export interface Presentation {
   readonly plan: PagePlan;
   readonly translations: Translations;
   /** Has every text that a page prints. */
-  readonly texts: Pick<Texts, 'get'>;
+  readonly texts: Texts;
   readonly words: Words;
   /** The stylesheet's text, for the page that must carry it. */
   readonly style: string;

@@ -8,6 +8,7 @@ import { Html } from '../html/html.ts';
 import { foldId, isPageName } from '../schema/identifiers.ts';
 import type { MovedView, SectionView } from '../theme/view.ts';
 import { directionOf } from '../words/language.ts';
+import { assetOf } from './assets.ts';
 import { isNamed, type NamedSection, type PagePlan, sectionAddress } from './pagePlan.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
 import { alternateViews } from './presentLanguages.ts';
@@ -42,9 +43,19 @@ export function presentWhole(site: Site): Page[] {
   ];
 }
 
-/** A stub for each old id of what is published. `script`: the address of the script that takes the fragment along. */
-export function presentStubs({ edition, plan, words }: Presentation, script: string): Stub[] {
+/**
+ * The script of the stubs: a refresh by `<meta>` drops the fragment of the
+ * address. Without it, the refresh leads to the top of the same page.
+ */
+export const movedScript = assetOf(
+  'moved.js',
+  'location.replace(document.currentScript.dataset.target + location.hash);\n',
+);
+
+/** A stub for each old id of what is published. */
+export function presentStubs({ edition, plan, words }: Presentation): Stub[] {
   const { faq, sections } = edition;
+  const script = movedScript.path;
   const contentPolicy = contentSecurityPolicy({ origins: [] });
   const shared = { language: faq.language, dir: directionOf(faq.language), words, contentPolicy };
   const taken = new Set([...faq.sections, ...questionsOf(faq)].map(({ id }) => foldId(id ?? '')));

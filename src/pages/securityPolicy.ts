@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { Html } from '../html/html.ts';
-import type { Presentation } from './pagePrinter.ts';
-import type { SiteFile } from './siteFile.ts';
 
 /**
  * What a browser may do for a page: nothing, but for what the page is made of
@@ -44,28 +42,4 @@ export function contentSecurityPolicy({ origins, inlineStyle, data, hasChat = fa
     "form-action 'none'",
   ];
   return new Html(directives.join('; '));
-}
-
-/** Nothing of this is asked for by any page. */
-const refusedFeatures = ['camera', 'geolocation', 'microphone', 'payment', 'usb'];
-
-/**
- * `_headers`, as Netlify and Cloudflare Pages read it. Hosts join the headers of all rules that fit a path, and a
- * browser keeps to every policy it is given: so this one allows what any page needs, and each page's own narrows it.
- */
-export function headersFile({ style, edition }: Presentation): SiteFile {
-  const hasChat = edition.faq.chat?.embedded != null;
-  const policy = contentSecurityPolicy({ origins: edition.faq.policy.origins, inlineStyle: style, hasChat });
-  const lines = [
-    '/*',
-    `  Content-Security-Policy: ${policy.toHTML()}; frame-ancestors 'none'`,
-    '  Cross-Origin-Opener-Policy: same-origin',
-    `  Permissions-Policy: ${refusedFeatures.map((feature) => `${feature}=()`).join(', ')}`,
-    '  Referrer-Policy: strict-origin-when-cross-origin',
-    '  X-Content-Type-Options: nosniff',
-    ...(edition.faq.outputs.markdown ? ['/*.md', '  Content-Type: text/markdown; charset=utf-8'] : []),
-    '/assets/*',
-    '  Cache-Control: public, max-age=31536000, immutable',
-  ];
-  return { path: '_headers', contents: lines.map((line) => `${line}\n`).join('') };
 }

@@ -4,21 +4,14 @@
 
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Question } from '../faq/faq.ts';
-import type { Reading, SearchWords } from '../inspect/readTexts.ts';
-import { faqJsonFile } from '../outputs/faqJson.ts';
-import { faqJsonSchemaFile } from '../outputs/faqJsonSchema.ts';
-import { feedFile } from '../outputs/feed.ts';
-import { llmsFile } from '../outputs/llmsTxt.ts';
+import type { Reading, SearchWords } from '../inspect/inspectTexts.ts';
 import { twinPath, twinsOf } from '../outputs/markdownTwin.ts';
-import { movedScript, redirectsFile } from '../outputs/redirects.ts';
+import { outputs } from '../outputs/outputs.ts';
 import { type SearchIndex, searchIndex } from '../outputs/searchIndex.ts';
-import { robotsFile, sitemapFile } from '../outputs/sitemap.ts';
 import { assetOf } from '../pages/assets.ts';
-import type { PagePlan } from '../pages/pagePlan.ts';
 import type { Site } from '../pages/pagePrinter.ts';
-import { presentStubs, presentWhole } from '../pages/presentPages.ts';
-import { hasFeed, type Page } from '../pages/presentParts.ts';
-import { headersFile } from '../pages/securityPolicy.ts';
+import { movedScript, presentStubs, presentWhole } from '../pages/presentPages.ts';
+import type { Page } from '../pages/presentParts.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { claimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
@@ -30,7 +23,6 @@ import {
   type PrintedStub,
   type ProvenPage,
 } from '../proof/verifySite.ts';
-import { recordPath } from '../review/readReviews.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import { blameTheme, blameWords, type ThemeFiles, wholeFile } from '../theme/readTheme.ts';
 import type { Templates } from '../theme/templates.ts';
@@ -38,6 +30,7 @@ import type { Prose } from '../yaml/places.ts';
 import type { RenderedPage } from './renderPages.ts';
 import type { SiteParts } from './siteParts.ts';
 
+/** What was found in the answers when their pages were rendered. */
 export function readingsOf({ sections }: Edition, answers: readonly (RenderedPage | null)[]): Map<Prose, Reading> {
   const byPath = new Map(answers.flatMap((page) => (page?.reading ? [[page.path, page.reading] as const] : [])));
   return new Map(
@@ -51,39 +44,29 @@ export function readingsOf({ sections }: Edition, answers: readonly (RenderedPag
 }
 
 /** What finds questions where the front page does not hold the answers. */
-export interface SearchFiles {
-  readonly script: SiteFile;
-  readonly index: SearchIndex;
-}
-
-export function searchFilesOf(
-  edition: Edition,
-  plan: PagePlan,
+function searchFilesOf(
+  { edition, plan }: Site,
   readings: ReadonlyMap<Prose, Reading>,
   theme: ThemeFiles,
-): SearchFiles {
+): { script: SiteFile; index: SearchIndex } | null {
+  if (!plan.isListed) return null;
   const wordsOf = ({ answer }: Question): SearchWords => readings.get(answer)?.words ?? { asked: '', told: '' };
   return { script: assetOf('search.js', theme.searchScript.text), index: searchIndex(edition, wordsOf, plan) };
 }
 
+/** Puts together the pages of answers and all that stands beside them. `readings`: of the answers. */
 export function finishSite(
-  site: Site,
+  siteOfAnswers: Site,
   answers: readonly (RenderedPage | null)[],
-  {
-    styleFile,
-    iconFile,
-    scriptFile,
-    matchScriptFile,
-    chatScriptFile,
-    copies,
-    drawings,
-    searchFiles,
-  }: SiteParts & { searchFiles: SearchFiles | null },
+  readings: ReadonlyMap<Prose, Reading>,
+  { styleFile, iconFile, scriptFile, matchScriptFile, chatScriptFile, copies, drawings }: SiteParts,
   theme: ThemeFiles,
   templates: Templates,
 ): { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] } {
-  const { edition, plan, translations } = site;
-  const { faq } = edition;
+  const searchFiles = searchFilesOf(siteOfAnswers, readings, theme);
+  const search = searchFiles && { scriptPath: searchFiles.script.path, indexPath: searchFiles.index.path };
+  const site = { ...siteOfAnswers, search };
+  const { faq } = site.edition;
   const diagnostics: Diagnostic[] = [];
   const print = (template: string, view: PrintedPage['view'] | PrintedStub['view']): string => {
     const { text, diagnostics: found } = templates.print(template, view);
@@ -113,8 +96,7 @@ export function finishSite(
     diagnostics.push(...page.diagnostics);
   }
   for (const page of others) add(page);
-  const movedFile = assetOf('moved.js', movedScript);
-  const stubs = presentStubs(site, movedFile.path).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
+  const stubs = presentStubs(site).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
   pages.push(...stubs.map((stub) => prover.proveStub(stub)));
   files.push(
     ...stubs.map(({ path, html }): SiteFile => ({ path, contents: html })),
@@ -124,15 +106,9 @@ export function finishSite(
     matchScriptFile,
     ...(searchFiles ? [searchFiles.script, ...searchFiles.index.files] : []),
     ...(faq.chat?.embedded == null ? [] : [chatScriptFile]),
-    headersFile(site),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
-    ...recordFiles(edition),
-    ...(stubs.length === 0 ? [] : [redirectsFile(stubs)]),
-    ...(stubs.some(({ view }) => view.script !== null) ? [movedFile] : []),
-    ...(faq.outputs.json ? [faqJsonFile(edition, translations), faqJsonSchemaFile()] : []),
-    ...(faq.outputs.llms ? [llmsFile(site)] : []),
-    ...(faq.url === null ? [] : [sitemapFile(edition, plan, faq.url), robotsFile(faq.url)]),
-    ...(faq.url !== null && hasFeed(faq) ? [feedFile(edition, faq.url)] : []),
+    ...(stubs.some(({ view }) => view.script !== null) ? [movedScript] : []),
+    ...outputs.flatMap((output) => output(site)),
   );
   if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };
   const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));
@@ -144,18 +120,16 @@ export function finishSite(
     file: (path) => wholeFile(origins.get(path)),
   };
   const names = faq.reviewers.map(({ name }) => name);
-  for (const claim of claimsInStyle(theme.style.text, claimSearch(names)))
+  // Ours prints no words (test/theme.test.ts).
+  for (const claim of theme.own.has(theme.style.path) ? claimsInStyle(theme.style.text, claimSearch(names)) : [])
     diagnostics.push(diagnose('review-claim', wholeFile(origins.get(styleFile.path)), { page: styleFile.path, claim }));
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
-  const addresses = translations.others.map(({ url }) => url);
-  diagnostics.push(...judgeSite({ pages, files, paths, others: addresses }, faq.policy.origins, blame));
-  return { files, drawings, diagnostics };
-}
-
-/** What a reviewer signed, for anyone who wants to check it. */
-function recordFiles({ faq, reviews }: Edition): SiteFile[] {
-  if (faq.policy.review === 'off') return [];
-  return [...reviews].flatMap(([id, review]) =>
-    review.state === 'signed' ? [{ path: recordPath(id), contents: review.record.text }] : [],
+  diagnostics.push(
+    ...judgeSite(
+      { pages, files, paths, others: site.translations.others.map(({ url }) => url) },
+      faq.policy.origins,
+      blame,
+    ),
   );
+  return { files, drawings, diagnostics };
 }

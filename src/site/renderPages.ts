@@ -3,8 +3,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import type { Question, Source } from '../faq/faq.ts';
 import { inspectMarkdown } from '../inspect/inspectMarkdown.ts';
-import { citationsIn, gradeOf, type Reading, showsSomething } from '../inspect/readTexts.ts';
-import { type Markdown, readMarkdown } from '../markdown/markdown.ts';
+import { citationsIn, gradeOf, type Reading, showsSomething } from '../inspect/inspectTexts.ts';
+import type { Texts } from '../markdown/markdown.ts';
 import { type Form, Memory } from '../memory.ts';
 import { twinsOf } from '../outputs/markdownTwin.ts';
 import { searchWordsOf } from '../outputs/searchIndex.ts';
@@ -22,10 +22,10 @@ import { presentSection } from '../pages/presentSections.ts';
 import { siteAround } from '../pages/siteOf.ts';
 import { answerText } from '../pages/structuredData.ts';
 import { type PageFacts, PageProver } from '../proof/verifySite.ts';
-import { compileTemplates, type Templates } from '../theme/templates.ts';
+import type { Templates } from '../theme/templates.ts';
 import { en } from '../words/en.ts';
 import { wordsFor } from '../words/wordsFor.ts';
-import type { Places, Prose } from '../yaml/places.ts';
+import type { Places } from '../yaml/places.ts';
 
 /** A page with its Markdown and what was proven of it. */
 export interface RenderedPage {
@@ -41,71 +41,30 @@ export interface RenderedPage {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Pages that are to be rendered, in groups that share what is read of their answers: plain data, fit for another thread. */
-export interface RenderRequest {
-  readonly shared: SiteInputs;
-  /** The templates. */
-  readonly theme: readonly TextFile[];
-  readonly groups: readonly (readonly PageInputs[])[];
-}
-
-/** For each page of each group its packed form; null for what can only be told in the thread that asks. */
-export type PackedGroups = readonly (readonly (Uint8Array | null)[])[];
-
 /**
- * The pages of all questions and, where they have pages, of all sections. Null
- * stands for an answer that cannot be read. What is not remembered is asked for
- * by a request, which may be answered with null: it is then rendered here.
+ * The pages of all questions and, where they have pages, of all sections; what is
+ * remembered is not rendered. Null stands for an answer that cannot be read.
  */
-export function* renderAnswers(
+export function renderAnswers(
   site: Site,
   theme: readonly TextFile[],
   templates: Templates,
   memory: Memory,
-): Generator<RenderRequest, (RenderedPage | null)[], PackedGroups | null> {
+): (RenderedPage | null)[] {
   const { shared, groups } = pageInputs(site);
   const sharedKey = digestOf(JSON.stringify([shared, theme.map(({ path, text }) => [path, text])]));
-  const pages: (RenderedPage | null)[] = [];
-  const missing: { inputs: PageInputs; key: string; place: number }[][] = [];
-  for (const group of groups) {
-    const wanted: { inputs: PageInputs; key: string; place: number }[] = [];
-    for (const inputs of group) {
+  const renderer = new PageRenderer(shared, templates, site.texts);
+  return groups.flatMap((group) => {
+    renderer.beginGroup();
+    return group.map((inputs) => {
       const key = digestOf(`${sharedKey}${JSON.stringify(inputs)}`);
-      const known = memory.find(answerPage, key, packedPage);
-      if (known === undefined) wanted.push({ inputs, key, place: pages.length });
-      pages.push(known ?? null);
-    }
-    if (wanted.length > 0) missing.push(wanted);
-  }
-  if (missing.length === 0) return pages;
-  const asked = missing.map((group) => group.map(({ inputs }) => inputs));
-  const packed = yield { shared, theme, groups: asked };
-  const renderer = new PageRenderer(shared, templates);
-  for (const [index, group] of missing.entries()) {
-    const own = packed?.[index];
-    const made = group.map((_, place) => own?.[place] ?? null);
-    const rest = group.flatMap(({ inputs }, place) => (made[place] ? [] : [inputs]));
-    const rendered = rest.length === 0 ? [] : renderer.render(rest);
-    for (const [place, { key, place: at }] of group.entries()) {
-      const bytes = made[place];
-      const page = bytes ? packedPage.unpack(bytes) : (rendered.shift() ?? null);
-      pages[at] = page;
-      memory.keep(answerPage, key, page, bytes ? { ...packedPage, pack: () => bytes } : packedPage);
-    }
-  }
-  return pages;
-}
-
-/** The kind of what `renderAnswers` remembers: `RenderedPage | null`. */
-export const answerPage = 'answer page';
-
-/** Renders groups of pages as `renderAnswers` asks for them. */
-export function packingRenderer({
-  shared,
-  theme,
-}: Omit<RenderRequest, 'groups'>): (group: readonly PageInputs[]) => (Uint8Array | null)[] {
-  const renderer = new PageRenderer(shared, compileTemplates(theme).templates);
-  return (group) => renderer.render(group).map((page) => packedPage.pack(page));
+      const known = memory.find('answer page', key, packedPage);
+      if (known !== undefined) return known;
+      const page = renderer.render(inputs);
+      memory.keep('answer page', key, page, packedPage);
+      return page;
+    });
+  });
 }
 
 function digestOf(text: string): string {
@@ -125,55 +84,50 @@ const packedPage: Form<RenderedPage | null> = {
     return Buffer.concat([lengths, head, markup, Buffer.from(twin)]);
   },
   unpack: (bytes) => {
-    const { head, ...parts } = partsOfPackedPage(bytes);
-    const told = JSON.parse(head.toString()) as Omit<RenderedPage, 'html' | 'twin' | 'diagnostics'>;
-    return { ...told, ...parts, diagnostics: [] };
+    // Without a copy.
+    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const headEnd = 8 + all.readUInt32LE();
+    const htmlEnd = headEnd + all.readUInt32LE(4);
+    const told = JSON.parse(all.toString('utf8', 8, headEnd)) as Omit<RenderedPage, 'html' | 'twin' | 'diagnostics'>;
+    return { ...told, html: all.subarray(headEnd, htmlEnd), twin: all.subarray(htmlEnd), diagnostics: [] };
   },
 };
 
-/** The parts of a page as it was packed, without a copy. */
-export function partsOfPackedPage(bytes: Uint8Array): { head: Buffer; html: Buffer; twin: Buffer } {
-  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const headEnd = 8 + all.readUInt32LE();
-  const htmlEnd = headEnd + all.readUInt32LE(4);
-  return { head: all.subarray(8, headEnd), html: all.subarray(headEnd, htmlEnd), twin: all.subarray(htmlEnd) };
-}
-
 /** Renders pages from their inputs, and from nothing else. */
-export class PageRenderer {
+class PageRenderer {
   readonly #shared: SiteInputs;
   readonly #templates: Templates;
   readonly #memory = new Memory();
   readonly #site: Site;
   readonly #prover: PageProver;
+  #answerTexts = new Map<string, string>();
 
-  constructor(shared: SiteInputs, templates: Templates) {
+  /** `texts`: what is read of a text depends on nothing but it. */
+  constructor(shared: SiteInputs, templates: Templates, texts: Texts) {
     this.#shared = shared;
     this.#templates = templates;
-    this.#site = siteWithoutAnswers(shared, this.#memory);
+    this.#site = siteWithoutAnswers(shared, texts, this.#memory);
     this.#prover = new PageProver(shared.faq.url, { hasOwnTheme: shared.faq.theme.templates !== null });
   }
 
-  /**
-   * The pages in their order, null for one whose answer cannot be read. Those
-   * of one group share what was read of their answers.
-   */
-  render(pages: readonly PageInputs[]): (RenderedPage | null)[] {
+  /** The pages of one group share what was read of their answers. */
+  beginGroup(): void {
     this.#memory.endRun();
-    const texts = new ReadTexts();
-    const lines = new Map<string, string>();
-    const answerTextOf: Site['answerText'] = (view) => {
-      const known = lines.get(view.id) ?? answerText(view);
-      lines.set(view.id, known);
-      return known;
-    };
-    return pages.map((inputs) => this.#renderPage(inputs, { texts, answerText: answerTextOf }));
+    this.#answerTexts = new Map();
   }
 
-  #renderPage(inputs: PageInputs, group: Pick<Site, 'texts' | 'answerText'>): RenderedPage | null {
+  /** Null where an answer cannot be read. */
+  render(inputs: PageInputs): RenderedPage | null {
     const entries = inputs.kind === 'question' ? [inputs.entry] : inputs.entries;
-    if (entries.some(({ question }) => !group.texts.get(question.answer))) return null;
-    const site = { ...siteOfPage(this.#site, this.#shared, inputs, entries), ...group };
+    if (entries.some(({ question }) => !this.#site.texts.get(question.answer))) return null;
+    const site: Site = {
+      ...siteOfPage(this.#site, this.#shared, inputs, entries),
+      answerText: (view) => {
+        const text = this.#answerTexts.get(view.id) ?? answerText(view);
+        this.#answerTexts.set(view.id, text);
+        return text;
+      },
+    };
     const page = presentPage(site, inputs);
     const { text, diagnostics } = this.#templates.print(page.template, page.view);
     const html = text ?? '';
@@ -186,16 +140,6 @@ export class PageRenderer {
       reading: inputs.kind === 'question' ? readAnswer(site, inputs.entry) : null,
       diagnostics,
     };
-  }
-}
-
-/** Reads a text when it is asked for. */
-class ReadTexts {
-  readonly #read = new Map<Prose, Markdown | undefined>();
-
-  get(prose: Prose): Markdown | undefined {
-    if (!this.#read.has(prose)) this.#read.set(prose, readMarkdown(prose) ?? undefined);
-    return this.#read.get(prose);
   }
 }
 
@@ -217,7 +161,7 @@ function titleOf({ section: { id, title } }: Extract<PageInputs, { kind: 'sectio
   return { id, title };
 }
 
-function siteWithoutAnswers(shared: SiteInputs, memory: Memory): Site {
+function siteWithoutAnswers(shared: SiteInputs, texts: Texts, memory: Memory): Site {
   const presentation: Presentation = {
     ...shared,
     edition: {
@@ -229,7 +173,7 @@ function siteWithoutAnswers(shared: SiteInputs, memory: Memory): Site {
       unpublished: new Map(),
     },
     translations: { others: [], original: shared.original, states: new Map() },
-    texts: new Map(),
+    texts,
     words: wordsFor(shared.faq.language) ?? en,
     filePaths: new Map(),
     pictureSizes: new Map(),

@@ -1,7 +1,7 @@
 import type { ProjectFiles, Typeface } from '../faq/project.ts';
 import { isImageFile } from '../inspect/inspectLinks.ts';
+import { allProse, hasCareCard } from '../inspect/inspectTexts.ts';
 import { linkedIn } from '../inspect/linkedIds.ts';
-import { allProse, hasCareCard } from '../inspect/readTexts.ts';
 import { type PictureSize, pictureSize } from '../markdown/pictureSize.ts';
 import type { Memory } from '../memory.ts';
 import { drawingsOf, drawShareImages } from '../outputs/shareImages.ts';

@@ -13,6 +13,7 @@ import {
   isCitation,
   type Markdown,
   readMarkdown,
+  type Texts,
   type Token,
   type Tokens,
 } from '../markdown/markdown.ts';
@@ -26,9 +27,6 @@ import { isImageFile } from './inspectLinks.ts';
 import { inspectMarkdown } from './inspectMarkdown.ts';
 import { inspectPlainTexts } from './inspectPlainTexts.ts';
 import { readingGrade } from './readingGrade.ts';
-
-/** The Markdown of every text of the FAQ, read once and printed on many pages. */
-export type Texts = ReadonlyMap<Prose, Markdown>;
 
 /** What was found in an answer when its page was made. */
 export interface Reading {
@@ -51,44 +49,39 @@ export interface SearchWords {
 }
 
 /**
- * Reads every text and checks it: what it refers to, what it cites, how hard it
- * is to read. `readings`: of texts that have been read, which are read again
+ * What is to be said of every text: what it refers to, what it cites, how hard
+ * it is to read. `readings`: of texts that have been looked at, which are looked at again
  * only where something is to be said of them.
  */
-export function readTexts(
+export function inspectTexts(
   edition: Edition,
-  places: Places,
-  hasFile: (path: string) => boolean,
-  memory: Memory,
+  { texts, places, hasFile, memory }: { texts: Texts; places: Places; hasFile(path: string): boolean; memory: Memory },
   readings: ReadonlyMap<Prose, Reading> = new Map(),
-): { texts: Texts; diagnostics: Diagnostic[] } {
+): Diagnostic[] {
   const { faq } = edition;
   const diagnostics: Diagnostic[] = [];
-  const texts = new Map<Prose, Markdown>();
+  const inspected = new Map<Prose, { readonly cited: readonly string[]; readonly grade: number | null }>();
   const references = referencesOf(edition, hasFile);
   for (const prose of allProse(edition)) {
     if (readings.get(prose)?.isClean) continue;
-    const markdown = readMarkdown(prose);
+    const markdown = texts.get(prose);
     if (!markdown) {
       diagnostics.push(diagnose('markdown-too-deep', places.value(prose.path), {}));
       continue;
     }
-    texts.set(prose, markdown);
+    inspected.set(prose, {
+      cited: citationsIn(markdown),
+      grade: memory.recall('grade', `${faq.language} ${faq.policy.readingGrade} ${prose.text}`, () =>
+        gradeOf(markdown, faq),
+      ),
+    });
     if (!showsSomething(markdown))
       diagnostics.push(diagnose('empty-value', places.key(prose.path), { what: `\`${prose.path.at(-1)}\`` }));
     diagnostics.push(...inspectMarkdown(markdown, referencesFor(prose, references, edition), places));
   }
-  const citationsOf = (prose: Prose): readonly string[] | null => {
-    const markdown = texts.get(prose);
-    return markdown ? citationsIn(markdown) : (readings.get(prose)?.cited ?? null);
-  };
-  const gradeOfAnswer = (prose: Prose): number | null => {
-    const markdown = texts.get(prose);
-    if (!markdown) return readings.get(prose)?.grade ?? null;
-    return memory.recall('grade', `${faq.language} ${faq.policy.readingGrade} ${prose.text}`, () =>
-      gradeOf(markdown, faq),
-    );
-  };
+  const known = (prose: Prose) => inspected.get(prose) ?? readings.get(prose);
+  const citationsOf = (prose: Prose): readonly string[] | null => known(prose)?.cited ?? null;
+  const gradeOfAnswer = (prose: Prose): number | null => known(prose)?.grade ?? null;
   const cited = new Set(allProse(edition).flatMap((prose) => citationsOf(prose) ?? []));
   diagnostics.push(
     ...inspectPlainTexts(faq, places),
@@ -96,7 +89,7 @@ export function readTexts(
     ...checkGrades(faq, gradeOfAnswer, places),
     ...checkImages(faq, hasFile, places),
   );
-  return { texts, diagnostics };
+  return diagnostics;
 }
 
 /** `#`, `> ` and `&nbsp;` are marks without a word. */

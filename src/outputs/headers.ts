@@ -1,0 +1,27 @@
+import type { Site } from '../pages/pagePrinter.ts';
+import { contentSecurityPolicy } from '../pages/securityPolicy.ts';
+import type { SiteFile } from '../pages/siteFile.ts';
+
+/** Nothing of this is asked for by any page. */
+const refusedFeatures = ['camera', 'geolocation', 'microphone', 'payment', 'usb'];
+
+/**
+ * `_headers`, as Netlify and Cloudflare Pages read it. Hosts join the headers of all rules that fit a path, and a
+ * browser keeps to every policy it is given: so this one allows what any page needs, and each page's own narrows it.
+ */
+export function headers({ style, edition }: Site): SiteFile[] {
+  const hasChat = edition.faq.chat?.embedded != null;
+  const policy = contentSecurityPolicy({ origins: edition.faq.policy.origins, inlineStyle: style, hasChat });
+  const lines = [
+    '/*',
+    `  Content-Security-Policy: ${policy.toHTML()}; frame-ancestors 'none'`,
+    '  Cross-Origin-Opener-Policy: same-origin',
+    `  Permissions-Policy: ${refusedFeatures.map((feature) => `${feature}=()`).join(', ')}`,
+    '  Referrer-Policy: strict-origin-when-cross-origin',
+    '  X-Content-Type-Options: nosniff',
+    ...(edition.faq.outputs.markdown ? ['/*.md', '  Content-Type: text/markdown; charset=utf-8'] : []),
+    '/assets/*',
+    '  Cache-Control: public, max-age=31536000, immutable',
+  ];
+  return [{ path: '_headers', contents: lines.map((line) => `${line}\n`).join('') }];
+}
