@@ -22,6 +22,6 @@ const holding = (entries, { whole, parts }) => {
 
 // Of texts with their keys, those keys for each word of a query whose texts hold it.
 self.faqgenMatch = (texts, query) => {
-  const entries = texts.map(([key, text]) => ({ key, words: formsIn(text) }));
+  const entries = texts.map(([key, text]) => ({ key, words: text.split('\n').flatMap(formsIn) }));
   return soughtIn(query).map((sought) => holding(entries, sought).map(({ key }) => key));
 };

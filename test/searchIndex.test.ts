@@ -3,6 +3,7 @@ import type { Question } from '../src/faq/faq.ts';
 import { type Markdown, readMarkdown } from '../src/markdown/markdown.ts';
 import { searchIndex, searchWordsOf } from '../src/outputs/searchIndex.ts';
 import { wordsIn } from '../src/outputs/searchWords.ts';
+import { en } from '../src/words/en.ts';
 
 describe('the words of a text', () => {
   it.each([
@@ -93,7 +94,7 @@ function filesOf(size: number, changed = 'Nothing'): Map<string, string> {
     return question(index + 1, `**${told}** is${index === 8 ? ` ${changed}` : ''}.`);
   });
   const section = { id: 'part', title: 'Part', intro: null, formerly: [], questions, path: [] };
-  const wordsOf = (one: Question) => searchWordsOf(one, readMarkdown(one.answer) as Markdown);
+  const wordsOf = (one: Question) => searchWordsOf(one, readMarkdown(one.answer) as Markdown, en);
   const plan = { isListed: true, listsAll: false };
   const { path, files } = searchIndex({ sections: [section] }, wordsOf, plan);
   expect(files[0]?.path).toBe(path);

@@ -1,11 +1,12 @@
 import type { Question } from '../faq/faq.ts';
 import type { SearchWords } from '../inspect/inspectTexts.ts';
 import type { Markdown } from '../markdown/markdown.ts';
-import { plainLines } from '../markdown/printMarkdown.ts';
 import { assetOf } from '../pages/assets.ts';
 import { isNamed, type PagePlan } from '../pages/pagePlan.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import type { Edition } from '../review/selectEdition.ts';
+import type { Words } from '../words/words.ts';
+import { searchedLines } from './searchedLines.ts';
 import { mayBeMisspelt } from './searchForm.ts';
 import { wordsIn } from './searchWords.ts';
 
@@ -110,11 +111,14 @@ function tell(postings: Postings, number: number): void {
   if ((postings.told?.length ?? 0) > mostPostings) postings.told = null;
 }
 
-export function searchWordsOf({ question, short, keywords }: Question, answer: Markdown): SearchWords {
-  const asked = wordsIn([question, ...keywords].join(' '));
-  const known = new Set(asked);
-  const told = wordsIn([...(short === null ? [] : [short]), ...plainLines(answer)].join(' '));
-  return { asked: asked.join(' '), told: told.filter((word) => !known.has(word)).join(' ') };
+export function searchWordsOf({ question, short, keywords }: Question, answer: Markdown, words: Words): SearchWords {
+  const asked = wordsOfLines([question, keywords.join(' ')]);
+  const told = wordsOfLines([short ?? '', ...searchedLines(answer, words)]);
+  return { asked: [...asked].join(' '), told: [...told].filter((word) => !asked.has(word)).join(' ') };
+}
+
+function wordsOfLines(lines: readonly string[]): Set<string> {
+  return new Set(lines.flatMap(wordsIn));
 }
 
 function listOf(words: string): string[] {

@@ -271,7 +271,7 @@ function readAnswer(site: Site, { question, aliases }: QuestionInputs): Reading 
     isClean: showsSomething(markdown) && inspectMarkdown(markdown, references, nowhere).length === 0,
     cited: citationsIn(markdown),
     grade: gradeOf(markdown, faq),
-    words: site.plan.isListed ? searchWordsOf(question, markdown) : null,
+    words: site.plan.isListed ? searchWordsOf(question, markdown, site.words) : null,
   };
 }
 

@@ -9,6 +9,13 @@ export type Element = DefaultTreeAdapterTypes.Element;
  * cells of a table, `---` for a rule. Marks of citations and bullets are left out.
  */
 export function visibleText(element: Element): string {
+  return textWithCells(element).replaceAll(betweenCells, '|');
+}
+
+/** No text holds it. */
+const betweenCells = '\u001f';
+
+function textWithCells(element: Element): string {
   const pieces: string[] = [];
   walk(element, pieces);
   return pieces
@@ -17,6 +24,17 @@ export function visibleText(element: Element): string {
     .map((line) => line.replaceAll(/[ \t]+/g, ' ').trim())
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** The same, with a line for each stretch whose words stand side by side, and what is said beside the numbers of sources. */
+export function linesShown(element: Element): string[] {
+  const cited = descendants(element)
+    .filter((inner) => attribute(inner, 'class') === 'cite')
+    .map((mark) =>
+      descendants(mark).flatMap(({ childNodes }) => childNodes.map((node) => ('value' in node ? node.value : ''))),
+    );
+  const numbered = textWithCells(element).replaceAll(/^(?:\d+[.)] )+/gm, (numbers) => numbers.replaceAll(' ', '\n'));
+  return [...numbered.split(/\n|\u001f/), ...cited.map((mark) => mark.join('').replace(/\d+/, ''))].filter(Boolean);
 }
 
 /** The answer of a question as it stands on a page. */
@@ -109,7 +127,7 @@ function walkRow(row: Element, pieces: string[]): void {
     for (const child of cell.childNodes) walk(child, inner);
     return inner.join('').trim();
   });
-  pieces.push(cells.join(' | '));
+  pieces.push(cells.join(` ${betweenCells} `));
 }
 
 function inPre(element: DefaultTreeAdapterTypes.ParentNode): boolean {
