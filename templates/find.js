@@ -6,31 +6,13 @@
   const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
   const rail = document.querySelector('.jump');
   const links = rail ? [...rail.querySelectorAll('li > a')] : [];
-  // As a reader sees it: blocks, cells and breaks part words, and no text holds the number of an entry.
-  const textOf = (node) => {
-    if (node.nodeType !== 1) return node.nodeType === 3 ? node.data.replace(/\s+/g, ' ') : '';
-    if (node.matches('pre')) return `\n${node.textContent}\n`;
-    // The number of a source is none of the author's.
-    if (node.matches('.cite')) return `\n${node.textContent.replace(/\d+/, '')}\n`;
-    let number = node.matches('ol') && node.start;
-    const inside = [node.alt ?? ''];
-    for (const child of node.childNodes) {
-      if (number !== false && child.nodeType === 1) {
-        if (child.hasAttribute('value')) number = child.value;
-        inside.push(number++);
-      }
-      inside.push(textOf(child));
-    }
-    const text = inside.join('');
-    return node.matches('a, bdi, code, em, span, strong') ? text : `\n${text}\n`;
-  };
   const read = () =>
     links.map((link) => {
       const answer = document.getElementById(link.getAttribute('href').slice(1));
       // What the author wrote, and neither numbers nor words of the page itself.
       const parts = answer.querySelectorAll(':scope > :is(h2, h3) > a, :scope > .short, :scope > .prose');
       const section = answer.closest('.group')?.firstElementChild;
-      const texts = [...parts, section].map((part) => part && textOf(part));
+      const texts = [...parts, section].map((part) => part && self.faqgenText(part));
       return [link.parentElement, [...texts, link.dataset.keywords].join('\n')];
     });
 

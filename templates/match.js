@@ -20,6 +20,25 @@ const holding = (entries, { whole, parts }) => {
   return having(isNear);
 };
 
+// As a reader sees it: blocks, cells and breaks part words, and no text holds the number of an entry.
+self.faqgenText = (node) => {
+  if (node.nodeType !== 1) return node.nodeType === 3 ? node.data.replace(/\s+/g, ' ') : '';
+  if (node.matches('pre')) return `\n${node.textContent}\n`;
+  // The number of a source is none of the author's.
+  if (node.matches('.cite')) return `\n${node.textContent.replace(/\d+/, '')}\n`;
+  let number = node.matches('ol') && node.start;
+  const inside = [node.alt ?? ''];
+  for (const child of node.childNodes) {
+    if (number !== false && child.nodeType === 1) {
+      if (child.hasAttribute('value')) number = child.value;
+      inside.push(number++);
+    }
+    inside.push(self.faqgenText(child));
+  }
+  const text = inside.join('');
+  return node.matches('a, bdi, code, em, span, strong') ? text : `\n${text}\n`;
+};
+
 // Of texts with their keys, those keys for each word of a query whose texts hold it.
 self.faqgenMatch = (texts, query) => {
   const entries = texts.map(([key, text]) => ({ key, words: text.split('\n').flatMap(formsIn) }));

@@ -15,7 +15,7 @@ import type { Words } from '../words/words.ts';
 /**
  * What the page shows of a text, and so what it is found by: a line for each
  * stretch whose words stand side by side. The field of a page with answers
- * reads the same from the page itself (templates/find.js).
+ * reads the same from the page itself (templates/match.js).
  */
 export function searchedLines(markdown: Markdown, words: Words): string[] {
   return linesOf(markdown.tokens, words).map((line) => line.replaceAll(/\s+/g, ' '));
