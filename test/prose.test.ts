@@ -141,7 +141,9 @@ questions:
       const texts = new Set(elements.map((element) => visibleText(element)));
       expect(texts).toContain(scalar);
       const textOf = (test: (name: string, className: string) => boolean) =>
-        elements.filter((element) => test(element.tagName, attribute(element, 'class') ?? '')).map(visibleText);
+        elements
+          .filter((element) => test(element.tagName, attribute(element, 'class') ?? ''))
+          .map((element) => visibleText(element));
       expect(textOf((name) => name === 'title')).toEqual([scalar]);
       expect(textOf((name) => name === 'h1')).toEqual([scalar]);
       expect(textOf((_, className) => className === 'short')).toEqual([scalar]);

@@ -19,6 +19,8 @@ export function linesOfHtml(html: Html): string[] {
     if (node.tagName === 'ol') numberEntries(node, numbers);
     const inside = textsOf(node.childNodes);
     if (node.tagName === 'br') return '\n';
+    // What a picture says stands for it where nobody can see one.
+    if (node.tagName === 'img') return attributeOf(node, 'alt') ?? '';
     if (node.tagName === 'td' || node.tagName === 'th') return `${inside.trim()} `;
     if (node.tagName === 'li') return `\n${numbers.get(node) ?? ''}${inside.trimStart()}\n`;
     return inlineElements.has(node.tagName) ? inside : `\n${inside}\n`;

@@ -1,5 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 import { sortAddress } from '../html/addresses.ts';
+import { type CalloutKind, isCalloutKind, isCareCard } from './callouts.ts';
 import {
   type CitationToken,
   calloutBody,
@@ -9,7 +10,7 @@ import {
   type Token,
   type Tokens,
 } from './markdown.ts';
-import { escapeReferences } from './plainMarkdown.ts';
+import { escapeReferences, plainMarkdown } from './plainMarkdown.ts';
 import { citationsIn, codeText, inlineText, numbersOf } from './printMarkdown.ts';
 
 /** What one text becomes where other programs read it. */
@@ -20,6 +21,8 @@ export interface Rewriting {
   addressOf(href: string): string | null;
   /** The mark of a citation, as in `[1]`. */
   cite(token: CitationToken): string;
+  /** What the page writes above a care card, which no other program knows; null leaves its mark. */
+  titleOf(card: CalloutKind): string | null;
 }
 
 /**
@@ -112,7 +115,10 @@ function entry(mark: string, text: string): string {
 function quotation(token: Tokens.Blockquote, printer: Printer): string {
   const kind = calloutKind(token);
   const body = blocks(kind === null ? token.tokens : calloutBody(token), printer);
-  const inside = kind === null ? body : `[!${kind}]\n${body}`;
+  const name = kind?.toLowerCase() ?? '';
+  const title = isCalloutKind(name) && isCareCard(name) ? printer.rewriting.titleOf(name) : null;
+  const head = title === null ? `[!${kind}]\n` : `**${plainMarkdown(title)}**\n\n`;
+  const inside = kind === null ? body : head + body;
   return inside
     .split('\n')
     .map((line) => (line === '' ? '>' : `> ${line}`))

@@ -165,12 +165,13 @@ function sourceLine({ number, title, authors, publisher, date, href }: SourceVie
 }
 
 /** A text of the author, with numbers for citations, headings below the one above, and links to other twins. */
-function printed(prose: Prose | null, level: number, { edition, texts, numbers, addresses }: Twin): string[] {
+function printed(prose: Prose | null, level: number, { edition, texts, numbers, addresses, view }: Twin): string[] {
   const markdown = prose && texts.get(prose);
   if (!markdown) return [];
   const aliases = aliasesFor(markdown.prose, edition);
   const text = printAsMarkdown(markdown, {
     headingLevel: level,
+    titleOf: (card) => view.words.callouts[card],
     addressOf: (href) => addressIn(sortAddress(href), addresses),
     cite: ({ cited }) =>
       cited

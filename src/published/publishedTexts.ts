@@ -9,6 +9,7 @@ import { type ClaimSearch, mayClaim } from '../proof/reviewClaims.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
+import type { Words } from '../words/words.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 import { entriesOf, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedFaq } from './publishedFaq.ts';
@@ -105,14 +106,15 @@ function saysSame(body: string, signOff: SignOff, sourceLines: readonly string[]
   );
   const transcript = (markdown: string): string =>
     transcriptOf(nodesOfHtml(approvedHtml(markdown, language)), () => null);
-  const approved = transcript(inTwinStyle(signOff.answer)).replaceAll(
-    /<sup class="cite"><cite ([^>]+)>([^<]*)<\/><\/>/g,
-    (_, id: string, around: string) => {
-      const at = around.indexOf(', ');
-      const [before, after] = at < 0 ? [around, ''] : [around.slice(0, at), around.slice(at)];
-      return `[${before}${numbers.get(id) ?? '?'}${after}]`;
-    },
-  );
+  const approvedIn = (style: Words | null): string =>
+    transcript(inTwinStyle(signOff.answer, style)).replaceAll(
+      /<sup class="cite"><cite ([^>]+)>([^<]*)<\/><\/>/g,
+      (_, id: string, around: string) => {
+        const at = around.indexOf(', ');
+        const [before, after] = at < 0 ? [around, ''] : [around.slice(0, at), around.slice(at)];
+        return `[${before}${numbers.get(id) ?? '?'}${after}]`;
+      },
+    );
   // Two answers may have approved the same work: it then stands twice in the list.
   const firstAlike = (number: string): string => {
     const entry = sourceLines.find((line) => line.startsWith(`${number}. `))?.slice(number.length + 2);
@@ -127,15 +129,21 @@ function saysSame(body: string, signOff: SignOff, sourceLines: readonly string[]
   const read = answer.replaceAll(/\]\(([^\s()/]+)\.md\)/g, '](#$1)');
   // Where the signs of Markdown would be read as signs, its elements stand in their place.
   return [read, read.replaceAll(/(?<!\\)<\/?(?:strong|em)>/g, '')].some(
-    (text) => marked(transcript(text)) === marked(approved),
+    // Earlier versions left care cards their marks.
+    (text) => [words, null].some((style) => marked(transcript(text)) === marked(approvedIn(style))),
   );
 }
 
 /** As the Markdown of a page lays it out: there a list whose numbers jump is paragraphs, for one. */
-function inTwinStyle(answer: string): string {
+function inTwinStyle(answer: string, words: Words | null): string {
   const markdown = readMarkdown({ text: answer, path: [] });
   if (!markdown) return answer;
-  return printAsMarkdown(markdown, { headingLevel: 1, addressOf: (href) => href, cite: ({ raw }) => raw });
+  return printAsMarkdown(markdown, {
+    headingLevel: 1,
+    addressOf: (href) => href,
+    cite: ({ raw }) => raw,
+    titleOf: (card) => words?.callouts[card] ?? null,
+  });
 }
 
 /** Words, numbers of lists, cells of tables, addresses and pictures: by which signs the Markdown of a page lays them out is its own. */

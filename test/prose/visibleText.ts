@@ -8,16 +8,19 @@ export type Element = DefaultTreeAdapterTypes.Element;
  * that a browser prints before an entry of an ordered list, ` | ` between the
  * cells of a table, `---` for a rule. Marks of citations and bullets are left out.
  */
-export function visibleText(element: Element): string {
-  return textWithCells(element).replaceAll(betweenCells, '|');
+export function visibleText(element: Element, citations: Citations = 'none'): string {
+  return textWithCells(element, citations).replaceAll(betweenCells, '|');
 }
+
+/** Which marks of citations stand in the text: those alone that say more than a number, or all. */
+type Citations = 'none' | 'places' | 'all';
 
 /** No text holds it. */
 const betweenCells = '\u001f';
 
-function textWithCells(element: Element): string {
+function textWithCells(element: Element, citations: Citations = 'none'): string {
   const pieces: string[] = [];
-  walk(element, pieces);
+  walk(element, pieces, citations);
   return pieces
     .join('')
     .split('\n')
@@ -86,7 +89,7 @@ const blocks = new Set([
   'div',
 ]);
 
-function walk(node: Node, pieces: string[]): void {
+function walk(node: Node, pieces: string[], citations: Citations): void {
   if ('value' in node) {
     const text =
       node.parentNode && 'tagName' in node.parentNode && inPre(node.parentNode)
@@ -95,36 +98,42 @@ function walk(node: Node, pieces: string[]): void {
     pieces.push(text);
     return;
   }
-  if (!isElement(node) || attribute(node, 'class') === 'cite') return;
+  if (!isElement(node)) return;
+  if (attribute(node, 'class') === 'cite') {
+    const mark: string[] = [];
+    for (const child of node.childNodes) walk(child, mark, citations);
+    if (citations === 'all' || (citations === 'places' && !/^\[\d+\]$/.test(mark.join('')))) pieces.push(...mark);
+    return;
+  }
   const { tagName } = node;
   if (tagName === 'br') pieces.push('\n');
   if (tagName === 'hr') pieces.push('\n---\n');
   if (tagName === 'img') pieces.push(attribute(node, 'alt') ?? '');
   if (blocks.has(tagName)) pieces.push('\n');
-  if (tagName === 'ol') walkOrdered(node, pieces);
-  else if (tagName === 'tr') walkRow(node, pieces);
-  else for (const child of node.childNodes) walk(child, pieces);
+  if (tagName === 'ol') walkOrdered(node, pieces, citations);
+  else if (tagName === 'tr') walkRow(node, pieces, citations);
+  else for (const child of node.childNodes) walk(child, pieces, citations);
   if (blocks.has(tagName)) pieces.push('\n');
 }
 
 /** Numbers as the specification of HTML counts them: `start`, then `value`, else one more. */
-function walkOrdered(list: Element, pieces: string[]): void {
+function walkOrdered(list: Element, pieces: string[], citations: Citations): void {
   const suffix = attribute(list, 'class') === 'paren' ? ')' : '.';
   let number = Number(attribute(list, 'start') ?? 1);
   for (const item of list.childNodes.filter(isElement)) {
     number = Number(attribute(item, 'value') ?? number);
     // The mark stands on the first line of the entry, whatever block begins there.
     const inner: string[] = [];
-    for (const child of item.childNodes) walk(child, inner);
+    for (const child of item.childNodes) walk(child, inner, citations);
     pieces.push(`\n${number}${suffix} ${inner.join('').trimStart()}\n`);
     number++;
   }
 }
 
-function walkRow(row: Element, pieces: string[]): void {
+function walkRow(row: Element, pieces: string[], citations: Citations): void {
   const cells = row.childNodes.filter(isElement).map((cell) => {
     const inner: string[] = [];
-    for (const child of cell.childNodes) walk(child, inner);
+    for (const child of cell.childNodes) walk(child, inner, citations);
     return inner.join('').trim();
   });
   pieces.push(cells.join(` ${betweenCells} `));
