@@ -30,7 +30,8 @@ async function shownAnswers(page: Page): Promise<string[]> {
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   const textOf = (node: (typeof nodes)[number]): string => {
     const name = String(node.name?.value ?? '');
-    if (node.role?.value === 'StaticText') return name;
+    // A picture is told by what stands for it.
+    if (/^(?:StaticText|image)$/.test(String(node.role?.value))) return name;
     // A bullet is no text, and from right to left the sign comes before the number.
     if (node.role?.value === 'ListMarker') return /\d/.test(name) ? `${/\d+/.exec(name)}${/[.)]/.exec(name)}` : '';
     return (node.childIds ?? []).map((id) => textOf(byId.get(id) as typeof node)).join('');
