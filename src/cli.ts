@@ -4,7 +4,9 @@ import { cacheFolder } from './host/cacheFolder.ts';
 import type { Output } from './host/host.ts';
 import { archiveOf } from './host/pageArchive.ts';
 import { openProject } from './host/projectReader.ts';
+import { renderInThreads, renderingThread } from './host/renderThreads.ts';
 import { main } from './main.ts';
+import { packingRenderer } from './site/renderPages.ts';
 import { rewriteFile } from './writing/rewriteFile.ts';
 import { writeSite } from './writing/writeSite.ts';
 
@@ -12,26 +14,33 @@ import { writeSite } from './writing/writeSite.ts';
 declare const __filename: string;
 declare const __dirname: string;
 
-main(process.argv.slice(2), {
-  cwd: process.cwd(),
-  version: packageJson.version,
-  env: process.env,
-  stdout: output('stdout'),
-  stderr: output('stderr'),
-  today: () => localDate(new Date()),
-  elapsed: () => performance.now(),
-  openProject,
-  openArchive: (projectRoot, source) =>
-    archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
-  forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
-  forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
-  forPainting: async () =>
-    (await import('./host/paintingSurroundings.ts')).paintingSurroundings(join(__dirname, '../host/rasterizer.mjs')),
-  writeSite,
-  rewriteFile,
-}).then((exitCode) => {
-  process.exitCode ??= exitCode;
-});
+const thread = renderingThread();
+if (thread) thread.serve(packingRenderer);
+else run();
+
+function run(): void {
+  main(process.argv.slice(2), {
+    cwd: process.cwd(),
+    version: packageJson.version,
+    env: process.env,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    today: () => localDate(new Date()),
+    elapsed: () => performance.now(),
+    openProject,
+    openArchive: (projectRoot, source) =>
+      archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
+    forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
+    forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
+    renderTogether: renderInThreads(join(__dirname, '../cli.js')),
+    forPainting: async () =>
+      (await import('./host/paintingSurroundings.ts')).paintingSurroundings(join(__dirname, '../host/rasterizer.mjs')),
+    writeSite,
+    rewriteFile,
+  }).then((exitCode) => {
+    process.exitCode ??= exitCode;
+  });
+}
 
 /** The day on the calendar of this machine, not that of UTC: an editor's "today". */
 function localDate(now: Date): string {

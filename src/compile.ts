@@ -18,7 +18,7 @@ import { readTranslations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
 import type { IsoDate } from './schema/dates.ts';
 import { finishSite, readingsOf } from './site/finishSite.ts';
-import { renderAnswers } from './site/renderPages.ts';
+import { type RenderTogether, renderAnswers } from './site/renderPages.ts';
 import { collectParts } from './site/siteParts.ts';
 import { accentShades, contrastOnLight } from './theme/accent.ts';
 import { readTheme } from './theme/readTheme.ts';
@@ -50,10 +50,16 @@ export interface Compilation {
 
 /**
  * From the bytes of a project to the files of its site. Pure: the same project
- * on the same day gives the same bytes, whatever is remembered of an earlier run.
+ * on the same day gives the same bytes, whatever is remembered of an earlier run and
+ * whoever renders with it.
  * Never throws on any content.
  */
-export function compile(project: Project, options: CompileOptions, memory = new Memory()): Compilation {
+export function compile(
+  project: Project,
+  options: CompileOptions,
+  memory = new Memory(),
+  together: RenderTogether = () => null,
+): Compilation {
   const readAlike = (text: string, other: string): boolean =>
     memory.recall('alike', `${text}\0${other}`, () => readsAlike(text, other));
   const content = readContent(project, options, readAlike, memory);
@@ -102,7 +108,7 @@ export function compile(project: Project, options: CompileOptions, memory = new 
   const texts = new Texts();
   const site = siteOf({ ...parts.presentation, search: null, texts });
   // Whoever prints a text has looked at it: where nothing is wrong with it, nobody looks again.
-  const answers = hasErrors(soFar) ? [] : renderAnswers(site, theme.templates, templates, memory);
+  const answers = hasErrors(soFar) ? [] : renderAnswers(site, theme.templates, templates, memory, together);
   const readings = readingsOf(edition, answers);
   const inTexts = inspectTexts(edition, { texts, places, hasFile, memory }, readings);
   const all = [...soFar, ...inTexts, ...findAuthoredClaims(edition, places), ...adviseOn(faq, content.places)];

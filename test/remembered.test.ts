@@ -1,11 +1,15 @@
 import { mkdir, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
+import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
 import { type CompileOptions, compile } from '../src/compile.ts';
 import type { Project } from '../src/faq/project.ts';
 import { openPageArchive } from '../src/host/pageArchive.ts';
 import { openProject } from '../src/host/projectReader.ts';
+import { renderInThreads } from '../src/host/renderThreads.ts';
 import { type Archive, Memory } from '../src/memory.ts';
+import type { RenderTogether } from '../src/site/renderPages.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
 import { ThemeMemory } from './themeMemory.ts';
 
@@ -20,8 +24,8 @@ const projects = [
 const options: CompileOptions = { asOf: '2026-11-23', url: null, preview: false };
 
 /** Everything that a build gives, with the bytes of each file. */
-function outcomeOf(project: Project, chosen: CompileOptions, memory?: Memory) {
-  const { files, diagnostics, drawings, published, questions } = compile(project, chosen, memory);
+function outcomeOf(project: Project, chosen: CompileOptions, memory?: Memory, together?: RenderTogether) {
+  const { files, diagnostics, drawings, published, questions } = compile(project, chosen, memory, together);
   const bytes = files.map(({ path, contents }) => [path, Buffer.from(contents).toString('base64')]);
   return { files: bytes, diagnostics, drawings, published, questions };
 }
@@ -111,6 +115,47 @@ test('an edit of one answer renders its page, and that of its section, and no ot
   const before = archive.entries.size;
   compile(withText(project, listed.replace('a small basket', 'a tiny basket')), options, new ThemeMemory(archive));
   expect(archive.entries.size - before).toBe(2);
+});
+
+describe('pages that several threads render', () => {
+  const projectOf = async (questions: number): Promise<Project> => {
+    const path = join(await temporaryFolder(), 'faq.yaml');
+    await writeFile(path, faqYaml(makeCorpus(questions)));
+    return openProject(path).read();
+  };
+
+  it('are those that one makes', async () => {
+    const project = await projectOf(450);
+    const together = renderInThreads(join(root, 'lib/cli.js'), 1);
+    // This thread gives way until another has made something, so that there is always a page of each.
+    let made = 0;
+    const patient: RenderTogether = (request, here) => {
+      const others = together(request, (group) => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+        here(group);
+      });
+      made = [...(others ?? new Map()).values()].flat().filter((page) => page !== null).length;
+      return others;
+    };
+    expect(outcomeOf(project, options, new Memory(), patient)).toEqual(outcomeOf(project, options));
+    // On a single processor threads win nothing.
+    if (availableParallelism() > 1) expect(made).toBeGreaterThan(0);
+  });
+
+  it('are rendered here where no other thread can', async () => {
+    const project = await projectOf(250);
+    const together = renderInThreads(join(root, 'test/no-such-program.cjs'), 1);
+    expect(outcomeOf(project, options, new Memory(), together)).toEqual(outcomeOf(project, options));
+  });
+
+  it('are rendered here where a thread dies over them', async () => {
+    const project = await projectOf(250);
+    const nothing: RenderTogether = ({ groups }, here) => {
+      here(0);
+      return new Map(groups.slice(1).map((group, index) => [index + 1, index === 0 ? [] : group.map(() => null)]));
+    };
+    expect(outcomeOf(project, options, new Memory(), nothing)).toEqual(outcomeOf(project, options));
+  });
 });
 
 describe('the archive', () => {

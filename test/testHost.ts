@@ -50,6 +50,7 @@ export async function run(
     // The program of a test is another one after each change of its sources.
     openArchive: () => null,
     forWatch: async () => watchSurroundings(),
+    renderTogether: () => null,
     forPainting: async () => paintingSurroundings(join(import.meta.dirname, '../lib/host/rasterizer.mjs')),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,

@@ -102,7 +102,7 @@ export async function compileProject(
   try {
     const project = reader.read();
     await checkSignatures(project, memory);
-    return seenFrom(host.cwd, reader.root, compile(project, options, memory));
+    return seenFrom(host.cwd, reader.root, compile(project, options, memory, host.renderTogether));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(error, faqPath, host.cwd);

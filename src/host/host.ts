@@ -7,6 +7,7 @@ import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import type { IsoDate } from '../schema/dates.ts';
+import type { RenderTogether } from '../site/renderPages.ts';
 import type { WriteResult } from '../writing/writeSite.ts';
 import type { PageArchive } from './pageArchive.ts';
 
@@ -27,6 +28,8 @@ export interface Host {
   forWatch(): Promise<WatchSurroundings>;
   /** Loaded by the commands that need it. */
   forReview(): Promise<ReviewSurroundings>;
+  /** Renders pages in several threads, where that is quicker. */
+  readonly renderTogether: RenderTogether;
   /** Loaded where there is something to paint. */
   forPainting(): Promise<PaintingSurroundings>;
   /** What earlier builds of this FAQ made, by this very program; null where nothing is kept. */

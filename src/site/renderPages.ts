@@ -4,7 +4,7 @@ import type { TextFile } from '../diagnostics/span.ts';
 import type { Question, Source } from '../faq/faq.ts';
 import { inspectMarkdown } from '../inspect/inspectMarkdown.ts';
 import { citationsIn, gradeOf, type Reading, showsSomething } from '../inspect/inspectTexts.ts';
-import type { Texts } from '../markdown/markdown.ts';
+import { Texts } from '../markdown/markdown.ts';
 import { type Form, Memory } from '../memory.ts';
 import { twinsOf } from '../outputs/markdownTwin.ts';
 import { searchWordsOf } from '../outputs/searchIndex.ts';
@@ -22,7 +22,7 @@ import { presentSection } from '../pages/presentSections.ts';
 import { siteAround } from '../pages/siteOf.ts';
 import { answerText } from '../pages/structuredData.ts';
 import { type PageFacts, PageProver } from '../proof/verifySite.ts';
-import type { Templates } from '../theme/templates.ts';
+import { compileTemplates, type Templates } from '../theme/templates.ts';
 import { en } from '../words/en.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 import type { Places } from '../yaml/places.ts';
@@ -41,6 +41,29 @@ export interface RenderedPage {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Pages that are to be rendered, in groups that share what is read of their answers: plain data, fit for another thread. */
+export interface RenderRequest {
+  readonly shared: SiteInputs;
+  /** The templates. */
+  readonly theme: readonly TextFile[];
+  readonly groups: readonly (readonly PageInputs[])[];
+}
+
+/** The pages of one group in their packed form; null for what can only be told in the thread that asks. */
+export type PackedPages = readonly (Uint8Array | null)[];
+
+/**
+ * Has groups rendered in other threads while `here` renders some in this one, by their index, and returns, by
+ * the same index, what the others made. Null, without a call of `here`, where that would not be quicker.
+ */
+export type RenderTogether = (
+  request: RenderRequest,
+  here: (group: number) => void,
+) => ReadonlyMap<number, PackedPages> | null;
+
+/** Small enough that no thread waits for long for the last of the others. */
+const mostInGroup = 200;
+
 /**
  * The pages of all questions and, where they have pages, of all sections; what is
  * remembered is not rendered. Null stands for an answer that cannot be read.
@@ -50,21 +73,51 @@ export function renderAnswers(
   theme: readonly TextFile[],
   templates: Templates,
   memory: Memory,
+  together: RenderTogether,
 ): (RenderedPage | null)[] {
   const { shared, groups } = pageInputs(site);
   const sharedKey = digestOf(JSON.stringify([shared, theme.map(({ path, text }) => [path, text])]));
-  const renderer = new PageRenderer(shared, templates, site.texts);
-  return groups.flatMap((group) => {
-    renderer.beginGroup();
-    return group.map((inputs) => {
+  const pages: (RenderedPage | null)[] = [];
+  const missing: { readonly inputs: PageInputs; readonly key: string; readonly place: number }[][] = [];
+  for (const group of groups) {
+    const wanted = group.flatMap((inputs) => {
       const key = digestOf(`${sharedKey}${JSON.stringify(inputs)}`);
-      const known = memory.find('answer page', key, packedPage);
-      if (known !== undefined) return known;
-      const page = renderer.render(inputs);
-      memory.keep('answer page', key, page, packedPage);
-      return page;
+      const known = memory.find(answerPage, key, packedPage);
+      const place = pages.push(known ?? null) - 1;
+      return known === undefined ? [{ inputs, key, place }] : [];
     });
-  });
+    for (let first = 0; first < wanted.length; first += mostInGroup)
+      missing.push(wanted.slice(first, first + mostInGroup));
+  }
+  const renderer = new PageRenderer(shared, templates, site.texts);
+  const render = (group: number, packed?: PackedPages): void => {
+    renderer.beginGroup();
+    for (const [index, { inputs, key, place }] of (missing[group] ?? []).entries()) {
+      const bytes = packed?.[index] ?? null;
+      const page = bytes ? packedPage.unpack(bytes) : renderer.render(inputs);
+      pages[place] = page;
+      memory.keep(answerPage, key, page, bytes ? { ...packedPage, pack: () => bytes } : packedPage);
+    }
+  };
+  const request = { shared, theme, groups: missing.map((group) => group.map(({ inputs }) => inputs)) };
+  const others = together(request, render);
+  for (const group of others ? others.keys() : missing.keys()) render(group, others?.get(group));
+  return pages;
+}
+
+/** The kind of what is remembered here: `RenderedPage | null`. */
+const answerPage = 'answer page';
+
+/** Renders groups of pages in another thread than the one that asks for them. */
+export function packingRenderer({
+  shared,
+  theme,
+}: Omit<RenderRequest, 'groups'>): (group: readonly PageInputs[]) => PackedPages {
+  const renderer = new PageRenderer(shared, compileTemplates(theme).templates, new Texts());
+  return (group) => {
+    renderer.beginGroup();
+    return group.map((inputs) => packedPage.pack(renderer.render(inputs)));
+  };
 }
 
 function digestOf(text: string): string {
