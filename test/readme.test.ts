@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { faqSchema } from '../src/schema/schema.ts';
 import { temporaryFolder } from './temporaryFolder.ts';
@@ -70,4 +70,28 @@ test('docs/faq-yaml.md names every key of the format', async () => {
     return inner ? visit(inner) : [];
   };
   expect(visit(faqSchema)).toEqual([]);
+});
+
+test('every link of the README and of docs/ leads to a file that is there', async () => {
+  const pages = ['README.md', ...(await readdir(join(repository, 'docs'))).map((name) => join('docs', name))];
+  const gone: string[] = [];
+  for (const page of pages.filter((path) => path.endsWith('.md'))) {
+    const prose = (await read(page)).replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '');
+    for (const [, target = ''] of prose.matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g)) {
+      const isThere = access(join(repository, dirname(page), target)).then(
+        () => true,
+        () => false,
+      );
+      if (!(await isThere)) gone.push(`${page}: ${target}`);
+    }
+  }
+  expect(gone).toEqual([]);
+});
+
+test('docs/architecture.md names every room, and follows an answer over twelve stations at most', async () => {
+  const page = await read('docs/architecture.md');
+  const rooms = await readdir(join(repository, 'src'), { withFileTypes: true });
+  for (const room of rooms.filter((one) => one.isDirectory())) expect(page).toContain(`| \`src/${room.name}/\` |`);
+  const stations = [...page.matchAll(/^\| (\d+) \| \[/gm)].map(([, number]) => Number(number));
+  expect(stations.at(-1)).toBeLessThanOrEqual(12);
 });
