@@ -21,7 +21,7 @@ const longest = [
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
-      const place = longest.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      const place = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
       return place === -1 ? longest.length : place;
     };
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));

@@ -110,7 +110,7 @@ export function compile(
   // Whoever prints a text has looked at it: where nothing is wrong with it, nobody looks again.
   const answers = hasErrors(soFar) ? [] : renderAnswers(site, theme.templates, templates, memory, together);
   const readings = readingsOf(edition, answers);
-  const inTexts = inspectTexts(edition, { texts, places, hasFile, memory }, readings);
+  const inTexts = inspectTexts(edition, { texts, places, hasFile, memory, told: content.diagnostics }, readings);
   const all = [...soFar, ...inTexts, ...findAuthoredClaims(edition, places), ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(withoutConsequences(all, broken));
 

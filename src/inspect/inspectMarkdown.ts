@@ -1,6 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
+import type { Span } from '../diagnostics/span.ts';
 import { tagsIn } from '../html/htmlElements.ts';
 import { calloutKinds, isCalloutKind, isCareCard } from '../markdown/callouts.ts';
 import { isSentence } from '../markdown/literalLines.ts';
@@ -46,31 +47,74 @@ export function inspectMarkdown(markdown: Markdown, references: References, plac
     inspection.add(diagnose('stray-mark', inspection.span(start, end - start), stray));
   inspectAll(markdown.tokens, inspection);
   inspectLines(shown, inspection);
-  inspectOpenCitations(markdown, inspection);
-  return diagnostics;
+  const source = withoutWholes(markdown, inspection);
+  inspectOpenCitations(source, inspection);
+  const formulas = inspectFormulas(source, inspection);
+  // A bar that parts cells parts code as well, and a formula is full of marks: each is one slip.
+  const rows = diagnostics.filter(({ code }) => code === 'table-cells').flatMap(({ span }) => span ?? []);
+  const within = (span: Span, whole: Span): boolean => whole.start <= span.start && span.end <= whole.end;
+  return diagnostics.filter(
+    ({ code, span }) =>
+      code !== 'stray-mark' ||
+      !span ||
+      formulas.includes(span) ||
+      ![...rows, ...formulas].some((whole) => within(span, whole)),
+  );
 }
 
-/** `[@id` that is never closed is printed as it was typed, and nobody would look for its source. */
-function inspectOpenCitations(
-  { tokens, prose: { text } }: Markdown,
-  { offsetOf, references, span, add }: Inspection,
-): void {
-  const spans: [start: number, end: number][] = [];
+/** The text as it was typed, with blanks in place of its code and of its citations. */
+function withoutWholes({ tokens, prose: { text } }: Markdown, { offsetOf }: Inspection): string {
+  if (!/[@\\]/.test(text)) return '';
+  let source = '';
   const visit = (token: Token): void => {
     const isWhole = isCitation(token) || token.type === 'code' || token.type === 'codespan';
-    if (isWhole) spans.push([offsetOf(token), offsetOf(token) + token.raw.length]);
-    else childrenOf(token).forEach(visit);
+    if (!isWhole) {
+      childrenOf(token).forEach(visit);
+      return;
+    }
+    const start = Math.max(offsetOf(token), source.length);
+    const end = Math.max(offsetOf(token) + token.raw.length, start);
+    source += text.slice(source.length, start) + ' '.repeat(end - start);
   };
   tokens.forEach(visit);
+  return source + text.slice(source.length);
+}
+
+/** The backslashes of `\\(a^2\\)` escape its brackets: a reader would see neither the formula nor what was typed. */
+function inspectFormulas(source: string, { span, add }: Inspection): Span[] {
+  const formulas: Span[] = [];
+  for (const { 0: typed, index } of source.matchAll(/\\\([^\n]{1,300}?\\\)|\\\[[^\]]{1,300}?\\\]/g)) {
+    if (!/[\^=]|_\{|[a-zA-Z0-9]_[a-zA-Z0-9]\b|\\[a-zA-Z]{2}/.test(typed.slice(2, -2))) continue;
+    const fate = 'is a formula of TeX, and is printed without its backslashes';
+    const help = 'write it with the characters themselves, as in x² or ½';
+    const place = span(index, typed.length);
+    formulas.push(place);
+    add(diagnose('stray-mark', place, { mark: typed, fate, help }));
+  }
+  return formulas;
+}
+
+/** `[@id` that is never closed, and `@id` without brackets, are printed as typed, and nobody would look for their source. */
+function inspectOpenCitations(source: string, { references, span, add }: Inspection): void {
   // With words before it, it is one where a source has this name.
-  for (const { index, groups } of text.matchAll(
+  for (const { index, groups } of source.matchAll(
     /(?<!\\)\[(?<words>[^[\]@;\n]{1,60}\s)?@(?<id>[\p{L}\p{N}_][^\s@,;\]]*)/gu,
   )) {
-    if (groups?.['words'] !== undefined && !references.sources.has(groups['id'] ?? '')) continue;
-    if (spans.some(([start, end]) => index >= start && index < end)) continue;
-    const typed = /^\[[^@\]]{0,60}@[^\s\]]{0,40}/.exec(text.slice(index, index + 120))?.[0] ?? '[@';
+    if (groups?.['words'] !== undefined && !references.sources.has(trimEnd(groups['id'] ?? ''))) continue;
+    const typed = /^\[[^@\]]{0,60}@[^\s\]]{0,40}/.exec(source.slice(index, index + 120))?.[0] ?? '[@';
     add(diagnose('malformed-citation', span(index, typed.length), { text: typed }));
   }
+  for (const { index, 0: typed } of source.matchAll(/(?<=^|[\s(])@[\p{L}\p{N}_][\p{L}\p{N}_:.#$%&+?<>~/-]*/gu)) {
+    const text = trimEnd(typed);
+    const isToldAbove = /\[[^\]]{0,80}$/.test(source.slice(Math.max(index - 81, 0), index));
+    if (references.sources.has(text.slice(1)) && !isToldAbove)
+      add(diagnose('malformed-citation', span(index, text.length), { text }));
+  }
+}
+
+/** A key of a source, without what ends the sentence that it stands in. */
+function trimEnd(typed: string): string {
+  return typed.replace(/[.:?]+$/, '');
 }
 
 /** Lines of hours, of an address or of a pasted table: a browser makes one line of them. */

@@ -4,6 +4,7 @@
 
 import { decodeHTMLStrict } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
 import { type Faq, questionsOf } from '../faq/faq.ts';
 import { fragmentsIn } from '../html/addresses.ts';
 import { isCalloutKind, isCareCard } from '../markdown/callouts.ts';
@@ -48,6 +49,15 @@ export interface SearchWords {
   readonly told: string;
 }
 
+interface InspectedWith {
+  readonly texts: Texts;
+  readonly places: Places;
+  hasFile(path: string): boolean;
+  readonly memory: Memory;
+  /** What was said where faq.yaml was read. */
+  readonly told: readonly Diagnostic[];
+}
+
 /**
  * What is to be said of every text: what it refers to, what it cites, how hard
  * it is to read. `readings`: of texts that have been looked at, which are looked at again
@@ -55,13 +65,14 @@ export interface SearchWords {
  */
 export function inspectTexts(
   edition: Edition,
-  { texts, places, hasFile, memory }: { texts: Texts; places: Places; hasFile(path: string): boolean; memory: Memory },
+  { texts, places, hasFile, memory, told }: InspectedWith,
   readings: ReadonlyMap<Prose, Reading> = new Map(),
 ): Diagnostic[] {
   const { faq } = edition;
   const diagnostics: Diagnostic[] = [];
   const inspected = new Map<Prose, { readonly cited: readonly string[]; readonly grade: number | null }>();
   const references = referencesOf(edition, hasFile);
+  const joined = told.filter(isOfJoinedLines).flatMap(({ span }) => span ?? []);
   for (const prose of allProse(edition)) {
     if (readings.get(prose)?.isClean) continue;
     const markdown = texts.get(prose);
@@ -77,7 +88,10 @@ export function inspectTexts(
     });
     if (!showsSomething(markdown))
       diagnostics.push(diagnose('empty-value', places.key(prose.path), { what: `\`${prose.path.at(-1)}\`` }));
-    diagnostics.push(...inspectMarkdown(markdown, referencesFor(prose, references, edition), places));
+    const found = inspectMarkdown(markdown, referencesFor(prose, references, edition), places);
+    // Lines that YAML joins are one slip, whatever Markdown would join besides.
+    const isJoined = found.some(isOfJoinedLines) && joined.some((span) => isWithin(span, prose, places));
+    diagnostics.push(...(isJoined ? found.filter((one) => !isOfJoinedLines(one)) : found));
   }
   const known = (prose: Prose) => inspected.get(prose) ?? readings.get(prose);
   const citationsOf = (prose: Prose): readonly string[] | null => known(prose)?.cited ?? null;
@@ -90,6 +104,15 @@ export function inspectTexts(
     ...checkImages(faq, hasFile, places),
   );
   return diagnostics;
+}
+
+function isOfJoinedLines({ code }: Diagnostic): boolean {
+  return code === 'joined-lines';
+}
+
+function isWithin({ file, start }: Span, { path }: Prose, places: Places): boolean {
+  const [key, value] = [places.key(path), places.value(path)];
+  return file === key.file && start >= key.start && start <= value.end;
 }
 
 /** `#`, `> ` and `&nbsp;` are marks without a word. */

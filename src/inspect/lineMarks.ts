@@ -172,9 +172,9 @@ function findNumbers(text: string, isInList: boolean): Found[] {
   return [];
 }
 
-/** Letters and numbers that begin no list of Markdown: `a)`, `(1)`, `1、`, `一、`, `（二）`, `①`, `๑.`, `۱)`. */
+/** Letters and numbers that begin no list of Markdown: `a)`, `ii.`, `(1)`, `1、`, `一、`, `（二）`, `①`, `๑.`, `۱)`. */
 const label =
-  /^(?:\((?:[a-zA-Z]|[ivx]{1,4}|\p{Nd}{1,2})\)(?=\s)|(?:[a-zA-Z]|[ivx]{2,4})\)(?=\s)|[a-z]\.(?=\s)|(?!\d)\p{Nd}{1,2}[.)](?!\p{Nd})|(?:\p{Nd}{1,2}|[一二三四五六七八九十])[、．]|（(?:\p{Nd}{1,2}|[一二三四五六七八九十])）|[①-⑳])/u;
+  /^(?:\((?:[a-zA-Z]|[ivx]{1,4}|\p{Nd}{1,2})\)(?=\s)|(?:[a-zA-Z]|[ivx]{2,4})\)(?=\s)|(?:[a-z]|[ivx]{2,4})\.(?=\s)|(?!\d)\p{Nd}{1,2}[.)](?!\p{Nd})|(?:\p{Nd}{1,2}|[一二三四五六七八九十])[、．]|（(?:\p{Nd}{1,2}|[一二三四五六七八九十])）|[①-⑳])/u;
 
 function labelOf(line: string): string | null {
   return label.exec(line)?.[0] ?? null;

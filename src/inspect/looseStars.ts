@@ -44,10 +44,15 @@ export function looseStars(texts: readonly ShownText[]): Loose[] {
     loose.push({ ...whole(text.text, run), text });
   }
   for (const { run, text } of closers) {
-    // Behind a number they are a note of a table, wherever it stands.
-    if (!hasNote && /[\p{L}:;.,!?]/u.test(run.before)) loose.push({ ...whole(text.text, run), text });
+    // Behind a number they are a note of a table, wherever it stands; `F***` is a word that nobody is to read.
+    if (!hasNote && /[\p{L}:;.,!?]/u.test(run.before) && !isCensored(text.text, run))
+      loose.push({ ...whole(text.text, run), text });
   }
   return loose;
+}
+
+function isCensored(text: string, { index, length }: Run): boolean {
+  return length > 2 && /(?<![\p{L}\p{N}*])\p{L}{1,3}$/u.test(text.slice(Math.max(index - 4, 0), index));
 }
 
 function runsIn(text: string): Run[] {

@@ -9,7 +9,7 @@ import {
 } from './emphasisRules.ts';
 import { InlineRun } from './inlineRun.ts';
 import { countLabels, normalizeLabel } from './linkLabels.ts';
-import { addition, inequality, isSentence, numberedProse } from './literalLines.ts';
+import { addition, inequality, isDateAhead, isSentence, numberedProse } from './literalLines.ts';
 import type { Token } from './token.ts';
 
 export type { Tokens };
@@ -99,7 +99,7 @@ class ProseTokenizer extends Tokenizer {
   }
 
   override list(source: string): Tokens.List | undefined {
-    return addition.test(source) || numberedProse.test(source) ? undefined : super.list(source);
+    return addition.test(source) || numberedProse.test(source) || isDateAhead(source) ? undefined : super.list(source);
   }
 
   /** `[Note]: text` is a link definition of CommonMark, and would vanish: it is one only where a link uses it. */

@@ -185,7 +185,10 @@ function referenceInputs(
 ): ReferenceInputs {
   const { sources } = edition.faq;
   const cited = new Set(
-    texts.flatMap(({ text }) => [...text.matchAll(/@([^\s@,;\]]+)/g)].map(([, id]) => id as string)),
+    // Where brackets are missing, signs of the sentence stand behind the key.
+    texts.flatMap(({ text }) =>
+      [...text.matchAll(/@([^\s@,;\]]+)/g)].flatMap(([, id = '']) => [id, id.replace(/[^\p{L}\p{N}]+$/u, '')]),
+    ),
   );
   const links = texts.map(({ text }) => linkedIn(text, memory));
   const ids = [...new Set(links.flatMap((link) => link.ids))];

@@ -120,7 +120,7 @@ export function finishSite(
     file: (path) => wholeFile(origins.get(path)),
   };
   const names = faq.reviewers.map(({ name }) => name);
-  // Ours prints no words (test/theme.test.ts).
+  // Ours prints no words (test/theme/theme.test.ts).
   for (const claim of theme.own.has(theme.style.path) ? claimsInStyle(theme.style.text, claimSearch(names)) : [])
     diagnostics.push(diagnose('review-claim', wholeFile(origins.get(styleFile.path)), { page: styleFile.path, claim }));
   const paths = new Set([...files, ...drawings].map(({ path }) => path));

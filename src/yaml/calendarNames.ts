@@ -24,6 +24,33 @@ function namesOfDays(): Set<string> {
   return names;
 }
 
+/** Those that write a day as `12. May`. */
+const withOrdinals = 'de da nb nn fi is et lv cs sk sl hr sr-Latn bs lb fo hsb'.split(' ');
+
+function namesOfMonths(): Set<string> {
+  const names = new Set<string>();
+  for (const language of withOrdinals) {
+    for (const month of ['long', 'short'] as const) {
+      // With the day, they are in the case that stands behind it.
+      const format = new Intl.DateTimeFormat(language, { day: 'numeric', month, calendar: 'gregory', timeZone: 'UTC' });
+      for (let index = 0; index < 12; index++) {
+        const parts = format.formatToParts(Date.UTC(2024, index, 12));
+        const name = parts.find(({ type }) => type === 'month')?.value.replace(/\.$/, '') ?? '';
+        if (/^\p{L}{3,}$/u.test(name)) names.add(name.toLowerCase());
+      }
+    }
+  }
+  return names;
+}
+
+let months: ReadonlySet<string> | null = null;
+
+/** The name of a month as it stands behind the number of a day and its full stop. */
+export function isMonthAfterDay(word: string): boolean {
+  months ??= namesOfMonths();
+  return months.has(word.toLowerCase());
+}
+
 let known: ReadonlySet<string> | null = null;
 
 /** The name of a day, in full or as it is cut short, in any of these languages. */

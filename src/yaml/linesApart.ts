@@ -17,9 +17,20 @@ export function findLinesApart(typed: readonly string[]): LinesApart | null {
   if (columns > 0) return { index: columns, kind: 'columns' };
   const days = found(isDay);
   if (days > 0) return { index: days, kind: 'lines' };
+  const counted = lines.findIndex((line, index) => index > 0 && goesOnCounting(lines[index - 1] ?? '', line));
+  if (counted > 0) return { index: counted, kind: 'lines' };
   const first = lines.findLastIndex((line) => !isShort(line)) + 1;
   const begins = first === 0 || /[:：.!?]$/.test(lines[first - 1] ?? '');
   return begins && lines.length - first >= 3 ? { index: first + 1, kind: 'lines' } : null;
+}
+
+/** `Step 1: …` and `Step 2: …`, `Tag 1 – …` and `Tag 2 – …`, `Q: …` and `A: …`: no sentence is broken at such places. */
+function goesOnCounting(line: string, next: string): boolean {
+  const [one, other] = [line, next].map((text) =>
+    /^(\p{Lu}[\p{L}\p{M}]{2,15}) (\d{1,2})(?:[.):：]|\s[–—-]\s)/u.exec(text),
+  );
+  if (one && other) return one[1] === other[1] && Number(other[2]) === Number(one[2]) + 1;
+  return [line, next].every((text) => /^[\p{Lu}]{1,2}[:：]\s/u.test(text));
 }
 
 /** `Mon 9-5`, `Mon–Fri: 9-5`, `Sunday closed`; with a comma or a full stop behind it, it reads well before the next. */

@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { run } from '../testHost.ts';
+
+const yaml = 'title: T\nquestions: [{id: aa, question: A?, answer: A.}]\nreviewers: {doe: {name: Jane Doe}}\n';
+
+async function project(): Promise<string> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'other'));
+  await writeFile(join(folder, 'other/mine.yaml'), yaml);
+  return folder;
+}
+
+describe('the FAQ is named in the same ways', () => {
+  const commands = [['build'], ['check'], ['review', 'status'], ['next'], ['audit']];
+  test.each(commands.map((command) => [command.join(' '), command] as const))('%s', async (_, command) => {
+    const folder = await project();
+    const path = 'other/mine.yaml';
+    const ways = [[path], ['-f', path], ['--file', path]];
+    const runs = await Promise.all(ways.map((way) => run([...command, ...way], folder)));
+    for (const { exitCode, stderr } of runs) expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
+    const twice = await run([...command, path, '-f', 'faq.yaml'], folder);
+    expect(twice.exitCode).toBe(2);
+    expect(twice.stderr).toContain('the FAQ is named twice, as other/mine.yaml and as faq.yaml');
+    const missing = await run([...command, '-f', 'nowhere.yaml'], folder);
+    expect(missing.stderr).toContain('nowhere.yaml');
+    expect(missing.exitCode).toBe(2);
+  });
+
+  test.each([[['review', 'sign', 'aa', '--by', 'doe', '--yes']], [['review', 'verify']]])(
+    '%j takes it by -f',
+    async (argv) => {
+      const { exitCode, stderr } = await run([...argv, '-f', 'other/mine.yaml'], await project());
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    },
+  );
+});
+
+test('that an answer was approved is said after the question whether it is', async () => {
+  const folder = await project();
+  const argv = ['review', 'sign', 'aa', '--by', 'doe', '-f', 'other/mine.yaml'];
+  const asked = { isInteractive: true, confirm: async () => true };
+  const { stdout } = await run(argv, folder, {}, asked);
+  expect(stdout).toBe(`aa: A?
+
+A.
+
+An approval would be of 2026-11-23 and hold until 2027-11-23, in the language \`en\`.
+✓ reviews/aa.yaml: approved on 2026-11-23, until 2027-11-23
+
+1 answer signed as Jane Doe, until 2027-11-23
+`);
+});
+
+test.each(['https://coffee.example/faq/', 'http://localhost:4000'])('%s is no folder', async (address) => {
+  const { exitCode, stderr } = await run(['review', 'verify', address], await project());
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(`\`${address}\` is an address, and published pages are read from the disk`);
+  expect(stderr).toContain('wget -r');
+  expect(stderr).not.toContain('missing-faq');
+});

@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { run } from '../testHost.ts';
+
+async function folderOf(...names: readonly string[]): Promise<string> {
+  const folder = await temporaryFolder();
+  for (const name of names) {
+    await mkdir(join(folder, dirname(name)), { recursive: true });
+    await writeFile(join(folder, name), 'title: T\nquestions: [{question: A, answer: B}]\n');
+  }
+  return folder;
+}
+
+const helpOf = (stderr: string) => /help: (.*)/.exec(stderr)?.[1];
+
+test.each([
+  [['faq.yml'], 'there is `faq.yml`: name the file, as in `faqgen build faq.yml`'],
+  [['_data/faq.yml'], 'there is `_data/faq.yml`: name the file, as in `faqgen build _data/faq.yml`'],
+  [['data/faq.yaml'], 'there is `data/faq.yaml`: name the file, as in `faqgen build data/faq.yaml`'],
+  [['FAQ.yaml'], 'there is `FAQ.yaml`: name the file, as in `faqgen build FAQ.yaml`'],
+  [['faq.yaml.txt'], 'there is `faq.yaml.txt`: name the file, as in `faqgen build faq.yaml.txt`'],
+  [['my site/faqs.yml'], 'there is `my site/faqs.yml`: name the file, as in `faqgen build "my site/faqs.yml"`'],
+  [['FAQ.yml', 'docs/faq.yaml'], 'there is `FAQ.yml` and `docs/faq.yaml`: name the file, as in `faqgen build FAQ.yml`'],
+  [['other.yaml', '.github/faq.yml', 'node_modules/faq.yml'], 'name the file as in `faqgen build path/to/faq.yaml`'],
+])('%j is named where there is no faq.yaml', async (names, help) => {
+  const { exitCode, stderr } = await run(['build'], await folderOf(...names));
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('error[missing-faq]: `faq.yaml` cannot be read: there is no such file');
+  expect(helpOf(stderr)).toBe(help);
+});
+
+test.each([
+  ['check', ['check', 'faq.yml'], 'faq.yaml'],
+  ['a status', ['review', 'status'], 'faq.yml'],
+  ['a folder', ['build', 'docs'], 'docs/faq.yaml'],
+  ['another name', ['build', 'faq.es.yml'], 'faq.es.yaml'],
+])('%s names what is there', async (_, argv, name) => {
+  const { exitCode, stderr } = await run(argv, await folderOf(name));
+  expect(exitCode).toBe(2);
+  expect(helpOf(stderr)).toContain(`there is \`${name}\``);
+});

@@ -1,0 +1,584 @@
+import { describe, expect, test } from 'vitest';
+import { locateIn } from '../../src/diagnostics/position.ts';
+import { expectLinear } from '../growth.ts';
+import { compileText } from '../prose/compileText.ts';
+
+/** A well-formed file; each slip is made in it. */
+const sound = `title: Bees, answered
+url: https://example.org/bees/
+questions:
+  - id: sting
+    question: What helps with a sting?
+    answer: |
+      Cold water, and **rest**.
+
+      See [wax](#wax).
+  - id: wax
+    question: What is wax good for?
+    answer: Candles, at 60 degrees.
+    keywords: [candle, comb]
+contact:
+  phone: +1 555 010 0199
+  disclosure: The keepers answer.
+disclaimer:
+  text: Informs only.
+`;
+
+const changed = (from: string | RegExp, to: string): string => {
+  const text = sound.replace(from, to);
+  if (text === sound) throw new Error(`nothing was changed: ${from}`);
+  return text;
+};
+
+const errorsOf = (yaml: string | Uint8Array) => {
+  const { diagnostics, texts } = compileText(yaml);
+  const locate = locateIn(texts);
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, message, help, span }) => {
+      const place = span && locate(span);
+      return { code, place: `${place?.line}:${place?.column}`, message, help: help ?? '' };
+    });
+};
+
+test('the file without a slip has no fault', () => {
+  expect(compileText(sound).diagnostics).toEqual([]);
+});
+
+/** Name, file, code, place, and a part of the help: the line to write, or what to do. */
+type Case = readonly [string, string, string, string, string];
+
+const slips: readonly Case[] = [
+  ['a hyphen without its space', changed('- id: wax', '-id: wax'), 'yaml-syntax', '10:3', '`  - id: wax`'],
+  ['a first hyphen without its space', changed('- id: sting', '-id: sting'), 'yaml-syntax', '4:3', '`  - id: sting`'],
+  ['all hyphens without space', sound.replaceAll('- id', '-id'), 'yaml-syntax', '4:3', '`  - id: sting`'],
+  [
+    'hyphens of words without space',
+    changed('[candle, comb]', '\n      -candle\n      -comb'),
+    'yaml-syntax',
+    '14:7',
+    '`      - candle`',
+  ],
+  ['no hyphen, keys as before', changed('  - id: wax', '    id: wax'), 'yaml-syntax', '10:5', '`  - id: wax`'],
+  ['no hyphen, first key in its place', changed('- id: wax', 'id: wax'), 'yaml-syntax', '10:3', '`  - id: wax`'],
+  [
+    'no hyphen, begun with the question',
+    changed('  - id: wax\n    question', '    question'),
+    'yaml-syntax',
+    '10:5',
+    '`  - question: What is wax good for?`',
+  ],
+  [
+    'no hyphen at all',
+    'title: T\nquestions:\n  id: a\n  question: Q?\n  answer: A\n',
+    'yaml-syntax',
+    '3:3',
+    '- id: a`',
+  ],
+  [
+    'no hyphens, two questions',
+    'title: T\nquestions:\n  question: Q?\n  answer: A\n  question: R?\n  answer: B\n',
+    'yaml-syntax',
+    '3:3',
+    '`  - question: Q?`',
+  ],
+  ['a dash for a hyphen', changed('- id: wax', '– id: wax'), 'yaml-syntax', '10:3', '`  - id: wax`'],
+  ['an em dash for a hyphen', changed('- id: sting', '— id: sting'), 'yaml-syntax', '4:3', '`  - id: sting`'],
+  ['a bullet for a hyphen', sound.replaceAll('- id', '• id'), 'yaml-syntax', '4:3', '`  - id: sting`'],
+  ['a star for a hyphen', changed('- id: wax', '* id: wax'), 'yaml-syntax', '10:3', '`  - id: wax`'],
+  [
+    'curly quotes and a colon',
+    changed('What is wax good for?', '“Wax: what for?”'),
+    'yaml-syntax',
+    '11:15',
+    '`    question: "Wax: what for?"`',
+  ],
+  [
+    'single curly quotes',
+    changed('What is wax good for?', '‘Wax: what for?’'),
+    'yaml-syntax',
+    '11:15',
+    '`    question: "Wax: what for?"`',
+  ],
+  [
+    'angle quotes',
+    changed('What is wax good for?', '«Wax: what for?»'),
+    'yaml-syntax',
+    '11:15',
+    '`    question: "Wax: what for?"`',
+  ],
+  [
+    'German quotes',
+    changed('Candles, at 60 degrees.', '„Candles: at 60 degrees.“'),
+    'yaml-syntax',
+    '12:13',
+    '`    answer: "Candles: at 60 degrees."`',
+  ],
+  [
+    'a straight quote closed by a curly one',
+    changed('What is wax good for?', '"Wax: what for?”'),
+    'yaml-syntax',
+    '11:15',
+    'question: "Wax: what for?"`',
+  ],
+  ['a tab in a block', changed('      See [wax]', '\tSee [wax]'), 'yaml-syntax', '9:1', '`      See [wax](#wax).`'],
+  [
+    'a tab before a key',
+    changed('    question: What is', '\tquestion: What is'),
+    'yaml-syntax',
+    '11:1',
+    'question: What is wax good for?`',
+  ],
+  [
+    'tabs before all keys',
+    'title: T\nquestions:\n\t- question: Q?\n\t  answer: A\n',
+    'yaml-syntax',
+    '3:1',
+    '- question: Q?`',
+  ],
+  [
+    'a tab in front of the first line of a block',
+    changed('      Cold', '\tCold'),
+    'yaml-syntax',
+    '7:1',
+    '`      Cold water, and **rest**.`',
+  ],
+  [
+    'a line of a block at the margin',
+    changed('      See [wax](#wax).', 'See [wax](#wax).'),
+    'yaml-syntax',
+    '9:1',
+    '`      See [wax](#wax).`',
+  ],
+  [
+    'a line of a block one space short',
+    changed('      See [wax]', '     See [wax]'),
+    'yaml-syntax',
+    '9:6',
+    '`      See [wax](#wax).`',
+  ],
+  [
+    'two lines of a block at the margin',
+    changed('      See [wax](#wax).', 'See [wax](#wax).\nAnd more.'),
+    'yaml-syntax',
+    '9:1',
+    '`      See [wax](#wax).`',
+  ],
+  [
+    'a text no further than its key',
+    changed('      Cold water, and **rest**.\n\n      See', '    Cold water, and **rest**.\n\n    See'),
+    'yaml-syntax',
+    '7:5',
+    '`      Cold water, and **rest**.`',
+  ],
+  [
+    'a sign | that is missing',
+    sound.replace('answer: |', 'answer:').replace('See [wax]', 'So: see [wax]'),
+    'yaml-syntax',
+    '6:5',
+    '`answer: |`',
+  ],
+  [
+    'a sign | that is missing behind words',
+    changed('answer: Candles, at 60 degrees.', 'answer: Candles.\n      Heat: 60 degrees.'),
+    'yaml-syntax',
+    '12:5',
+    '`answer: |`',
+  ],
+  ['a sign | without its space', changed('answer: |', 'answer:|'), 'yaml-syntax', '6:11', '`    answer: |`'],
+  ['words behind the sign |', changed('answer: |\n      Cold', 'answer: |Cold'), 'yaml-syntax', '6:13', '`answer: |`'],
+  [
+    'words and a space behind the sign |',
+    changed('answer: |\n      Cold', 'answer: | Cold'),
+    'yaml-syntax',
+    '6:13',
+    '`answer: |`',
+  ],
+  [
+    'a colon without its space',
+    changed('question: What is', 'question:What is'),
+    'yaml-syntax',
+    '11:13',
+    '`    question: What is wax good for?`',
+  ],
+  [
+    'a colon without its space in a title',
+    changed('title: ', 'title:'),
+    'yaml-syntax',
+    '1:6',
+    '`title: Bees, answered`',
+  ],
+  ['a colon without its space in an id', changed('- id: wax', '- id:wax'), 'yaml-syntax', '10:7', '`  - id: wax`'],
+  [
+    'no colon',
+    changed('question: What is', 'question What is'),
+    'yaml-syntax',
+    '11:5',
+    '`    question: What is wax good for?`',
+  ],
+  ['no colon behind a key alone', changed('disclaimer:', 'disclaimer'), 'yaml-syntax', '17:1', '`disclaimer:`'],
+  ['no colon behind the list', changed('questions:', 'questions'), 'yaml-syntax', '3:1', '`questions:`'],
+  [
+    'an equals sign for a colon',
+    changed('question: What is', 'question = What is'),
+    'yaml-syntax',
+    '11:5',
+    '`    question: What is wax good for?`',
+  ],
+  [
+    'a semicolon for a colon',
+    changed('question: What is', 'question; What is'),
+    'yaml-syntax',
+    '11:5',
+    '`    question: What is wax good for?`',
+  ],
+  [
+    'a full-width colon',
+    changed('question: What is', 'question：What is'),
+    'yaml-syntax',
+    '11:13',
+    '`    question: What is wax good for?`',
+  ],
+  [
+    'full-width colons everywhere',
+    sound.replaceAll('question: ', 'question：'),
+    'yaml-syntax',
+    '5:13',
+    '`    question: What helps with a sting?`',
+  ],
+  [
+    'an unclosed quote',
+    changed('What is wax good for?', '"What is wax good for?'),
+    'yaml-syntax',
+    '11:15',
+    'question: "What is wax good for?"`',
+  ],
+  [
+    'an unclosed single quote',
+    changed('Candles, at 60 degrees.', "'Candles, at 60 degrees."),
+    'yaml-syntax',
+    '12:13',
+    "answer: 'Candles, at 60 degrees.'`",
+  ],
+  [
+    'a quote in front of a word',
+    changed('What is wax', '"Wax" is'),
+    'yaml-syntax',
+    '11:21',
+    `question: '"Wax" is good for?'`,
+  ],
+  [
+    'a colon inside',
+    changed('What is wax', 'Wax: what is it'),
+    'yaml-syntax',
+    '11:15',
+    'question: "Wax: what is it good for?"`',
+  ],
+  [
+    'a key too far to the right',
+    changed('    answer: Candles', '      answer: Candles'),
+    'yaml-syntax',
+    '12:7',
+    '`    answer: Candles, at 60 degrees.`',
+  ],
+  [
+    'a key too far to the left',
+    changed('    answer: Candles', '   answer: Candles'),
+    'yaml-syntax',
+    '12:4',
+    '`    answer: Candles, at 60 degrees.`',
+  ],
+  [
+    'a key one space to the right',
+    changed('    question: What is', '     question: What is'),
+    'yaml-syntax',
+    '11:6',
+    '`    question: What is wax good for?`',
+  ],
+  ['an entry one space to the left', changed('  - id: wax', ' - id: wax'), 'yaml-syntax', '10:2', '`  - id: wax`'],
+  ['an entry one space to the right', changed('  - id: wax', '   - id: wax'), 'yaml-syntax', '10:4', '`  - id: wax`'],
+  ['a root key with a space', changed('contact:', ' contact:'), 'yaml-syntax', '14:2', '`contact:`'],
+  [
+    'a nested key at the margin',
+    changed('  disclosure: The', 'disclosure: The'),
+    'yaml-syntax',
+    '16:1',
+    '`  disclosure: The keepers answer.`',
+  ],
+  [
+    'a non-breaking space in front',
+    changed('    answer: Candles', '\u00A0\u00A0\u00A0\u00A0answer: Candles'),
+    'yaml-syntax',
+    '12:1',
+    '`    answer: Candles, at 60 degrees.`',
+  ],
+  [
+    'a non-breaking space behind a colon',
+    changed('question: What is', 'question:\u00A0What is'),
+    'yaml-syntax',
+    '11:14',
+    '`    question: What is wax good for?`',
+  ],
+  [
+    'an ideographic space in front',
+    changed('    answer: Candles', '\u3000\u3000answer: Candles'),
+    'yaml-syntax',
+    '12:1',
+    '`    answer: Candles, at 60 degrees.`',
+  ],
+  ['a percent sign first', changed('Candles, at', '%60 at'), 'yaml-syntax', '12:13', 'answer: "%60 at 60 degrees."`'],
+  ['an at sign first', changed('Candles, at', '@home at'), 'yaml-syntax', '12:13', 'answer: "@home at 60 degrees."`'],
+  ['a backtick first', changed('Candles, at', '`wax` at'), 'yaml-syntax', '12:13', 'answer: "`wax` at 60 degrees."'],
+  [
+    'a brace first',
+    changed('Candles, at 60 degrees.', '{wax} melts'),
+    'yaml-syntax',
+    '12:13',
+    'answer: "{wax} melts"`',
+  ],
+  [
+    'a bracket first',
+    changed('Candles, at', '[Draft] at'),
+    'yaml-syntax',
+    '12:13',
+    'answer: "[Draft] at 60 degrees."`',
+  ],
+  ['a link first', changed('Candles, at 60 degrees.', '[Wax](#wax)'), 'yaml-syntax', '12:13', 'answer: "[Wax](#wax)"`'],
+  [
+    'a text all in brackets',
+    changed('Candles, at 60 degrees.', '[see sting]'),
+    'yaml-syntax',
+    '12:13',
+    'answer: "[see sting]"`',
+  ],
+  ['an ampersand first', changed('Candles, at', '& at'), 'yaml-unsupported', '12:13', 'answer: "& at 60 degrees."`'],
+  [
+    'stars first',
+    changed('Candles, at', '**Candles**, at'),
+    'yaml-unsupported',
+    '12:13',
+    'answer: "**Candles**, at 60 degrees."`',
+  ],
+  [
+    'an exclamation mark first',
+    changed('Candles, at', '!Candles, at'),
+    'yaml-unsupported',
+    '12:13',
+    'answer: "!Candles, at 60 degrees."`',
+  ],
+  [
+    'an unclosed bracket',
+    changed('[candle, comb]', '[candle, comb'),
+    'yaml-syntax',
+    '13:15',
+    'keywords: [candle, comb]`',
+  ],
+  [
+    'a bracket closed by a brace',
+    changed('[candle, comb]', '[candle, comb}'),
+    'yaml-syntax',
+    '13:15',
+    'keywords: [candle, comb]`',
+  ],
+  [
+    'a comma behind a quote',
+    changed('What is wax good for?', '"What is wax good for?",'),
+    'yaml-syntax',
+    '11:38',
+    'question: "What is wax good for?"`',
+  ],
+  [
+    'two keys on a line',
+    changed('wax\n    question', 'wax question'),
+    'yaml-syntax',
+    '10:13',
+    '`    question: What is wax good for?`',
+  ],
+  [
+    'a question as a text',
+    changed('- id: wax\n    question: What', '- What'),
+    'yaml-syntax',
+    '10:5',
+    '`  - question: What is wax good for?`',
+  ],
+  ['a mark of a merge', changed('contact:', '=======\ncontact:'), 'yaml-syntax', '14:1', 'delete this line'],
+  ['another mark of a merge', changed('contact:', '>>>>>>> main\ncontact:'), 'yaml-syntax', '14:1', 'delete this line'],
+  ['a fence', `\`\`\`yaml\n${sound}\`\`\`\n`, 'yaml-syntax', '1:1', 'delete this line'],
+  ['a misspelt key', changed('answer: Candles', 'anwser: Candles'), 'unknown-key', '12:5', '`answer'],
+  ['a key in capitals', changed('question: What is', 'QUESTION: What is'), 'unknown-key', '11:5', '`question'],
+  ['a key with a capital', changed('answer: Candles', 'Answer: Candles'), 'unknown-key', '12:5', '`answer'],
+  [
+    'a required key without a value',
+    changed('answer: Candles, at 60 degrees.', 'answer:'),
+    'empty-value',
+    '12:5',
+    '`answer: …`',
+  ],
+  [
+    'an optional key without a value',
+    changed('keywords: [candle, comb]', 'keywords:'),
+    'empty-value',
+    '13:5',
+    'or delete it',
+  ],
+  [
+    'a key typed twice',
+    changed('    answer: Candles', '    answer: A.\n    answer: Candles'),
+    'duplicate-key',
+    '13:5',
+    'delete one of the two',
+  ],
+  [
+    'a comment that leaves nothing',
+    changed('Candles, at 60 degrees.', '#1 is candles'),
+    'comment-in-text',
+    '12:13',
+    'between quotes',
+  ],
+  ['a second document', `${sound}---\ntitle: Again\n`, 'yaml-unsupported', '19:1', 'delete the line'],
+  ['front matter that is closed', `---\n${sound}---\n`, 'yaml-unsupported', '20:1', 'delete the line'],
+  [
+    'front matter with a text behind it',
+    `---\n${sound}---\n# Bees\n\nSome text: more\n`,
+    'yaml-unsupported',
+    '20:1',
+    'delete the line',
+  ],
+];
+
+describe('one slip is one error, at its place, with the remedy', () => {
+  test.each(slips)('%s', (_, yaml, code, place, help) => {
+    expect(errorsOf(yaml)).toEqual([{ code, place, message: expect.any(String), help: expect.stringContaining(help) }]);
+  });
+
+  test.each(slips)('%s, with the line ends of Windows', (_, yaml, code, place) => {
+    expect(errorsOf(yaml.replaceAll('\n', '\r\n')).map((error) => [error.code, error.place])).toEqual([[code, place]]);
+  });
+});
+
+const sections = 'title: T\nurl: https://example.org/\nsections:\n  - title: First\n    question: Q?\n    answer: A\n';
+const related = (entry: string): string => `${sound}related:\n  - ${entry}\n`;
+
+/** Name, file, place, and the whole help. */
+test.each([
+  ['two hyphens', changed('- id: wax', '- - id: wax'), '10:3', 'write `  - id: wax`'],
+  [
+    'two hyphens, and all lines below them',
+    changed(
+      '  - id: wax\n    question: What is wax good for?\n    answer: Candles, at 60 degrees.\n    keywords',
+      '  - - id: wax\n      question: What is wax good for?\n      answer: Candles, at 60 degrees.\n      keywords',
+    ),
+    '10:3',
+    'write `  - id: wax`, and begin the lines below it further left, as far as its first word',
+  ],
+  [
+    'commas of JSON, also behind an id',
+    changed('- id: wax\n    question: What is wax good for?\n', '- id: wax,\n    question: "What is wax good for?",\n'),
+    '10:12',
+    'write `  - id: wax`',
+  ],
+  [
+    'a question in the place of the list of its section',
+    sections,
+    '5:5',
+    'write `    questions:` on a line of its own above it, `      - question: Q?` below that, and the lines of the question further right',
+  ],
+  [
+    'a list in the column of the key, behind a colon',
+    changed('Candles, at 60 degrees.', 'For:\n    - candles\n    - combs'),
+    '12:5',
+    'write `answer: |`, and the whole text below it, indented: `      - candles`',
+  ],
+  [
+    'a list in the column of its key',
+    changed('answer: Candles, at 60 degrees.', 'answer:\n    - candles\n    - combs'),
+    '12:5',
+    'write `answer: |`, and the whole text below it, indented: `      - candles`',
+  ],
+  [
+    'braces without a comma',
+    related('{title: A url: https://example.org/a}'),
+    '20:14',
+    'write `- {title: A, url: https://example.org/a}`',
+  ],
+  [
+    'braces without a space behind a colon',
+    related('{title:A, url: https://example.org/a}'),
+    '20:12',
+    'write `- {title: A, url: https://example.org/a}`',
+  ],
+  [
+    'braces without both',
+    related('{title:A url:https://example.org/a}'),
+    '20:12',
+    'write `- {title: A, url: https://example.org/a}`',
+  ],
+  [
+    'a key behind the one that holds it',
+    changed('disclaimer:\n  text: Informs only.', 'disclaimer: text: Informs only.'),
+    '17:13',
+    'write `disclaimer:` alone, and begin the next line with `  text: Informs only.`',
+  ],
+  [
+    'a key behind the one that holds it, with others below',
+    changed('contact:\n  phone', 'contact: phone'),
+    '14:10',
+    'write `contact:` alone, and begin the next line with `  phone: +1 555 010 0199`',
+  ],
+  [
+    'a question behind `questions`',
+    changed('questions:\n  - id: sting', 'questions: - id: sting').replaceAll('\n    ', '\n    '),
+    '3:12',
+    'write `questions:` alone, and begin the next line with `  - id: sting`',
+  ],
+] as const)('%s: one error, with all that is to be written', (_, yaml, place, help) => {
+  expect(errorsOf(yaml).map((error) => [error.place, error.help])).toEqual([[place, help]]);
+});
+
+test.each([
+  ['a byte order mark', `\uFEFF${sound}`],
+  ['line ends of Windows', sound.replaceAll('\n', '\r\n')],
+  ['the sign of the beginning and of the end', `---\n${sound}...\n`],
+  [
+    'JSON',
+    JSON.stringify(
+      { title: 'T', url: 'https://example.org/', questions: [{ question: 'Q: what?', answer: 'A.' }] },
+      null,
+      2,
+    ),
+  ],
+  ['curly quotes around a text without a colon', changed('What is wax good for?', '“Wax”')],
+])('%s is no slip', (_, yaml) => {
+  expect(errorsOf(yaml)).toEqual([]);
+});
+
+test.each([
+  ['Windows-1252', Buffer.from(sound.replace('Cold', 'Caf\u00e9: \u0093cold\u0094'), 'latin1')],
+  ['UTF-16', Buffer.from(`\uFEFF${sound}`, 'utf16le')],
+  ['UTF-16 without a mark', Buffer.from(sound, 'utf16le')],
+])('%s is one error', (_, bytes) => {
+  expect(errorsOf(bytes).map(({ code }) => code)).toEqual(['invalid-utf8']);
+});
+
+test('two slips and a wrong date are three errors, each at its place in the file as it was typed', () => {
+  const yaml = sound
+    .replace('- id: sting', '-id: sting')
+    .replace('question: What is', 'question:What is')
+    .replace('    keywords', '    updated: yesterday\n    keywords');
+  expect(errorsOf(yaml).map(({ code, place }) => `${code} ${place}`)).toEqual([
+    'yaml-syntax 4:3',
+    'yaml-syntax 11:13',
+    'invalid-date 13:14',
+  ]);
+});
+
+test('a large file with a slip is told in a time that grows with it', () => {
+  expectLinear((count) => {
+    const many = Array.from(
+      { length: count },
+      (_, index) => `  - id: q${index}\n    question: What, ${index}?\n    answer: That.\n`,
+    );
+    const yaml = `title: T\nquestions:\n${many.join('')}  -id: last\n    question: What?\n    answer: That.\n`;
+    expect(errorsOf(yaml).map(({ code, place }) => `${code} ${place}`)).toEqual([`yaml-syntax ${3 * count + 3}:3`]);
+  }, 3000);
+});

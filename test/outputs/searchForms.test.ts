@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { pairsOf, soughtIn, stemOf } from '../../src/outputs/searchForm.ts';
+import { wordsIn } from '../../src/outputs/searchWords.ts';
+
+/** What the field of a page with answers finds: the script that it loads, on texts in a language. */
+const script = await readFile(join(import.meta.dirname, '../../lib/scripts/match.js'), 'utf8');
+
+type Match = (texts: readonly (readonly [string, string])[], query: string) => string[][];
+
+function found(text: string, query: string, lang = 'en'): boolean {
+  const self: { faqgenMatch?: Match } = {};
+  runInNewContext(script, { self, document: { documentElement: { lang } } });
+  const hits = self.faqgenMatch?.([['it', text]], query) ?? [];
+  return hits.length > 0 && hits.every((keys) => keys.includes('it'));
+}
+
+/** What the index of a large FAQ finds for a query, but for slips: words of which one begins with each that is sought. */
+function indexed(text: string, query: string, lang = 'en'): boolean {
+  const words = wordsIn(text);
+  const exact = (sought: string) => pairsOf(sought).every((pair) => words.some((word) => word.startsWith(pair)));
+  const holds = ({ whole, parts }: { whole: string; parts: readonly string[] }) =>
+    exact(whole) ||
+    (parts.length > 0 && parts.every(exact)) ||
+    words.some((word) => stemOf(word, lang) === stemOf(whole, lang));
+  const sought = soughtIn(query);
+  return sought.length > 0 && sought.every(holds);
+}
+
+describe.each([
+  ['on a page', found],
+  ['in the index', indexed],
+])('%s', (_, finds) => {
+  it.each([
+    ['Is a COVID-19 test free?', 'covid19'],
+    ['Is a COVID-19 test free?', 'covid 19'],
+    ['Is a COVID-19 test free?', 'COVID‑19'],
+    ['Is a COVID-19 test free?', '19'],
+    ['COVID 19 and COVID19', 'covid-19'],
+    ['Covid 19', 'covid19'],
+    ['Is there Wi-Fi?', 'wifi'],
+    ['Is there Wi-Fi?', 'wi fi'],
+    ['Is there Wi‐Fi?', 'wi-fi'],
+    ['Is there wifi?', 'Wi-Fi'],
+    ['Take 5 mg.', '5mg'],
+    ['Take 5 mg.', '5 mg'],
+    ['Take 5\u00a0mg.', '5mg'],
+    ['Take 5mg.', '5 mg'],
+    ['Take 1.5 mg/kg.', '1.5mg'],
+    ['Nimm 1,5 mg.', '1.5 mg'],
+    ['Vitamin B12', 'b 12'],
+    ['Vitamin B 12', 'b12'],
+    ['Omega-3', 'omega3'],
+    ['Où est le cœur ?', 'coeur'],
+    ['Où est le coeur ?', 'cœur'],
+    ['Ægir', 'aegir'],
+    ['ﬁnance', 'finance'],
+    ['Tôi bị đau đầu?', 'dau'],
+    ['Smørrebrød', 'smorrebrod'],
+    ['Zażółć gęślą, Łódź', 'zazolc lodz'],
+    ['Straße', 'STRASSE'],
+    ['STRASSE', 'straße'],
+    ['Iğdır', 'igdir'],
+    ['İstanbul', 'istanbul'],
+    ['Crème brûlée', 'creme brulee'],
+    ['où est l’hôpital', 'hopital'],
+    ['où est l’hôpital', "l'hôpital"],
+    ['où est l’hôpital', 'lhopital'],
+    ['un hôpital', "l'hôpital"],
+    ["Don't drive", 'dont'],
+    ['چگونه می\u200cتوانم بخرم؟', 'میتوانم'],
+    ['چگونه می\u200cتوانم بخرم؟', 'می توانم'],
+    ['چگونه میتوانم بخرم؟', 'می\u200cتوانم'],
+    ['كيف', 'کیف'],
+    ['أين المستشفى', 'اين المستشفي'],
+    ['الماءُ البارد', 'الماء'],
+    ['الخلية', 'الخليه'],
+    ['مـــرحبا', 'مرحبا'],
+    ['١٢ يوما', '12'],
+    ['۵ میلی', '5'],
+    ['１２歳', '12歳'],
+    ['co\u00adoperate', 'cooperate'],
+    ['蜂に刺された。', '刺された'],
+    ['如何预约门诊？', '预约'],
+    ['ต้องทำอย่างไร', 'อย่างไร'],
+    ['कार्ड कैसे मिलेगा?', 'कार्ड'],
+    ['예약은 어떻게 하나요?', '예약'],
+    ['Ο ΔΡΟΜΟΣ', 'δρομος'],
+    ['Where do I park?', 'parking'],
+    ['Is there parking?', 'park'],
+    ['How do I stop?', 'stopped'],
+    ['My baby', 'babies'],
+    ['Take it', 'taking'],
+  ])('%s is found by %s', (text, query) => {
+    expect(finds(text, query)).toBe(true);
+  });
+
+  it.each([
+    ['de', 'Wo ist das Haus?', 'Häuser'],
+    ['de', 'Was kostet es?', 'Kosten'],
+    ['de-AT', 'Der Zahn', 'Zähne'],
+    ['fr', 'un cheval', 'chevaux'],
+    ['fr', 'je paye', 'payer'],
+    ['es', 'una cita', 'citas'],
+    ['es', 'el pago', 'pagar'],
+  ])('%s: %s is found by %s', (lang, text, query) => {
+    expect(finds(text, query, lang)).toBe(true);
+  });
+
+  it.each([
+    ['Take 1.5 mg.', '5mg'],
+    ['Take 15 mg.', '5mg'],
+    ['Take 5 to 10 mg.', '510'],
+    ['Take 5-10 mg.', '510mg'],
+    ['Take 1.5 mg.', '15'],
+    ['5 days, 20 mg', '5mg'],
+    ['My parents', 'parking'],
+    ['आप कब आए', 'कार'],
+    ['如何付费？', '预约'],
+    ['预备，约定', '预约'],
+    ['200 mg', '2000'],
+    ['Anything', ''],
+    ['Anything', '?!'],
+  ])('%s is not found by %s', (text, query) => {
+    expect(finds(text, query)).toBe(false);
+  });
+});
