@@ -9,16 +9,19 @@ import { createHash } from 'node:crypto';
 import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import * as esbuild from 'esbuild';
 import { faqYaml, makeCorpus } from '../bench/corpus.mjs';
+import { shorten } from './manifest.mjs';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const lib = join(root, 'lib');
 const scratch = await mkdtemp(join(tmpdir(), 'faqgen-bundle-'));
+
+const typeface = 'node_modules/@expo-google-fonts/amiri';
 
 /** What few builds need is set up at its first call: importer, what it imports. */
 const lazy = [
@@ -120,7 +123,19 @@ const withRasterizerApart = {
 try {
   await rm(lib, { recursive: true, force: true });
   await mkdir(join(lib, 'program'), { recursive: true });
-  await Promise.all([bundleProgram(), bundleRasterizer(), bundleScripts()]);
+  await copyTypeface();
+  const [program, rasterizer] = await Promise.all([
+    bundleProgram(),
+    bundleRasterizer(),
+    bundleScripts(),
+    declareLibrary(),
+  ]);
+  await writeFile(join(lib, 'LICENSES.txt'), await licencesOf([...program.inputs, ...rasterizer, typeface]));
+  await compileAhead(program.path);
+  // Last, so that whoever compares times finds a program that is whole.
+  await startWith(program.path);
+  // Installed from a git address: the clone is npm's own and is packed next, which would prepare all of it again.
+  if (process.env._PACOTE_NO_PREPARE_) await shorten();
 } finally {
   await rm(scratch, { recursive: true, force: true });
 }
@@ -156,11 +171,19 @@ async function bundleProgram() {
   const program = join(lib, 'program', `faqgen-${hash}.cjs`);
   await writeFile(program, file('.cjs'));
   await writeFile(`${program}.map`, file('.map'));
-  await writeFile(join(lib, 'program', 'LICENSES.txt'), await licencesOf(Object.keys(metafile.inputs)));
   await copyFile(join(root, 'src/live/client.js'), join(await folder('live'), 'client.js'));
   await writeFile(join(lib, 'package.json'), '{ "type": "commonjs" }\n');
-  await compileAhead(program);
-  // Last, so that whoever compares times finds a program that is whole.
+  await writeFile(
+    join(lib, 'index.mjs'),
+    `import { createRequire } from 'node:module';
+
+export const { build, check, compile, version } = createRequire(import.meta.url)('./program/${basename(program)}');
+`,
+  );
+  return { path: program, inputs: Object.keys(metafile.inputs) };
+}
+
+async function startWith(program) {
   await esbuild.build({
     ...settings,
     entryPoints: [join(root, 'bundle/start.cjs')],
@@ -168,6 +191,37 @@ async function bundleProgram() {
     outfile: join(lib, 'cli.js'),
     define: { PROGRAM: JSON.stringify(basename(program)) },
   });
+}
+
+/** The types of the library, whose file shows none of another one. */
+async function declareLibrary() {
+  const compilerOptions = {
+    noEmit: false,
+    noCheck: true,
+    declaration: true,
+    emitDeclarationOnly: true,
+    rootDir: root,
+    outDir: join(scratch, 'types'),
+    typeRoots: [join(root, 'node_modules/@types')],
+  };
+  const config = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions,
+    files: [join(root, 'src/library.ts')],
+    include: [],
+  };
+  await writeFile(join(scratch, 'tsconfig.json'), JSON.stringify(config));
+  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(scratch, 'tsconfig.json')]);
+  const declared = await readFile(join(scratch, 'types/src/library.d.ts'), 'utf8');
+  const types = declared.replace(/^\/\/ The types of this file .*\n/, '');
+  if (/\bimport\b/.test(types)) throw new Error('src/library.ts shows types of other files');
+  await writeFile(join(lib, 'index.d.mts'), types);
+}
+
+async function copyTypeface() {
+  const fonts = await folder('fonts');
+  for (const face of ['700Bold', '400Regular'])
+    await copyFile(join(root, typeface, face, `Amiri_${face}.ttf`), join(fonts, `Amiri_${face}.ttf`));
 }
 
 /** The built-in theme and the measures of the typeface, as modules. A fault in a template fails the build. */
@@ -195,11 +249,10 @@ async function computeAhead() {
   );
   const { source, diagnostics } = precompileTheme(files);
   if (diagnostics.length > 0) throw new Error(`templates/: ${JSON.stringify(diagnostics)}`);
-  const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/amiri/package.json'));
   const measures = JSON.stringify(
     measureFaces({
-      bold: await readFile(join(fonts, '700Bold/Amiri_700Bold.ttf')),
-      regular: await readFile(join(fonts, '400Regular/Amiri_400Regular.ttf')),
+      bold: await readFile(join(lib, 'fonts/Amiri_700Bold.ttf')),
+      regular: await readFile(join(lib, 'fonts/Amiri_400Regular.ttf')),
     }),
   );
   return {
@@ -209,13 +262,16 @@ async function computeAhead() {
 }
 
 async function bundleRasterizer() {
-  await esbuild.build({
+  const { metafile } = await esbuild.build({
     ...settings,
+    metafile: true,
     entryPoints: [join(root, 'src/host/rasterizer.ts')],
     format: 'esm',
     outfile: join(await folder('host'), 'rasterizer.mjs'),
   });
   await writeFile(join(lib, 'host/rasterizer.cjs'), "module.exports = import('./rasterizer.mjs');\n");
+  await copyFile(join(root, 'node_modules/@resvg/resvg-wasm/index_bg.wasm'), join(lib, 'host/resvg.wasm'));
+  return Object.keys(metafile.inputs);
 }
 
 async function bundleScripts() {
@@ -245,15 +301,21 @@ async function compileAhead(program) {
   });
 }
 
-/** The licences of all packages in the program, which ask to be passed on with it. */
+/** The licences of all packages of which files are given, in the words that they ask to be passed on. */
 async function licencesOf(files) {
   const packages = new Set(files.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
   const texts = [...packages].sort().map(async (path) => {
-    const file = (await readdir(join(root, path))).find((name) => /^licen[cs]e/i.test(name));
-    const { name, version, license } = JSON.parse(await readFile(join(root, path, 'package.json'), 'utf8'));
-    const text =
-      file === undefined ? `${license}, by its package.json` : await readFile(join(root, path, file), 'utf8');
-    return `${name} ${version}\n\n${text.trim()}\n`;
+    const { name, version, license, author, repository } = JSON.parse(
+      await readFile(join(root, path, 'package.json'), 'utf8'),
+    );
+    const own = (await readdir(join(root, path))).filter((file) => /^(?:licen[cs]e|copying|notice)/i.test(file)).sort();
+    const passages = await Promise.all(own.map((file) => readFile(join(root, path, file), 'utf8')));
+    if (own.length === 0) {
+      const source = repository?.url ?? repository;
+      passages.push(`${license}, by its package.json${author ? `. Copyright (c) ${author}` : ''}. Source: ${source}`);
+      passages.push(await readFile(join(root, 'bundle/licences', `${license}.txt`), 'utf8'));
+    }
+    return `${name} ${version}\n\n${passages.map((text) => text.trim()).join('\n\n')}\n`;
   });
   return (await Promise.all(texts)).join(`\n${'-'.repeat(80)}\n\n`);
 }

@@ -17,6 +17,6 @@ const next = () => {
   }
   process.argv = [process.execPath, program, ...argv];
   process.once('beforeExit', next);
-  start(createRequire(program));
+  start(createRequire(program)).run();
 };
 next();

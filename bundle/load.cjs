@@ -3,7 +3,7 @@ const vm = require('node:vm');
 
 /**
  * Reads the program as Node would read a CommonJS module, but with the code that
- * V8 made of it before. `start(require)` runs it. Where the code is of another
+ * V8 made of it before. `start(require)` runs it, and returns what it exports. Where the code is of another
  * V8, or null, V8 compiles the program anew, function by function. `source`: its
  * bytes. They are UTF-8: esbuild escapes no sign in a regular expression.
  */
@@ -16,6 +16,7 @@ exports.load = (path, source, cachedData) => {
   const start = (require) => {
     const module = { exports: {} };
     script.runInThisContext()(module.exports, require, module, path, require('node:path').dirname(path));
+    return module.exports;
   };
   return { script, start };
 };

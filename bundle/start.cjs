@@ -11,9 +11,9 @@ if (code === null) {
   // Another Node than the one that `npm run prepare` ran with, or a damaged file. Node's own cache stands beside the
   // program, where nobody can put something that could not change the program itself.
   require('node:module').enableCompileCache?.(join(__dirname, 'compile-cache'));
-  require(program);
+  require(program).run();
 } else {
-  load(program, source, code).start(require);
+  load(program, source, code).start(require).run();
 }
 
 function codeOf(path) {

@@ -1,74 +1,16 @@
-import { basename, join } from 'node:path';
-import packageJson from '../package.json' with { type: 'json' };
-import { cacheFolder } from './host/cacheFolder.ts';
-import type { Output } from './host/host.ts';
-import { archiveOf } from './host/pageArchive.ts';
-import { openProject } from './host/projectReader.ts';
-import { renderInThreads, renderingThread } from './host/renderThreads.ts';
+import { nodeHost } from './host/nodeHost.ts';
+import { renderingThread } from './host/renderThreads.ts';
 import { main } from './main.ts';
 import { packingRenderer } from './site/renderPages.ts';
-import { rewriteFile } from './writing/rewriteFile.ts';
-import { writeSite } from './writing/writeSite.ts';
 
-/** Of the bundled program, which is named for its contents. */
-declare const __filename: string;
-declare const __dirname: string;
+export { build, check, compile, version } from './library.ts';
 
-const thread = renderingThread();
-if (thread) thread.serve(packingRenderer);
-else run();
-
-function run(): void {
-  main(process.argv.slice(2), {
-    cwd: process.cwd(),
-    version: packageJson.version,
-    env: process.env,
-    stdout: output('stdout'),
-    stderr: output('stderr'),
-    today: () => localDate(new Date()),
-    elapsed: () => performance.now(),
-    openProject,
-    openArchive: (projectRoot, source) =>
-      archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
-    forWatch: async () => (await import('./host/watchSurroundings.ts')).watchSurroundings(),
-    forReview: async () => (await import('./host/reviewSurroundings.ts')).reviewSurroundings(),
-    renderTogether: renderInThreads(join(__dirname, '../cli.js')),
-    forPainting: async () =>
-      (await import('./host/paintingSurroundings.ts')).paintingSurroundings(join(__dirname, '../host/rasterizer.mjs')),
-    writeSite,
-    rewriteFile,
-  }).then((exitCode) => {
-    process.exitCode ??= exitCode;
-  });
-}
-
-/** The day on the calendar of this machine, not that of UTC: an editor's "today". */
-function localDate(now: Date): string {
-  const [year, month, day] = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-/** A stream that is opened when something is said: each takes a millisecond. */
-function output(name: 'stdout' | 'stderr'): Output {
-  let isOpen = false;
-  const stream = (): NodeJS.WriteStream => {
-    if (!isOpen) process[name].on('error', (error: NodeJS.ErrnoException) => complain(name, error));
-    isOpen = true;
-    return process[name];
-  };
-  return {
-    get isTTY() {
-      return stream().isTTY === true;
-    },
-    write: (text) => {
-      stream().write(text);
-    },
-  };
-}
-
-function complain(name: 'stdout' | 'stderr', error: NodeJS.ErrnoException): void {
-  // Whoever read our words has heard enough, as `head` does.
-  if (error.code === 'EPIPE') return;
-  process.exitCode = 2;
-  if (name === 'stdout') process.stderr.write(`error: cannot print: ${error.message}\n`);
+/** Runs the command line of this process; or, in a thread that another run started, does its work. */
+export function run(): void {
+  const thread = renderingThread();
+  if (thread) thread.serve(packingRenderer);
+  else
+    main(process.argv.slice(2), nodeHost()).then((exitCode) => {
+      process.exitCode ??= exitCode;
+    });
 }

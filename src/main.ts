@@ -27,7 +27,7 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     .option('--publish', 'add the ids of the site to ids.lock, as a build in CI does: readers will have it')
     .action(async (typed: string | undefined, options: RawBuildOptions, command: Command) => {
       const file = faqFile(typed, options, command);
-      const flags = { ...compileFlags(options), out: options.out ?? null, publish: options.publish ?? false };
+      const flags = { ...compileFlags(options), out: options.out ?? null, publish: options.publish ?? null };
       exitCode = await build(file, flags satisfies BuildFlags, host);
     });
 

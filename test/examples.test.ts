@@ -49,7 +49,9 @@ test('of two languages one answer is outdated, and its page says so', async () =
   const folder = await copyOf('two-languages');
   const readme = await readFile(join(folder, 'README.md'), 'utf8');
   const [, lines = ''] = /```sh\n([\s\S]*?)```/.exec(readme) ?? [];
-  const commands = [...lines.matchAll(/^npx faqgen ([^#\n]*)/gm)].map(([, typed = '']) => typed.trim().split(' '));
+  const commands = [...lines.matchAll(/^npx --no-install faqgen ([^#\n]*)/gm)].map(([, typed = '']) =>
+    typed.trim().split(' '),
+  );
   expect(commands).toHaveLength(2);
   for (const command of commands) expect((await run(command, folder)).exitCode).toBe(0);
   const { stdout } = await run(['check', 'faq.es.yaml', '--format', 'json'], folder);

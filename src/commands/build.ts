@@ -21,6 +21,7 @@ import {
   type ExitCode,
   exitCodeOf,
   type Format,
+  isInCi,
   type Outcome,
   plural,
   reportOutcome,
@@ -37,36 +38,63 @@ export interface CompileFlags {
 export interface BuildFlags extends CompileFlags {
   /** Null: `dist` beside faq.yaml. */
   readonly out: string | null;
-  /** Whether readers will have what is built; so it is in CI. */
-  readonly publish: boolean;
+  /** Whether readers will have what is built; null: as in CI. */
+  readonly publish: boolean | null;
 }
 
 /** `faqgen build`: compiles the project and writes its site, or says why not and leaves the site as it was. */
 export async function build(faqPath: string, flags: BuildFlags, host: Host): Promise<ExitCode> {
   const start = host.elapsed();
-  const { url, out, strict } = flags;
-  const asOf = flags.asOf ?? host.today();
-  const reader = host.openProject(resolve(host.cwd, faqPath));
-  const archive = host.openArchive(reader.root, reader.source);
-  const memory = new Memory(archive);
-  const compilation = await compileProject(reader, faqPath, { url, asOf }, host, memory);
-  const { result, diagnostics: written } = await writeCompilation(compilation, reader, flags, host, memory);
-  if (exitCodeOf({ diagnostics: written, strict }) === 0) archive?.save();
-  const isWritten = exitCodeOf({ diagnostics: written, strict }) === 0;
-  const lock = isWritten ? await keepIds(compilation, faqPath, asOf, flags, host) : [];
-  const diagnostics = [...written, ...lock];
+  const { compilation, result, diagnostics } = await buildProject(faqPath, flags, host);
   const { fallback: _fallback, ...counts } = result;
   const durationMs = Math.round(host.elapsed() - start);
   const outcome: Outcome = {
     diagnostics,
     news: null,
     texts: compilation.texts,
-    strict,
+    strict: flags.strict,
     facts: { ...counts, durationMs },
-    summary: (paint) => summarize(compilation, result, out ?? 'dist', durationMs, paint),
+    summary: (paint) => summarize(compilation, result, flags.out ?? 'dist', durationMs, paint),
     consequence: describeRemains(result) ?? 'nothing was written',
   };
   return reportOutcome(outcome, flags, host);
+}
+
+export interface Built {
+  readonly compilation: Compilation;
+  readonly result: WriteResult;
+  /** Absolute: the folder of the site. */
+  readonly out: string;
+  /** Those of the compilation, of the writing and of ids.lock. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A build without a word about it. */
+export async function buildProject(
+  faqPath: string,
+  flags: Pick<BuildFlags, 'url' | 'asOf' | 'out' | 'strict' | 'publish'>,
+  host: Host,
+): Promise<Built> {
+  const { url, strict } = flags;
+  const asOf = flags.asOf ?? host.today();
+  const reader = host.openProject(resolve(host.cwd, faqPath));
+  const archive = host.openArchive(reader.root, reader.source);
+  const memory = new Memory(archive);
+  const out = outputFolder(reader.root, flags.out, host);
+  const compilation = await compileProject(reader, faqPath, { url, asOf }, host, memory);
+  const { result, diagnostics } = await writeCompilation(compilation, reader, flags, host, memory);
+  if (isLeftUnwritten(diagnostics, strict)) return { compilation, result, out, diagnostics };
+  archive?.save();
+  const lock = await keepIds(compilation, faqPath, asOf, flags, host);
+  return { compilation, result, out, diagnostics: [...diagnostics, ...lock] };
+}
+
+export function isLeftUnwritten(diagnostics: readonly Diagnostic[], strict: boolean): boolean {
+  return exitCodeOf({ diagnostics, strict }) !== 0;
+}
+
+function outputFolder(root: string, out: string | null, host: Host): string {
+  return out === null ? resolve(root, 'dist') : resolve(host.cwd, out);
 }
 
 /** `faqgen check`: everything that a build would say; writes nothing. */
@@ -134,9 +162,9 @@ export async function writeCompilation(
   host: Host,
   memory: Memory,
 ): Promise<{ result: WriteResult; diagnostics: readonly Diagnostic[] }> {
-  if (exitCodeOf({ diagnostics, strict }) !== 0) return { result: nothingWritten, diagnostics };
+  if (isLeftUnwritten(diagnostics, strict)) return { result: nothingWritten, diagnostics };
   try {
-    const folder = out === null ? resolve(root, 'dist') : resolve(host.cwd, out);
+    const folder = outputFolder(root, out, host);
     const images = await paintDrawings(drawings, root, host, memory);
     return {
       result: await host.writeSite([...files, ...images], { out: folder, projectRoot: root, source }),
@@ -161,11 +189,10 @@ async function keepIds(
   { published }: Compilation,
   faqPath: string,
   asOf: IsoDate,
-  { strict, publish }: BuildFlags,
+  { strict, publish }: Pick<BuildFlags, 'strict' | 'publish'>,
   host: Host,
 ): Promise<Diagnostic[]> {
-  const isInCi = !['', '0', 'false', undefined].includes(host.env['CI']?.toLowerCase());
-  const isPublished = (publish || isInCi) && asOf <= host.today();
+  const isPublished = (publish ?? isInCi(host)) && asOf <= host.today();
   const name = join(dirname(faqPath), lockPath(basename(faqPath)));
   if (!isPublished) return [];
   let isFirst = false;

@@ -102,6 +102,11 @@ export function plural(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
+/** Whether no person waits at this command line, but a machine of a forge. */
+export function isInCi({ env }: Pick<Host, 'env'>): boolean {
+  return !['', '0', 'false', undefined].includes(env['CI']?.toLowerCase());
+}
+
 /** Colour where the terminal has it. NO_COLOR (no-color.org) switches it off, FORCE_COLOR on. */
 export function painter({ env }: Host, output: Output): Paint {
   const wanted = env['NO_COLOR']

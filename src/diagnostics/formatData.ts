@@ -2,8 +2,17 @@ import type { Diagnostic } from './diagnostic.ts';
 import { type Locate, locateIn } from './position.ts';
 import type { TextFile } from './span.ts';
 
-/** A diagnostic as `--format json` prints it; places are null where there is none. */
-export function toJson({ code, severity, message, span, help, notes }: Diagnostic, locate: Locate): object {
+/** A diagnostic with the place of its span for people; null where there is none. */
+export interface PlacedDiagnostic extends Omit<Diagnostic, 'span'> {
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly endLine: number | null;
+  readonly endColumn: number | null;
+}
+
+/** A diagnostic as `--format json` prints it. */
+export function toJson({ code, severity, message, span, help, notes }: Diagnostic, locate: Locate): PlacedDiagnostic {
   const position = span && locate(span);
   return {
     code,

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { palettePng } from './palettePng.ts';
 import { readTypeface } from './readTypeface.ts';
 
 // Once in a process, by whoever imports this file: only where a picture has to be painted.
-await initWasm(readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
+await initWasm(readFile(new URL('../../lib/host/resvg.wasm', import.meta.url)));
 const { bold, regular } = readTypeface();
 const font = { fontBuffers: [bold, regular] };
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.ts';
@@ -308,25 +308,4 @@ test('a reader of its words who leaves early, or a full disk under them, makes n
   expect(full.status).toBe(2);
   expect(full.stderr).toMatch(/^error: cannot print: ENOSPC.*\n$/);
   expect(shell('"$0" "$1" check 2>/dev/full').status).toBe(2);
-});
-
-test('the packed program is whole: it runs from the files that npm ships', async () => {
-  const folder = await temporaryFolder();
-  const packed = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
-    cwd: repository,
-    encoding: 'utf8',
-  });
-  const [{ filename, files }] = JSON.parse(packed.stdout) as [{ filename: string; files: { path: string }[] }];
-  const folders = new Set(files.map(({ path }) => path.split('/')[0]));
-  expect([...folders].sort()).toEqual(['README.md', 'lib', 'package.json', 'schema', 'templates']);
-  spawnSync('tar', ['xzf', filename], { cwd: folder });
-  await symlink(join(repository, 'node_modules'), join(folder, 'node_modules'));
-  await rename(join(folder, 'package'), join(folder, 'faqgen'));
-  await cp(join(repository, 'faq.yaml'), join(folder, 'faq.yaml'));
-  const built = spawnSync(process.execPath, [join(folder, 'faqgen', 'lib', 'cli.js'), 'build', '-q'], {
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  expect(built.status, built.stderr).toBe(0);
-  expect(await readdir(join(folder, 'dist'))).toContain('index.html');
 });

@@ -1,0 +1,145 @@
+// The types of this file are those that the package gives its users: it shows none of another file.
+import { resolve } from 'node:path';
+import { buildProject, compileProject, isLeftUnwritten } from './commands/build.ts';
+import { paintDrawings } from './commands/paintDrawings.ts';
+import { hasErrors, type Diagnostic as InnerDiagnostic } from './diagnostics/diagnostic.ts';
+import { toJson } from './diagnostics/formatData.ts';
+import { locateIn } from './diagnostics/position.ts';
+import type { TextFile } from './diagnostics/span.ts';
+import type { Host } from './host/host.ts';
+import { nodeHost } from './host/nodeHost.ts';
+import { Memory } from './memory.ts';
+import { isDate } from './schema/dates.ts';
+import { folderAddress } from './schema/folderAddress.ts';
+import { isWebAddress } from './schema/schema.ts';
+
+/** Which FAQ, and how to read it. */
+export interface ProjectOptions {
+  /** The FAQ, from `cwd`. Default: `faq.yaml`. */
+  readonly file?: string | undefined;
+  /** The folder from which paths are read and told. Default: that of the process. */
+  readonly cwd?: string | undefined;
+  /** The absolute address of the site, instead of `url` in the file. */
+  readonly url?: string | undefined;
+  /** The day on which to build, as in `2026-03-31`: decides what is published. Default: today. */
+  readonly asOf?: string | undefined;
+}
+
+export interface BuildOptions extends ProjectOptions {
+  /** The folder of the site, from `cwd`. Default: `dist` beside the FAQ. */
+  readonly out?: string | undefined;
+  /** Nothing is written where there are warnings. Default: false. */
+  readonly strict?: boolean | undefined;
+  /** Adds the ids of the site to `ids.lock`. Default: whether `CI` is set. */
+  readonly publish?: boolean | undefined;
+}
+
+/** One thing that there is to say, with its place; what has none is null. Lines and columns count from 1, ends are exclusive. */
+export interface Diagnostic {
+  /** As in docs/diagnostics.md. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly message: string;
+  /** From `cwd`. */
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly column: number | null;
+  readonly endLine: number | null;
+  readonly endColumn: number | null;
+  /** The remedy. */
+  readonly help: string | null;
+  readonly notes: readonly string[];
+}
+
+export interface CheckResult {
+  /** Whether there is a site: no error, and no warning where `strict` is asked for. */
+  readonly ok: boolean;
+  /** How many are published; 0 where there are errors. */
+  readonly questions: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface SiteFile {
+  /** From the folder of the site, with `/` between its parts. */
+  readonly path: string;
+  readonly contents: Uint8Array;
+}
+
+export interface CompileResult extends CheckResult {
+  /** Empty where there are errors. */
+  readonly files: readonly SiteFile[];
+}
+
+export interface BuildResult extends CheckResult {
+  /** Absolute: the folder of the site. */
+  readonly out: string;
+  /** How many files the site has, and what became of them. */
+  readonly files: number;
+  readonly written: number;
+  readonly unchanged: number;
+  readonly removed: number;
+}
+
+/** The version of faqgen. */
+export const version: string = nodeHost().version;
+
+/** Everything that a build would say. Writes nothing. */
+export async function check(options: ProjectOptions = {}): Promise<CheckResult> {
+  const { host, file, url, asOf } = read(options);
+  const compilation = await compileProject(host.openProject(resolve(host.cwd, file)), file, { url, asOf }, host);
+  return resultOf(compilation, compilation.diagnostics);
+}
+
+/** The files of the site, which are not written. */
+export async function compile(options: ProjectOptions = {}): Promise<CompileResult> {
+  const { host, file, url, asOf } = read(options);
+  const [reader, memory] = [host.openProject(resolve(host.cwd, file)), new Memory()];
+  const compilation = await compileProject(reader, file, { url, asOf }, host, memory);
+  const pictures = await paintDrawings(compilation.drawings, reader.root, host, memory);
+  const files = [...compilation.files, ...pictures].map(({ path, contents }) => ({
+    path,
+    contents: typeof contents === 'string' ? new TextEncoder().encode(contents) : contents,
+  }));
+  return { ...resultOf(compilation, compilation.diagnostics), files };
+}
+
+/** Writes the site as a whole, or leaves the one that is there and says why. */
+export async function build(options: BuildOptions = {}): Promise<BuildResult> {
+  const { host, file, url, asOf } = read(options);
+  const { out = null, strict = false, publish = null } = options;
+  const built = await buildProject(file, { url, asOf, out, strict, publish }, host);
+  const { files, written, unchanged, removed } = built.result;
+  return {
+    ...resultOf(built.compilation, built.diagnostics),
+    ok: !isLeftUnwritten(built.diagnostics, strict),
+    out: built.out,
+    files,
+    written,
+    unchanged,
+    removed,
+  };
+}
+
+/** What is wrong with an option is a fault of the program that calls, and thrown; what is wrong with a FAQ is a diagnostic. */
+function read({ file = 'faq.yaml', cwd, url, asOf }: ProjectOptions): {
+  host: Host;
+  file: string;
+  url: string | null;
+  asOf: string;
+} {
+  if (url !== undefined && (!isWebAddress(url) || /[?#]/.test(url)))
+    throw new TypeError(`url: not an absolute address, as in https://example.org/faq/: ${url}`);
+  if (asOf !== undefined && !isDate(asOf))
+    throw new TypeError(`asOf: not a day that exists, as in 2026-03-31: ${asOf}`);
+  const here = nodeHost();
+  const host = { ...here, cwd: resolve(here.cwd, cwd ?? '') };
+  return { host, file, url: url === undefined ? null : folderAddress(url), asOf: asOf ?? host.today() };
+}
+
+function resultOf(
+  { questions, texts }: { questions: number; texts: ReadonlyMap<string, TextFile> },
+  diagnostics: readonly InnerDiagnostic[],
+): CheckResult {
+  const locate = locateIn(texts);
+  return { ok: !hasErrors(diagnostics), questions, diagnostics: diagnostics.map((one) => toJson(one, locate)) };
+}

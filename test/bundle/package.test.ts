@@ -1,0 +1,192 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/** The package as its users have it: packed, installed in a folder of its own, and offline from then on. */
+const repository = join(import.meta.dirname, '../..');
+const run = promisify(execFile);
+
+/** npm as a person calls it, not as the script of another npm. */
+const env = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^FORCE_COLOR$/i.test(name))),
+  CI: '',
+  NO_COLOR: '1',
+  npm_config_offline: 'true',
+  npm_config_audit: 'false',
+  npm_config_fund: 'false',
+  npm_config_update_notifier: 'false',
+};
+
+const faq = `title: Bees
+url: https://example.org/bees/
+policy: {review: off, citations: off}
+disclaimer: {text: No advice.}
+questions:
+  - {id: sting, question: Does it sting?, answer: "Yes, *often*."}
+`;
+
+let folder = '';
+let tarball = '';
+let project = '';
+let installed = { stdout: '', stderr: '' };
+
+async function copyRepository(to: string): Promise<void> {
+  const names = (await readdir(repository)).filter((name) => !['node_modules', 'lib', 'dist', '.git'].includes(name));
+  for (const name of names) await cp(join(repository, name), join(to, name), { recursive: true });
+  await symlink(join(repository, 'node_modules'), join(to, 'node_modules'));
+}
+
+beforeAll(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'faqgen-package-')));
+  const clone = join(folder, 'clone');
+  project = join(folder, 'project');
+  await mkdir(clone);
+  await mkdir(project);
+  await copyRepository(clone);
+  const before = await readFile(join(clone, 'package.json'), 'utf8');
+  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: clone, env });
+  expect(await readFile(join(clone, 'package.json'), 'utf8')).toBe(before);
+  tarball = join(folder, JSON.parse(stdout.slice(stdout.search(/^\[/m)))[0].filename);
+  installed = await run('npm', ['install', tarball], { cwd: project, env });
+  await writeFile(join(project, 'faq.yaml'), faq);
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Node with no way out: the install is over. */
+const node = (argv: readonly string[]) => run(process.execPath, argv, { cwd: project, env });
+
+test('holds the program, its schema, theme, pages and licences, and nothing that is of this machine', async () => {
+  const { stdout } = await run('tar', ['tzf', tarball]);
+  const paths = stdout
+    .trim()
+    .split('\n')
+    .map((path) => path.replace(/^package\//, ''));
+  expect([...new Set(paths.map((path) => path.split('/')[0]))].sort()).toEqual(
+    ['CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'package.json', 'schema', 'templates'].sort(),
+  );
+  expect(paths).toEqual(
+    expect.arrayContaining(['lib/LICENSES.txt', 'schema/faq.schema.json', 'docs/faq-yaml.md', 'lib/index.d.mts']),
+  );
+  expect(paths.filter((path) => /\.map$|\.v\d|cache/.test(path))).toEqual([]);
+});
+
+test('installs alone, and npm warns of nothing', async () => {
+  expect(installed.stderr).toBe('');
+  expect((await readdir(join(project, 'node_modules'))).filter((name) => !name.startsWith('.'))).toEqual(['faqgen']);
+  const { scripts, dependencies, repository, homepage } = JSON.parse(
+    await readFile(join(project, 'node_modules/faqgen/package.json'), 'utf8'),
+  );
+  expect({ scripts, dependencies, repository, homepage }).toEqual({});
+});
+
+test('builds with its share images where it is called by npx', async () => {
+  const { stdout } = await run('npx', ['--no-install', 'faqgen', 'build'], { cwd: project, env });
+  expect(stdout).toContain('1 question built into dist');
+  const assets = await readdir(join(project, 'dist/assets'));
+  expect(assets.filter((name) => name.endsWith('.png'))).toHaveLength(2);
+});
+
+test('the example of docs/library.md runs as it stands there, imported and required', async () => {
+  const page = await readFile(join(repository, 'docs/library.md'), 'utf8');
+  const example = /```js\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  await writeFile(
+    join(project, 'example.mjs'),
+    `${example}console.log(JSON.stringify({ ok, questions, version, out, written }));`,
+  );
+  const said = (await node(['example.mjs'])).stdout.trim().split('\n');
+  const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
+  const result = JSON.parse(said.at(-1) ?? '');
+  expect(result).toMatchObject({ ok: true, questions: 1, version, out: join(project, 'public') });
+  expect(await readdir(join(project, 'public'))).toContain('index.html');
+  const required = await node(['-e', "require('faqgen').check().then(({ ok }) => console.log(ok))"]);
+  expect(required.stdout).toBe('true\n');
+});
+
+test('compile gives the bytes that build writes', async () => {
+  const script = `
+    import { readFile } from 'node:fs/promises';
+    import { build, compile } from 'faqgen';
+    const { files } = await compile({ asOf: '2026-11-23' });
+    const { out, files: count } = await build({ asOf: '2026-11-23', out: 'same' });
+    const same = await Promise.all(files.map(async ({ path, contents }) => (await readFile(out + '/' + path)).equals(contents)));
+    console.log(JSON.stringify({ count, files: files.length, same: same.every(Boolean) }));`;
+  const { count, files, same } = JSON.parse((await node(['--input-type=module', '-e', script])).stdout);
+  expect(same).toBe(true);
+  expect(files).toBe(count);
+});
+
+test('what is wrong with a FAQ is a diagnostic with its place; what is wrong with an option is thrown', async () => {
+  await mkdir(join(project, 'bad'));
+  await writeFile(join(project, 'bad/faq.yaml'), faq.replace('answer:', 'awnser:'));
+  const script = `
+    import { build, check } from 'faqgen';
+    const thrown = (promise) => promise.then(() => null, (error) => [error.name, error.message]);
+    const bad = await build({ file: 'bad/faq.yaml' });
+    const none = await check({ file: 'none.yaml' });
+    const strict = await build({ file: 'faq.yaml', strict: true, out: 'strict' });
+    console.log(JSON.stringify({ bad, none, strict, thrown: [await thrown(check({ url: 'example' })), await thrown(check({ asOf: '2026-02-30' }))] }));`;
+  const { stdout, stderr } = await node(['--input-type=module', '-e', script]);
+  expect(stderr).toBe('');
+  const { bad, none, strict, thrown } = JSON.parse(stdout);
+  expect(bad).toMatchObject({ ok: false, questions: 0, files: 0, written: 0 });
+  expect(bad.diagnostics).toEqual(
+    expect.arrayContaining([expect.objectContaining({ code: 'unknown-key', file: 'bad/faq.yaml', line: 6 })]),
+  );
+  expect(none).toMatchObject({ ok: false, diagnostics: [{ code: 'missing-faq', file: null, line: null }] });
+  expect(strict).toMatchObject({ ok: true });
+  expect(thrown).toEqual([
+    ['TypeError', expect.stringContaining('https://example.org/faq/')],
+    ['TypeError', expect.stringContaining('2026-03-31')],
+  ]);
+});
+
+test.each(['nodenext', 'bundler'])(
+  'the types compile under strict with the module resolution %s',
+  async (resolution) => {
+    const own = join(project, `types-${resolution}`);
+    await mkdir(own);
+    await writeFile(
+      join(own, 'use.mts'),
+      `import { type BuildOptions, type BuildResult, build, type CheckResult, check, compile, type Diagnostic, type SiteFile, version } from 'faqgen';
+const options: BuildOptions = { file: 'faq.yaml', strict: true };
+const built: BuildResult = await build(options);
+const checked: CheckResult = await check();
+const files: readonly SiteFile[] = (await compile({ asOf: '2026-11-23' })).files;
+export const lines: (number | null)[] = built.diagnostics.map(({ line }: Diagnostic) => line);
+export const size: number = files.reduce((sum, { contents }) => sum + contents.byteLength, version.length);
+export const isGood: boolean = checked.ok;
+// @ts-expect-error No such option.
+await check({ fil: 'faq.yaml' });
+`,
+    );
+    const compilerOptions = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noEmit: true,
+      target: 'es2023',
+      lib: ['es2023'],
+      types: [],
+      module: resolution === 'bundler' ? 'esnext' : 'nodenext',
+      moduleResolution: resolution,
+    };
+    await writeFile(join(own, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use.mts'] }));
+    const { stdout } = await node([join(repository, 'node_modules/typescript/bin/tsc'), '-p', own]);
+    expect(stdout).toBe('');
+  },
+);
+
+const { exports: doors } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
+
+test('opens no door but those that docs/library.md names', async () => {
+  const page = await readFile(join(repository, 'docs/library.md'), 'utf8');
+  for (const door of Object.keys(doors)) expect(page).toContain(`\`faqgen${door.slice(1)}\``);
+  const script = "import('faqgen/lib/cli.js').catch(({ code }) => console.log(code))";
+  expect((await node(['-e', script])).stdout).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED\n');
+  const names = "import('faqgen').then((all) => console.log(Object.keys(all).join()))";
+  expect((await node(['-e', names])).stdout).toBe('build,check,compile,version\n');
+  expect(page).toContain('import { build, check, compile, version }');
+});
