@@ -382,6 +382,53 @@ const missingColons: Rule = (line) => {
   ];
 };
 
+/** What questions and answers are called in the files of other programs, and in other languages. */
+const otherNames: Readonly<Record<string, string>> = {
+  q: 'question',
+  frage: 'question',
+  pregunta: 'question',
+  a: 'answer',
+  response: 'answer',
+  reply: 'answer',
+  body: 'answer',
+  content: 'answer',
+  antwort: 'answer',
+  réponse: 'answer',
+  respuesta: 'answer',
+};
+
+const foreignKeys: Rule = (line, lines) => {
+  const read = ({ text }: Line) => /^(\s*(?:- +)?)(\p{L}{1,9}):(?=\s|$)/u.exec(text);
+  const name = read(line)?.[2] ?? '';
+  const meant = otherNames[name.toLowerCase()];
+  if (meant === undefined) return [];
+  const columnOf = (one: Line): number => (read(one)?.[2] === name ? (read(one)?.[1]?.length ?? -1) : -1);
+  const fitting = lines.all.filter((one) => columnOf(one) === columnOf(line));
+  return everywhere(fitting, (one) => one.text.replace(name, meant), {
+    problem: `\`${name}\` is not a key of a question`,
+    help: (text) => `write ${text}`,
+    at: (one) => [columnOf(one), columnOf(one) + name.length],
+  });
+};
+
+/** `- "Is it safe?": Yes.`: the question as a key, and its answer behind it. */
+const questionsAsKeys: Rule = (line, lines) => {
+  const read = ({ text }: Line) => /^(\s*)(?:- +)?("[^"]+"|'[^']+'|[^\s:#][^:#]*[?？؟]):(?: +(\S.*))?$/u.exec(text);
+  const lead = read(line)?.[1];
+  if (lead === undefined) return [];
+  const partsOf = (one: Line): [string, string] => {
+    const [, , question = '', answer = ''] = read(one) ?? [];
+    return [`${lead}- question: ${question}`, `${lead}  answer: ${answer}`.trimEnd()];
+  };
+  const fitting = lines.all.filter((one) => read(one)?.[1] === lead && one.isEntry === line.isEntry);
+  const [question, answer] = partsOf(fitting[0] ?? line);
+  return everywhere(fitting, (one) => partsOf(one).join('\n'), {
+    problem: 'a question stands here as a key, and its answer behind it',
+    help: () => `write ${shown(question)}, and ${shown(answer)} below it`,
+    at: (one) => [lead.length, one.text.length],
+  });
+};
+
 const bareQuestions: Rule = (line, lines) => {
   const match = /^(\s*)- +(?=\S)/.exec(line.text);
   const list = match && lines.above(line, (one) => one.key !== null && one.key.column <= (match[1]?.length ?? 0));
@@ -432,9 +479,16 @@ const missingDashes: Rule = (line, lines) => {
   ];
 };
 
+/** Keys that stand at the left edge, and nowhere else. */
+const ofFileAlone =
+  /^(?:questions|sections|reviewers|sources|policy|contact|publisher|disclaimer|theme|chat|outputs|translations|language)$/;
+
 const oddIndents: Rule = (line, lines) => {
   if (!line.key && !line.isEntry) return [];
   const column = line.indent;
+  const list = lines.above(line, (one) => one.key !== null && one.key.column === 0);
+  // Within what cannot be read, it would only be hidden.
+  if (column === 0 && ofFileAlone.test(line.key?.name ?? '') && list?.key?.name !== 'sections') return [];
   const others = [
     lines.above(line, (one) => one.key !== null || one.isEntry),
     lines.below(line, (one) => one.key !== null || one.isEntry),
@@ -735,6 +789,8 @@ const rules: readonly Rule[] = [
   tightColons,
   headerText,
   missingColons,
+  foreignKeys,
+  questionsAsKeys,
   bareQuestions,
   trailingComma,
   unclosed,

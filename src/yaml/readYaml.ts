@@ -214,7 +214,12 @@ function read(node: Node, place: Place, path: Path, reader: Reader): YamlValue {
     return node.items.map((item, index) => {
       const child: Place = { value: place.value, key: null, scalar: null, children: new Map() };
       place.children.set(index, child);
-      return read(item as Node, child, [...path, index], reader);
+      const value = read(item as Node, child, [...path, index], reader);
+      // Of an entry without anything, its hyphen is shown.
+      const hyphen = value === null ? reader.file.text.lastIndexOf('-', child.value.start) : -1;
+      if (hyphen >= 0 && reader.file.text.slice(hyphen + 1, child.value.start).trim() === '')
+        child.value = { ...child.value, start: hyphen, end: hyphen + 1 };
+      return value;
     });
   }
   if (isScalar(node)) {

@@ -572,6 +572,53 @@ test('two slips and a wrong date are three errors, each at its place in the file
   ]);
 });
 
+const inOneFile = (lines: string): string => `title: Bees\nquestions:\n${lines}`;
+
+test.each([
+  [
+    'keys of another program',
+    '  - q: What?\n    a: That.\n  - q: Who?\n    a: We.\n',
+    [
+      ['3:5', 'write `  - question: What?`'],
+      ['4:5', 'write `    answer: That.`'],
+    ],
+  ],
+  [
+    'keys of another language',
+    '  - Frage: Was?\n    Antwort: Das.\n',
+    [
+      ['3:5', 'write `  - question: Was?`'],
+      ['4:5', 'write `    answer: Das.`'],
+    ],
+  ],
+  [
+    'questions as keys of a list',
+    '  - "What: is it?": That.\n  - Who?: We.\n',
+    [['3:3', 'write `  - question: "What: is it?"`, and `    answer: That.` below it']],
+  ],
+  [
+    'questions as keys',
+    '  What is it?: That.\n  Who are you?: We.\n',
+    [['3:3', 'write `  - question: What is it?`, and `    answer: That.` below it']],
+  ],
+  [
+    'an entry without anything',
+    '  - question: What?\n    answer: That.\n  -\n  - question: Who?\n    answer: We.\n',
+    [['5:3', 'fill it in, or delete it']],
+  ],
+])('%s', (_, lines, expected) => {
+  expect(errorsOf(inOneFile(lines)).map(({ place, help }) => [place, help])).toEqual(expected);
+});
+
+test('a group of a wrong kind does not draw the next one in', () => {
+  const yaml = `title: Bees\nreviewers:\n  - name: Jane\nquestions:\n  - question: What?\n    answer: That.\n    tags: [a]\n    place: b\n`;
+  expect(errorsOf(yaml).map(({ code, place }) => `${code} ${place}`)).toEqual([
+    'wrong-type 2:1',
+    'unknown-key 7:5',
+    'unknown-key 8:5',
+  ]);
+});
+
 test('a large file with a slip is told in a time that grows with it', () => {
   expectLinear((count) => {
     const many = Array.from(

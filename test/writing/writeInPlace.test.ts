@@ -231,7 +231,7 @@ describe.runIf(process.getuid?.() === 0)('a folder for all, in one that is close
     await build({
       stdin: {
         contents: `
-          import { writeSite } from '../src/writing/writeSite.ts';
+          import { writeSite } from './src/writing/writeSite.ts';
           const { out, projectRoot, text } = JSON.parse(process.argv[2]);
           const files = ['a', 'b', 'index.html'].map((path) => ({ path, contents: text }));
           const show = ({ written, message, remains }) => console.log(JSON.stringify({ written, message, remains }));

@@ -848,8 +848,8 @@ async function compileProgram(): Promise<string> {
   const root = join(import.meta.dirname, '../..');
   await mkdir(folder);
   const source = `
-    import { writeSite } from '../src/writing/writeSite.ts';
-    import { nodeFileSystem } from '../src/writing/outputFileSystem.ts';
+    import { writeSite } from './src/writing/writeSite.ts';
+    import { nodeFileSystem } from './src/writing/outputFileSystem.ts';
     const { out, projectRoot, start, turns, inPlace } = JSON.parse(process.argv[2]);
     const busy = async () => { throw Object.assign(new Error('busy'), { code: 'EBUSY' }); };
     const fs = { ...nodeFileSystem, rename: (from, to) => (inPlace && from === out ? busy() : nodeFileSystem.rename(from, to)) };
