@@ -371,16 +371,18 @@ export const catalogue = {
   ),
   'ambiguous-marker': entry(
     'warning',
-    (p: { marker: string; begins: 'list' | 'heading' | 'quotation' | 'code' | 'underline' | 'step' | null }) =>
+    (p: { marker: string; begins: 'list' | 'heading' | 'quotation' | 'code' | 'underline' | 'step' | 'end' | null }) =>
       p.begins === null
         ? `\`${p.marker}\` at the start of a line is printed as it stands`
         : p.begins === 'code'
           ? 'a backtick behind a letter or digit begins code, and is not printed'
-          : p.begins === 'step'
-            ? `\`${p.marker}\` at the start of a line begins a list in the middle of a sentence`
-            : p.begins === 'underline'
-              ? `\`${p.marker}\` below a line makes a heading of it, and is not printed`
-              : `\`${p.marker}\` at the start of a line begins a ${p.begins}, and is not printed`,
+          : p.begins === 'end'
+            ? `\`${p.marker}\` at the end of a heading is not printed`
+            : p.begins === 'step'
+              ? `\`${p.marker}\` at the start of a line begins a list in the middle of a sentence`
+              : p.begins === 'underline'
+                ? `\`${p.marker}\` below a line makes a heading of it, and is not printed`
+                : `\`${p.marker}\` at the start of a line begins a ${p.begins}, and is not printed`,
     (p) =>
       p.begins === 'step'
         ? 'write it on the line above, behind its sentence; put a blank line above a list'
@@ -390,7 +392,7 @@ export const catalogue = {
             ? "write ' or \u2019 for an apostrophe, and a space before code"
             : p.marker === '>'
               ? 'write \\> for the sign; a quotation begins with > and a letter'
-              : `write \\${p.marker} for the sign${p.marker === '+' ? ', or - for a list' : ''}`,
+              : `write ${p.marker.replaceAll('#', '\\#').replace(/^[^\\]/, '\\$&')} for the sign${p.marker === '+' ? ', or - for a list' : ''}`,
   ),
   'table-cells': entry(
     'error',

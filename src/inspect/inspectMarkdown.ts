@@ -23,6 +23,7 @@ import { telephoneNumbers } from '../markdown/telephoneNumbers.ts';
 import { forbiddenIn } from '../yaml/forbiddenCharacters.ts';
 import { findLinesApart } from '../yaml/linesApart.ts';
 import type { Places } from '../yaml/places.ts';
+import { inspectItems } from './inspectItems.ts';
 import type { Inspection, References } from './inspection.ts';
 import { inspectImage, inspectLink } from './inspectLinks.ts';
 import { inspectTable, inspectTextBelowTable, inspectUnfinishedTable } from './inspectTables.ts';
@@ -139,10 +140,16 @@ function inspectLines(shown: readonly ShownText[], { strays, span, add }: Inspec
 }
 
 function inspectAll(tokens: readonly Token[], inspection: Inspection): void {
-  for (const [index, token] of tokens.entries()) inspect(token, tokens[index - 1], inspection);
+  for (const [index, token] of tokens.entries())
+    inspect(token, { before: tokens[index - 1], after: tokens[index + 1] }, inspection);
 }
 
-function inspect(token: Token, before: Token | undefined, inspection: Inspection): void {
+interface Neighbours {
+  readonly before: Token | undefined;
+  readonly after: Token | undefined;
+}
+
+function inspect(token: Token, neighbours: Neighbours, inspection: Inspection): void {
   const start = inspection.offsetOf(token);
   if (isCitation(token)) inspectCitation(token, start, inspection);
   else if (token.type === 'link') inspectLink(token as Tokens.Link, start, inspection);
@@ -150,13 +157,13 @@ function inspect(token: Token, before: Token | undefined, inspection: Inspection
   else if (token.type === 'blockquote') inspectQuotation(token as Tokens.Blockquote, start, inspection);
   else if (token.type === 'table') inspectTable(token as Tokens.Table, start, inspection);
   else if (token.type === 'paragraph') inspectMarkers(token.raw, start, inspection);
-  else if (token.type === 'list') inspectList(token as Tokens.List, before, start, inspection);
+  else if (token.type === 'list') inspectList(token as Tokens.List, neighbours, start, inspection);
   else if (token.type === 'code') inspectFence(token as Tokens.Code, start, inspection);
   else if (token.type === 'heading') inspectHeading(token as Tokens.Heading, start, inspection);
   else if (token.type === 'codespan') inspectCode(start, inspection);
   else if (token.type === 'text' && !token.tokens) inspectText(token.raw, start, inspection);
   inspectUnfinishedTable(token, start, inspection);
-  inspectTextBelowTable(token, before, start, inspection);
+  inspectTextBelowTable(token, neighbours.before, start, inspection);
   inspectAll(childrenOf(token), inspection);
 }
 
@@ -267,11 +274,14 @@ function inspectMarkers(raw: string, start: number, { text, span, add }: Inspect
 }
 
 /** A list of `+` is rarely meant; nor is one of a single number, as in `- 5 °C`, or one that cuts a sentence. */
-function inspectList(token: Tokens.List, before: Token | undefined, start: number, { span, add }: Inspection): void {
+function inspectList(token: Tokens.List, { before, after }: Neighbours, start: number, inspection: Inspection): void {
+  const { span, add } = inspection;
+  inspectItems(token, before, inspection);
   if (token.ordered) {
     const [number = ''] = /^\d+[.)]/.exec(token.raw.trimStart()) ?? [];
     const cuts = before !== undefined && ['paragraph', 'text'].includes(before.type) && goesOn.test(before.raw);
-    if (cuts && token.items.length === 1)
+    // With a list right below, it has more steps than this one.
+    if (cuts && token.items.length === 1 && after?.type !== 'list')
       add(diagnose('ambiguous-marker', span(start, number.length), { marker: number, begins: 'step' }));
     return;
   }
@@ -292,6 +302,14 @@ const startsWithNumber = /^[.,]?\p{N}/u;
 function inspectHeading(token: Tokens.Heading, start: number, { text, span, add }: Inspection): void {
   if (/^#[ \t]+(?:of\b|\p{N})/u.test(token.raw.trimStart()))
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '#', begins: 'heading' }));
+  const [, gap = '', ending] = /^[ \t]*#{1,6}[ \t]+\S[^\n]*?([ \t]+)(#+)[ \t]*\n*$/.exec(token.raw) ?? [];
+  if (ending !== undefined && ending.length !== token.depth)
+    add(
+      diagnose('ambiguous-marker', span(start + token.raw.lastIndexOf(gap + ending) + gap.length, ending.length), {
+        marker: ending,
+        begins: 'end',
+      }),
+    );
   const underline = /\n[ \t>]*([=-]+)[ \t]*\n*$/.exec(token.raw)?.[1];
   // `From 5`, `-`, `10 mg` on three lines: hardly anyone underlines a heading with one sign, nor a sentence.
   if (underline === undefined || (underline.length > 2 && !isWholeSentence(token.text))) return;

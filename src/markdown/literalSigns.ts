@@ -79,13 +79,15 @@ const partOfWord = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}.,–-]{0,60}[\p{L}\p{N}
 /**
  * Stars (and underscores) that are signs of the prose: between two letters or
  * digits, as in `2*3`, `mg*kg` and `HLA-B*57`, unless they mark a part of a
- * single word (`*mono*therapy`, `**2**mal`); between the factors of a formula, as in
- * `(140 - age)*(weight)`; alone between brackets; before `p<0.05`.
+ * single word (`*mono*therapy`, `**2**mal`, `*2*mal`); between the factors of a formula, as in
+ * `(140 - age)*(weight)`; alone between brackets; before `p<0.05`; underscores with
+ * nothing but a sign between them, as in `__/__/____`: blanks to fill in.
  */
 const literalStars = new RegExp(
   [
     String.raw`(?<word>(?<![\p{L}\p{N}*])(?<a>\*{1,3})\p{L}+\k<a>\p{L}+(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])(?!${unit}\*)\p{L}+(?<b>\*{1,3})\p{L}+\k<b>(?![\p{L}\p{N}*]))`,
-    String.raw`(?<part>(?<![\p{L}\p{N}*])(?:(?!${unit}\*)\p{L}+)?(?<c>\*{2,3})${partOfWord}\k<c>(?:(?:\p{L}|(?<=\p{L}\*{2,3})\p{N})[\p{L}\p{N}]*)?(?![\p{L}\p{N}*]))`,
+    String.raw`(?<part>(?<![\p{L}\p{N}*])(?:(?!${unit}\*)\p{L}+)?(?<c>\*{2,3})${partOfWord}\k<c>(?:(?:\p{L}|(?<=\p{L}\*{2,3})\p{N})[\p{L}\p{N}]*)?(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*)\]])(?<![\p{N})\]][ \t])\*\p{N}+\*(?!${unit}(?!\p{L}))\p{L}{2,}(?![\p{L}\p{N}*]))`,
+    String.raw`(?<![\p{L}\p{N}])_+(?:[/.,:;€$£%–—-]{1,3}_+)+(?![\p{L}\p{N}])`,
     String.raw`(?<=${westernWordCharacter})\*+(?=${westernWordCharacter})`,
     String.raw`(?<=[)\]%\p{N}])\*(?=${westernWordCharacter}|\()`,
     String.raw`(?<=\p{N}[ \t])\*(?=\p{N})`,

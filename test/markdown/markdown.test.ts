@@ -26,6 +26,8 @@ describe('marks that are signs stay', () => {
     '3. 5. – 7. 5. 2026',
     '~~~5 mg~~~',
     '2**3**4, 10**9** and HLA-B*57*x',
+    'Born on __/__/____, seen on __.__.____ at __:__, paid € __,__ or ___-___.',
+    'weight *2*kg, 5 *2*days, (a + b) *2*rate and 2*3*times',
   ])('%s', (text) => {
     expect(paragraph(text)).toBe(text);
   });
@@ -39,6 +41,8 @@ describe('marks that are signs stay', () => {
       '**2,5**fach, **B12**haltig, un**glaub**lich',
       '<strong>2,5</strong>fach, <strong>B12</strong>haltig, un<strong>glaub</strong>lich',
     ],
+    ['Das *2*mal, ein *5*fach', 'Das <em>2</em>mal, ein <em>5</em>fach'],
+    ['__/ or _x/y_ and __a.b__', '__/ or <em>x/y</em> and <strong>a.b</strong>'],
     ['C:\\\\Users\\\\_x', 'C:\\Users\\_x'],
     ['**C:\\temp\\** it is', '<strong>C:\\temp\\</strong> it is'],
   ])('%s is Markdown', (text, html) => {

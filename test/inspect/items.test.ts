@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { compileText } from '../prose/compileText.ts';
+
+/** What is said of an answer that is this Markdown, with the line of it. */
+function said(answer: string): string[] {
+  const faq = `title: School\nquestions:\n  - id: q\n    question: What?\n    answer: |\n${answer.replaceAll(/^/gm, '      ')}\n`;
+  return compileText(faq)
+    .diagnostics.filter(({ code }) => code !== 'no-url')
+    .map(
+      ({ code, help, span }) =>
+        `${faq.slice(0, span?.start ?? 0).split('\n').length - 5} ${code}: ${help?.split('; ')[0]}`,
+    );
+}
+
+test.each([
+  ['1. Enrol\n  - at the desk\n  - by letter\n2. Wait', '2 stray-mark: write 3 blanks before it'],
+  ['Do this\n1. Enrol\n  * at the desk\n2. Wait', '3 stray-mark: write 3 blanks before it'],
+  ['- Lunch\n - Soup\n - Rice\n- Tea', '2 stray-mark: write 2 blanks before it'],
+  ['9. Enrol\n10. Come\n  - by bus', '3 stray-mark: write 4 blanks before it'],
+  ['> 1. Enrol\n>   - at the desk\n> 2. Wait', '2 stray-mark: write 3 blanks before it'],
+])('tells a list that was to stand within a line of another: %j', (answer, help) => {
+  expect(said(answer)).toEqual([`${help} for a list within that line`]);
+});
+
+test.each([
+  '1. Enrol\n   - at the desk\n2. Wait',
+  '- Lunch\n  - Soup\n    - Rice\n- Tea',
+  ' - Lunch\n - Tea',
+  'Steps\n\n 9. Enrol\n10. Come',
+  '1. Enrol\n\n - Another list',
+  '- One\n* Another list',
+  '> - Lunch\n>   - Soup',
+  '- Lunch\n\n  - Soup\n\n  - Rice',
+])('leaves alone lists that stand as they are printed: %j', (answer) => {
+  expect(said(answer)).toEqual([]);
+});
+
+test('tells a zero that a list does not keep, and an item without words', () => {
+  expect(said('1. one\n2. two\n03. three')).toEqual(['3 stray-mark: write 3., or - 03\\. to keep the zero']);
+  expect(said('- one\n-\n- three')).toEqual(['2 stray-mark: write its words behind it, or delete it']);
+  expect(said('- one\n- 03\\. three\n- [x](#q)')).toEqual([]);
+});
+
+test('tells a sign at the end of a heading that is not printed', () => {
+  expect(said('## Courses in C #\n\nText')).toEqual(['1 ambiguous-marker: write \\# for the sign']);
+  expect(said('## Courses in C ##\n\n### C# and F#\n\n## C \\#\n\nText')).toEqual([]);
+});
