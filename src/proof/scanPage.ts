@@ -19,6 +19,8 @@ export interface Scan {
   readonly data: readonly string[];
   /** The attributes of scripts that are files; nothing else that runs is allowed. */
   readonly scripts: readonly Readonly<Record<string, string>>[];
+  /** Addresses of style sheets that are files, as they are typed. */
+  readonly stylesheets: readonly string[];
   /** The texts of `<style>`. */
   readonly styles: readonly string[];
   /** What `<meta http-equiv="Content-Security-Policy">` says, where browsers heed it for all that the page loads. */
@@ -61,6 +63,7 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
   const refreshes: string[] = [];
   const data: string[] = [];
   const scripts: Record<string, string>[] = [];
+  const stylesheets: string[] = [];
   const styles: string[] = [];
   const policies: string[] = [];
   const canonicals: string[] = [];
@@ -122,8 +125,11 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
     if (mayLoad) loads.push(...loadsOf(node));
     if (tagName === 'meta') visitMeta(node);
     if (tagName === 'title' && node.namespaceURI.endsWith('xhtml')) title ||= rawText(node);
-    if (tagName === 'link' && isAmong('canonical', (attributeOf(node, 'rel') ?? '').toLowerCase()))
-      canonicals.push(attributeOf(node, 'href') ?? '');
+    if (tagName === 'link') {
+      const relation = (attributeOf(node, 'rel') ?? '').toLowerCase();
+      if (isAmong('canonical', relation)) canonicals.push(attributeOf(node, 'href') ?? '');
+      if (isAmong('stylesheet', relation)) stylesheets.push(attributeOf(node, 'href') ?? '');
+    }
     if (tagName === 'style') {
       styles.push(rawText(node));
       loads.push(...stylesheetLoads(rawText(node)));
@@ -145,6 +151,7 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
     unsafe,
     data,
     scripts,
+    stylesheets,
     styles,
     policies,
     canonicals,

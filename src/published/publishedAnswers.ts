@@ -239,6 +239,11 @@ function faultsOf(scan: Scan, { origins, isAltered }: PublishedSite): string[] {
     ...(script && !/^assets\/(?:find|search)\.[0-9a-f]{10}\.js$/.test(script['src'] ?? '') ? [script] : [])
       .concat(moreScripts)
       .map(({ src }) => holds(`<script src="${src}">`)),
+    ...scan.stylesheets
+      .filter(
+        (address, index) => !isRemote(address) && (index > 0 || !/^assets\/style\.[0-9a-f]{10}\.css$/.test(address)),
+      )
+      .map((address) => holds(`<link rel="stylesheet" href="${address}">`)),
     ...scan.loads.filter((address) => !isOwn(address)).map((address) => `the page loads ${address}`),
     ...scan.links.filter(isAltered).map((address) => `${address} is not the file that its name says`),
     ...(scan.policies.length === 1 && scan.policies[0] === policy.toHTML() ? [] : [policyFault(scan, policy)]),

@@ -821,6 +821,8 @@ describe('review verify, of published pages', () => {
     ['an open policy', /(<meta http-equiv="Content-Security-Policy" content=")[^"]*/, '$1default-src *'],
     ['a way elsewhere', head, `<meta http-equiv="refresh" content="5;url=https://evil.example">${head}`],
     ['a style from elsewhere', head, `<link rel="stylesheet" href="https://evil.example/x.css">${head}`],
+    ['a style of another name', head, `<link rel="stylesheet" href="assets/evil.css">${head}`],
+    ['one more style', head, `${head}<link rel="stylesheet" href="assets/style.0123456789.css">`],
     ['a preload', head, `<link rel="preload" as="script" href="https://evil.example/x">${head}`],
     ['more data', head, `<script type="application/ld+json">{"reviewedBy":{"name":"X"}}</script>${head}`],
     [
