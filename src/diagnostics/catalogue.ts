@@ -273,7 +273,9 @@ export const catalogue = {
     'error',
     (p: { address: string; lacking: 'number' | 'mailbox' | null }) =>
       p.lacking === null
-        ? `\`${p.address}\` cannot be a link`
+        ? p.address === ''
+          ? 'this link has no address'
+          : `\`${p.address}\` cannot be a link`
         : `\`${p.address}\` ${p.lacking === 'number' ? 'dials no number' : 'writes to nobody'}`,
     (p) =>
       p.lacking === 'number'
@@ -331,7 +333,10 @@ export const catalogue = {
   'raw-html': entry(
     'warning',
     (p: { tag: string }) => `\`${p.tag}\` is HTML, and is printed as text`,
-    () => 'write it in Markdown; write \\< for a less-than sign',
+    (p) =>
+      /^<\/?br\b/i.test(p.tag)
+        ? 'write \\ at the end of a line that is to end there, and <br> in a cell of a table'
+        : 'write it in Markdown; write \\< for a less-than sign',
   ),
   'joined-lines': entry(
     'warning',
@@ -354,9 +359,11 @@ export const catalogue = {
         ? p.in === 'columns'
           ? 'begin and end each line with |, put | in the place of each tab, and write | --- | --- | below the first line, with --- for each column'
           : 'write \\ at the end of each line but the last, or `- ` at the start of each'
-        : p.isBlock
-          ? `write \`${p.key}: |\` and the text below it: then its lists, tables and headings stay`
-          : `write \`${p.key}: |\` and the text below it, with \\ at the end of each of these lines, or \`- \` at the start of each`,
+        : p.key === 'hours'
+          ? 'write `hours: |` and the text below it: then each line stays one'
+          : p.isBlock
+            ? `write \`${p.key}: |\` and the text below it: then its lists, tables and headings stay`
+            : `write \`${p.key}: |\` and the text below it, with \\ at the end of each of these lines, or \`- \` at the start of each`,
   ),
   'stray-mark': entry(
     'warning',

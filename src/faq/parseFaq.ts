@@ -72,7 +72,7 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   }
   for (const { path, sign, isFolded, isBlock, line } of yaml.joined) {
     const key = String(path.at(-1));
-    if (markdownKeys.has(key))
+    if (markdownKeys.has(key) || key === 'hours')
       diagnostics.push(diagnose('joined-lines', sign, { in: 'yaml', key, isFolded, isBlock, line }));
   }
   // After a syntax error what was read is a guess, and complaints about its shape would mislead.

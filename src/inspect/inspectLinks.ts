@@ -22,6 +22,16 @@ export function inspectLink(token: Tokens.Link, start: number, inspection: Inspe
     add(diagnose('forbidden-character', span(start, token.raw.length), { name }));
   }
   const href = decodeHTMLStrict(token.href);
+  if (inlineText(token.tokens).trim() === '' && !token.tokens.some(({ type }) => type === 'image')) {
+    add(
+      diagnose('stray-mark', span(start, token.raw.length), {
+        mark: token.raw,
+        fate: 'has no words, and readers see nothing of it',
+        help: `write the words of the link between its brackets: [words](${token.href})`,
+      }),
+    );
+    return;
+  }
   const address = sortAddress(href);
   if (address.kind === 'unsafe' || address.kind === 'file') inspectTarget(token.href, here(), inspection);
   const lacking = lackingIn(href);
@@ -89,7 +99,13 @@ export function inspectImage(token: Tokens.Image, start: number, { references, s
 function saysSomething(words: string, path: string): boolean {
   const said = words.trim().toLowerCase();
   const file = path.toLowerCase().replace(/^.*\//, '');
-  return /[\p{L}\p{N}]/u.test(said) && said !== file && said !== file.replace(imageFile, '') && !emptyWords.test(said);
+  // `Map` was typed by somebody, `map` may be the file's name.
+  return (
+    /[\p{L}\p{N}]/u.test(said) &&
+    said !== file &&
+    words.trim() !== file.replace(imageFile, '') &&
+    !emptyWords.test(said)
+  );
 }
 
 const emptyWords = /^(?:alt(?: text)?|image|img|picture|photo|bild|foto)(?:[ _-]?\d+)?$/;

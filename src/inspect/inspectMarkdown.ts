@@ -4,6 +4,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { tagsIn } from '../html/htmlElements.ts';
 import { calloutKinds, isCalloutKind, isCareCard } from '../markdown/callouts.ts';
+import { westernWordCharacter } from '../markdown/easternLetters.ts';
 import { isSentence } from '../markdown/literalLines.ts';
 import {
   addition,
@@ -26,6 +27,7 @@ import type { Places } from '../yaml/places.ts';
 import { inspectItems } from './inspectItems.ts';
 import type { Inspection, References } from './inspection.ts';
 import { inspectImage, inspectLink } from './inspectLinks.ts';
+import { markupIn } from './inspectPlainTexts.ts';
 import { inspectTable, inspectTextBelowTable, inspectUnfinishedTable } from './inspectTables.ts';
 import { hardBreak, type ShownText, shownTextsIn } from './shownText.ts';
 import { strayMarksIn } from './strayMarks.ts';
@@ -167,13 +169,45 @@ function inspect(token: Token, neighbours: Neighbours, inspection: Inspection): 
   inspectAll(childrenOf(token), inspection);
 }
 
-function inspectCitation(token: CitationToken, start: number, { references, span, add }: Inspection): void {
+function inspectCitation(token: CitationToken, start: number, inspection: Inspection): void {
+  const { text, references, span, add } = inspection;
   const { ids } = token;
+  inspectWordsOfCitation(token, start, inspection);
+  const behind = /^\(([^()\n]{1,60})\)/.exec(text.slice(start + token.raw.length, start + token.raw.length + 62));
+  if (behind && ids.length === 1 && text.startsWith(token.raw, start))
+    add(
+      diagnose('stray-mark', span(start, token.raw.length + behind[0].length), {
+        mark: `${token.raw}${behind[0]}`,
+        fate: 'is no link: the brackets are printed behind the number',
+        help: `write ${token.raw.slice(0, -1)}, ${behind[1]}] for a place in the source, or a space before the bracket`,
+      }),
+    );
   if (ids.length === 0) add(diagnose('malformed-citation', span(start, token.raw.length), { text: token.raw }));
   for (const id of ids) {
     if (references.sources.has(id)) continue;
     const at = start + token.raw.indexOf(`@${id}`);
     add(diagnose('unknown-source', span(at, id.length + 1), { id, nearest: nearest(id, references.sources) }));
+  }
+}
+
+/** The words of a citation are no Markdown: `[@who, **p. 5**]` would show its stars. */
+function inspectWordsOfCitation({ raw, cited }: CitationToken, start: number, { text, span, add }: Inspection): void {
+  const words = cited.flatMap(({ prefix, locator }) => [prefix, locator]).filter((part) => part !== null);
+  const originOf = originsOf(raw, start, text);
+  let from = 0;
+  for (const part of words) {
+    const at = Math.max(raw.indexOf(part, from), from);
+    from = at;
+    for (const { start: first, end, help } of markupIn(part, false)) {
+      const place = originOf(at + first);
+      add(
+        diagnose('stray-mark', span(place, originOf(at + end - 1) + 1 - place), {
+          mark: part.slice(first, end),
+          fate: 'is printed as it stands: the words of a citation are no Markdown',
+          help,
+        }),
+      );
+    }
   }
 }
 
@@ -335,9 +369,12 @@ function inspectFence(token: Tokens.Code, start: number, { span, add }: Inspecti
 
 /** Two words with a backtick for an apostrophe make code of what stands between them. */
 function inspectCode(start: number, { text, span, add }: Inspection): void {
-  if (/[\p{L}\p{N}]$/u.test(text.slice(Math.max(start - 2, 0), start)) && text[start] === '`')
+  // Scripts without spaces between words have none before code either.
+  if (behindWord.test(text.slice(Math.max(start - 2, 0), start)) && text[start] === '`')
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '`', begins: 'code' }));
 }
+
+const behindWord = new RegExp(`${westernWordCharacter}$`, 'u');
 
 function inspectText(raw: string, start: number, { text, strays, span, add }: Inspection): void {
   if (!/[<&]/.test(raw)) return;

@@ -82,7 +82,8 @@ interface Markup {
   readonly help: string;
 }
 
-function markupIn(text: string, hasAnswer: boolean): Markup[] {
+/** What in a text that is no Markdown readers would see as a mark, by its place. */
+export function markupIn(text: string, hasAnswer: boolean): Markup[] {
   const markdown = readMarkdown({ text, path: [] });
   if (!markdown) return [];
   const found = [...marksOf(markdown, hasAnswer), ...tagsOf(text), ...charactersOf(text), ...straysOf(markdown)];

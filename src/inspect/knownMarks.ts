@@ -48,6 +48,7 @@ function pair(mark: string): RegExp {
   );
 }
 
+const wideSigns = 'has wide signs, which mark nothing, and is printed as it stands';
 const anotherGenerator = 'is a mark of another generator, and is printed as it stands';
 const fill = 'write out what it stands for, or delete it';
 
@@ -83,6 +84,37 @@ const links: readonly Find[] = [
       help: `write [${match[1]}](${(match[2] ?? '').replaceAll('\uFFFC', '…')})`,
     }),
   ),
+  // [the desk](https://example.org/desk. and nothing that closes it
+  shape(
+    /!?(\[[^\]\n]{1,300}\])\(((?:#|https?:|www\.|mailto:|tel:|sms:|\.{0,2}\/)[^\s()]{1,300})(?![^\n]{0,300}\))/gu,
+    (match) => ({
+      fate: `is no ${match[0].startsWith('!') ? 'picture' : 'link'}, and ${printed}: its address is never closed`,
+      help: `write ${match[0].startsWith('!') ? '!' : ''}${match[1]}(${(match[2] ?? '').replace(/[.,;:!?]+$/, '')})`,
+    }),
+  ),
+  // [the desk(https://example.org/desk)
+  shape(
+    /\[([^[\]()\n]{1,100})\(((?:https?:|www\.|mailto:|tel:|sms:)[^\s()]{1,300})\)(?![^\n]{0,100}\])/gu,
+    (match) => ({
+      fate: `is no link, and ${printed}: its words are never closed`,
+      help: `write [${match[1]}](${match[2]})`,
+    }),
+  ),
+  // <https://example.org|our site>, as Slack has it
+  shape(/<((?:https?:|mailto:|tel:)[^\s<>|]{1,300})\|([^<>\n]{1,200})>/gu, (match) => ({
+    fate: `is a link of another program, and ${printed}`,
+    help: `write [${match[2]}](${match[1]})`,
+  })),
+  // <www.example.org>
+  shape(/<(www\.[^\s<>]{1,300})>/gu, (match) => ({
+    fate: `is printed with its < and >`,
+    help: `write ${match[1]} alone`,
+  })),
+  // `the site <https://example.org>`_
+  shape(/(?<mark>\uFFFC_{1,2})(?=[\s.,;:!?)]|$)/gu, {
+    fate: `is a link of another generator, and its underscore ${printed}`,
+    help: 'write [words](https://…)',
+  }),
   // [words][ref] without its definition
   shape(
     new RegExp(
@@ -150,11 +182,14 @@ const generators: readonly Find[] = [
     match[1]?.startsWith('end') ? null : { fate: anotherGenerator, help: fill },
   ),
   shape(/<%[=-]?[^\n]{0,300}?%>|\$\{[^{}\n]{1,100}\}/gu, { fate: anotherGenerator, help: fill }),
-  // {:target="_blank"}, {: .note}, {#id}, {.class}, {width="40"}
-  shape(/\{:[^{}\n]{0,200}\}|\{ ?[#.][A-Za-z][^{}\n]{0,200}\}|\{ ?[a-z-]{2,20}=["'“][^{}\n]{0,200}\}/gu, {
-    fate: anotherGenerator,
-    help: 'delete it',
-  }),
+  // {:target="_blank"}, {: .note}, {#id}, {.class}, {width="40"}; without quotes, close to what it speaks of
+  shape(
+    /\{:[^{}\n]{0,200}\}|(?<=[\p{L}\p{N}\uFFFC])\{[a-z-]{2,20}=[^{}\s][^{}\n]{0,200}\}|\{ ?[#.][A-Za-z][^{}\n]{0,200}\}|\{ ?[a-z-]{2,20}=["'“][^{}\n]{0,200}\}/gu,
+    {
+      fate: anotherGenerator,
+      help: 'delete it',
+    },
+  ),
   shape(/\{(?:code|noformat|panel|quote|color|info|note|warning|tip|toc)(?::[^{}\n]{0,100})?\}/gu, (match) => ({
     fate: anotherGenerator,
     help: 'delete it; > [!NOTE] begins a note',
@@ -221,6 +256,14 @@ const signs: readonly Find[] = [
   // ==mark==, ~~strike~~, ++insert++
   shape(pair('='), { help: 'write **words** to stress them' }),
   shape(pair('~'), { fate: `is struck out elsewhere, and here ${printed}`, help: 'delete what no longer holds' }),
+  // ~strike~ with one sign, as GitHub and chats have it; in East Asia it is a flourish
+  shape(
+    /(?<![~\p{L}\p{N}])~(?=[\p{L}\p{N}])(?!\d)[^~\n\u3000-\u9fff\uac00-\ud7ff]{0,60}[\p{L}\p{N}.!?%]~(?![~\p{L}\p{N}])/gu,
+    {
+      fate: `is struck out elsewhere, and here ${printed}`,
+      help: 'delete what no longer holds',
+    },
+  ),
   shape(/(?<![+\w])\+\+(?=[\p{L}\p{N}])[^+\n]{0,200}[\p{L}\p{N}.!?]\+\+(?![+\w])/gu, {
     help: 'write **words** to stress them',
   }),
@@ -250,6 +293,11 @@ const signs: readonly Find[] = [
     /\\[a-zA-Z]{2,20}\{[^\n]{0,100}?\}|^[ \t]*\\[a-z]{3,20}[ \t]*$|(?<![^\s(])\\(?:times|leq?|geq?|pm|mu|alpha|beta|gamma|cdot|approx|rightarrow|circ|newline|newpage|pagebreak)(?![\p{L}\p{N}\\])/gmu,
     { fate: `is a command of TeX, and ${printed}`, help: 'write the character itself, or delete it' },
   ),
+  // <br\> in a cell
+  shape(/<\/?br\uFFFC/giu, {
+    fate: 'breaks no line, and its words are printed',
+    help: 'write <br> in a cell of a table, and \\ at the end of a line elsewhere',
+  }),
   // \n outside of double quotes
   shape(/(?<=[\p{L}\p{N}.!?:;,)\uFFFC])(?:\\n)+(?=\p{Lu}|[-*•\d ]|$)|\\u[0-9a-fA-F]{4}/gmu, (match) =>
     match[0].startsWith('\\u')
@@ -275,6 +323,28 @@ const entityNames =
 const unclosed =
   'nbsp|ndash|mdash|hellip|amp|quot|[lr][sd]quo|euro|[aouAOU]uml|szlig|eacute|egrave|#\\d{2,5}|#x[\\da-fA-F]{2,5}';
 
+/** Signs of Chinese and Japanese keyboards in the place of those that Markdown knows. */
+const wide: readonly Find[] = [
+  shape(/＊＊(?=[^\s＊])([^＊\n]{0,200}[^\s＊])＊＊/gu, (match) => ({
+    fate: wideSigns,
+    help: `write **${match[1]}**`,
+  })),
+  shape(/^[ \t\u3000]*(?<mark>＃{1,6})(?=[ \t\u3000]+\S)/gmu, (match) => ({
+    fate: `begins no heading, and ${printed}`,
+    help: `write ${'#'.repeat((match.groups?.['mark'] ?? '').length)} and a space of the keyboard for Latin letters`,
+  })),
+  shape(/［([^［］\n]{1,200})］[（(]([^（）()\n]{1,300})[）)]/gu, (match) =>
+    /^(?:https?:|www\.|mailto:|tel:|#)/.test(match[2] ?? '')
+      ? { fate: `is no link, and ${printed}`, help: `write [${match[1]}](${match[2]})` }
+      : null,
+  ),
+  shape(/(?<=\])（((?:https?:|www\.|mailto:|tel:|#)[^（）\s]{1,300})）/gu, (match) => ({
+    fate: `is the address of no link, and ${printed}`,
+    help: `write (${match[1]}), between the brackets of the keyboard for Latin letters`,
+  })),
+  shape(/｀([^｀\n]{1,200})｀/gu, (match) => ({ fate: wideSigns, help: `write \`${match[1]}\`` })),
+];
+
 const entities: readonly Find[] = [
   shape(/&amp;(#?\w{2,12};)/gu, (match) => {
     const character = decodeHTMLStrict(`&${match[1]}`);
@@ -298,4 +368,4 @@ function helpFor(character: string, name: string): string {
 }
 
 /** Of any stretch of text, whatever it is part of. */
-export const marks: readonly Find[] = [...links, ...footnotes, ...generators, ...signs, ...entities];
+export const marks: readonly Find[] = [...links, ...footnotes, ...generators, ...signs, ...wide, ...entities];

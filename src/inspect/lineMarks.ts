@@ -1,4 +1,5 @@
 import { plainSigns } from '../schema/telephone.ts';
+import { countedLabel } from '../yaml/linesApart.ts';
 import { type Find, type Found, printed, shape } from './knownMarks.ts';
 import { hardBreak } from './shownText.ts';
 
@@ -36,8 +37,23 @@ function found(line: Line, typed: string, fate: string, help: string): Found {
 
 /** `| a | b |` without the row of dashes that makes a table of rows. */
 function findRows(text: string): Found[] {
-  if (!text.includes('|')) return [];
+  if (!/[|｜]/.test(text)) return [];
   const lines = linesOf(text);
+  const wide = lines.find(({ text: line }, at) => isWideRow(line) && isWideRow(lines[at + 1]?.text ?? ''));
+  if (wide) {
+    const help = 'write | in the place of ｜, and | --- | --- | on a line of its own below the first row';
+    return [{ ...found(wide, wide.text, `is no row of a table, and ${printed}`, help), once: 'run', name: 'wide row' }];
+  }
+  // An editor of text makes a dash of hyphens, and a Chinese keyboard a wide colon.
+  const almost = lines.find(
+    ({ text: line }) => !isDashes(line) && isDashes(line.replaceAll(/[—–―‐‑−－─]/g, '-').replaceAll('：', ':')),
+  );
+  if (almost && lines[0] !== almost) {
+    const help = `write |${' --- |'.repeat(columnsOf(almost.text))}, with hyphens and colons of the keyboard for Latin letters`;
+    return [
+      { ...found(almost, almost.text, `makes no table, and ${printed}`, help), once: 'run', name: 'row of dashes' },
+    ];
+  }
   const first = lines.findIndex((line, at) => {
     const next = lines[at + 1]?.text ?? '';
     const isWhole = line.text.length <= longestRow && /^\|(?: [^|]*[^|\s] \|){2,}$/.test(line.text);
@@ -61,6 +77,10 @@ function findRows(text: string): Found[] {
 /** Nobody sees what a longer line was meant to be. */
 const longestRow = 1000;
 
+function isWideRow(line: string): boolean {
+  return line.length <= longestRow && /^｜[^｜]*[^｜\s][^｜]*｜/.test(line);
+}
+
 function isRow(line: string): boolean {
   return (line.length <= longestRow && /^\|[^|]*[^|\s][^|]*\||^[^|]+ \| [^|]/.test(line)) || isDashes(line);
 }
@@ -80,7 +100,7 @@ function bars(row: string): number {
 /** What editors of text put before the lines of a list, and nothing else. */
 const bullet = /^[•‣▪▫◦●○■□⁃∙·➢❖\uF000-\uF0FF]/u;
 /** Any other sign is one where it begins several lines. Quotes, sums, prices and names of accounts begin with others. */
-const anySign = /^(?![-+~≈±−<>=$€£|_.…#@:[(¿¡\d*"'“‘«„‚]|\*)(?:\p{P}|\p{S})/u;
+const anySign = /^(?![-+~≈±−<>=$€£|｜_.…#@:[(¿¡\d*"'“‘«„‚]|\*)(?:\p{P}|\p{S})/u;
 const stars = /^(?:\*\)|\*(?=\p{L})(?![pP][ \t]*[<=>≤≥]))/u;
 const dashes = /^(?:[–—](?=\s)|-(?=\p{L}{2}))/u;
 
@@ -172,12 +192,8 @@ function findNumbers(text: string, isInList: boolean): Found[] {
   return [];
 }
 
-/** Letters and numbers that begin no list of Markdown: `a)`, `ii.`, `(1)`, `1、`, `一、`, `（二）`, `①`, `๑.`, `۱)`. */
-const label =
-  /^(?:\((?:[a-zA-Z]|[ivx]{1,4}|\p{Nd}{1,2})\)(?=\s)|(?:[a-zA-Z]|[ivx]{2,4})\)(?=\s)|(?:[a-z]|[ivx]{2,4})\.(?=\s)|(?!\d)\p{Nd}{1,2}[.)](?!\p{Nd})|(?:\p{Nd}{1,2}|[一二三四五六七八九十])[、．]|（(?:\p{Nd}{1,2}|[一二三四五六七八九十])）|[①-⑳])/u;
-
 function labelOf(line: string): string | null {
-  return label.exec(line)?.[0] ?? null;
+  return countedLabel.exec(line)?.[0] ?? null;
 }
 
 function follows(one: string, next: string): boolean {

@@ -1,4 +1,4 @@
-import { findLinesApart } from './linesApart.ts';
+import { countedLabel, findLinesApart } from './linesApart.ts';
 
 /**
  * The first line of a text that YAML joins with the line above it, although
@@ -38,7 +38,7 @@ export function firstJoinedLine(source: string, from: number, to: number, style:
     return mark === 'sure' || isSeries || /[:：]$/.test(above);
   });
   const block = lines[at];
-  if (block) return { index: block.index, isBlock: true };
+  if (block) return { index: block.index, isBlock: marks[at] !== 'label' };
   // Lines between two blank ones, or between others that stay.
   for (let first = 0; first < lines.length; ) {
     let end = first + 1;
@@ -73,5 +73,6 @@ function markOf(line: string): string | null {
     return 'sure';
   if (/^[-*+•‣▪·–][ \t]+\S/u.test(line)) return line.charAt(0);
   if (/^\d{1,9}[.)][ \t]+\S/.test(line)) return 'number';
+  if (countedLabel.test(line)) return 'label';
   return /^>[ \t]*\p{L}/u.test(line) ? '>' : null;
 }

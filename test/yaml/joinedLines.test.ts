@@ -21,6 +21,9 @@ describe('a text whose lines YAML joins is told at the sign or the key', () => {
     ['Type', '```', 'npm', '```'],
     ['First.', '', 'Bring:', '- a card'],
     ['- a card', '- a towel'],
+    ['The jury looks at:', 'a) style', 'b) method'],
+    ['(1) Ring', '(2) Wait'],
+    ['①受付', '②会計'],
   ])('behind >: %j %j', (...lines) => {
     for (const sign of ['>', '>-', '>+']) expect(said(` ${sign}${inLines(...lines)}\n`)).toEqual(['joined-lines 4:13']);
     expect(said(` |${inLines(...lines)}\n`)).not.toContain('joined-lines 4:13');
@@ -54,4 +57,12 @@ describe('nothing is said of lines that are one sentence', () => {
   ])('%j %j', (...lines) =>
     expect(said(` >${inLines(...lines)}\n`).filter((entry) => entry.startsWith('joined'))).toEqual([]),
   );
+});
+
+it('tells hours that YAML joins, which `|` keeps in lines', () => {
+  const hours = (sign: string): string =>
+    `title: A\ncontact:\n  phone: "112"\n  disclosure: We.\n  hours:${sign}\n    Mon-Fri 9-17\n    Sat 10-12\nquestions:\n  - question: What?\n    answer: It.\n`;
+  const [told] = compileText(hours(' >')).diagnostics.filter(({ code }) => code === 'joined-lines');
+  expect(told?.help).toBe('write `hours: |` and the text below it: then each line stays one');
+  expect(complaintsOf(compileText(hours(' |')))).toEqual([]);
 });
