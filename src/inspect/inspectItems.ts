@@ -3,7 +3,7 @@ import type { Token, Tokens } from '../markdown/markdown.ts';
 import type { Inspection } from './inspection.ts';
 
 /** What a list of Markdown does not keep: a zero before a number, an item without words, an item that stands a bit further right. */
-export function inspectItems({ items }: Tokens.List, before: Token | undefined, inspection: Inspection): void {
+export function inspectItems({ items, ordered }: Tokens.List, before: Token | undefined, inspection: Inspection): void {
   const { text, offsetOf, span, add } = inspection;
   // A list of another kind, right below the last line of one, was meant to stand within it.
   const above = before?.type === 'list' && !/\n[ \t]*\n[ \t]*$/.test(before.raw) ? (before as Tokens.List).items : [];
@@ -23,7 +23,9 @@ export function inspectItems({ items }: Tokens.List, before: Token | undefined, 
       const asTyped = `${marker.slice(0, -1)}\\${marker.slice(-1)}`;
       tell(`is printed as \`${number}\``, `write ${number}, or - ${asTyped} to keep the zero`);
     }
-    if (item.text.trim() === '') tell('begins an item that holds nothing', 'write its words behind it, or delete it');
+    // `5.` alone is a number, and reads as typed.
+    if (item.text.trim() === '' && (items.length > 1 || !ordered))
+      tell('begins an item that holds nothing', 'write its words behind it, or delete it');
     if (index !== outlier - above.length) continue;
     const line = all[outlier - 1];
     const [start = ''] = /^\S+[ \t]{0,4}/.exec(line?.raw.trimStart() ?? '') ?? [];
