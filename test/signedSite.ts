@@ -8,7 +8,7 @@ import { type Run, run } from './testHost.ts';
 
 const encoder = new TextEncoder();
 
-/** Compiles a project in memory in which the first reviewer signed the answers of `signed` on 10 November 2026; `theme`: its templates by name. */
+/** Compiles a project in memory in which the first reviewer signed the answers of `signed`, under their ids of today or old ones, on 10 November 2026; `theme`: its templates by name. */
 export function compileSigned(
   yaml: string,
   signed: readonly string[],
@@ -21,19 +21,21 @@ export function compileSigned(
   if (!faq) throw new Error('the FAQ of a test cannot be read');
   const [reviewer] = faq.reviewers;
   const records = questionsOf(faq)
-    .filter(({ id }) => signed.includes(id))
-    .map((question) => {
+    .flatMap((question) =>
+      [question.id, ...question.formerly].filter((id) => signed.includes(id)).map((id) => ({ question, id })),
+    )
+    .map(({ question, id }) => {
       if (!reviewer) throw new Error('nobody can sign');
       const signOff = {
         ...wordingOf(question, faq, currentFormat),
         format: currentFormat,
-        id: question.id,
+        id,
         reviewer: reviewer.id,
         ...creditOf(reviewer),
         date: '2026-11-10',
         until: '2027-11-10',
       };
-      return { path: `reviews/${question.id}.yaml`, bytes: encoder.encode(recordOf(statementOf(signOff), null)) };
+      return { path: `reviews/${id}.yaml`, bytes: encoder.encode(recordOf(statementOf(signOff), null)) };
     });
   const templates = Object.entries(theme).map(([name, text]) => ({
     path: `theme/${name}`,

@@ -204,6 +204,10 @@ const unnamed = reviewWords.map((words) => {
   const self = pattern(
     `${word(thisText)}(?: (?:on|in|of|auf|in|sur|dans|de|en) \\p{L}+ \\p{L}+| here| above| below| hier)?(?:,? | (?:${was || '-'}) (?:\\p{L}+ ){0,4}?)(?:(?:${reviewed}|${approved})${behind}[^;]{0,40}${word(by)}|(?:${by}) [^;]{1,60} (?:${reviewed}|${approved})${behind})`,
   );
+  // `every answer here was medically reviewed`: who else could have done it?
+  const expertlySelf = pattern(
+    `${word(thisText)}(?: here| above| below| hier| ici| aqui)? (?:${was || '-'}) (?:\\p{L}+ ){0,2}?${expertlyDone}${behind}`,
+  );
   const verbFirst = pattern(`${word(`${reviewed}|${approved}`)} (?:\\p{L}+ )?${word(thisText)}[^;]{0,40}${word(by)}`);
   const isNot = pattern(word(notYet));
   const others = [
@@ -221,7 +225,10 @@ const unnamed = reviewWords.map((words) => {
     if (whom !== undefined && whom !== '' && !isClause.test(whom) && (!somebody.test(whom) || isExpert.test(whom)))
       return true;
     if (approvedBy.test(sentence) || others.some((claim) => claim.test(sentence))) return true;
-    const said = self.exec(sentence)?.[0] ?? (was === '' ? verbFirst.exec(sentence)?.[0] : undefined);
+    const said =
+      self.exec(sentence)?.[0] ??
+      expertlySelf.exec(sentence)?.[0] ??
+      (was === '' ? verbFirst.exec(sentence)?.[0] : undefined);
     return said !== undefined && !isNot.test(said);
   };
 });

@@ -43,7 +43,7 @@ const en: ReviewWords = {
   reviews:
     'reviews|approves|checks|verifies|validates|endorses|certifies|vets|signs off|vouches for|stands behind|signed off|(?:has |have )?(?:re-?viewed|approved|checked|verified|validated|endorsed|vetted|confirmed|certified)',
   thisText:
-    '(?:this|these|our|all|every|each|all of our|all our|all the|the above|all these)(?: \\p{L}+)? (?:answers?|pages?|articles?|texts?|faqs?|contents?|information|advice|leaflet|guide|entry|entries|summary)',
+    '(?:this|these|our|all|every|each|all of our|all our|all the|the above|all these)(?: \\p{L}+)? (?:answers?|pages?|articles?|texts?|faqs?|contents?|information|advice|leaflet|guide|entry|entries|summary)|everything|all',
   notYet:
     "not|never|n't|nor|no|without|awaiting|pending|await|awaits|waiting for|until|unless|before|will be|to be|must be|should be|shall be|can be|may be|if|whether|once|has yet to be",
   article: 'the|an?|two|three|several|many|some|both',
@@ -65,7 +65,7 @@ const de: ReviewWords = {
   reviews:
     'pruft|prufte|bestatigt|bestatigte|billigt|billigte|genehmigt|genehmigte|burgt fur|steht hinter|begutachtete',
   thisText:
-    '(?:diese[rsnm]?|unsere[rsnm]?|alle|jede[rs]?)(?: \\p{L}+)? (?:antwort(?:en)?|seiten?|texte?s?|artikel|inhalte?|informationen|angaben?|faqs?|auskunfte?)',
+    '(?:diese[rsnm]?|unsere[rsnm]?|alle|jede[rs]?)(?: \\p{L}+)? (?:antwort(?:en)?|seiten?|texte?s?|artikel|inhalte?|informationen|angaben?|faqs?|auskunfte?)|alles',
   notYet: 'nicht|nie|kein|keine|ohne|wartet auf|bis zur|vor der|wird|werden|muss|sollte|ob|wenn|sobald',
   article: 'der|die|das|den|dem|ein|eine|einem|einer|zwei|mehreren?',
   expert:
@@ -86,7 +86,7 @@ const fr: ReviewWords = {
   reviews:
     '(?:a |ont )(?:relu|revu|verifie|approuve|valide|certifie|controle|confirme)|relit|verifie|approuve|valide|garantit|certifie',
   thisText:
-    '(?:cette|ce|cet|ces|nos|notre|toutes? (?:les|nos|cette)|tous (?:les|nos)|chaque)(?: \\p{L}+)? (?:reponses?|pages?|articles?|textes?|contenus?|informations?|fiches?|faq)',
+    '(?:cette|ce|cet|ces|nos|notre|toutes? (?:les|nos|cette)|tous (?:les|nos)|chaque)(?: \\p{L}+)? (?:reponses?|pages?|articles?|textes?|contenus?|informations?|fiches?|faq)|tout',
   notYet: 'pas|jamais|ni|sans|attente de|avant|sera|seront|doit etre|si|aucune?|non',
   article: 'le|la|les|une?|des|deux|plusieurs',
   expert:
@@ -107,7 +107,7 @@ const es: ReviewWords = {
   reviews:
     '(?:ha |han )(?:revisado|aprobado|verificado|validado|certificado|comprobado|confirmado|avalado)|reviso|revisa|aprobo|aprueba|verifico|verifica|valido|valida|avala|certifica',
   thisText:
-    '(?:esta|este|estas|estos|nuestr[oa]s?|tod[oa]s (?:las|los|nuestr[oa]s)|cada)(?: \\p{L}+)? (?:respuestas?|paginas?|articulos?|textos?|contenidos?|informacion|guias?|fichas?)',
+    '(?:esta|este|estas|estos|nuestr[oa]s?|tod[oa]s (?:las|los|nuestr[oa]s)|cada)(?: \\p{L}+)? (?:respuestas?|paginas?|articulos?|textos?|contenidos?|informacion|guias?|fichas?)|todo',
   notYet: 'no|nunca|ni|sin|pendiente de|antes de|sera|seran|debe ser|si|ninguna?',
   article: 'el|la|los|las|una?|unos|unas|dos|varios|varias',
   expert:

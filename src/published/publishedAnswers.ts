@@ -352,7 +352,8 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   const isPushedAside = (element: Element): boolean =>
     (attributeOf(element, 'class') ?? '').split(/\s+/).some((name) => hidingClasses.has(name));
   if (!ancestors.every(isFrame) || [...ancestors, ...inside].some(isPushedAside)) return ['it may be hidden'];
-  const also = besides ?? (foot ? besidesInFoot(foot, signOff, language) : null);
+  const also =
+    besides ?? (foot ? besidesInFoot(foot, attributeOf(article, 'id') ?? signOff.id, signOff, language) : null);
   return also === null ? [] : [`it also holds ${also}`];
 }
 

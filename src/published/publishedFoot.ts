@@ -1,6 +1,7 @@
 import { attributeOf, type Element } from '../html/nodes.ts';
 import { elementsIn, hasOnly, isMark, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { isHidden } from '../html/visibleText.ts';
+import { recordPath } from '../review/readReviews.ts';
 import { digestOf, type SignOff, statementOf } from '../review/signOff.ts';
 import { addDays, isPartialDate } from '../schema/dates.ts';
 import { en } from '../words/en.ts';
@@ -10,8 +11,11 @@ import { wordsFor } from '../words/wordsFor.ts';
 const footElements: ReadonlySet<string> = new Set(['footer', 'p', 'a', 'br', 'code', 'time', 'span']);
 const footAttributes = ['class', 'href', 'hreflang', 'aria-label', 'dir', 'datetime'];
 
-/** What the foot of an answer holds besides what faqgen prints there, in a few words; null where that is nothing. */
-export function besidesInFoot(foot: Element, signOff: SignOff, language: string): string | null {
+/**
+ * What the foot of an answer holds besides what faqgen prints there, in a few words; null where that is nothing.
+ * `id`: under which the answer stands now, which may be another one than when it was approved.
+ */
+export function besidesInFoot(foot: Element, id: string, signOff: SignOff, language: string): string | null {
   const words = wordsFor(language) ?? en;
   const elements = elementsIn(foot);
   const stranger = elements.find(
@@ -20,7 +24,7 @@ export function besidesInFoot(foot: Element, signOff: SignOff, language: string)
   if (stranger) return `<${stranger.tagName}>`;
   for (const link of elements.filter(({ tagName }) => tagName === 'a')) {
     const href = attributeOf(link, 'href') ?? '';
-    const known = { [`${signOff.id}.html`]: words.ownPage, [`reviews/${signOff.id}.yaml`]: words.reviewRecord }[href];
+    const known = { [`${id}.html`]: words.ownPage, [recordPath(id)]: words.reviewRecord }[href];
     // Where the original stands, no record knows.
     const label = known ?? (attributeOf(link, 'hreflang') === null ? null : words.readOriginal);
     if (label === null || textOf(link) !== oneSpaced(label)) return `a link to ${href}`;

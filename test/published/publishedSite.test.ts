@@ -51,6 +51,18 @@ test.each(['en', 'de', 'fr', 'es', 'ar', 'he'])(
   },
 );
 
+test('an answer that was renamed since it was approved is as it was approved', async () => {
+  const files = filesOf(compileSigned(yaml(), ['mug']));
+  expect(files['cup.html']).toContain('reviews/cup.yaml');
+  expect(files['reviews/cup.yaml']).toContain('id: "mug"');
+  const { exitCode, stdout, stderr } = await verifyInMemory(files);
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('3 of 6 answers approved in these very words');
+  expect(await verdictOn(edited(files, 'cup.html', 'href="reviews/cup.yaml"', 'href="reviews/mug.yaml"'))).toMatch(
+    /^1 /,
+  );
+});
+
 test('a list whose numbers jump is as it was approved in the Markdown, too', async () => {
   const files = filesOf(compileSigned(yaml().replace('1. Drink', '5. Drink').replace('2. Wait', '9. Wait'), ['cup']));
   expect(files['cup.md']).toContain('9\\. Wait');
