@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { type BuildFlags, build, type CompileFlags, check } from './commands/build.ts';
 import { type ExitCode, type Format, formats, painter } from './commands/report.ts';
 import type { Host } from './host/host.ts';
+import { type Forge, faultOfTitle, forges, type SiteHost, siteHosts } from './init/choices.ts';
 import { type Duration, isDate, readDuration } from './schema/dates.ts';
 import { folderAddress } from './schema/folderAddress.ts';
 import { isWebAddress } from './schema/schema.ts';
@@ -20,6 +21,23 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       getOutHasColors: () => false,
       getErrHasColors: () => false,
       outputError: (text, write) => write(painter(host, host.stderr)('red', text)),
+    });
+
+  program
+    .command('init')
+    .description('begin a project: a faq.yaml that builds, and what its editor, its forge and its host need')
+    .argument('[dir]', 'the folder, which may be a new one (default: this one)')
+    .option('--title <title>', 'the title of the FAQ', title)
+    .option('--url <url>', 'absolute address at which the site will stand', webAddress)
+    .addOption(new Option('--host <host>', 'where the site will stand (default: plain)').choices([...siteHosts]))
+    .addOption(
+      new Option('--ci <forge>', 'what builds it on every change and every day (default: github)').choices([...forges]),
+    )
+    .option('-y, --yes', 'do not ask: what no option says is left at its default')
+    .action(async (folder: string | undefined, options: RawInitOptions) => {
+      const { title = null, url = null, host: name = null, ci = null, yes = false } = options;
+      const { init } = await import('./commands/init.ts');
+      exitCode = await init(folder ?? '.', { title, url, host: name, ci, yes }, host);
     });
 
   withCompileOptions(program.command('build').description('compile faq.yaml and write the site'))
@@ -150,6 +168,14 @@ interface RawOptions extends NamedFile {
   readonly quiet?: boolean;
 }
 
+interface RawInitOptions {
+  readonly title?: string;
+  readonly url?: string;
+  readonly host?: SiteHost;
+  readonly ci?: Forge;
+  readonly yes?: boolean;
+}
+
 interface RawBuildOptions extends RawOptions {
   readonly publish?: boolean;
 }
@@ -240,6 +266,12 @@ function compileFlags({ url, asOf, strict, format, quiet }: RawOptions): Compile
 
 function date(typed: string): string {
   if (!isDate(typed)) throw new InvalidArgumentError('Write a day that exists, as in 2026-03-31.');
+  return typed;
+}
+
+function title(typed: string): string {
+  const fault = faultOfTitle(typed);
+  if (fault !== null) throw new InvalidArgumentError(fault);
   return typed;
 }
 

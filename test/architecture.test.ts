@@ -43,6 +43,7 @@ const rooms = [
   'site',
   'audit',
   'compile.ts',
+  'init',
   'live',
   'commands',
   'main.ts',

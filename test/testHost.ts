@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExitCode } from '../src/commands/report.ts';
 import type { Host, ReviewSurroundings } from '../src/host/host.ts';
+import { initSurroundings } from '../src/host/initSurroundings.ts';
 import { paintingSurroundings } from '../src/host/paintingSurroundings.ts';
 import { openProject } from '../src/host/projectReader.ts';
 import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
@@ -52,6 +53,7 @@ export async function run(
     forWatch: async () => watchSurroundings(),
     renderTogether: () => null,
     forPainting: async () => paintingSurroundings(join(import.meta.dirname, '../lib/host/rasterizer.mjs')),
+    forInit: async () => ({ ...initSurroundings(join(import.meta.dirname, '..')), isInteractive: false }),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
     rewriteFile,

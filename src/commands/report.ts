@@ -119,7 +119,7 @@ export function painter({ env }: Host, output: Output): Paint {
 
 /** `faqPath` as it was typed; what was most likely meant is named as it would be typed. */
 export function describeUnreadable(error: UnreadableFile, faqPath: string, cwd: string): Diagnostic {
-  const similar = error.similar.map((path) => relative(cwd, path).replaceAll(sep, '/'));
+  const similar = error.similar?.map((path) => relative(cwd, path).replaceAll(sep, '/')) ?? null;
   return diagnose('missing-faq', null, { path: faqPath, reason: error.message, similar });
 }
 

@@ -703,11 +703,14 @@ export const catalogue = {
   // The surroundings
   'missing-faq': entry(
     'error',
-    (p: { path: string; reason: string; similar: readonly string[] }) => `\`${p.path}\` cannot be read: ${p.reason}`,
-    ({ similar: [first, ...others] }) =>
-      first === undefined
-        ? 'name the file as in `faqgen build path/to/faq.yaml`'
-        : `there is ${list([first, ...others])}: name the file, as in \`faqgen build ${/^[\w./-]+$/.test(first) ? first : `"${first}"`}\``,
+    (p: { path: string; reason: string; similar: readonly string[] | null }) =>
+      `\`${p.path}\` cannot be read: ${p.reason}`,
+    ({ similar }) => {
+      const [first, ...others] = similar ?? [];
+      const naming = 'name the file as in `faqgen build path/to/faq.yaml`';
+      if (first === undefined) return similar === null ? naming : `begin one by \`faqgen init\`, or ${naming}`;
+      return `there is ${list([first, ...others])}: name the file, as in \`faqgen build ${/^[\w./-]+$/.test(first) ? first : `"${first}"`}\``;
+    },
   ),
   'unreadable-pages': entry(
     'error',

@@ -3,6 +3,7 @@
 // Does not know: what is in a FAQ.
 
 import type { Project } from '../faq/project.ts';
+import type { InitFile, InitPlace } from '../init/initFiles.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
@@ -32,6 +33,8 @@ export interface Host {
   readonly renderTogether: RenderTogether;
   /** Loaded where there is something to paint. */
   forPainting(): Promise<PaintingSurroundings>;
+  /** Loaded by the one command that needs it. */
+  forInit(): Promise<InitSurroundings>;
   /** What earlier builds of this FAQ made, by this very program; null where nothing is kept. */
   openArchive(projectRoot: string, source: string): PageArchive | null;
   /** Throws an OutputError. */
@@ -60,6 +63,20 @@ export interface ReviewSurroundings {
   readText(path: string): Promise<string>;
   /** The pages, records, data and assets of a folder, by their paths in it; of a single file, that file alone, with an empty path. Throws an UnreadableFile. */
   readFolder(path: string): Promise<readonly { readonly path: string; readonly bytes: Uint8Array }[]>;
+}
+
+/** What `faqgen init` asks of the outside world besides. */
+export interface InitSurroundings {
+  /** Whether somebody can be asked. */
+  readonly isInteractive: boolean;
+  /** A line as it was typed; null where the person left without an answer. */
+  ask(question: string): Promise<string | null>;
+  /** After the last question. */
+  leave(): void;
+  /** What is there of an absolute folder, and around it. Throws an OutputError where it can be no folder. */
+  look(folder: string): Promise<InitPlace>;
+  /** Writes the files of whose names there is none; resolves to their paths. Throws an OutputError, and nothing is written. */
+  writeNew(folder: string, files: readonly InitFile[]): Promise<readonly string[]>;
 }
 
 /** What share images ask of the outside world besides. */
@@ -153,10 +170,10 @@ export class SigningError extends Error {
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
   readonly path: string;
-  /** Absolute paths of files that were most likely meant. */
-  readonly similar: readonly string[];
+  /** Absolute paths of files that were most likely meant; null where the one that is named is there. */
+  readonly similar: readonly string[] | null;
 
-  constructor(path: string, reason: string, similar: readonly string[] = []) {
+  constructor(path: string, reason: string, similar: readonly string[] | null = null) {
     super(reason);
     this.path = path;
     this.similar = similar;

@@ -27,6 +27,7 @@ export function nodeHost(): Host {
       archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
     forWatch: async () => (await import('./watchSurroundings.ts')).watchSurroundings(),
     forReview: async () => (await import('./reviewSurroundings.ts')).reviewSurroundings(),
+    forInit: async () => (await import('./initSurroundings.ts')).initSurroundings(join(__dirname, '../..')),
     renderTogether: renderInThreads(join(__dirname, '../cli.js')),
     forPainting: async () =>
       (await import('./paintingSurroundings.ts')).paintingSurroundings(join(__dirname, '../host/rasterizer.mjs')),

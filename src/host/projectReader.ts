@@ -45,7 +45,7 @@ function readFaq(path: string, asTyped: string, answers: Answers): InputFile {
   });
   if (bytes === null) {
     const isNotThere = reason === reasons['ENOENT'] || reason === aFolder;
-    throw new UnreadableFile(asTyped, reason, isNotThere ? similarFiles(path) : []);
+    throw new UnreadableFile(asTyped, reason, isNotThere ? similarFiles(path) : null);
   }
   return { path: basename(path), bytes };
 }

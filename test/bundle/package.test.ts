@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -88,6 +88,31 @@ test('builds with its share images where it is called by npx', async () => {
   expect(stdout).toContain('1 question built into dist');
   const assets = await readdir(join(project, 'dist/assets'));
   expect(assets.filter((name) => name.endsWith('.png'))).toHaveLength(2);
+});
+
+test('begins a project that has the same package, and its scripts build it offline', async () => {
+  const site = join(project, 'my site');
+  const { stdout } = await run('npx', ['--no-install', 'faqgen', 'init', 'my site', '--ci', 'none'], {
+    cwd: project,
+    env,
+  });
+  expect(stdout).toContain('Next: cd "my site" && npx --no-install faqgen watch --open\n');
+  const { devDependencies } = JSON.parse(await readFile(join(site, 'package.json'), 'utf8'));
+  expect(devDependencies).toEqual({ faqgen: `file:../../${basename(tarball)}` });
+  expect((await run('npm', ['install'], { cwd: site, env })).stderr).toBe('');
+  const built = await run('npm', ['run', 'build', '--', '--strict'], { cwd: site, env });
+  expect(built.stdout).toContain('3 questions built into dist');
+});
+
+test('begins one from the tarball alone', async () => {
+  const empty = join(folder, 'empty');
+  await mkdir(empty);
+  const cache = { ...env, npm_config_cache: join(folder, 'cache') };
+  const argv = ['--yes', '--package', tarball, 'faqgen', 'init', '--ci', 'none'];
+  const { stdout } = await run('npx', argv, { cwd: empty, env: cache });
+  expect(stdout).toContain('Next: npm install && npx --no-install faqgen watch --open\n');
+  const { devDependencies } = JSON.parse(await readFile(join(empty, 'package.json'), 'utf8'));
+  expect(devDependencies).toEqual({ faqgen: `file:../${basename(tarball)}` });
 });
 
 test('the example of docs/library.md runs as it stands there, imported and required', async () => {

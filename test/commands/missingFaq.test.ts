@@ -15,6 +15,8 @@ async function folderOf(...names: readonly string[]): Promise<string> {
 
 const helpOf = (stderr: string) => /help: (.*)/.exec(stderr)?.[1];
 
+const begin = 'begin one by `faqgen init`, or name the file as in `faqgen build path/to/faq.yaml`';
+
 test.each([
   [['faq.yml'], 'there is `faq.yml`: name the file, as in `faqgen build faq.yml`'],
   [['_data/faq.yml'], 'there is `_data/faq.yml`: name the file, as in `faqgen build _data/faq.yml`'],
@@ -23,7 +25,7 @@ test.each([
   [['faq.yaml.txt'], 'there is `faq.yaml.txt`: name the file, as in `faqgen build faq.yaml.txt`'],
   [['my site/faqs.yml'], 'there is `my site/faqs.yml`: name the file, as in `faqgen build "my site/faqs.yml"`'],
   [['FAQ.yml', 'docs/faq.yaml'], 'there is `FAQ.yml` and `docs/faq.yaml`: name the file, as in `faqgen build FAQ.yml`'],
-  [['other.yaml', '.github/faq.yml', 'node_modules/faq.yml'], 'name the file as in `faqgen build path/to/faq.yaml`'],
+  [['other.yaml', '.github/faq.yml', 'node_modules/faq.yml'], begin],
 ])('%j is named where there is no faq.yaml', async (names, help) => {
   const { exitCode, stderr } = await run(['build'], await folderOf(...names));
   expect(exitCode).toBe(2);
@@ -40,4 +42,25 @@ test.each([
   const { exitCode, stderr } = await run(argv, await folderOf(name));
   expect(exitCode).toBe(2);
   expect(helpOf(stderr)).toContain(`there is \`${name}\``);
+});
+
+test.each([
+  ['build'],
+  ['check'],
+  ['watch', '--port', '0'],
+  ['next'],
+  ['audit'],
+  ['review', 'status'],
+  ['review', 'sign', '--all', '--by', 'doe'],
+  ['review', 'verify'],
+  ['build', '.'],
+])('%s points to init where there is no FAQ', async (...argv) => {
+  const { exitCode, stderr } = await run(argv, await temporaryFolder());
+  expect(exitCode).toBe(2);
+  expect(helpOf(stderr)).toBe(begin);
+});
+
+test('a file that is there, and cannot be read, leads nobody to begin another', async () => {
+  const { stderr } = await run(['build', '/dev/null'], await temporaryFolder());
+  expect(helpOf(stderr)).toBe('name the file as in `faqgen build path/to/faq.yaml`');
 });
