@@ -4,6 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, in a clone that has not measured any: nothing is to wait for one of them in the end. */
 const longest = [
+  'bundle/gitInstall',
+  'bundle/package',
   'browser/access',
   'browser/hostile',
   'watch',

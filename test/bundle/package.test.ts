@@ -1,24 +1,15 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { copyRepository, npmEnvironment } from './installing.ts';
 
 /** The package as its users have it: packed, installed in a folder of its own, and offline from then on. */
 const repository = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
-
-/** npm as a person calls it, not as the script of another npm. */
-const env = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_|^FORCE_COLOR$/i.test(name))),
-  CI: '',
-  NO_COLOR: '1',
-  npm_config_offline: 'true',
-  npm_config_audit: 'false',
-  npm_config_fund: 'false',
-  npm_config_update_notifier: 'false',
-};
+const env = { ...npmEnvironment, npm_config_offline: 'true' };
 
 const faq = `title: Bees
 url: https://example.org/bees/
@@ -33,12 +24,6 @@ let tarball = '';
 let project = '';
 let installed = { stdout: '', stderr: '' };
 
-async function copyRepository(to: string): Promise<void> {
-  const names = (await readdir(repository)).filter((name) => !['node_modules', 'lib', 'dist', '.git'].includes(name));
-  for (const name of names) await cp(join(repository, name), join(to, name), { recursive: true });
-  await symlink(join(repository, 'node_modules'), join(to, 'node_modules'));
-}
-
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'faqgen-package-')));
   const clone = join(folder, 'clone');
@@ -46,13 +31,14 @@ beforeAll(async () => {
   await mkdir(clone);
   await mkdir(project);
   await copyRepository(clone);
+  await symlink(join(repository, 'node_modules'), join(clone, 'node_modules'));
   const before = await readFile(join(clone, 'package.json'), 'utf8');
   const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: clone, env });
   expect(await readFile(join(clone, 'package.json'), 'utf8')).toBe(before);
   tarball = join(folder, JSON.parse(stdout.slice(stdout.search(/^\[/m)))[0].filename);
   installed = await run('npm', ['install', tarball], { cwd: project, env });
   await writeFile(join(project, 'faq.yaml'), faq);
-}, 120_000);
+}, 300_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
