@@ -47,12 +47,21 @@ ${body}
 
 const allOf = (sections) => sections.flatMap(({ questions }) => questions);
 
-/** @type {Layout} */
-export const faqgen = {
-  files: (sections) => [['faq.yaml', faqYaml(sections)]],
-  edited: (sections) => ['faq.yaml', faqYaml(sections)],
+/** @param {(sections: Section[]) => string} write @returns {Layout} */
+const faqgenWith = (write) => ({
+  files: (sections) => [['faq.yaml', write(sections)]],
+  edited: (sections) => ['faq.yaml', write(sections)],
   packages: [],
-};
+});
+
+/** What the peers make, and what belongs to every page. */
+export const faqgen = faqgenWith(
+  (sections) =>
+    `${faqYaml(sections)}\noutputs: {markdown: false, json: false, feed: false, llms: false, shareImages: none}\n`,
+);
+
+/** With all that faqgen makes where nothing is said. */
+export const faqgenWhole = faqgenWith(faqYaml);
 
 // Eleventy: a data file and pagination. Its own markdown-it renders each answer once, for all pages that show it.
 

@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { makeCorpus } from './corpus.mjs';
-import { astro, eleventy, faqgen, hugo } from './layouts.mjs';
+import { astro, eleventy, faqgen, faqgenWhole, hugo } from './layouts.mjs';
 import { astroNode, astroNodeVersion, astroVersion, eleventyVersion, installPeers, peersFolder } from './peers.mjs';
 import { checkAnswer, checkSameWork } from './sameWork.mjs';
 import { jobs, speedChart, speedTables, watchTable, withGenerated } from './speedReport.mjs';
@@ -49,12 +49,11 @@ const hasGnuTime = /GNU/.test(spawnSync(gnuTime, ['--version'], { encoding: 'utf
 /** What generators keep from build to build. `ids.lock` is no cache, but to write it belongs to a first build. */
 const kept = ['.cache', '.astro', 'node_modules/.cache', 'node_modules/.astro', 'node_modules/.vite', 'ids.lock'];
 
+const buildByFaqgen = (out) => [process.execPath, faqgenProgram, 'build', '--quiet', '--publish', '--out', out];
+
 const runners = [
-  {
-    name: 'faqgen',
-    layout: faqgen,
-    build: (out) => [process.execPath, faqgenProgram, 'build', '--quiet', '--publish', '--out', out],
-  },
+  { name: 'faqgen', layout: faqgen, build: buildByFaqgen },
+  { name: 'faqgen, all outputs', layout: faqgenWhole, build: buildByFaqgen },
   { name: 'Hugo', layout: hugo, build: (out) => ['hugo', '--quiet', '--destination', out] },
   {
     name: 'Eleventy',
@@ -217,7 +216,7 @@ async function measureSaves(size) {
   for (const { name, layout, serve, page } of [
     {
       name: 'faqgen watch',
-      layout: faqgen,
+      layout: faqgenWhole,
       serve: [process.execPath, faqgenProgram, 'watch', '--port', '0'],
       page: /(http:\/\/127\.0\.0\.1:\d+\/)/,
     },
