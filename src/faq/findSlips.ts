@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span, TextFile } from '../diagnostics/span.ts';
-import { checkShape } from '../schema/checkShape.ts';
+import { type CheckedShape, checkShape, textsIn } from '../schema/checkShape.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import { type ReadYaml, readYaml } from '../yaml/readYaml.ts';
 import { type Edit, LinesOf, type Slip, slipsAt } from './slips.ts';
@@ -25,9 +25,9 @@ const mostPlaces = 200;
  * Looks for the slip of the keyboard behind each complaint: a likely one is
  * believed where mending it makes complaints go away, and none makes more of
  * them go. So each has one place and one remedy, and what only followed from
- * it is not said. Null where no slip is found. `read`, `shape`: what was read, and what there is to say of its shape.
+ * it is not said. Null where no slip is found. `read`, `shape`: what was read, and its shape where it has one.
  */
-export function findSlips(file: TextFile, read: ReadYaml, shape: readonly Diagnostic[]): Mended | null {
+export function findSlips(file: TextFile, read: ReadYaml, shape: CheckedShape | null): Mended | null {
   let { text } = file;
   let now = judge(read, shape);
   if (now.places.length > mostPlaces) return null;
@@ -75,6 +75,8 @@ interface Judgement {
   readonly total: number;
   /** Where the complaints stand, the first ones first. */
   readonly places: readonly number[];
+  /** How many texts are read; null where YAML cannot be. */
+  readonly texts: number | null;
 }
 
 const faultOfYaml = 10_000;
@@ -89,24 +91,26 @@ function likeliest(lines: LinesOf, place: number): Slip | null {
     const text = applied(excerpt.text, slip.edits.flatMap(excerpt.within));
     if (tried.has(text)) continue;
     tried.add(text);
-    const { total } = judge(readYaml({ path: '', text }));
+    const { total, texts } = judge(readYaml({ path: '', text }));
+    if (slip.isMove && texts !== null && before.texts !== null && texts < before.texts) continue;
     if (total < (best?.total ?? before.total)) best = { slip, total };
     if (total === 0) break;
   }
   return best?.slip ?? null;
 }
 
-function judge({ value, places, diagnostics }: ReadYaml, shape?: readonly Diagnostic[]): Judgement {
+function judge({ value, places, diagnostics }: ReadYaml, checked?: CheckedShape | null): Judgement {
   const isYaml = diagnostics.every(({ code }) => code === 'duplicate-key');
-  const complaints = isYaml
-    ? [...diagnostics, ...(shape ?? checkShape(value, places).diagnostics).filter(ofStructure)]
-    : diagnostics;
+  const shape = isYaml ? (checked ?? checkShape(value, places)) : null;
+  const complaints = [...diagnostics, ...(shape?.diagnostics.filter(ofStructure) ?? [])];
   const isBegin = ({ code }: Diagnostic): boolean => !isYaml || misread.has(code);
   const offsets = complaints
     .filter(isBegin)
     .map(({ span }) => span?.start ?? 0)
     .sort((a, b) => a - b);
-  return { total: complaints.length * (isYaml ? 1 : faultOfYaml), places: [...new Set(offsets)] };
+  // Complaints that are only hidden are not mended.
+  const total = shape ? complaints.length + shape.unread : complaints.length * faultOfYaml;
+  return { total, places: [...new Set(offsets)], texts: shape && textsIn(value) };
 }
 
 /** Where something is there, and read as something else. */

@@ -57,7 +57,7 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   const isReadable = yaml.diagnostics.every(({ code }) => code !== 'yaml-too-deep');
   const isUnread = yaml.value === null && yaml.diagnostics.length > 0;
   const checked = isUnread ? null : checkShape(yaml.value, places);
-  const mended = diagnostics.length === 0 && isReadable ? findSlips(file, yaml, checked?.diagnostics ?? []) : null;
+  const mended = diagnostics.length === 0 && isReadable ? findSlips(file, yaml, checked) : null;
   if (mended)
     return { faq: null, places, diagnostics: [...mended.slips, ...stillWrong(mended, file.path)], broken: new Set() };
   diagnostics.push(...firstOfSyntax(yaml.diagnostics));

@@ -18,6 +18,8 @@ export interface Slip {
   /** A part of YAML that was not meant. */
   readonly feature?: string;
   readonly notes?: readonly string[];
+  /** Moving a line is no remedy where another text swallows it. */
+  readonly isMove?: boolean;
 }
 
 interface Line {
@@ -339,7 +341,7 @@ const tightColons: Rule = (line) => {
 
 /** `answer: | text` with its text on a line of its own. */
 function breakHeader(text: string): string | null {
-  const match = /^(\s*(?:- +)?)(\w+: *[|>][+-]?) *([^\s#+\-\d].*)$/.exec(text);
+  const match = /^(\s*(?:- +)?)(\w+: *(?:\|[+-]?(?= +\S)|[|>][+-]?(?= *[^\s+\-\d]))) *([^\s#].*)$/.exec(text);
   return match && `${match[1]}${match[2]?.trimEnd()}\n${' '.repeat((match[1]?.length ?? 0) + 2)}${match[3]}`;
 }
 
@@ -361,6 +363,38 @@ const headerText: Rule = (line, lines) => {
       help: `end the line with ${shown(head.trim())}, and write ${shown(body.trim())} below it, indented`,
     },
   ];
+};
+
+/** The sign of a text of lines, on a line of its own. */
+const lateHeader: Rule = (line, lines) => {
+  const [, sign] = /^\s*([|>][+-]?)\s*$/.exec(line.text) ?? [];
+  const owner = lines.above(line, () => true);
+  if (sign === undefined || owner?.key?.value !== '') return [];
+  const text = `${owner.text.trimEnd()} ${sign}`;
+  return [
+    {
+      edits: [rewrite(owner, text), rewrite(line, '')],
+      start: line.start + line.text.indexOf(sign),
+      end: line.start + line.text.trimEnd().length,
+      problem: `\`${sign}\` stands behind the key, on its line`,
+      help: `write ${shown(text)}, with the text below it, and delete this line`,
+    },
+  ];
+};
+
+/** Comments of other languages; in YAML they would be a text. */
+const comment = /^(\s*)(?:\/\/|\/\*|<!--|;)\s*(.*?)\s*(?:-->|\*\/)?\s*$/;
+const foreignComments: Rule = (line, lines) => {
+  if (!comment.test(line.text)) return [];
+  return everywhere(
+    lines.all.filter((one) => comment.test(one.text) && one.indent === line.indent),
+    ({ text }) => text.replace(comment, '$1# $2').trimEnd(),
+    {
+      problem: 'a comment of YAML begins with `#`',
+      help: (text) => `write ${text}`,
+      at: ({ indent, text }) => [indent, text.trimEnd().length],
+    },
+  );
 };
 
 const noColon = new RegExp(`^(\\s*(?:- +)?)(${keys})(\\s*[;=,.，；、\\u2013\\u2014-]\\s*|\\s+)(\\S.*)?$`, 'i');
@@ -498,7 +532,7 @@ const oddIndents: Rule = (line, lines) => {
   ].filter((one) => one !== undefined);
   const columns = others.flatMap((one) => [one.indent, one.key && !line.isEntry ? one.key.column : one.indent]);
   return [...new Set(columns)]
-    .filter((target) => target !== column)
+    .filter((target) => target !== column && !swallows(line, target, lines))
     .flatMap((target) => {
       const moved = (one: Line) =>
         rewrite(one, ' '.repeat(Math.max(0, one.indent + target - column)) + one.text.trimStart());
@@ -508,11 +542,19 @@ const oddIndents: Rule = (line, lines) => {
         end: line.start + (line.key ? line.key.column + line.key.name.length : column + 1),
         problem: `this line stands further ${target < column ? 'right' : 'left'} than its neighbours`,
         help: `begin it below them, with ${target === 0 ? 'no space' : target === 1 ? '1 space' : `${target} spaces`} in front: ${shown(text)}`,
+        isMove: true,
       };
       const deeper = lines.run(line, (one) => one.indent > column);
       return [{ ...said, edits: [moved(line)] }, ...(deeper.length > 1 ? [{ ...said, edits: deeper.map(moved) }] : [])];
     });
 };
+
+/** Whether a text of lines that begins further left would take in the keys below it. */
+function swallows(line: Line, target: number, lines: LinesOf): boolean {
+  if (!line.key || !/^[|>]/.test(line.key.value)) return false;
+  const [, ...inside] = lines.run(line, ({ indent }) => indent > target);
+  return inside.some(({ key, isEntry }) => key !== null && (isEntry || key.column <= line.indent));
+}
 
 const looseText: Rule = (line, lines) => {
   if (line.key || line.text.trim() === '' || /^(?:\s*#|---|\.\.\.)/.test(line.text)) return [];
@@ -636,7 +678,8 @@ const isGroup = new RegExp(`^\\s*(?:- +)?(?:${groups}):`);
 
 const unquoted: Rule = (line) => {
   const [, lead = '', value = ''] = entryOrKey.exec(line.text.trimEnd()) ?? [];
-  if (lead.trim() === '' || value === '' || value.startsWith('#') || isGroup.test(lead)) return [];
+  if (lead.trim() === '' || value === '' || value === '~' || value.startsWith('#') || isGroup.test(lead)) return [];
+  if (/^[[{]/.test(value) && line.key && !proseKeys.has(line.key.name)) return [];
   const [sign = ''] = value;
   const outer = /^(["'])(.*)\1$/.exec(value);
   const text = lead + inQuotes(outer ? (outer[2] ?? '') : value);
@@ -776,6 +819,8 @@ const leftovers: Rule = (line, lines) => {
 /** Where two help as much, the first is believed. */
 const rules: readonly Rule[] = [
   leftovers,
+  foreignComments,
+  lateHeader,
   tabs,
   oddBlanks,
   oddColons,

@@ -16,26 +16,34 @@ import { faultOfNumber, numbersIn } from './telephone.ts';
  */
 export type Broken = ReadonlySet<string>;
 
+export interface CheckedShape {
+  readonly input: FaqInput | null;
+  readonly diagnostics: Diagnostic[];
+  readonly broken: Broken;
+  /** How many texts stand inside of what has the wrong type or an unknown key, and so are not checked at all. */
+  readonly unread: number;
+}
+
 /**
  * Checks the whole file against the schema. Broken parts are left out or
  * replaced by stand-ins, so `input` is null only where the root is no map: one
  * mistake must not hide the others.
  */
-export function checkShape(
-  value: YamlValue,
-  places: Places,
-): { input: FaqInput | null; diagnostics: Diagnostic[]; broken: Broken } {
+export function checkShape(value: YamlValue, places: Places): CheckedShape {
   const broken = new Set<string>();
+  let unread = 0;
   const diagnostics = refuseOddKeys(value, [], value, places);
   if (Array.isArray(value)) {
     const wrong = { what: 'the file', expected: 'a map', received: 'a list', write: howToWrite([], value) };
-    return { input: null, diagnostics: [...diagnostics, diagnose('wrong-type', places.value([]), wrong)], broken };
+    const told = [...diagnostics, diagnose('wrong-type', places.value([]), wrong)];
+    return { input: null, diagnostics: told, broken, unread: textsIn(value) };
   }
   const lists = findLists(value, []);
   diagnostics.push(...lists.map((fault) => describe(fault, value, places)));
   const stoodIn: Path[] = [];
   const mendAll = (faults: readonly Fault[], root: YamlValue): YamlValue => {
-    for (const { path, schema } of faults) {
+    for (const { path, schema, input } of faults) {
+      if (schema === 'type' || schema === 'unknown') unread += textsIn(input);
       const meant = schema === 'unknown' ? nearestKey(path, root) : null;
       broken.add(nameOf(meant === null ? path : [...path.slice(0, -1), meant]));
     }
@@ -45,14 +53,20 @@ export function checkShape(
   // A mended part can uncover one more fault inside of its container, hardly ever two.
   for (let round = 0; round < 4; round++) {
     const result: v.SafeParseResult<typeof faqSchema> = v.safeParse(faqSchema, current);
-    if (result.success) return { input: withStandIns(result.output, stoodIn), diagnostics, broken };
+    if (result.success) return { input: withStandIns(result.output, stoodIn), diagnostics, broken, unread };
     const faults: Fault[] = result.issues.map(faultOf);
     const told = withoutConsequences(faults, current).slice(0, mostFaults);
     diagnostics.push(...told.map((fault) => describe(fault, current, places)));
     if (faults.some(({ path, schema }) => path.length === 0 && schema === 'type')) break;
     current = mendAll(faults, current);
   }
-  return { input: null, diagnostics, broken };
+  return { input: null, diagnostics, broken, unread };
+}
+
+/** How many texts there are in a list or a map. */
+export function textsIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.values(value).reduce<number>((sum, one) => sum + (typeof one === 'string' ? 1 : textsIn(one)), 0);
 }
 
 /** Without the positions in lists. */

@@ -50,6 +50,28 @@ type Case = readonly [string, string, string, string, string];
 
 const slips: readonly Case[] = [
   ['a hyphen without its space', changed('- id: wax', '-id: wax'), 'yaml-syntax', '10:3', '`  - id: wax`'],
+  [
+    'a bar on the line below its key',
+    changed('answer: |', 'answer:\n    |'),
+    'yaml-syntax',
+    '7:5',
+    '`    answer: |`, with the text below it',
+  ],
+  [
+    'a text with a number behind a bar',
+    changed('answer: Candles', 'answer: | 60 candles'),
+    'yaml-syntax',
+    '12:13',
+    '`answer: |`, and write `60 candles, at 60 degrees.` below it',
+  ],
+  ['a comment of programs', changed('  - id: wax', '// wax\n  - id: wax'), 'yaml-syntax', '10:1', '`# wax`'],
+  [
+    'a comment of HTML',
+    changed('    keywords', '    <!-- later -->\n    keywords'),
+    'yaml-syntax',
+    '13:5',
+    '`    # later`',
+  ],
   ['a first hyphen without its space', changed('- id: sting', '-id: sting'), 'yaml-syntax', '4:3', '`  - id: sting`'],
   ['all hyphens without space', sound.replaceAll('- id', '-id'), 'yaml-syntax', '4:3', '`  - id: sting`'],
   [
@@ -617,6 +639,34 @@ test('a group of a wrong kind does not draw the next one in', () => {
     'unknown-key 7:5',
     'unknown-key 8:5',
   ]);
+});
+
+test('the same slip in every question is told in each, and nothing that follows from it', () => {
+  const questions = [1, 2, 3, 4].map((n) => `  - question: Hive ${n}: what is it?\n    answer: |\n      A box.\n`);
+  expect(errorsOf(inOneFile(questions.join(''))).map(({ place, help }) => [place, help])).toEqual(
+    [1, 2, 3, 4].map((n) => [`${3 * n}:15`, `write \`- question: "Hive ${n}: what is it?"\``]),
+  );
+});
+
+test.each([
+  [
+    'texts instead of numbers with their labels',
+    changed('  phone: +1 555 010 0199', '  phones:\n    - 555 010 0199\n    - 555 010 0198'),
+    ['wrong-type 16:7', 'wrong-type 17:7'],
+  ],
+  [
+    'keys of a source that there are not',
+    `${sound}sources:\n  bees:\n    title: Bees\n    pages: 3\n    volume: 4\n`,
+    ['unknown-key 22:5', 'unknown-key 23:5'],
+  ],
+  [
+    'texts instead of lists, above a key that says nothing',
+    changed('    keywords: [candle, comb]', '    keywords: candle\n    formerly: old\n    short: ~'),
+    ['wrong-type 13:15', 'wrong-type 14:15', 'empty-value 15:5'],
+  ],
+  ['a list of languages', `language: [en, de]\n${sound}`, ['wrong-type 1:1']],
+])('%s: no line is moved to where the fault cannot be seen', (_, yaml, expected) => {
+  expect(errorsOf(yaml).map(({ code, place }) => `${code} ${place}`)).toEqual(expected);
 });
 
 test('a large file with a slip is told in a time that grows with it', () => {
