@@ -133,8 +133,8 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
     };
   });
   return {
-    title: input.title,
-    description: input.description ?? null,
+    title: input.title.trimEnd(),
+    description: line(input.description),
     language: language(input.language, ['language'], builder) ?? 'en',
     translations: translations(input, builder),
     url: input.url ? folderAddress(input.url) : null,
@@ -148,10 +148,10 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
     related: (input.related ?? []).map(({ title, url, description }) => ({
       title,
       url,
-      description: description ?? null,
+      description: line(description),
     })),
     disclaimer: input.disclaimer
-      ? { title: input.disclaimer.title ?? null, text: { text: input.disclaimer.text, path: ['disclaimer', 'text'] } }
+      ? { title: line(input.disclaimer.title), text: { text: input.disclaimer.text, path: ['disclaimer', 'text'] } }
       : null,
     policy: {
       // Where nobody is named who could review, no page says that it waits for a review.
@@ -206,7 +206,7 @@ function sections(input: FaqInput, builder: Builder): Section[] {
       diagnostics.push(diagnose('empty-value', places.key([...path, 'questions']), { what: '`questions`' }));
     list.push({
       id: section.id === undefined ? sectionId(section.title, path) : idOr(section.id, path),
-      title: section.title,
+      title: section.title.trimEnd(),
       intro: prose(section.intro, [...path, 'intro']),
       formerly: section.formerly ?? [],
       questions: questions(section.questions, [...path, 'questions'], builder),
@@ -225,8 +225,8 @@ function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Bu
     const path = [...listPath, index];
     return {
       id: input.id === undefined ? questionId(input, path, builder) : idOr(input.id, path),
-      question: input.question,
-      short: input.short ?? null,
+      question: input.question.trimEnd(),
+      short: line(input.short),
       answer: { text: input.answer, path: [...path, 'answer'] },
       keywords: input.keywords ?? [],
       updated: input.updated ?? null,
@@ -261,9 +261,9 @@ function sources(input: FaqInput): Map<string, Source> {
       id,
       {
         id,
-        title: source.title ?? null,
-        authors: source.authors ?? null,
-        publisher: source.publisher ?? null,
+        title: line(source.title),
+        authors: line(source.authors),
+        publisher: line(source.publisher),
         date: source.date ?? null,
         url: source.url ?? null,
         doi: source.doi ?? null,
@@ -277,7 +277,7 @@ function sources(input: FaqInput): Map<string, Source> {
 function publisher(input: FaqInput['publisher']): Publisher | null {
   if (!input) return null;
   return {
-    name: input.name,
+    name: input.name.trimEnd(),
     url: input.url ?? null,
     about: prose(input.about, ['publisher', 'about']),
     logo: filePath(input.logo, ['publisher', 'logo']),
@@ -287,13 +287,13 @@ function publisher(input: FaqInput['publisher']): Publisher | null {
 function contact(input: FaqInput['contact']): Contact | null {
   if (!input) return null;
   return {
-    title: input.title ?? null,
+    title: line(input.title),
     text: prose(input.text, ['contact', 'text']),
-    reasons: input.reasons ?? [],
+    reasons: (input.reasons ?? []).map((reason) => reason.trimEnd()),
     phone: input.phone ?? null,
     phones: input.phones ?? [],
-    hours: input.hours ?? null,
-    cost: input.cost ?? null,
+    hours: line(input.hours),
+    cost: line(input.cost),
     link: input.link ?? null,
     disclosure: prose(input.disclosure, ['contact', 'disclosure']),
   };
@@ -350,6 +350,11 @@ function duration(text: string | undefined): Duration | null {
 
 function prose(text: string | undefined, path: Path): Prose | null {
   return text === undefined ? null : { text, path };
+}
+
+/** Behind `|` and `>` YAML ends each text with a line break, which no text without Markdown is to hold. */
+function line(text: string | undefined): string | null {
+  return text?.trimEnd() ?? null;
 }
 
 function filePath(file: string | undefined, path: Path): FilePath | null {

@@ -109,18 +109,31 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
     contact?.hours && `${words.hours}${words.colon}${plainLinesOf(contact.hours)}`,
     contact?.cost && `${words.cost}${words.colon}${plainLinesOf(contact.cost)}`,
     contact?.link && `[${plainMarkdown(contact.link.label)}](<${contact.link.url}>)`,
-    view.chat && `[${plainMarkdown(view.chat.label)}](<${view.chat.href}>)`,
+    view.chat &&
+      `[${plainMarkdown(view.chat.label)}](<${view.chat.href}>)${view.chat.leavesSite ? ` ${plainMarkdown(words.chatElsewhere)}` : ''}`,
+  ];
+  const reasons = (contact?.reasons ?? []).map((reason) => `- ${plainMarkdown(reason)}`);
+  const elsewhere = view.related.map(
+    ({ title, href, description }) =>
+      `- [${plainMarkdown(title)}](<${href}>)${description === null ? '' : `: ${plainMarkdown(description)}`}`,
+  );
+  const publisher = view.publisher && [
+    `${words.publisher}${words.colon}${plainMarkdown(view.publisher.name)}`,
+    ...printed(faq.publisher?.about ?? null, 3, twin),
   ];
   const all = [
     ...printed(faq.urgent, 2, twin),
     ...partsOf(),
     ...(view.contact ? [`## ${plainMarkdown(view.contact.title)}`, ...printed(contact?.text ?? null, 3, twin)] : []),
+    ...(reasons.length > 0 ? [reasons.join('\n')] : []),
     ...help.filter((line): line is string => Boolean(line)),
     ...printed(contact?.disclosure ?? null, 3, twin),
     ...(view.sources.length > 0 ? [`## ${words.sources}`, view.sources.map(sourceLine).join('\n')] : []),
+    ...(elsewhere.length > 0 ? [`## ${words.related}`, elsewhere.join('\n')] : []),
     ...(view.disclaimer
       ? [`## ${plainMarkdown(view.disclaimer.title)}`, ...printed(faq.disclaimer?.text ?? null, 3, twin)]
       : []),
+    ...(publisher ?? []),
   ];
   return { path: twinPath(path), contents: `${all.join('\n\n')}\n` };
 }

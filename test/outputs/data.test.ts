@@ -137,6 +137,8 @@ The state answers.
 ## Disclaimer
 
 No advice.
+
+Published by: Beans & Sons
 `);
     expect(files['feed.xml']).toMatch(
       /signed\.html<\/id>\n.*\n {4}<updated>2026-11-10T[\s\S]*?<contributor><name>Jane Doe<\/name>/,
