@@ -75,8 +75,8 @@ interface Judgement {
   readonly total: number;
   /** Where the complaints stand, the first ones first. */
   readonly places: readonly number[];
-  /** How many texts are read; null where YAML cannot be. */
-  readonly texts: number | null;
+  /** How many texts there are, and how many of them stand where nothing can be said of them; null where YAML cannot be read. */
+  readonly read: { readonly texts: number; readonly unchecked: number } | null;
 }
 
 const faultOfYaml = 10_000;
@@ -91,12 +91,18 @@ function likeliest(lines: LinesOf, place: number): Slip | null {
     const text = applied(excerpt.text, slip.edits.flatMap(excerpt.within));
     if (tried.has(text)) continue;
     tried.add(text);
-    const { total, texts } = judge(readYaml({ path: '', text }));
-    if (slip.isMove && texts !== null && before.texts !== null && texts < before.texts) continue;
-    if (total < (best?.total ?? before.total)) best = { slip, total };
-    if (total === 0) break;
+    const after = judge(readYaml({ path: '', text }));
+    const { total } = after;
+    if (!hides(slip, before, after) && total < (best?.total ?? before.total)) best = { slip, total };
+    if (best?.total === 0) break;
   }
   return best?.slip ?? null;
+}
+
+/** Complaints that are only hidden are not mended. */
+function hides({ isMove = false }: Slip, before: Judgement, after: Judgement): boolean {
+  if (!before.read || !after.read) return false;
+  return after.read.unchecked > before.read.unchecked || (isMove && after.read.texts < before.read.texts);
 }
 
 function judge({ value, places, diagnostics }: ReadYaml, checked?: CheckedShape | null): Judgement {
@@ -108,9 +114,11 @@ function judge({ value, places, diagnostics }: ReadYaml, checked?: CheckedShape 
     .filter(isBegin)
     .map(({ span }) => span?.start ?? 0)
     .sort((a, b) => a - b);
-  // Complaints that are only hidden are not mended.
-  const total = shape ? complaints.length + shape.unread : complaints.length * faultOfYaml;
-  return { total, places: [...new Set(offsets)], texts: shape && textsIn(value) };
+  return {
+    total: complaints.length * (shape ? 1 : faultOfYaml),
+    places: [...new Set(offsets)],
+    read: shape && { texts: textsIn(value), unchecked: shape.unread },
+  };
 }
 
 /** Where something is there, and read as something else. */
