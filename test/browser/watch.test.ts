@@ -69,7 +69,7 @@ async function openDesk(address = ''): Promise<Desk> {
 /** Marks the document, to tell a page that was loaded anew from one that was changed in place. */
 const mark = (page: Page) => page.evaluate(() => Object.assign(window, { marked: true }));
 const isMarked = (page: Page) => page.evaluate(() => 'marked' in window);
-const words = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor({ timeout: 10_000 });
+const words = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor({ timeout: 60_000 });
 const scroll = (page: Page) => page.evaluate(() => Math.round(scrollY));
 const problems = (page: Page) => page.locator('faqgen-problems dialog');
 

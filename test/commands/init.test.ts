@@ -256,7 +256,7 @@ test.each<[string, readonly string[], RegExp]>([
 /** What a real terminal shows, where each text is typed once its question is there. */
 function converse(command: string, cwd: string, typed: readonly (readonly [question: string, text: string])[]) {
   const env = { ...process.env, CI: '', NO_COLOR: '1', FORCE_COLOR: '' };
-  const child = spawn('script', ['-qec', command, '/dev/null'], { cwd, env, timeout: 20_000 });
+  const child = spawn('script', ['-qec', command, '/dev/null'], { cwd, env, timeout: 120_000 });
   const waiting = [...typed];
   let shown = '';
   let seen = 0;

@@ -138,7 +138,7 @@ describe('a save', () => {
     }
     await shows(watching, 'Water of 29 degrees.');
     const written = () => readFile(join(folder, 'dist/index.html'), 'utf8').catch(() => '');
-    await expect.poll(written, { timeout: 10_000 }).toContain('Water of 29 degrees.');
+    await expect.poll(written, { timeout: 60_000 }).toContain('Water of 29 degrees.');
   });
 
   it('that changes nothing of concern leads to no build', async () => {
@@ -606,7 +606,7 @@ it('says to a person where it serves, and what each save changed; without --port
       output += chunk;
     });
     await expect
-      .poll(() => output, { timeout: 10_000 })
+      .poll(() => output, { timeout: 60_000 })
       .toMatch(/✓ 4 pages: index, sting, honey, 404; 6 other files, in \d+ ms; no warnings\n$/);
     return {
       port: Number(/^Serving http:\/\/127\.0\.0\.1:(\d+)\/ \(Ctrl\+C ends it\)\n/.exec(output)?.[1]),
@@ -620,7 +620,7 @@ it('says to a person where it serves, and what each save changed; without --port
   expect(second.port).toBeLessThan(4100);
   expect(second.port).not.toBe(first.port);
   await writeFile(join(folder, 'faq.yaml'), faqWith('Warm water.'));
-  await expect.poll(first.output, { timeout: 10_000 }).toMatch(/✓ 2 pages: index, sting, in \d+ ms; no warnings\n$/);
+  await expect.poll(first.output, { timeout: 60_000 }).toMatch(/✓ 2 pages: index, sting, in \d+ ms; no warnings\n$/);
 });
 
 it('shows a sign-off at once, and that an edit ends it', async () => {

@@ -11,7 +11,7 @@ let count = 0;
 
 beforeAll(async () => {
   server = await YamlLanguageServer.start(join(root, 'schema', 'faq.schema.json'));
-}, 60_000);
+});
 afterAll(() => server.stop());
 
 function complaintsOf(yaml: string): Promise<Complaint[]> {
