@@ -29,15 +29,21 @@ import type { Inspection, References } from './inspection.ts';
 import { inspectImage, inspectLink } from './inspectLinks.ts';
 import { markupIn } from './inspectPlainTexts.ts';
 import { inspectTable, inspectTextBelowTable, inspectUnfinishedTable } from './inspectTables.ts';
+import { marks } from './knownMarks.ts';
 import { hardBreak, type ShownText, shownTextsIn } from './shownText.ts';
-import { strayMarksIn } from './strayMarks.ts';
+import { everyMark, strayMarksIn } from './strayMarks.ts';
 
-/** Everything wrong with one text: what it refers to, and what Markdown would lose or change. */
-export function inspectMarkdown(markdown: Markdown, references: References, places: Places): Diagnostic[] {
+/** Everything wrong with one text: what it refers to, and what Markdown would lose or change. `isJoined`: that its lines are lost has been told. */
+export function inspectMarkdown(
+  markdown: Markdown,
+  references: References,
+  places: Places,
+  isJoined = false,
+): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const offsets = offsetsOf(markdown);
   const shown = shownTextsIn(markdown);
-  const strays = strayMarksIn(shown);
+  const strays = strayMarksIn(shown, isJoined ? marks : everyMark);
   const inspection: Inspection = {
     text: markdown.prose.text,
     references,
@@ -49,7 +55,7 @@ export function inspectMarkdown(markdown: Markdown, references: References, plac
   for (const { start, end, ...stray } of strays)
     inspection.add(diagnose('stray-mark', inspection.span(start, end - start), stray));
   inspectAll(markdown.tokens, inspection);
-  inspectLines(shown, inspection);
+  if (!isJoined) inspectLines(shown, inspection);
   const source = withoutWholes(markdown, inspection);
   inspectOpenCitations(source, inspection);
   const formulas = inspectFormulas(source, inspection);
@@ -309,7 +315,7 @@ function inspectMarkers(raw: string, start: number, { text, span, add }: Inspect
 
 /** A list of `+` is rarely meant; nor is one of a single number, as in `- 5 °C`, or one that cuts a sentence. */
 function inspectList(token: Tokens.List, { before, after }: Neighbours, start: number, inspection: Inspection): void {
-  const { span, add } = inspection;
+  const { text, span, add } = inspection;
   inspectItems(token, before, inspection);
   if (token.ordered) {
     const [number = ''] = /^\d+[.)]/.exec(token.raw.trimStart()) ?? [];
@@ -322,8 +328,10 @@ function inspectList(token: Tokens.List, { before, after }: Neighbours, start: n
   const marker = /^\s*([-*+])/.exec(token.raw)?.[1];
   if (marker === undefined) return;
   const only = token.items.length === 1 ? (token.items[0]?.text ?? '') : '';
+  // `* required` explains the star of another line.
+  const isNote = marker === '*' && token.items.length === 1 && /[\p{L}\p{N})]\*(?![*\p{L}\p{N}])/u.test(text);
   const isSign =
-    marker === '+' || startsWithNumber.test(only) || /^(?:about|approx\S*|around|ca\.?) \S*\p{N}/u.test(only);
+    isNote || marker === '+' || startsWithNumber.test(only) || /^(?:about|approx\S*|around|ca\.?) \S*\p{N}/u.test(only);
   if (isSign) add(diagnose('ambiguous-marker', span(start, 1), { marker, begins: 'list' }));
 }
 

@@ -88,10 +88,9 @@ export function inspectTexts(
     });
     if (!showsSomething(markdown))
       diagnostics.push(diagnose('empty-value', places.key(prose.path), { what: `\`${prose.path.at(-1)}\`` }));
-    const found = inspectMarkdown(markdown, referencesFor(prose, references, edition), places);
-    // Lines that YAML joins are one slip, whatever Markdown would join besides.
-    const isJoined = found.some(isOfJoinedLines) && joined.some((span) => isWithin(span, prose, places));
-    diagnostics.push(...(isJoined ? found.filter((one) => !isOfJoinedLines(one)) : found));
+    // Lines that YAML joins are one slip, whatever Markdown would make of them besides.
+    const isJoined = joined.some((span) => isWithin(span, prose, places));
+    diagnostics.push(...inspectMarkdown(markdown, referencesFor(prose, references, edition), places, isJoined));
   }
   const known = (prose: Prose) => inspected.get(prose) ?? readings.get(prose);
   const citationsOf = (prose: Prose): readonly string[] | null => known(prose)?.cited ?? null;

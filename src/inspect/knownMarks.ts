@@ -105,6 +105,11 @@ const links: readonly Find[] = [
     fate: `is a link of another program, and ${printed}`,
     help: `write [${match[2]}](${match[1]})`,
   })),
+  // <https://example.org/price list.pdf>
+  shape(/<(https?:[^\s<>|]{1,300}) ([^<>|\n]{1,100})>/gu, (match) => ({
+    fate: 'is a link up to its blank, and the rest is printed as it stands',
+    help: `write ${match[1]}%20${(match[2] ?? '').replaceAll(' ', '%20')}, or the address without blanks`,
+  })),
   // <www.example.org>
   shape(/<(www\.[^\s<>]{1,300})>/gu, (match) => ({
     fate: `is printed with its < and >`,
@@ -184,7 +189,7 @@ const generators: readonly Find[] = [
   shape(/<%[=-]?[^\n]{0,300}?%>|\$\{[^{}\n]{1,100}\}/gu, { fate: anotherGenerator, help: fill }),
   // {:target="_blank"}, {: .note}, {#id}, {.class}, {width="40"}; without quotes, close to what it speaks of
   shape(
-    /\{:[^{}\n]{0,200}\}|(?<=[\p{L}\p{N}\uFFFC])\{[a-z-]{2,20}=[^{}\s][^{}\n]{0,200}\}|\{ ?[#.][A-Za-z][^{}\n]{0,200}\}|\{ ?[a-z-]{2,20}=["'“][^{}\n]{0,200}\}/gu,
+    /\{:[^{}\n]{0,200}\}|(?<=[\p{L}\p{N}\uFFFC])\{(?:width|height|target|rel|class|style|align|title|loading)=[^{}\s][^{}\n]{0,200}\}|\{ ?[#.][A-Za-z][^{}\n]{0,200}\}|\{ ?[a-z-]{2,20}=["'“][^{}\n]{0,200}\}/gu,
     {
       fate: anotherGenerator,
       help: 'delete it',

@@ -65,7 +65,9 @@ function runsIn(text: string): Run[] {
       /\d[ \t]*$/.test(text.slice(Math.max(index - 4, 0), index)) &&
       /^[ \t]?[\d(]/.test(text.slice(index + stars.length));
     const isBracketed = /[([]/.test(before) && /[)\]]/.test(after);
-    if (isPower || isBracketed || /^p[ \t]*[<=>≤≥]/i.test(next)) return [];
+    // A code to dial, as `**21*number#`
+    const isDialled = /^\d{1,4}[*#]/.test(next);
+    if (isPower || isBracketed || isDialled || /^p[ \t]*[<=>≤≥]/i.test(next)) return [];
     const isWord = /^[\p{L}\p{N}\p{Ps}\p{Pi}"'¿¡\uFFFC]/u;
     const blankBefore = before === '' || /\s/.test(before);
     const blankAfter = after === '' || /\s/.test(after);

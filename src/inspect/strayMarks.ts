@@ -53,9 +53,9 @@ export function strayMarksIn(texts: readonly ShownText[], kinds: readonly Find[]
 const mayHoldMarks =
   /[*_`[\]{}|~=#\\$^%&＊＃［｀｜]|<(?:www|[a-z]+:|\/?br)|:[:a-z]|^[^\p{L}\p{N}(]|^[ \t]*(?:[①-⑳o]|[(（]?[\p{Nd}\w一二三四五六七八九十]{1,3}[.)、．）])[ \t]*\S|'''|\+\+|\.\. |^h\d\.|<%|@@/mu;
 
-const everyMark: readonly Find[] = [...lineMarks, ...marks];
+export const everyMark: readonly Find[] = [...lineMarks, ...marks];
 
-function marksIn({ text, isInList }: ShownText, kinds: readonly Find[]): Found[] {
+function marksIn({ text, isInList }: ShownText, kinds: readonly Find[] = everyMark): Found[] {
   const found = kinds
     .flatMap((find) => find(text, isInList))
     .sort((a, b) => a.index - b.index || b.typed.length - a.typed.length);

@@ -29,6 +29,9 @@ export function firstJoinedLine(source: string, from: number, to: number, style:
     return !isFolded || (line.blank === indent && above.blank === indent);
   };
   const marks = lines.map((line) => markOf(line.text));
+  // With dashes within its lines, too, a text parts its sentences so.
+  if (lines.some((line) => /\S – \S/.test(line.text)))
+    for (const [here, mark] of marks.entries()) if (mark === '–') marks[here] = null;
   const at = lines.findIndex((_, here) => {
     const mark = marks[here];
     if (!isJoined(here) || mark === null || mark === undefined) return false;

@@ -50,9 +50,9 @@ function beginsWithDay(name: string): boolean {
 
 const longestDay = 60;
 
-/** A line of an address, of a list without its marks, of a poem; no sentence is broken into such lines. */
+/** A line of an address, of a list without its marks, of a poem; no sentence is broken into such lines. Many scripts have no capitals, but names before a colon. */
 function isShort(line: string): boolean {
-  return line.length <= 40 && /^[+(]?[\p{Lu}\p{N}]/u.test(line) && !endsWell.test(line);
+  return line.length <= 40 && /^[+(]?[\p{Lu}\p{N}]|^[\p{Lo}\p{M}]{1,12}[:：]\s*\S/u.test(line) && !endsWell.test(line);
 }
 
 const endsWell = /[.,;:!?…،؛؟、。，；：！？–—-]["'”’»)\]]*$/u;

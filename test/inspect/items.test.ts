@@ -41,6 +41,11 @@ test('tells a zero that a list does not keep, and an item without words', () => 
   expect(said('- one\n- 03\\. three\n- [x](#q)')).toEqual([]);
 });
 
+test('tells a star that explains another, and begins a list', () => {
+  expect(said('Name* and address*\n\n* required')).toEqual(['3 ambiguous-marker: write \\* for the sign']);
+  expect(said('Name and address\n\n* required')).toEqual([]);
+});
+
 test('tells a sign at the end of a heading that is not printed', () => {
   expect(said('## Courses in C #\n\nText')).toEqual(['1 ambiguous-marker: write \\# for the sign']);
   expect(said('## Courses in C ##\n\n### C# and F#\n\n## C \\#\n\nText')).toEqual([]);

@@ -21,6 +21,7 @@ describe('marks that are signs stay', () => {
     'Everything is in C:\\Program Files\\_clinic\\forms.',
     'It lies on \\\\server\\share, or \\\\server\\_share\\*.txt.',
     'Go to ..\\_forms, or to %APPDATA%\\.config.',
+    'Open HKLM\\Software\\*\\x and HKEY_USERS\\_x.',
     '12. 5. 2026 we are closed.',
     '3. 11. 2026: open',
     '3. 5. – 7. 5. 2026',

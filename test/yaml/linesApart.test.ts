@@ -19,6 +19,7 @@ describe('lines that a browser would join are told', () => {
     ['Sat closed', ['We open:', 'Mon–Fri 9:00–17:00', 'Sat closed']],
     ['Sa 9-12 Uhr', ['Mo.-Fr. 8-18 Uhr', 'Sa 9-12 Uhr']],
     ['mardi : 9 h', ['lundi : 9 h', 'mardi : 9 h']],
+    ['下午：14:00－17:00', ['上午：8:00－12:00', '下午：14:00－17:00', '周末：休息']],
     ['周六 9:00', ['周一至周五 9:00', '周六 9:00']],
     ['12 High Street', ['The Clinic', '12 High Street', 'London N1 2AB']],
     ['12 High Street', ['Write to us:', 'The Clinic', '12 High Street', 'London N1 2AB', '', 'More.']],
