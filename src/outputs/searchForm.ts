@@ -19,7 +19,11 @@ const others: Record<string, string> = Object.fromEntries(
 function fold(text: string): string {
   // Texts of many languages need no more than capitals.
   const letters = /[^\0-\x7f]/.test(text) ? foldLetters(text) : text.toUpperCase();
-  const joined = letters.replace(/'/g, '-');
+  // `U.S.`, `AT&T` and `Node.js` are words with parts, as `Wi-Fi` is.
+  const joined = letters
+    .replace(/'/g, '-')
+    .replace(/(?<=[\p{L}\p{M}])[.&"״](?=\p{L})/gu, '-')
+    .replace(/(?<![A-Z])MCG(?![A-Z])/g, 'UG');
   if (!/\d/.test(joined)) return joined.replace(/[.]/g, ' ');
   return joined
     .replace(/(\d)[.,٫](?=\d)|[.,]/g, (_, digit) => (digit ? `${digit}.` : ' '))
@@ -27,13 +31,36 @@ function fold(text: string): string {
 }
 
 function foldLetters(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[‘’ʼ־‐\u200c]/g, '-')
-    .replace(/(?![\u3099\u309a])[\p{Cf}\p{sc=Zinh}\u0591-\u05c7\u0610-\u061a\u06d6-\u06ed\u0640]/gu, '')
-    .toUpperCase()
-    .replace(/[^\0-\x7f]/gu, (sign) => others[sign] ?? (/[٠-٩۰-۹]/.test(sign) ? `${sign.charCodeAt(0) & 15}` : sign));
+  return (
+    text
+      .normalize('NFKD')
+      .replace(/[‘’ʼ־‐\u200c]/g, '-')
+      .replace(/(?![\u3099\u309a])[\p{Cf}\p{sc=Zinh}\u0591-\u05c7\u0610-\u061a\u06d6-\u06ed\u0640]/gu, '')
+      .toUpperCase()
+      // The sign of a millionth, in front of its unit.
+      .replace(/(?<![\p{L}\p{M}])Μ(?=[GLM](?!\p{L}))/gu, 'U')
+      .replace(/[^\0-\x7f]/gu, (sign) => others[sign] ?? otherScript(sign))
+  );
 }
+
+/** Digits of Arabic and Persian as those of ASCII, Katakana as Hiragana. */
+function otherScript(sign: string): string {
+  const code = sign.charCodeAt(0);
+  if (/[٠-٩۰-۹]/.test(sign)) return `${code & 15}`;
+  return /[ァ-ヶ]/.test(sign) ? String.fromCharCode(code - 0x60) : sign;
+}
+
+/** A telephone number, or thousands, in groups: without what parts them. */
+function withoutGroups(digits: string): string | null {
+  const joined = digits.replace(/[ .]/g, '');
+  const isThousands = /^[1-9]\d{0,2}(?:[ .]\d{3})*[ .]\d00$/.test(digits);
+  return isThousands || (!digits.includes('.') && joined.length > 6 && joined.length < 16) ? joined : null;
+}
+
+const digitGroups = /(?<![\d.])\d{1,6}(?:[ .]\d{2,6})+(?![\d.])/g;
+
+/** The article of Arabic, and what is written with it, stand in one word with the noun. */
+const article = /^(?:[وفبك]?ال|لل)(?=\p{L}{3})/u;
 
 function wordsOf(folded: string): readonly string[] {
   const words = /[^\0-\x7f]/.test(folded)
@@ -44,11 +71,19 @@ function wordsOf(folded: string): readonly string[] {
 
 /** The words as they are typed. A number and its unit are one word where nothing stands between them. */
 export function soughtIn(text: string): Sought[] {
-  return [...new Set(wordsOf(fold(text)))].map((word) => {
+  const sought: Sought[] = [];
+  const rest = fold(text).replace(digitGroups, (digits) => {
+    const whole = withoutGroups(digits);
+    if (whole === null) return digits;
+    sought.push({ whole, parts: digits.split(' ') });
+    return ' ';
+  });
+  const others = [...new Set(wordsOf(rest))].map((word) => {
     // An article or the like before an apostrophe is not sought for itself.
     const parts = word.split('-').filter((part) => /..|\d/u.test(part));
     return { whole: word.replace(/-/g, ''), parts };
   });
+  return [...sought, ...others];
 }
 
 /** Every form in which somebody may type a word of the text, each once. */
@@ -56,23 +91,30 @@ export function formsIn(text: string): string[] {
   const folded = fold(text);
   const hasNumber = /\d/.test(folded);
   const words = wordsOf(folded);
-  if (!hasNumber && !folded.includes('-')) return [...new Set(words)];
+  if (!hasNumber && !/[-ال]/.test(folded)) return [...new Set(words)];
   const forms = new Set<string>();
   for (const word of new Set(words)) {
     const parts = word.includes('-') ? word.split('-') : [word];
     forms.add(parts.join(''));
     for (const part of parts) {
       forms.add(part);
+      forms.add(part.replace(article, ''));
+      forms.add(part.replace(/^[وفبك](?=ال)/u, ''));
       if (hasNumber && /\d/.test(part) && /[^\d]/.test(part))
         for (const piece of part.match(/\d+(?:\.\d+)?(?!\.?\d)|\d+|[^\d.]+/g) ?? []) forms.add(piece);
     }
   }
   if (!hasNumber) return [...forms];
+  for (const [digits] of folded.matchAll(digitGroups)) {
+    const whole = withoutGroups(digits);
+    if (whole !== null) forms.add(whole);
+  }
   for (let index = 1; index < words.length; index++) {
     const [before = '', word = ''] = [words[index - 1], words[index]];
     if (isNumber(before) === isNumber(word)) continue;
     const [next = ''] = word.split('-', 1);
-    if (isNumber(before) ? /^\D{1,4}$/.test(next) : /^\D{1,5}$/.test(before)) forms.add(before + next);
+    if (isNumber(before) ? /^\D{1,4}$/.test(next) : /^\D{1,5}$/.test(before))
+      forms.add(before + next).add((withoutGroups(before) ?? before) + next);
   }
   return [...forms];
 }
