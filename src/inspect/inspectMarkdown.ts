@@ -107,7 +107,7 @@ function inspectFormulas(source: string, { span, add }: Inspection): Span[] {
 function inspectOpenCitations(source: string, { references, span, add }: Inspection): void {
   // With words before it, it is one where a source has this name.
   for (const { index, groups } of source.matchAll(
-    /(?<!\\)\[(?<words>[^[\]@;\n]{1,60}\s)?@(?<id>[\p{L}\p{N}_][^\s@,;\]]*)/gu,
+    /(?<!\\)\[(?<words>[^[\]@;\n]{0,60}\s)?@(?<id>[\p{L}\p{N}_][^\s@,;\]]*)/gu,
   )) {
     if (groups?.['words'] !== undefined && !references.sources.has(trimEnd(groups['id'] ?? ''))) continue;
     const typed = /^\[[^@\]]{0,60}@[^\s\]]{0,40}/.exec(source.slice(index, index + 120))?.[0] ?? '[@';

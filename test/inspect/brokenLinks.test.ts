@@ -56,6 +56,10 @@ test('says of a line break in HTML how one is written', () => {
   expect(said('Mon 9-12<br>Tue 9-14')).toEqual([help]);
 });
 
+test('tells a citation with a blank behind its bracket', () => {
+  expect(said('So it is [ @act ].').map((one) => one.split(':')[0])).toEqual(['malformed-citation']);
+});
+
 test.each([
   '[The desk](https://example.org/a_(b)) (see <https://example.org>)',
   '[The desk](https://example.org "Title") and [it][1]\n\n[1]: https://example.org',
