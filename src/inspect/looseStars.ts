@@ -52,7 +52,8 @@ export function looseStars(texts: readonly ShownText[]): Loose[] {
 }
 
 function isCensored(text: string, { index, length }: Run): boolean {
-  return length > 2 && /(?<![\p{L}\p{N}*])\p{L}{1,3}$/u.test(text.slice(Math.max(index - 4, 0), index));
+  const isWithin = /^\p{L}{1,3}(?!\p{L})/u.test(text.slice(index + length, index + length + 5));
+  return (length > 2 || isWithin) && /(?<![\p{L}\p{N}*])\p{L}{1,3}$/u.test(text.slice(Math.max(index - 4, 0), index));
 }
 
 function runsIn(text: string): Run[] {

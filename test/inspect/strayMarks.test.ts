@@ -180,6 +180,7 @@ describe('nothing is said of honest prose', () => {
     'NS, *, ** and *** as above',
     '2 ** 3 and 2**3 and (a)**2',
     'He said F*** and s***.',
+    'He said d**n, and f**k.',
     'weight * height * age',
     'Rows with [**] and rows with (**)',
     '**Bold:** next, **bold**, and ***both***',
