@@ -73,11 +73,13 @@ export const catalogue = {
     (p: { what: string; expected: string; received: string; write: string | null }) =>
       `${p.what} must be ${p.expected}, but is ${p.received}`,
     (p) =>
-      p.expected === 'a list'
-        ? 'begin each entry on a line of its own with `- `'
-        : p.expected === 'a text' && p.received === 'a map'
-          ? 'put the text between quotes if it holds a colon'
-          : p.write,
+      p.write !== null
+        ? p.write
+        : p.expected === 'a list'
+          ? 'begin each entry on a line of its own with `- `'
+          : p.expected === 'a text' && p.received === 'a map'
+            ? 'put the text between quotes if it holds a colon'
+            : null,
   ),
   'empty-value': entry(
     'error',
@@ -111,9 +113,12 @@ export const catalogue = {
   ),
   'invalid-address': entry(
     'error',
-    (p: { value: string; what: string; mayBeRelative: boolean }) => `\`${p.value}\` is not an address for ${p.what}`,
+    (p: { value: string; what: string; mayBeRelative: boolean; meant: string | null }) =>
+      `\`${p.value}\` is not an address for ${p.what}`,
     (p) =>
-      `write the whole address, beginning with https://${p.mayBeRelative ? ', or the way there from the folder of this site, as in ../en/ or en/' : ''}`,
+      p.meant
+        ? `write \`${p.meant}\``
+        : `write the whole address, beginning with https://${p.mayBeRelative ? ', or the way there from the folder of this site, as in ../en/ or en/' : ''}`,
   ),
   'invalid-origin': entry(
     'error',
@@ -126,6 +131,8 @@ export const catalogue = {
       value: string;
       fault: 'several' | 'short' | 'long' | 'trunk' | 'other';
       numbers: readonly string[];
+      /** The one number in it. */
+      inside: string | null;
       isEntry: boolean;
     }) => {
       const found = {
@@ -148,7 +155,9 @@ export const catalogue = {
         short: 'write it with its area, as in 020 7946 0018; a short code stands in one piece, as in 112 or 116117',
         long: `a number has 15 digits at most; if there are two, ${p.isEntry ? 'give each an entry of its own' : 'write `phones:` and an entry for each, as in `- {label: Office, number: 020 7946 0018}`'}`,
         trunk: 'write it without the 0, as in +49 30 1234567, or with (0) for itself, as in +49 (0)30 1234567',
-        other: `write its digits, as in +1 800 662 4357 or 020 7946 0018 ext. 12; words belong into ${p.isEntry ? '`label`' : '`hours` or `text`'}`,
+        other: p.inside
+          ? `write \`${p.isEntry ? 'number' : 'phone'}: ${p.inside}\`; words belong into ${p.isEntry ? '`label`' : '`hours` or `text`'}`
+          : `write its digits, as in +1 800 662 4357 or 020 7946 0018 ext. 12; words belong into ${p.isEntry ? '`label`' : '`hours` or `text`'}`,
       };
       return help[p.fault];
     },
@@ -299,14 +308,16 @@ export const catalogue = {
   ),
   'link-mismatch': entry(
     'error',
-    (p: { shown: string; target: string; does: 'dials' | 'writes to' | 'leads to' }) =>
+    (p: { shown: string; target: string; does: 'dials' | 'writes to' | 'leads to'; isSecond?: boolean }) =>
       `the link shows \`${p.shown}\`, but ${p.does} \`${p.target}\``,
     (p) =>
-      p.does === 'dials'
-        ? 'find out which of the two is right, and write that number in both places'
-        : p.does === 'writes to'
-          ? 'find out which of the two is right, and write that address in both places'
-          : 'show the address to which it leads, or words that are no address',
+      p.isSecond
+        ? 'a link dials one number: write one for each, as in [112](tel:112) or [911](tel:911)'
+        : p.does === 'dials'
+          ? 'find out which of the two is right, and write that number in both places'
+          : p.does === 'writes to'
+            ? 'find out which of the two is right, and write that address in both places'
+            : 'show the address to which it leads, or words that are no address',
   ),
   'missing-alternative': entry(
     'warning',

@@ -155,7 +155,7 @@ function checkRelated(faq: Faq, places: Places): Diagnostic[] {
         : [
             diagnose('unknown-question', places.value([...path, 'related', index]), {
               id,
-              nearest: nearest(id, ids),
+              nearest: questions.find(({ question }) => question === id)?.id ?? nearest(id, ids),
               renamed: renamed.get(id) ?? null,
             }),
           ],

@@ -1,4 +1,5 @@
 import { decodeFragment } from '../schema/identifiers.ts';
+import { plainSigns } from '../schema/telephone.ts';
 
 /** What an address in Markdown leads to. */
 export type Address =
@@ -25,6 +26,9 @@ export function sortAddress(address: string): Address {
       ? { kind: 'elsewhere', href: encode(address) }
       : { kind: 'unsafe' };
   }
+  // A telephone dials no hyphen of print and no digit of another script (RFC 3966).
+  if (scheme === 'tel' && /[^\x21-\x7f]/.test(address))
+    return { kind: 'elsewhere', href: `tel:${encode(plainSigns(address.slice(4)).replaceAll(' ', ''))}` };
   if (scheme)
     return ['mailto', 'tel', 'sms'].includes(scheme)
       ? { kind: 'elsewhere', href: encode(address) }

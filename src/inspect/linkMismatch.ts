@@ -1,11 +1,13 @@
 import { telephoneNumbers } from '../markdown/telephoneNumbers.ts';
-import { plainSigns, sameNumber } from '../schema/telephone.ts';
+import { dialled, plainSigns, sameNumber } from '../schema/telephone.ts';
 
 /** What the words of a link promise, and what a press on it does instead. */
 export interface Mismatch {
   readonly shown: string;
   readonly target: string;
   readonly does: 'dials' | 'writes to' | 'leads to';
+  /** Another number that it shows is dialled. */
+  readonly isSecond?: boolean;
 }
 
 /**
@@ -29,7 +31,18 @@ function numberMismatch(words: string, href: string): Mismatch | null {
     sameNumber(typed, /^https?:/i.test(href) ? `tel:+${target}` : target) ||
     isOfOneTown(typed, dialledDigits) ||
     lettersOf(typed) === lettersOf(target);
-  if (shown.some(isDialled)) return null;
+  const dialledAt = shown.findIndex(isDialled);
+  if (dialledAt >= 0) {
+    const run = shown[dialledAt]?.run;
+    const second = shown.find(
+      (one) =>
+        one.run !== run &&
+        dialled(one.typed) !== null &&
+        one.typed.replaceAll(/\D/g, '').length >= 7 &&
+        !shown.some((other) => other.run === one.run && isDialled(other)),
+    );
+    return second ? { shown: second.typed, target, does: 'dials', isSecond: true } : null;
+  }
   const toCall = telephoneNumbers(words);
   const promised = shown.find(({ typed, index }) => {
     const { length } = typed.replaceAll(/[^\p{L}\d]/gu, '');
@@ -53,6 +66,8 @@ function isOfOneTown(shown: string, dialledDigits: string): boolean {
 interface ShownNumber {
   readonly typed: string;
   readonly index: number;
+  /** The digits in a row of which it is one reading. */
+  readonly run: number;
 }
 
 /** Hours, days and shares that stand beside a number, and are none. */
@@ -71,7 +86,10 @@ function shownNumbers(words: string): ShownNumber[] {
   return [...text.matchAll(numberRun)].flatMap(({ 0: typed, index }) => {
     // `112 / 911` are two, and in `988 LIFELINE` stands one.
     const parts = typed.split(/ ?\/ ?| - | (?=[A-Z]{2})/).filter((part) => part !== typed && /\d/.test(part));
-    return [typed.trim(), ...parts].map((part) => ({ typed: part, index: index + typed.indexOf(part) }));
+    // `(9 to 5)` behind a number is opened in it.
+    const opened = /^(.*\d) ?\([^)]*$/.exec(typed)?.[1] ?? [];
+    const readings = [typed.trim(), ...parts, ...[opened].flat()];
+    return readings.map((part) => ({ typed: part, index: index + typed.indexOf(part), run: index }));
   });
 }
 

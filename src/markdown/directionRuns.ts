@@ -101,7 +101,7 @@ function joinsLatin(stretch: string, mark: number): boolean {
 }
 
 /** Signs that belong to a number when they stand before it, and behind it. */
-const before = /(?:(?:[<>≤≥≈~=≠±∓№§]|\p{Sc})[ \u00a0\u202f]?|(?<![^\s([{<>≤≥≈~=±])[-−–+.#№§@]|[([{])+$/u;
+const before = /(?:(?:[<>≤≥≈~=≠±∓№§]|\p{Sc})[ \u00a0\u202f]?|(?<![^\s\p{Cf}([{<>≤≥≈~=±])[-−–+.#№§@*]|[([{])+$/u;
 const after = /^(?:[ \u00a0\u202f]?(?:[%‰‱٪°′″℃℉]|\p{Sc})|[+²³*]|[)\]}])+/u;
 const first = /[\p{L}\p{N}]/u;
 const last = /[\p{L}\p{N}]\p{M}*(?=[^\p{L}\p{N}]*$)/u;

@@ -8,7 +8,7 @@ import { daysMeantBy } from './dates.ts';
 import { idFrom, isSourceKey } from './identifiers.ts';
 import { type FaqInput, faqSchema, type QuestionInput, questionSchema } from './schema.ts';
 import { standIn } from './standIn.ts';
-import { faultOfNumber, numbersIn } from './telephone.ts';
+import { faultOfNumber, numberInside, numbersIn } from './telephone.ts';
 
 /**
  * What could not be read as it was meant, as `questions.id`: that it is not
@@ -132,8 +132,32 @@ function withoutConsequences(faults: readonly Fault[], root: YamlValue): Fault[]
 function nearestKey(path: Path, root: YamlValue): string | null {
   const parent = at(root, path.slice(0, -1));
   const isFree = (name: string): boolean => !(isMap(parent) && Object.hasOwn(parent, name));
-  return nearest(String(path.at(-1)), knownKeys(path.slice(0, -1)).filter(isFree));
+  const free = knownKeys(path.slice(0, -1)).filter(isFree);
+  const typed = String(path.at(-1));
+  const meant = otherNames.find(([names, key]) => names.test(typed) && free.includes(key))?.[1];
+  return meant ?? nearest(typed, free);
 }
+
+/** What keys are called in the files of other programs. */
+const otherNames: readonly (readonly [names: RegExp, key: string])[] = [
+  [/^(?:faqs?|items|entries|fragen|preguntas)$/i, 'questions'],
+  [/^(?:categories|groups|topics|chapters)$/i, 'sections'],
+  [/^(?:tags|synonyms|search)$/i, 'keywords'],
+  [/^(?:aliases|alias|redirects?|redirect_from|old_ids?)$/i, 'formerly'],
+  [/^(?:slug|anchor|permalink)$/i, 'id'],
+  [/^(?:lastmod|last_modified_at|modified|changed|date)$/i, 'updated'],
+  [/^(?:year|published|issued)$/i, 'date'],
+  [/^(?:journal|container-title|organi[sz]ation)$/i, 'publisher'],
+  [/^(?:heading|headline|name)$/i, 'title'],
+  [/^(?:summary|excerpt|tldr)$/i, 'short'],
+  [/^(?:lang|locale)$/i, 'language'],
+  [/^(?:references|bibliography|citations)$/i, 'sources'],
+  [/^(?:tel|telephone|mobile)$/i, 'phone'],
+  [/^(?:opening_?hours|open)$/i, 'hours'],
+  [/^(?:e-?mail|mail)$/i, 'text'],
+  [/^(?:address|location)$/i, 'text'],
+  [/^(?:website|homepage|link|href)$/i, 'url'],
+];
 
 /** The texts whose readers would miss what a comment cut off. */
 export function isWords(path: Path): boolean {
@@ -204,6 +228,7 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
         value,
         what,
         mayBeRelative: path[0] === 'translations',
+        meant: addressMeantBy(value, path.length === 1),
       });
     case 'invalid-origin':
       return diagnose('invalid-origin', places.value(path), { value });
@@ -212,6 +237,7 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
         value,
         fault: faultOfNumber(value),
         numbers: numbersIn(value),
+        inside: numberInside(value),
         isEntry: key === 'number',
       });
     case 'invalid-key':
@@ -224,10 +250,33 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
         what,
         options,
         example,
-        nearest: nearest(value, options),
+        nearest: valueMeantBy(value, key, options),
       });
     }
   }
+}
+
+/** With the scheme that addresses in print leave out; that of a folder without what follows its path. */
+function addressMeantBy(typed: string, isFolder: boolean): string | null {
+  const isHost = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/:]\S*)?$/u.test(typed);
+  const whole = isHost ? `https://${typed}` : typed.replace(/^(https?):\/*(?=[^/])/i, '$1://');
+  const meant = isFolder ? whole.replace(/[?#].*$/, '') : whole;
+  const isWeb = /^https?:\/\//i.test(meant) && URL.canParse(meant);
+  return meant !== typed && isWeb && new URL(meant).username === '' ? meant : null;
+}
+
+const yes = /^(?:yes|y|on|1|ja|oui|s[ií])$/i;
+const no = /^(?:no|n|off|0|false|nein|non)$/i;
+
+function valueMeantBy(typed: string, key: string, options: readonly string[]): string | null {
+  // As it stands in an address, or behind `doi:`
+  if (key === 'doi') return /10\.\d{4,9}\/\S+$/.exec(typed)?.[0] ?? null;
+  const meant = yes.test(typed)
+    ? 'true'
+    : no.test(typed)
+      ? ['false', 'none'].find((one) => options.includes(one))
+      : null;
+  return meant && options.includes(meant) ? meant : nearest(typed, options);
 }
 
 /** What was typed for an id or a key, and what could stand there instead. */
@@ -295,8 +344,8 @@ function expectedAt(path: Path): string {
 /** How to write, with its keys, what was typed as one text or as a list; null where no map is expected. */
 function howToWrite(path: Path, typed: unknown): string | null {
   const schema = schemaAt(path);
-  if (expectedAt(path) !== 'a map') return null;
   const name = String(path.at(-1) ?? '');
+  if (expectedAt(path) !== 'a map') return howToWriteTexts(path, typed);
   if (path.length === 0) {
     return Array.isArray(typed)
       ? 'write `title:` with a title on a line above the list, and `questions:` on the next'
@@ -307,6 +356,7 @@ function howToWrite(path: Path, typed: unknown): string | null {
   const all = Object.entries(schema?.entries ?? {});
   const needed = all.filter(([, { type }]) => type !== 'optional').map(([key]) => key);
   const isShort = typeof typed === 'string' && typed.length <= 60 && !/[\n`]/.test(typed);
+  if (path.at(-2) === 'phones' && typeof typed === 'string') return `write \`- {label: …, number: ${typed}}\``;
   if (typeof path.at(-1) === 'number')
     return `write its parts on lines of their own, the first behind \`- \`: ${needed.map((key) => `\`${key}: …\``).join(' and ')}`;
   const [key = all[0]?.[0] ?? '', ...others] = needed;
@@ -314,6 +364,36 @@ function howToWrite(path: Path, typed: unknown): string | null {
     return `write on lines of their own below \`${name}:\`, further right: ${needed.map((part) => `\`${part}: …\``).join(' and ')}`;
   const part = isShort && needed.length === 1 ? `${key}: ${JSON.stringify(typed)}` : `${key}: …`;
   return `write \`${part}\` on a line of its own below \`${name}:\`, further right`;
+}
+
+/** One text, or a list of texts, each typed as the other; null where it takes more than the brackets. */
+function howToWriteTexts(path: Path, typed: unknown): string | null {
+  const name = String(path.at(-1) ?? '');
+  const texts = (value: unknown): value is string[] =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((one) => typeof one === 'string' && /^[^\n`]{1,60}$/.test(one));
+  if (expectedAt(path) === 'a list') {
+    if (name === 'phones' && isMap(typed as YamlValue)) {
+      const [label, number] = Object.entries(typed as YamlMap)[0] ?? [];
+      return typeof number === 'string'
+        ? `write below \`phones:\` \`- {label: ${label}, number: ${number}}\`, and so each`
+        : null;
+    }
+    const isOfTexts = expectedAt([...path, 0]) === 'a text';
+    const parts = typeof typed === 'string' ? typed.split(/[,;]/).flatMap((part) => part.trim() || []) : [];
+    return isOfTexts && texts(parts) ? `write \`${name}: [${parts.map(inBrackets).join(', ')}]\`` : null;
+  }
+  if (!texts(typed)) return null;
+  if (name === 'phone')
+    return `write \`phones: [${typed.map((one, index) => `{label: Line ${index + 1}, number: ${one}}`).join(', ')}]\` instead, and in each \`label\` what the number is for`;
+  if (name === 'language')
+    return `write \`language: ${typed[0]}\`; each language has a file of its own, named in \`translations\``;
+  return isWords(path) ? `write \`${name}: ${typed.join(', ')}\`` : `write one of them: \`${name}: ${typed[0]}\``;
+}
+
+function inBrackets(text: string): string {
+  return /^[\p{L}\p{N}][^,:#[\]{}"']*$/u.test(text) ? text : JSON.stringify(text);
 }
 
 function optionsAt(path: Path): readonly string[] {

@@ -35,7 +35,8 @@ export const partialDatePattern = new RegExp(`${monthPattern.source}|${dayPatter
 
 /** What a day that is written in another way may mean: one day, or two where nobody can tell which number is the month. */
 export function daysMeantBy(text: string): IsoDate[] {
-  const [, year, ...others] = /^(\d{4})[./ ]?(\d{1,2})[./ ]?(\d{1,2})$/.exec(text) ?? [];
+  const [, year, ...others] =
+    /^(\d{4})[./ ](\d{1,2})[./ ](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
   const [, first, second, last] = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})$/.exec(text) ?? [];
   const readings =
     year !== undefined

@@ -19,7 +19,11 @@ export function sameNumber(shown: string, address: string): boolean {
   const [one, extension] = dialled(shown)?.split(';ext=') ?? [];
   const [, target = '', rest = ''] = /^(?:tel:|sms:)?([^,;?&pw]*)(.*)$/is.exec(decoded(address)) ?? [];
   const [, dialledExtension] = /;ext=([^;?&]*)/i.exec(rest) ?? [];
+  // Behind a pause an extension is dialled as well; a menu's keys need not be shown.
+  const [, pausedKeys] = /^[,pw;]+(\d+)#?$/i.exec(rest) ?? [];
   if (one === undefined || (dialledExtension !== undefined && onKeys(dialledExtension) !== extension)) return false;
+  if (extension !== undefined && pausedKeys !== undefined && pausedKeys !== extension) return false;
+  if (one.startsWith('*')) return one === plainSigns(target);
   const other = onKeys(withoutTrunk(plainSigns(target))).replace(/^00(?=[1-9])/, '+');
   return [one, one.replace(/^00(?=[1-9])/, '+')].some((shape) => shape === other || reachesSame(shape, other));
 }
@@ -55,6 +59,8 @@ const withExtension = new RegExp(
 
 /** Numbers of fewer than seven digits are written in one piece, or as the plan of a country writes them. */
 const shortCodes = [
+  // *2700 of a company in Israel
+  /^\*\d{3,5}$/,
   /^(?:1[4-9]|\d{3,6})$/,
   // The European 116 117, and 114 14, 118 33, 11 8 33
   /^(?:116[ -]\d{3}|11[48] \d\d|11 8 \d\d)$/,
@@ -99,7 +105,7 @@ const longestText = 100;
 
 /** Null where it is no number, or more than one. */
 function digitsOfNumber(typed: string): string | null {
-  if (shortCodes.some((code) => code.test(typed))) return onKeys(typed);
+  if (shortCodes.some((code) => code.test(typed))) return typed.startsWith('*') ? typed : onKeys(typed);
   const [, one = typed, again] = /^(.*[^ ]) ?\(([\dA-Z]{3,8})\)$/.exec(typed) ?? [];
   const number = withoutTrunk(one);
   const isTwo =
@@ -137,6 +143,18 @@ const partings = [
   // Of what groups digits as well, only short codes are sure to be parted
   { parting: /[ -]/, part: /^(?:1\d{1,5}|9\d\d)$/ },
 ];
+
+/** The one number in a text that holds words or marks as well; null where there is none, or more than one. */
+export function numberInside(text: string): string | null {
+  const typed = text.slice(0, longestText);
+  const isWord = /^[\d+(][\d+() .-]*\p{L}{2,}(?:-\p{L}{2,})*$/u.test(typed);
+  if (isWord && dialled(typed.toUpperCase()) !== null) return typed.toUpperCase();
+  const runs = typed.match(/[+(]{0,2}\p{Nd}[\p{Nd}\p{Zs}()./\p{Pd}]*\p{Nd}/gu) ?? [];
+  const numbers = [...new Map(runs.flatMap((run) => (dialled(run) === null ? [] : [[dialled(run), run]]))).values()];
+  return numbers.length === 1 && numbers.length === runs.length - (/\]\(/.test(typed) ? 1 : 0)
+    ? (numbers[0] ?? null)
+    : null;
+}
 
 /** Why a text that is not dialled is none. */
 export function faultOfNumber(text: string): 'several' | 'short' | 'long' | 'trunk' | 'other' {

@@ -669,6 +669,54 @@ test.each([
   expect(errorsOf(yaml).map(({ code, place }) => `${code} ${place}`)).toEqual(expected);
 });
 
+test.each([
+  ['a list as a text', '    related: wax; comb', 'write `related: [wax, comb]`'],
+  ['the words of a question', '    related: [Is it safe?]', 'did you mean `safe`?'],
+  ['the tags of other programs', '    tags: [a]', 'the nearest key is `keywords`'],
+  ['the date of other programs', '    lastmod: 2026-01-31', 'the nearest key is `updated`'],
+  ['no for false', '    draft: no', 'did you mean `false`?'],
+  ['0 for false', '    draft: 0', 'did you mean `false`?'],
+  ['ja for true', '    draft: ja', 'did you mean `true`?'],
+])('in a question, %s: the line to write', (_, line, help) => {
+  const yaml = inOneFile(`  - id: safe\n    question: Is it safe?\n    answer: Yes.\n${line}\n`);
+  expect(errorsOf(yaml)[0]?.help).toBe(help);
+});
+
+test.each([
+  ['a host', 'url: bees.example/faq', 'write `https://bees.example/faq`'],
+  ['a host of the web', 'url: www.bees.example', 'write `https://www.bees.example`'],
+  ['a query', 'url: https://bees.example/faq?x=1#top', 'write `https://bees.example/faq`'],
+  ['one slash', 'url: https:/bees.example/', 'write `https://bees.example/`'],
+  ['a word', 'url: soon', 'write the whole address, beginning with https://'],
+  [
+    'several languages',
+    'language: [de, en]',
+    'write `language: de`; each language has a file of its own, named in `translations`',
+  ],
+  ['a switch', 'outputs: {shareImages: false}', 'did you mean `none`?'],
+  ['questions of other programs', 'faqs: []', 'the nearest key is `questions`'],
+  ['the address of a DOI', 'sources: {a: {title: A, doi: https://doi.org/10.1000/182}}', 'did you mean `10.1000/182`?'],
+  ['a DOI with its name', 'sources: {a: {title: A, doi: "doi:10.1000/182"}}', 'did you mean `10.1000/182`?'],
+  [
+    'two years',
+    'sources: {a: {title: A, url: https://a.example/, date: 2020/21}}',
+    'write a year, a month or a day, as in 2026, 2026-03 or 2026-03-31',
+  ],
+  [
+    'authors in a list',
+    'sources: {a: {title: A, url: https://a.example/, authors: [Smith J, Doe A]}}',
+    'write `authors: Smith J, Doe A`',
+  ],
+  [
+    'the year of other programs',
+    'sources: {a: {title: A, url: https://a.example/, year: 2020}}',
+    'the nearest key is `date`',
+  ],
+])('%s: the line to write', (_, line, help) => {
+  const head = line.startsWith('faqs') ? 'title: Bees\n' : inOneFile('  - question: What?\n    answer: That.\n');
+  expect(errorsOf(`${head}${line}\n`)[0]?.help).toBe(help);
+});
+
 test('a large file with a slip is told in a time that grows with it', () => {
   expectLinear((count) => {
     const many = Array.from(

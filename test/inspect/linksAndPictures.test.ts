@@ -36,6 +36,12 @@ describe('a number, an address of mail or a site that is shown is the one that t
     ['112 / 911', 'tel:911'],
     ['112 or 911', 'tel:112'],
     ['988 LIFELINE', 'tel:988'],
+    ['Call us on 0300 123 4567 (9 to 5)', 'tel:03001234567'],
+    ['+44 20 7946 0018 (at home 020 7946 0018)', 'tel:+442079460018'],
+    ['020 7946 0018, open 2026-01-31', 'tel:02079460018'],
+    ['020 7946 0018 ext. 12', 'tel:02079460018,12#'],
+    ['020 7946 0018', 'tel:02079460018,1'],
+    ['*2700', 'tel:*2700'],
     ['988 Lifeline', 'tel:988'],
     ['030/1234567', 'tel:+49301234567'],
     ['13 11 14', 'tel:131114'],
@@ -76,6 +82,9 @@ describe('a number, an address of mail or a site that is shown is the one that t
     ['112 / 911', 'tel:999', '112 / 911'],
     ['030/1234567', 'tel:0301234568', '030/1234567'],
     ['112 or 911', 'tel:999', '112'],
+    ['020 7946 0018 or 020 7946 0019', 'tel:02079460018', '020 7946 0019'],
+    ['020 7946 0018 or 020 7946 0019', 'tel:02079460019', '020 7946 0018'],
+    ['020 7946 0018 ext 12', 'tel:02079460018,13', '020 7946 0018 ext 12'],
     ['Text 741741', 'sms:741742', '741741'],
     ['+1 555 010 0199 ext. 12', 'tel:+15550100199;ext=13', '+1 555 010 0199 ext. 12'],
     ['+1 555 010 0199', 'https://wa.me/15550100198', '+1 555 010 0199'],
@@ -85,6 +94,21 @@ describe('a number, an address of mail or a site that is shown is the one that t
     ['https://clinic.example/form-1', 'https://clinic.example/form-2', 'https://clinic.example/form-1'],
     ['clinic.org', 'https://clinics.org/', 'clinic.org'],
   ];
+  it('of two numbers in one link it is said that a link dials one', () => {
+    const faq =
+      'title: T\nquestions:\n  - {id: a, question: Q?, answer: "[020 7946 0018 or 020 7946 0019](tel:02079460018)"}\n';
+    const { help } = compileText(faq).diagnostics.find(({ code }) => code === 'link-mismatch') ?? {};
+    expect(help).toContain('a link dials one number');
+  });
+
+  it.each([
+    ['020‑7946‑0018', 'tel:020-7946-0018'],
+    ['٠٢٠٧٩٤٦٠٠١٨', 'tel:02079460018'],
+  ])('%s is dialled as a telephone reads it', (typed, href) => {
+    const faq = `title: T\nquestions:\n  - {id: a, question: Q?, answer: "[Call](tel:${typed})"}\n`;
+    expect(pageOf(compileText(faq), 'index.html')).toContain(`href="${href}"`);
+  });
+
   it.each(differing)('%s → %s is told', (words, href, shown) => {
     expect(linkMismatch(words, href)?.shown).toBe(shown);
   });
