@@ -133,7 +133,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
     };
   });
   return {
-    title: input.title.trimEnd(),
+    title: withoutEnd(input.title),
     description: line(input.description),
     language: language(input.language, ['language'], builder) ?? 'en',
     translations: translations(input, builder),
@@ -206,7 +206,7 @@ function sections(input: FaqInput, builder: Builder): Section[] {
       diagnostics.push(diagnose('empty-value', places.key([...path, 'questions']), { what: '`questions`' }));
     list.push({
       id: section.id === undefined ? sectionId(section.title, path) : idOr(section.id, path),
-      title: section.title.trimEnd(),
+      title: withoutEnd(section.title),
       intro: prose(section.intro, [...path, 'intro']),
       formerly: section.formerly ?? [],
       questions: questions(section.questions, [...path, 'questions'], builder),
@@ -225,7 +225,7 @@ function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Bu
     const path = [...listPath, index];
     return {
       id: input.id === undefined ? questionId(input, path, builder) : idOr(input.id, path),
-      question: input.question.trimEnd(),
+      question: withoutEnd(input.question),
       short: line(input.short),
       answer: { text: input.answer, path: [...path, 'answer'] },
       keywords: input.keywords ?? [],
@@ -277,7 +277,7 @@ function sources(input: FaqInput): Map<string, Source> {
 function publisher(input: FaqInput['publisher']): Publisher | null {
   if (!input) return null;
   return {
-    name: input.name.trimEnd(),
+    name: withoutEnd(input.name),
     url: input.url ?? null,
     about: prose(input.about, ['publisher', 'about']),
     logo: filePath(input.logo, ['publisher', 'logo']),
@@ -289,7 +289,7 @@ function contact(input: FaqInput['contact']): Contact | null {
   return {
     title: line(input.title),
     text: prose(input.text, ['contact', 'text']),
-    reasons: (input.reasons ?? []).map((reason) => reason.trimEnd()),
+    reasons: (input.reasons ?? []).map(withoutEnd),
     phone: input.phone ?? null,
     phones: input.phones ?? [],
     hours: line(input.hours),
@@ -352,9 +352,13 @@ function prose(text: string | undefined, path: Path): Prose | null {
   return text === undefined ? null : { text, path };
 }
 
-/** Behind `|` and `>` YAML ends each text with a line break, which no text without Markdown is to hold. */
+/** Behind `|` and `>` YAML ends each text with a line break, which no text without Markdown is to hold. Blanks were typed. */
+function withoutEnd(text: string): string {
+  return text.replace(/\n+$/, '');
+}
+
 function line(text: string | undefined): string | null {
-  return text?.trimEnd() ?? null;
+  return text === undefined ? null : withoutEnd(text);
 }
 
 function filePath(file: string | undefined, path: Path): FilePath | null {

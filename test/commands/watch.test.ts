@@ -210,11 +210,17 @@ describe('nothing kills it:', () => {
   it('the file away for a moment is no empty site', async () => {
     const folder = await project();
     const watching = await startWatching(folder);
-    await unlink(join(folder, 'faq.yaml'));
-    await pause(60);
-    await writeFile(join(folder, 'faq.yaml'), faqWith('Warm water.'));
-    await shows(watching, 'Warm water.');
-    expect(watching.reports.every(isGood)).toBe(true);
+    // Where the machine is so busy that the moment grew long, it is no moment, and is tried again.
+    for (let turn = 0, away = Number.POSITIVE_INFINITY; away > 90; turn++) {
+      const before = watching.reports.length;
+      const start = performance.now();
+      await unlink(join(folder, 'faq.yaml'));
+      await pause(40);
+      await writeFile(join(folder, 'faq.yaml'), faqWith(`Warm water ${turn}.`));
+      away = performance.now() - start;
+      await shows(watching, `Warm water ${turn}.`);
+      if (away <= 90) expect(watching.reports.slice(before).every(isGood)).toBe(true);
+    }
   });
 
   it('atomic saves, also two within three milliseconds, again and again', async () => {

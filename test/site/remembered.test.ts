@@ -101,8 +101,8 @@ describe.each(projects)('%s', (path) => {
       watching.endRun();
       expect(outcomeOf(changed, chosen, watching), `watch, round ${round}`).toEqual(anew);
     }
-    expect(built).toBeGreaterThan(5);
-    expect(archive.hits).toBeGreaterThan(10);
+    expect(built).toBeGreaterThan(3);
+    expect(archive.hits).toBeGreaterThan(5);
   });
 });
 
