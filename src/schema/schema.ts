@@ -38,6 +38,8 @@ interface Told {
   readonly snippet?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
+  /** What an editor can tell of a text that is checked when it is read. */
+  readonly pattern?: string;
 }
 
 function about<Input>(description: string, examples: readonly string[], told: Told = {}) {
@@ -66,6 +68,16 @@ const empty = 'Write a text, or leave the key out.';
 
 const text = (description: string, ...examples: string[]) =>
   v.pipe(v.string(), filled, about(description, examples, { patternErrorMessage: empty }));
+
+const languageTag = (description: string, ...examples: string[]) =>
+  v.pipe(
+    v.string(),
+    filled,
+    about(description, examples, {
+      pattern: '^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$',
+      patternErrorMessage: 'Write a tag of BCP 47, as in en, de or pt-BR.',
+    }),
+  );
 
 const prose = (description: string, ...examples: string[]) =>
   v.pipe(v.string(), filled, about(description, examples, { patternErrorMessage: empty, words: true }));
@@ -323,7 +335,9 @@ export const faqSchema = map(
     description: v.optional(
       words('One or two sentences: the lede, and what search engines show.', 'How much is in a cup, and when to stop.'),
     ),
-    language: v.optional(text('Language of the text: a tag of BCP 47, as en or de. Default: en.', 'en', 'de', 'pt-BR')),
+    language: v.optional(
+      languageTag('Language of the text: a tag of BCP 47, as en or de. Default: en.', 'en', 'de', 'pt-BR'),
+    ),
     url: v.optional(
       siteAddress(
         'Address of the folder in which the site will stand. Without it there is no sitemap and no canonical link.',
@@ -420,7 +434,7 @@ export const faqSchema = map(
       list(
         'The same FAQ in other languages.',
         map('The same FAQ in another language.', {
-          language: text('Its language: a tag of BCP 47, as en or de.', 'de', 'es'),
+          language: languageTag('Its language: a tag of BCP 47, as en or de.', 'de', 'es'),
           url: otherSiteAddress(
             'Address of its site: absolute, or from the folder of this one, as ../de/ or de/.',
             '../de/',

@@ -100,6 +100,23 @@ describe('what a schema can tell is told at the line of the build', () => {
   });
 });
 
+it.each(['English', 'pt_BR', 'de-DE.UTF-8', '"de, en"'])('the language %s is told at its line', async (language) => {
+  const yaml = `${small}language: ${language}\n`;
+  expect(saidOf(compileText(yaml))).toContain('invalid-language 5:11');
+  expect(await complaintsOf(yaml)).toMatchObject([
+    { message: 'Write a tag of BCP 47, as in en, de or pt-BR.', range: { start: { line: 4 } } },
+  ]);
+});
+
+it.each(['pt-BR', 'zh-Hans-CN', 'gsw', 'EN-us', 'no', 'sl-rozaj'])(
+  'the language %s has no complaint',
+  async (language) => {
+    const yaml = `${small}language: ${language}\n`;
+    expect(saidOf(compileText(yaml)).join()).not.toContain('invalid-language');
+    expect(await complaintsOf(yaml)).toEqual([]);
+  },
+);
+
 describe('an editor helps', () => {
   const file = 'file:///faqs/help.yaml';
 
