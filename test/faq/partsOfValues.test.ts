@@ -17,10 +17,7 @@ test.each([
     'contact: {link: https://example.org, disclosure: We do.}',
     'write on lines of their own below `link:`, further right: `label: …` and `url: …`',
   ],
-  [
-    'contact: {phones: ["112"], disclosure: We do.}',
-    'write its parts on lines of their own, the first behind `- `: `label: …` and `number: …`',
-  ],
+  ['contact: {phones: ["112"], disclosure: We do.}', 'write `- {label: …, number: 112}`'],
   [
     'reviewers: [{name: Jane}]',
     'begin each entry below `reviewers:` with a name of its own and a colon instead of `- `, as in `jane-doe:`',
