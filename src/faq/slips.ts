@@ -136,7 +136,15 @@ export function slipsAt(lines: LinesOf, offset: number): Slip[] {
   if (!line) return [];
   const before = lines.above(line, () => true);
   const owner = lines.above(line, (one) => one.key !== null && one.key.column < Math.max(line.indent, 1));
-  const around = [line, before, lines.below(line, () => true), owner, before && lines.above(before, () => true)];
+  const around = [
+    line,
+    before,
+    lines.below(line, () => true),
+    owner,
+    before && lines.above(before, () => true),
+    // What is wrong may stand below remarks.
+    lines.below(line, ({ text }) => !/^\s*#/.test(text)),
+  ];
   const near = [...new Set(around.filter((one) => one !== undefined))];
   return rules.flatMap((rule) => near.flatMap((one) => rule(one, lines)));
 }
@@ -517,6 +525,24 @@ const missingDashes: Rule = (line, lines) => {
 const ofFileAlone =
   /^(?:questions|sections|reviewers|sources|policy|contact|publisher|disclaimer|theme|chat|outputs|translations|language)$/;
 
+/** A line of a group that is still a remark: whoever takes away one `#` of an example forgets another. */
+const groupsInRemarks: Rule = (line, lines) => {
+  const { key } = line;
+  const above = key && key.column > 0 ? lines.above(line, () => true) : undefined;
+  const [, lead = '', group] = above ? (remarkOfGroup.exec(above.text) ?? []) : [];
+  if (!key || !above || group === undefined || lead.length >= key.column) return [];
+  const text = `${lead}${group}:`;
+  return [
+    {
+      edits: [rewrite(above, text)],
+      start: above.start + lead.length,
+      end: above.start + above.text.length,
+      problem: `\`${key.name}\` belongs below \`${group}\`, which is a remark`,
+      help: `take away its \`#\` as well: ${shown(text)}`,
+    },
+  ];
+};
+
 const oddIndents: Rule = (line, lines) => {
   if (!line.key && !line.isEntry) return [];
   const column = line.indent;
@@ -745,6 +771,8 @@ const loneQuestions: Rule = (line, lines) => {
   ];
 };
 
+const remarkOfGroup = new RegExp(`^(\\s*)# ?(${groups}):\\s*$`);
+
 /** A key on the line of the one that holds it. */
 const keyBehindGroup = new RegExp(`^(\\s*(?:- +)?)(${groups}):\\s+((?:- +)?(?:${keys}):(?:\\s.*)?)$`);
 const keysBehindGroups: Rule = (line, lines) => {
@@ -840,6 +868,7 @@ const rules: readonly Rule[] = [
   trailingComma,
   unclosed,
   unquoted,
+  groupsInRemarks,
   missingDashes,
   oddIndents,
   missingPipes,

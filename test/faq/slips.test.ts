@@ -632,6 +632,15 @@ test.each([
   expect(errorsOf(inOneFile(lines)).map(({ place, help }) => [place, help])).toEqual(expected);
 });
 
+test('a line of an example without its group is told at the group', () => {
+  const yaml = sound
+    .replace('contact:', '# Whom to ask.\n\n# Call us.\n#contact:')
+    .replace('  disclosure', '#  disclosure');
+  expect(errorsOf(yaml).map(({ place, message, help }) => [place, message, help])).toEqual([
+    ['17:1', '`phone` belongs below `contact`, which is a remark', 'take away its `#` as well: `contact:`'],
+  ]);
+});
+
 test('a group of a wrong kind does not draw the next one in', () => {
   const yaml = `title: Bees\nreviewers:\n  - name: Jane\nquestions:\n  - question: What?\n    answer: That.\n    tags: [a]\n    place: b\n`;
   expect(errorsOf(yaml).map(({ code, place }) => `${code} ${place}`)).toEqual([
