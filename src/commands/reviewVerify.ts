@@ -8,8 +8,9 @@ import { pictureSize } from '../markdown/pictureSize.ts';
 import { isNamedByContents } from '../pages/assets.ts';
 import { type ClaimSearch, claimSearch } from '../proof/reviewClaims.ts';
 import { answersInData } from '../published/answersInData.ts';
-import { type PublishedAnswer, type PublishedSite, readPublishedPage } from '../published/publishedAnswers.ts';
+import { type PublishedAnswer, readPublishedPage } from '../published/publishedAnswers.ts';
 import { readPublishedFaq } from '../published/publishedFaq.ts';
+import type { PublishedSite } from '../published/publishedSite.ts';
 import { alterationsOfText } from '../published/publishedTexts.ts';
 import { listRecords } from '../review/readContent.ts';
 import { readRecord } from '../review/readRecord.ts';
@@ -124,6 +125,11 @@ export async function verifyPublished(
         return faq === null || folder === undefined ? [] : [[folder, faq] as const];
       }),
     );
+    const styles = new Set(
+      files
+        .filter(({ path: file }) => /(?:^|\/)assets\/style\.[^/]*\.css$/.test(file))
+        .map((file) => decodeText(file).value.text),
+    );
     const rootOf = (page: string): string | undefined => foldersAbove(page).find((folder) => faqs.has(folder));
     const search = new Map<string | undefined, ClaimSearch>();
     const namesAt = (root: string | undefined): string[] => [
@@ -138,6 +144,8 @@ export async function verifyPublished(
         origins: content?.faq?.policy.origins ?? [],
         search: recall(search, root, () => claimSearch(namesAt(root))),
         faq: faqs.get(root ?? '') ?? null,
+        isListed: (faqs.get(root ?? '')?.sectionPages ?? []).some((one) => contents.has(`${root}${one}`)),
+        isStyle: (text) => styles.has(text),
         sizeOf: (address) => {
           const bytes = fileAt(address);
           return bytes && pictureSize(bytes);
@@ -170,7 +178,11 @@ export async function verifyPublished(
           approvalOf,
           search: site.search,
         });
+        // A picture that was painted is named by what it shows.
+        if (/\.(?:js|css)$/.test(inSite) && !isNamedByContents(inSite, file.bytes))
+          reasons.push('it is not the file that its name says');
         if (isPageByAnyName(file)) reasons.push('faq.json knows of no such page');
+        else if (isStranger(inSite)) reasons.push('it is no file of the site');
         if (reasons.length > 0) diagnostics.push(diagnose('altered-page', null, { file: name, reasons }));
       }
       if (file.path !== '' && !file.path.endsWith('.html') && !isData) continue;
@@ -189,7 +201,13 @@ export async function verifyPublished(
       if (page.alterations.length > 0)
         diagnostics.push(diagnose('altered-page', null, { file: name, reasons: page.alterations }));
     }
-    for (const [root, { questions }] of faqs) {
+    // Without the data of a site, nobody could see what is missing from it.
+    for (const front of [...contents.keys()].filter((file) => /(?:^|\/)(?:index|404)\.html$/.test(file)))
+      if (rootOf(front) === undefined)
+        diagnostics.push(
+          diagnose('altered-page', null, { file: nameOf(front), reasons: ['there is no faq.json that can be read'] }),
+        );
+    for (const [root, { questions, sectionPages }] of faqs) {
       const missing = [...questions].flatMap(([id, { state }]) => [
         `${id}.html`,
         ...(state === 'signed' ? [recordPath(id)] : []),
@@ -201,7 +219,11 @@ export async function verifyPublished(
           : [`${file.slice(root.length)} is the record of no signed answer`];
       });
       const reasons = [
-        ...['index.html', ...missing]
+        ...[
+          'index.html',
+          ...missing,
+          ...(sectionPages.some((one) => contents.has(`${root}${one}`)) ? sectionPages : []),
+        ]
           .filter((file) => !contents.has(`${root}${file}`))
           .map((file) => `it lacks ${file}`),
         ...lone,
@@ -296,6 +318,14 @@ function recall<K, V>(known: Map<K, V>, key: K, make: () => V): V {
 function isPageByAnyName({ path, bytes }: InputFile): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 1000));
   return /\.(?:[xs]?html?|php)$/i.test(path) || /^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html)\b/i.test(start);
+}
+
+/** What a site is made of beside its pages, or what a host asks for. Whatever else lies there, a host may show in the place of a page. */
+const otherFiles =
+  /^(?:faq\.json|faq\.schema\.json|feed\.xml|llms\.txt|robots\.txt|sitemap\.xml|_headers|_redirects|\.faqgen\.json|CNAME|\.nojekyll|favicon\.ico|\.DS_Store|\.well-known\/.*)$/;
+
+function isStranger(path: string): boolean {
+  return !otherFiles.test(path) && !/^(?:.*\.md|reviews\/[^/]+\.yaml|assets\/[^/]+\.[a-z0-9]{1,10})$/.test(path);
 }
 
 /** No published file begins like this. */

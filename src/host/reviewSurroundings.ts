@@ -102,20 +102,33 @@ async function writeRecord(root: string, name: string, text: string): Promise<vo
   }
 }
 
+/** What a site is made of; of any other file, that it is there and how it begins is enough. */
+const isPart = /(?:\.(?:html|yaml|json|md|txt|xml)|[/\\]_headers|[/\\]_redirects|[/\\]assets[/\\][^/\\]*)$/;
+
+async function readStart(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read({ buffer: new Uint8Array(1000) });
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}
+
 async function readFolder(path: string): Promise<{ path: string; bytes: Uint8Array }[]> {
   try {
     if ((await fs.stat(path)).isFile()) return [{ path: '', bytes: await readFile(path) }];
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     const files = entries
-      .filter(
-        (entry) =>
-          entry.isFile() &&
-          (/\.(?:html|yaml|json|md|txt|xml)$/.test(entry.name) || entry.parentPath.endsWith(`${sep}assets`)),
-      )
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => ({ file: join(entry.parentPath, entry.name), isRead: entry.isFile() }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1));
+    // What stands behind a link may be another file tomorrow.
     return await Promise.all(
-      files.map(async (file) => ({ path: relative(path, file).replaceAll(sep, '/'), bytes: await readFile(file) })),
+      files.map(async ({ file, isRead }) => ({
+        path: relative(path, file).replaceAll(sep, '/'),
+        bytes: !isRead ? new Uint8Array() : isPart.test(file) ? await readFile(file) : await readStart(file),
+      })),
     );
   } catch (error) {
     throw new UnreadableFile(path, reasonOf(error));

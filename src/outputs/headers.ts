@@ -5,6 +5,22 @@ import type { SiteFile } from '../pages/siteFile.ts';
 /** Nothing of this is asked for by any page. */
 const refusedFeatures = ['camera', 'geolocation', 'microphone', 'payment', 'usb'];
 
+const policyHeader = '  Content-Security-Policy: ';
+const headersOfAll = [
+  '  Cross-Origin-Opener-Policy: same-origin',
+  `  Permissions-Policy: ${refusedFeatures.map((feature) => `${feature}=()`).join(', ')}`,
+  '  Referrer-Policy: strict-origin-when-cross-origin',
+  '  X-Content-Type-Options: nosniff',
+];
+const headersOfMarkdown = ['/*.md', '  Content-Type: text/markdown; charset=utf-8'];
+const headersOfAssets = ['/assets/*', '  Cache-Control: public, max-age=31536000, immutable'];
+
+/** Whether a line is one that `_headers` may hold: a policy of any kind can but narrow that of each page. */
+export function isHeaderLine(line: string): boolean {
+  const known = ['/*', ...headersOfAll, ...headersOfMarkdown, ...headersOfAssets];
+  return known.includes(line) || line.startsWith(`${policyHeader}default-src 'none'; `);
+}
+
 /**
  * `_headers`, as Netlify and Cloudflare Pages read it. Hosts join the headers of all rules that fit a path, and a
  * browser keeps to every policy it is given: so this one allows what any page needs, and each page's own narrows it.
@@ -14,14 +30,10 @@ export function headers({ style, edition }: Site): SiteFile[] {
   const policy = contentSecurityPolicy({ origins: edition.faq.policy.origins, inlineStyle: style, hasChat });
   const lines = [
     '/*',
-    `  Content-Security-Policy: ${policy.toHTML()}; frame-ancestors 'none'`,
-    '  Cross-Origin-Opener-Policy: same-origin',
-    `  Permissions-Policy: ${refusedFeatures.map((feature) => `${feature}=()`).join(', ')}`,
-    '  Referrer-Policy: strict-origin-when-cross-origin',
-    '  X-Content-Type-Options: nosniff',
-    ...(edition.faq.outputs.markdown ? ['/*.md', '  Content-Type: text/markdown; charset=utf-8'] : []),
-    '/assets/*',
-    '  Cache-Control: public, max-age=31536000, immutable',
+    `${policyHeader}${policy.toHTML()}; frame-ancestors 'none'`,
+    ...headersOfAll,
+    ...(edition.faq.outputs.markdown ? headersOfMarkdown : []),
+    ...headersOfAssets,
   ];
   return [{ path: '_headers', contents: lines.map((line) => `${line}\n`).join('') }];
 }

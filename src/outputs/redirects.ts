@@ -7,11 +7,14 @@ import type { SiteFile } from '../pages/siteFile.ts';
  * spelling of an old address. The paths start at the root of the deployment.
  */
 export function redirects(site: Site): SiteFile[] {
-  const rules = presentStubs(site).flatMap(({ path, view }) => {
-    const [old, target] = [path, view.target].map((address) => `/${encodeURI(address.replace(/^index\.html/, ''))}`);
-    return [`${old} ${target} 301`, `${withoutExtension(old)} ${withoutExtension(target)} 301`];
-  });
+  const rules = presentStubs(site).flatMap(({ path, view }) => redirectRules(path, view.target));
   return rules.length === 0 ? [] : [{ path: '_redirects', contents: rules.map((rule) => `${rule}\n`).join('') }];
+}
+
+/** The rules for the page at an old address, and where it leads. */
+export function redirectRules(path: string, target: string): string[] {
+  const [old, to] = [path, target].map((address) => `/${encodeURI(address.replace(/^index\.html/, ''))}`);
+  return [`${old} ${to} 301`, `${withoutExtension(old)} ${withoutExtension(to)} 301`];
 }
 
 function withoutExtension(address = ''): string {

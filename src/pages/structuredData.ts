@@ -156,6 +156,15 @@ function graph(nodes: readonly object[]): Html {
   return new Html(inScript(JSON.stringify({ '@context': 'https://schema.org', '@graph': nodes })));
 }
 
+/** Whether data is written as it is printed here: so that every reader finds the same in it, and no key twice. */
+export function isPrintedData(json: string): boolean {
+  try {
+    return inScript(JSON.stringify(JSON.parse(json))) === json;
+  } catch {
+    return false;
+  }
+}
+
 /** An answer as a reader sees it, a line for each block. */
 export type AnswerText = (view: QuestionView) => string;
 

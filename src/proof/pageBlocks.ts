@@ -38,20 +38,24 @@ export function blocksIn(nodes: readonly Node[]): Block[] {
 }
 
 /** Whether a file of the site stands in the folder of the records. */
-export function recordLinksIn(nodes: readonly Node[]): { href: string; element: Element }[] {
+export function recordLinksIn(
+  nodes: readonly Node[],
+  site: string | null = null,
+): { href: string; element: Element }[] {
   return nodes.flatMap((node) => {
     if (!isElement(node)) return [];
     const href = node.tagName === 'a' || node.tagName === 'area' ? attributeOf(node, 'href') : null;
-    const inside = recordLinksIn(node.childNodes);
-    return href !== null && leadsToRecord(href) ? [{ href, element: node }, ...inside] : inside;
+    const inside = recordLinksIn(node.childNodes, site);
+    return href !== null && leadsToRecord(href, site) ? [{ href, element: node }, ...inside] : inside;
   });
 }
 
-/** Whether an address leads into the folder of the records of this site. */
-export function leadsToRecord(address: string): boolean {
-  let path = address;
+/** Whether an address leads into the folder of the records of this site, which stands at `site`. */
+export function leadsToRecord(address: string, site: string | null = null): boolean {
+  const whole = site !== null && URL.canParse(address, site) ? new URL(address, site).href : '';
+  let path = site !== null && whole.startsWith(site) ? whole.slice(site.length) : address;
   try {
-    path = decodeURIComponent(address);
+    path = decodeURIComponent(path);
   } catch {
     // What no browser can read leads nowhere.
   }

@@ -68,7 +68,7 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
   const policies: string[] = [];
   const canonicals: string[] = [];
   const signed: Element[] = [];
-  let hasEncoding = false;
+  const encodings: string[] = [];
   let title = '';
   let isTooDeep = false;
   const visitMeta = (node: Element): void => {
@@ -89,7 +89,7 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
         unsafe.push(`<meta name="referrer" content="${content}">`);
     }
     const encoding = attributeOf(node, 'charset');
-    if (encoding !== null && encoding.toLowerCase() === 'utf-8') hasEncoding = true;
+    if (encoding !== null) encodings.push(encoding.toLowerCase());
   };
   const visit = (node: Node, depth: number): void => {
     if (!isElement(node)) return;
@@ -159,7 +159,8 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
     refreshes,
     frame: {
       hasDoctype: mode === 'no-quirks',
-      hasEncoding,
+      // A browser takes the first.
+      hasEncoding: encodings[0] === 'utf-8',
       lang: root ? attributeOf(root, 'lang') : null,
       dir: root ? attributeOf(root, 'dir') : null,
       title,

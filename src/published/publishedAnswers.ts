@@ -2,17 +2,12 @@
 // Out: for each answer whether it stands as it was approved, and what does not.
 // Does not know: the project that it was made from.
 
-import { fragmentsIn, isRemote } from '../html/addresses.ts';
-import { Html } from '../html/html.ts';
 import { attributeOf, type Element, isElement } from '../html/nodes.ts';
 import { nodesOfHtml, nodesOfPage } from '../html/parseHtml.ts';
 import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { withoutIsolation } from '../markdown/isolateDirections.ts';
-import type { PictureSize } from '../markdown/pictureSize.ts';
-import { contentSecurityPolicy } from '../pages/securityPolicy.ts';
 import { answerLines } from '../pages/structuredData.ts';
 import { approvedHtml, citedSource, internalTarget, transcriptOf } from '../proof/answerTranscript.ts';
-import type { ClaimSearch } from '../proof/reviewClaims.ts';
 import { type Scan, scanPage } from '../proof/scanPage.ts';
 import { isReadAsApproved } from '../review/approvedLanguage.ts';
 import type { SignOff } from '../review/signOff.ts';
@@ -21,8 +16,12 @@ import { directionOf } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 import { entriesOf, type JsonMap, stringOf } from './jsonValues.ts';
 import { claimsInData, namesReview, publishedClaims } from './publishedClaims.ts';
+import { nodesOfData, questionsInData, saysOtherwise } from './publishedData.ts';
 import type { PublishedFaq, PublishedQuestion } from './publishedFaq.ts';
 import { besidesInFoot, saysReviewed } from './publishedFoot.ts';
+import { faultsOf, strayWays } from './publishedFrame.ts';
+import { leadsAstray, strayLink } from './publishedLinks.ts';
+import type { PublishedSite } from './publishedSite.ts';
 import { citedNumberIn, isShown } from './publishedSources.ts';
 
 /** An answer as it stands on a page that somebody published. */
@@ -36,20 +35,6 @@ export interface PublishedAnswer {
   names(name: string): boolean;
   /** What keeps the approved words from being all that it says; empty where a reader gets exactly those. */
   differencesFrom(signOff: SignOff): string[];
-}
-
-/** What is known of the site that a page is a part of. */
-export interface PublishedSite {
-  /** Other sites from which its theme loads, by its faq.yaml. */
-  readonly origins: readonly string[];
-  /** Finds claims in the name of reviewers whom the site, its records or the project know. */
-  readonly search: ClaimSearch;
-  /** What the data of the site says of it; null where there is none. */
-  readonly faq: PublishedFaq | null;
-  /** Of a picture that was published with the page, by its address; undefined where it was not. */
-  sizeOf(address: string): PictureSize | null | undefined;
-  /** Whether a file that was published with the page is another one than its name says. */
-  isAltered(address: string): boolean;
 }
 
 /** What stands on a published page. */
@@ -85,14 +70,14 @@ export function readPublishedPage(printed: string, path: string, site: Published
   const nodes = nodesOfPage(html);
   if (isTooDeep(nodes)) return unreadable('it is nested too deeply');
   const elements = nodes.flatMap(elementsIn);
-  const scan = scanPage(html, null);
   const { faq } = site;
+  const scan = scanPage(html, faq?.url ?? null);
   const page: PublishedPage = {
     elements,
     language: languageOf(attributeOf(elements[0] as Element, 'lang') ?? ''),
     data: scan.data.flatMap(nodesOfData),
     site,
-    faults: faultsOf(scan, site).slice(0, 1),
+    faults: faultsOf(scan, path, site).slice(0, 1),
   };
   const expected = faq?.answersOn(path) ?? null;
   const isAnswer = (element: Element): boolean => {
@@ -142,6 +127,7 @@ function alterationsOf(
   const ids = articles.map((article) => attributeOf(article, 'id') ?? '');
   const isList =
     expected.mayList &&
+    page.site.isListed &&
     ids.length === 0 &&
     expected.ids.every((id) => !scan.anchors.has(id) || scan.anchors.get(id)?.tagName === 'li');
   const missing = isList ? [] : expected.ids.filter((id) => !ids.includes(id));
@@ -155,12 +141,17 @@ function alterationsOf(
     ...ids
       .filter((id) => !expected.ids.includes(id))
       .map((id) => `it holds an answer to \`${id}\`, which does not belong there`),
+    ...(missing.length === 0 && ids.length === expected.ids.length && ids.join() !== expected.ids.join()
+      ? ['its answers stand in another order']
+      : []),
     ...differing,
+    ...questionsInData(page.data)
+      .filter((name) => !expected.ids.some((id) => oneSpaced(faq.questions.get(id)?.question ?? '') === name))
+      .map((name) => `its JSON-LD answers “${name.slice(0, 100)}”, which does not belong there`),
     ...(languageOf(faq.language) === page.language ? [] : ['its language is another one']),
     ...(isReadRightly(scan, page.language) ? [] : ['its direction is another one']),
-    ...(scan.frame.hasEncoding ? [] : ['it lacks its encoding']),
-    ...scan.unsafe.slice(0, 1).map((what) => `it holds ${what}`),
-    ...scan.duplicates.slice(0, 1).map((id) => `it holds the id \`${id}\` twice`),
+    ...page.faults,
+    ...(expected.movedTo ? strayWays(scan, expected.movedTo) : []),
   ];
 }
 
@@ -169,11 +160,8 @@ function isReadRightly({ frame }: Scan, language: string): boolean {
 }
 
 /** The words of an answer that nobody signed, held against the data of the site. */
-function compareWithData(
-  article: Element,
-  { language, site, data }: PublishedPage,
-  question: PublishedQuestion,
-): string[] {
+function compareWithData(article: Element, page: PublishedPage, question: PublishedQuestion): string[] {
+  const { language, site, data } = page;
   const inside = elementsIn(article).slice(1);
   const words = wordsFor(language) ?? en;
   const printed = approvedHtml(question.answer, language, numbersIn(inside));
@@ -192,12 +180,12 @@ function compareWithData(
   const [expired = ''] = question.state === 'expired' ? words.reviewExpired.split('{date}') : [];
   const text = textOf(article);
   const saysState = inside.some((element) => {
-    if (!isPlain(element)) return false;
+    if (!isPlain(element) || isPushedAside(element)) return false;
     const said = textOf(element);
     return sentence === undefined ? said.startsWith(oneSpaced(expired)) : said === oneSpaced(sentence);
   });
   return [
-    ...(inside.some((element) => isHeading(element) && headingOf(element) === question.question)
+    ...(inside.some((element) => headingOf(element, question.id, page.site.faq) === question.question)
       ? []
       : ['the question is another one than in faq.json']),
     ...(question.short === null || text.includes(oneSpaced(question.short))
@@ -218,60 +206,6 @@ function numbersIn(elements: readonly Element[]): (sourceId: string) => number |
     if (id !== null && number !== null) numbers.set(id, Number(number));
   }
   return (id) => numbers.get(id);
-}
-
-/** What makes a page one that faqgen did not print: it may show a reader anything. */
-function faultsOf(scan: Scan, { origins, isAltered }: PublishedSite): string[] {
-  const [data, ...moreData] = scan.data;
-  const policy = contentSecurityPolicy({ origins, ...(data === undefined ? {} : { data: new Html(data) }) });
-  const [script, ...moreScripts] = scan.scripts;
-  const holds = (what: string): string => `the page holds ${what}`;
-  const isOwn = (address: string): boolean =>
-    !isRemote(address) ||
-    /^data:/i.test(address) ||
-    (URL.canParse(address) && origins.includes(new URL(address).origin));
-  return [
-    ...scan.unsafe.map(holds),
-    ...scan.styles.map(() => holds('<style>')),
-    ...scan.duplicates.map((id) => holds(`the id \`${id}\` twice`)),
-    ...scan.refreshes.map(() => holds('<meta http-equiv="refresh">')),
-    ...moreData.map(() => holds('JSON-LD twice')),
-    ...(script && !/^assets\/(?:find|search)\.[0-9a-f]{10}\.js$/.test(script['src'] ?? '') ? [script] : [])
-      .concat(moreScripts)
-      .map(({ src }) => holds(`<script src="${src}">`)),
-    ...scan.stylesheets
-      .filter(
-        (address, index) => !isRemote(address) && (index > 0 || !/^assets\/style\.[0-9a-f]{10}\.css$/.test(address)),
-      )
-      .map((address) => holds(`<link rel="stylesheet" href="${address}">`)),
-    ...scan.loads.filter((address) => !isOwn(address)).map((address) => `the page loads ${address}`),
-    ...scan.links.filter(isAltered).map((address) => `${address} is not the file that its name says`),
-    ...(scan.policies.length === 1 && scan.policies[0] === policy.toHTML() ? [] : [policyFault(scan, policy)]),
-    ...(scan.frame.hasEncoding ? [] : ['the page lacks its encoding']),
-  ];
-}
-
-/** The policy names the JSON-LD of the page by its digest: where that alone is another one, the data was altered. */
-function policyFault({ policies: [found, ...others], data }: Scan, policy: Html): string {
-  const withoutDigest = (text: string | undefined): string => text?.replaceAll(/ 'sha256-[^']*'/g, '') ?? '';
-  if (found === undefined) return 'the page lacks its content security policy';
-  if (others.length > 0) return 'the page holds two content security policies';
-  if (withoutDigest(found) !== withoutDigest(policy.toHTML())) return 'its content security policy was altered';
-  return data.length > 0 ? 'its JSON-LD was altered' : 'its JSON-LD was taken out';
-}
-
-/** Every node of JSON-LD; one without type stands for what cannot be read. */
-function nodesOfData(json: string): JsonMap[] {
-  const visit = (value: unknown): JsonMap[] => {
-    if (Array.isArray(value)) return value.flatMap(visit);
-    if (typeof value !== 'object' || value === null) return [];
-    return [value as JsonMap, ...Object.values(value).flatMap(visit)];
-  };
-  try {
-    return visit(JSON.parse(json));
-  } catch {
-    return [{}];
-  }
 }
 
 /** The tag, if it is one: dates are written by it. */
@@ -307,7 +241,7 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
     else differences.push(lacks);
   };
   claim(
-    inside.find((element) => isHeading(element) && headingOf(element) === signOff.question),
+    inside.find((element) => headingOf(element, attributeOf(article, 'id') ?? '', site.faq) === signOff.question),
     'the question is another one',
   );
   if (signOff.short !== null) {
@@ -328,11 +262,8 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   const places = [...approved].map((element) => inside.indexOf(element));
   if (places.some((place, index) => place < (places[index - 1] ?? 0)))
     differences.push('its parts stand in another order');
-  const targets = new Set(fragmentsIn(signOff.answer));
-  const strays = (body ? elementsIn(body) : [])
-    .flatMap((element) => internalTarget(element) ?? [])
-    .filter((id) => !targets.has(id));
-  if (strays.length > 0) differences.push(`a link leads to \`${strays[0]}\``);
+  const stray = body ? strayLink(body, nodesOfHtml(approvedAnswer), site.faq) : null;
+  if (stray !== null) differences.push(stray);
   for (const source of body ? signOff.sources : []) {
     if (!isShown(source, signOff.id, body, elements, language))
       differences.push(`the source \`${source.id}\` is another one`);
@@ -349,9 +280,9 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   const isFrame = (element: Element): boolean =>
     frameElements.has(element.tagName) &&
     hasOnly(element, element.tagName === 'html' ? ['lang', 'dir'] : ['class', 'id']);
-  const isPushedAside = (element: Element): boolean =>
-    (attributeOf(element, 'class') ?? '').split(/\s+/).some((name) => hidingClasses.has(name));
+  const around = inside.filter((element) => elementsIn(element).some((one) => approved.has(one)));
   if (!ancestors.every(isFrame) || [...ancestors, ...inside].some(isPushedAside)) return ['it may be hidden'];
+  if ([...ancestors, ...around].some(isLeftOut)) return ['it may be hidden on paper'];
   const also =
     besides ?? (foot ? besidesInFoot(foot, attributeOf(article, 'id') ?? signOff.id, signOff, language) : null);
   return also === null ? [] : [`it also holds ${also}`];
@@ -361,6 +292,23 @@ const frameElements: ReadonlySet<string> = new Set(['html', 'body', 'main', 'sec
 
 /** Classes of the built-in style that take something out of sight. */
 const hidingClasses: ReadonlySet<string> = new Set(['skip', 'address']);
+
+/** Those that take something out of print, or out of its place. */
+const printlessClasses: ReadonlySet<string> = new Set(
+  'copy rail neighbours onward cited host proof foot number initials'.split(' '),
+);
+
+function hasClassOf(element: Element, classes: ReadonlySet<string>): boolean {
+  return (attributeOf(element, 'class') ?? '').split(/\s+/).some((name) => classes.has(name));
+}
+
+function isPushedAside(element: Element): boolean {
+  return hasClassOf(element, hidingClasses);
+}
+
+function isLeftOut(element: Element): boolean {
+  return hasClassOf(element, printlessClasses);
+}
 
 const plainAttributes = ['class'];
 
@@ -372,14 +320,20 @@ function isHeading({ tagName }: Element): boolean {
   return /^h[1-6]$/.test(tagName);
 }
 
-/** The question alone: its number is decoration, and it may be a link to itself. */
-function headingOf(heading: Element): string | null {
-  const others = elementsIn(heading).slice(1);
-  const isNumber = (element: Element): boolean => element.tagName === 'span' && /^[\p{N}\s.]*$/u.test(textOf(element));
-  const isLink = (element: Element): boolean => element.tagName === 'a' && hasOnly(element, ['href']);
-  if (!hasOnly(heading, plainAttributes) || !others.every((element) => isNumber(element) || isLink(element)))
-    return null;
-  return oneSpaced(others.filter(isNumber).reduce((text, number) => text.replace(textOf(number), ''), textOf(heading)));
+/** The question alone: its number, which stands first, is decoration, and it may be a link to itself. */
+function headingOf(heading: Element, id: string, faq: PublishedFaq | null): string | null {
+  if (!isHeading(heading) || !hasOnly(heading, plainAttributes)) return null;
+  const [first, ...others] = elementsIn(heading).slice(1);
+  const isNumber =
+    first?.tagName === 'span' &&
+    first === heading.childNodes.find((node) => isElement(node) || textOf(node) !== '') &&
+    hasOnly(first, ['class', 'aria-hidden']) &&
+    /^[\p{N}\s.]*$/u.test(textOf(first));
+  const isLink = (element: Element): boolean =>
+    hasOnly(element, ['href']) && internalTarget(element) === id && !leadsAstray(element, faq);
+  if (!(isNumber || !first ? others : [first, ...others]).every(isLink)) return null;
+  const text = textOf(heading);
+  return oneSpaced(isNumber && first ? text.slice(textOf(first).length) : text);
 }
 
 /** What else an answer holds, in a few words; null where that is nothing. Its foot tells of the review, and is the last of it. */
@@ -399,16 +353,4 @@ function besidesIn(element: Element, approved: ReadonlySet<Element>, foot: Eleme
     if (inner !== null) return inner;
   }
   return null;
-}
-
-/** Whether the data of a page names another review than the record's, or gives the question another answer. */
-function saysOtherwise(data: readonly JsonMap[], { name, date, question }: SignOff, lines: string): boolean {
-  return data.some((node) => {
-    const { reviewedBy, lastReviewed, acceptedAnswer } = node;
-    if (Object.keys(node).length === 0) return true;
-    if (reviewedBy !== undefined && entriesOf([reviewedBy])[0]?.['name'] !== name) return true;
-    if (lastReviewed !== undefined && lastReviewed !== date) return true;
-    if (acceptedAnswer === undefined || oneSpaced(stringOf(node['name']) ?? '') !== oneSpaced(question)) return false;
-    return oneSpaced(stringOf(entriesOf([acceptedAnswer])[0]?.['text']) ?? '') !== oneSpaced(lines);
-  });
 }

@@ -26,7 +26,7 @@ export function publishedClaims(
     if (claim !== null) claims.push(claim);
     else if (isStateWithName(element, answers, text, search)) claims.push(text);
   }
-  for (const { href, element } of recordLinksIn(nodes)) if (!inside.has(element)) claims.push(href);
+  for (const { href, element } of recordLinksIn(nodes, faq?.url ?? null)) if (!inside.has(element)) claims.push(href);
   return claims.map(oneSpaced);
 }
 
@@ -100,12 +100,17 @@ export function namesReview(data: readonly Readonly<Record<string, unknown>>[]):
   return data.some((node) => Object.keys(node).some((key) => /review|approv|endors|certif/i.test(key)));
 }
 
-/** Names and texts of questions and answers are held against the page; whatever else the data of a page says may claim nothing. */
+/** Questions and answers are held against the page, and titles of works may say more; whatever else the data of a page says may claim nothing. */
 export function claimsInData(data: readonly Readonly<Record<string, unknown>>[], search: ClaimSearch): string[] {
   return data.flatMap((node) =>
     Object.entries(node).flatMap(([key, value]) => {
-      if (typeof value !== 'string' || ['name', 'text'].includes(key) || !mayClaim(value)) return [];
-      return search.claimIn(value) === null ? [] : [value];
+      const type = node['@type'];
+      const isCompared = (type === 'Question' && key === 'name') || (type === 'Answer' && key === 'text');
+      if (typeof value !== 'string' || isCompared || !mayClaim(value)) return [];
+      const find = type === 'CreativeWork' && key === 'name' ? search.plainClaimIn : search.claimIn;
+      // A page is called as its question is.
+      const isApproved = key === 'name' && data.some((one) => one['@type'] === 'Question' && one['name'] === value);
+      return isApproved || find(value) === null ? [] : [value];
     }),
   );
 }

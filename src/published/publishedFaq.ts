@@ -1,9 +1,12 @@
+import { mostAnswers } from '../pages/pagePlan.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
 import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 
 /** What a published faq.json says of the site around it. */
 export interface PublishedFaq {
   readonly language: string;
+  /** Where the site stands, if that is known. */
+  readonly url: string | null;
   /** Names of the reviewers. */
   readonly names: readonly string[];
   /** By id, in their order. */
@@ -11,8 +14,21 @@ export interface PublishedFaq {
   /** What stands beside the labels of the front page: how many answers are signed, and by whom. */
   readonly signed: number;
   readonly signers: readonly string[];
-  /** The ids of the answers that a page holds, by its name; `mayList`: it may name them instead. Null where the site has no such page. */
-  answersOn(path: string): { readonly ids: readonly string[]; readonly mayList: boolean } | null;
+  /** The names of the pages of sections, where these have pages. */
+  readonly sectionPages: readonly string[];
+  /** Where pages at old addresses may lead, by their names. */
+  readonly moved: ReadonlyMap<string, readonly string[]>;
+  /** Null where the site has no such page. */
+  answersOn(path: string): AnswersOnPage | null;
+}
+
+export interface AnswersOnPage {
+  /** Of the answers that the page holds, in their order. */
+  readonly ids: readonly string[];
+  /** It may name them instead, where sections have pages. */
+  readonly mayList: boolean;
+  /** Where it leads, if it stands at an old address. */
+  readonly movedTo: readonly string[] | null;
 }
 
 export interface PublishedQuestion {
@@ -32,11 +48,16 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
   const questionsIn = (section: JsonMap): JsonMap[] => entriesOf(section['questions']);
   const idsIn = (section: JsonMap): string[] => questionsIn(section).map((one) => stringOf(one['id']) ?? '');
   const questions = new Map<string, PublishedQuestion>();
-  const stubs = new Set<string>();
+  const moved = new Map<string, readonly string[]>();
   const signers = new Set<string>();
   let signed = 0;
-  for (const entry of sections.flatMap((section) => [section, ...questionsIn(section)]))
-    for (const old of Array.isArray(entry['formerly']) ? entry['formerly'] : []) stubs.add(`${old}.html`);
+  const move = ({ id, formerly }: JsonMap, targetOf: (id: string) => string[]): void => {
+    for (const old of Array.isArray(formerly) ? formerly : []) moved.set(`${old}.html`, targetOf(stringOf(id) ?? ''));
+  };
+  for (const section of sections) {
+    move(section, (id) => [`${id}.html`, `index.html#${id}`]);
+    for (const question of questionsIn(section)) move(question, (id) => [`${id}.html`]);
+  }
   for (const one of sections.flatMap(questionsIn)) {
     const [review] = entriesOf([one['review']]);
     const state = stringOf(review?.['state']);
@@ -58,17 +79,23 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
   );
   return {
     language: stringOf(data['language']) ?? '',
+    url: stringOf(data['url']),
+    sectionPages: [...bySection.keys()],
+    moved,
     names,
     questions,
     signed,
     signers: names.filter((name) => signers.has(canonicalLine(name))),
     answersOn: (path) => {
-      if (path === 'index.html') return { ids: [...questions.keys()], mayList: true };
-      if (path === '404.html' || path === '_chat.html' || stubs.has(path)) return { ids: [], mayList: false };
+      const page = (ids: readonly string[], mayList: boolean): AnswersOnPage => ({ ids, mayList, movedTo: null });
+      if (path === 'index.html') return page([...questions.keys()], true);
+      if (path === '404.html' || path === '_chat.html') return page([], false);
+      const movedTo = moved.get(path);
+      if (movedTo) return { ids: [], mayList: false, movedTo };
       const section = bySection.get(path);
-      if (section) return { ids: section, mayList: true };
+      if (section) return page(section, section.length > mostAnswers);
       const id = path.replace(/\.html$/, '');
-      return questions.has(id) ? { ids: [id], mayList: false } : null;
+      return questions.has(id) ? page([id], false) : null;
     },
   };
 }

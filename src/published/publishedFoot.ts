@@ -9,7 +9,11 @@ import { dateView } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 
 const footElements: ReadonlySet<string> = new Set(['footer', 'p', 'a', 'br', 'code', 'time', 'span']);
-const footAttributes = ['class', 'href', 'hreflang', 'aria-label', 'dir', 'datetime'];
+const footAttributes: Readonly<Record<string, readonly string[]>> = {
+  a: ['class', 'href', 'hreflang', 'aria-label'],
+  code: ['class', 'dir'],
+  time: ['class', 'datetime'],
+};
 
 /**
  * What the foot of an answer holds besides what faqgen prints there, in a few words; null where that is nothing.
@@ -19,7 +23,11 @@ export function besidesInFoot(foot: Element, id: string, signOff: SignOff, langu
   const words = wordsFor(language) ?? en;
   const elements = elementsIn(foot);
   const stranger = elements.find(
-    (element) => !footElements.has(element.tagName) || !hasOnly(element, footAttributes) || isHidden(element),
+    (element) =>
+      !footElements.has(element.tagName) ||
+      !hasOnly(element, footAttributes[element.tagName] ?? ['class']) ||
+      (attributeOf(element, 'dir') ?? 'ltr') !== 'ltr' ||
+      isHidden(element),
   );
   if (stranger) return `<${stranger.tagName}>`;
   for (const link of elements.filter(({ tagName }) => tagName === 'a')) {

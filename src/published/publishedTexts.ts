@@ -3,6 +3,8 @@ import { nodesOfHtml } from '../html/parseHtml.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import { plainMarkdown } from '../markdown/plainMarkdown.ts';
 import { printAsMarkdown } from '../markdown/printAsMarkdown.ts';
+import { isHeaderLine } from '../outputs/headers.ts';
+import { redirectRules } from '../outputs/redirects.ts';
 import { approvedHtml, transcriptOf } from '../proof/answerTranscript.ts';
 import { withoutMarks } from '../proof/authoredClaims.ts';
 import { type ClaimSearch, mayClaim } from '../proof/reviewClaims.ts';
@@ -11,7 +13,7 @@ import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { wordsFor } from '../words/wordsFor.ts';
-import { entriesOf, readJson, stringOf } from './jsonValues.ts';
+import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedFaq } from './publishedFaq.ts';
 import { saysReviewed } from './publishedFoot.ts';
 
@@ -28,7 +30,19 @@ export function alterationsOfText(path: string, text: string, approvals: Approva
   if (path === 'llms.txt') return inList(text, approvals);
   if (path === 'feed.xml') return inFeed(text, approvals);
   if (path === 'faq.json') return inData(text, approvals);
+  if (path === '_headers') return inLines(text, isHeaderLine);
+  if (path === '_redirects') {
+    const { moved } = approvals.faq;
+    const rules = [...moved].flatMap(([old, targets]) => targets.flatMap((target) => redirectRules(old, target)));
+    return inLines(text, (line) => rules.includes(line));
+  }
   return path.endsWith('.md') ? inTwin(path, text, approvals) : [];
+}
+
+/** What a host is told besides: it could show readers any other page. */
+function inLines(text: string, isKnown: (line: string) => boolean): string[] {
+  const other = text.split('\n').find((line) => line !== '' && !isKnown(line));
+  return other === undefined ? [] : [`it holds another line: “${other.trim().slice(0, 100)}”`];
 }
 
 function claimsOf(texts: readonly (string | null | undefined)[], search: ClaimSearch): string[] {
@@ -196,6 +210,7 @@ function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] 
   if ((text.match(/<[^\s/>]*entry\b|<!/gi) ?? []).length !== entries.length || !entries.every(isPrintedEntry))
     return ['an entry holds more than is printed there'];
   const head = text.replaceAll(/<entry>[\s\S]*?<\/entry>/g, '');
+  if (!isPrintedHead(head)) return ['it holds more than is printed there'];
   const faults = entries.flatMap((entry) => {
     const all = (tag: string): string[] =>
       [...entry.matchAll(new RegExp(`<${tag}[^>]*>([^<]*)</`, 'g'))].map(([, value = '']) => decodeXML(value));
@@ -227,6 +242,18 @@ function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] 
   ];
 }
 
+function isPrintedHead(head: string): boolean {
+  const rest = head
+    .replace(
+      /^<\?xml version="1\.0" encoding="UTF-8"\?>\n<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom" xml:lang="[^"]*">/,
+      '',
+    )
+    .replaceAll(/<(id|title|subtitle|updated)>[^<]*<\/\1>/g, '')
+    .replace(/<author><name>[^<]*<\/name><\/author>/, '')
+    .replaceAll(/<link rel="(?:self" type="application\/atom\+xml|alternate" type="text\/html)" href="[^"]*"\/>/g, '');
+  return rest.trim() === '</feed>';
+}
+
 /** Whether an entry of the feed has those elements alone that are printed there, and leads where its id says. */
 function isPrintedEntry(entry: string): boolean {
   const rest = entry
@@ -239,21 +266,50 @@ function isPrintedEntry(entry: string): boolean {
 }
 
 /** What faq.json says besides the answers that are approved. */
-function inData(text: string, { faq, approvalOf, search }: Approvals): string[] {
+function inData(text: string, { approvalOf, search }: Approvals): string[] {
   const data = readJson(text);
   const sections = entriesOf(data['sections']);
-  const unsigned = [...faq.questions.values()].filter(({ id }) => !approvalOf(id));
-  const texts = [
-    data['title'],
-    data['description'],
-    data['urgent'],
-    data['disclaimer'],
-    ...sections.map(({ title }) => title),
-  ];
-  return claimsOf(
-    [...texts.map(stringOf), ...unsigned.flatMap(({ question, short, answer }) => [question, short, answer])].flatMap(
-      (one) => (one === null ? [] : paragraphsOf(one)),
+  const questions = sections.flatMap((section) => entriesOf(section['questions']));
+  const ids = questions.map(({ id }) => stringOf(id) ?? '');
+  const twice = ids.find((id, index) => ids.indexOf(id) < index);
+  // What was approved, titles of works, and what is told of the reviewers may say more.
+  const { sources, reviewers, ...others } = data;
+  const rest = questions.map((question) => {
+    const { question: _, short: __, answer: ___, review: ____, ...more } = question;
+    return approvalOf(stringOf(question['id']) ?? '') ? more : { ...question, review: null };
+  });
+  const claims = claimsOf(
+    textsIn({ ...others, sections: sections.map(({ questions: _, ...section }) => section), rest }).flatMap(
+      paragraphsOf,
     ),
     search,
-  ).slice(0, 1);
+  );
+  return [
+    // Of a key that stands twice, some programs take the first.
+    ...(`${JSON.stringify(data, null, 2)}\n` === text ? [] : ['its JSON is laid out otherwise, or holds a key twice']),
+    ...(twice === undefined ? [] : [`it holds \`${twice}\` twice`]),
+    ...questions.flatMap((question) =>
+      strayKeys(question).map((key) => `it says more of \`${question['id']}\`: \`${key}\``),
+    ),
+    ...claims.slice(0, 1),
+  ];
+}
+
+function strayKeys(question: JsonMap): string[] {
+  const [review] = entriesOf([question['review']]);
+  const { state } = review ?? {};
+  const known = state === 'signed' ? keysOfReview : ['state'];
+  return [
+    ...Object.keys(question).filter((key) => !keysOfQuestion.includes(key)),
+    ...Object.keys(review ?? {}).filter((key) => !known.includes(key)),
+    ...(review && !['signed', 'changed', 'expired', 'unsigned'].includes(String(state)) ? [`${state}`] : []),
+  ];
+}
+
+const keysOfQuestion = 'id formerly question short answer keywords sources updated review translation'.split(' ');
+const keysOfReview = 'state reviewer name role date until digest record'.split(' ');
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

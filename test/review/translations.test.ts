@@ -335,7 +335,8 @@ describe('a translation', () => {
     expect((await run(['review', 'sign', 'cup', ...by], folder)).exitCode).toBe(0);
     await run(['build', 'faq.es.yaml'], folder);
     expect(await readFile(join(folder, 'dist/cup.html'), 'utf8')).toContain(said);
-    const { stdout, exitCode } = await run(['review', 'verify', 'dist'], folder);
+    const { stdout, stderr, exitCode } = await run(['review', 'verify', 'dist'], folder);
+    expect(stderr).toBe('');
     expect(stdout).toMatch(/^approved .*dist\/cup\.html#cup/m);
     expect(stdout).toMatch(/^approved .*dist\/index\.html#cup/m);
     expect(exitCode).toBe(0);

@@ -1,0 +1,21 @@
+import type { PictureSize } from '../markdown/pictureSize.ts';
+import type { ClaimSearch } from '../proof/reviewClaims.ts';
+import type { PublishedFaq } from './publishedFaq.ts';
+
+/** What is known of the site that a page is a part of. */
+export interface PublishedSite {
+  /** Other sites from which its theme loads, by its faq.yaml. */
+  readonly origins: readonly string[];
+  /** Finds claims in the name of reviewers whom the site, its records or the project know. */
+  readonly search: ClaimSearch;
+  /** What the data of the site says of it; null where there is none. */
+  readonly faq: PublishedFaq | null;
+  /** Whether its sections have pages of their own, so that others may name answers alone. */
+  readonly isListed: boolean;
+  /** Whether a text is that of its style sheet. */
+  isStyle(text: string): boolean;
+  /** Of a picture that was published with the page, by its address; undefined where it was not. */
+  sizeOf(address: string): PictureSize | null | undefined;
+  /** Whether a file that was published with the page is another one than its name says. */
+  isAltered(address: string): boolean;
+}

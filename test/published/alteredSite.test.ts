@@ -1,0 +1,344 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compileSigned, edited, filesOf, type SiteFiles, verifyInMemory } from '../signedSite.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { run } from '../testHost.ts';
+
+const yaml = (index = 'answers'): string => `title: Coffee
+url: https://coffee.example/
+policy: {index: ${index}}
+sections:
+  - title: Basics
+    questions:
+      - id: cup
+        question: How much caffeine is in a cup?
+        short: About 95 mg.
+        formerly: [mug]
+        answer: |
+          A cup holds **about 95 mg** [@usda], see [decaf](#decaf) and [milk](#milk).
+      - id: decaf
+        question: Is decaf free of it?
+        answer: No, a cup holds 2 to 7 mg [@usda].
+  - title: More
+    questions:
+      - id: milk
+        question: May I add milk?
+        answer: Yes, up to 50 ml [@usda].
+sources:
+  usda: {title: FoodData Central, publisher: USDA, url: 'https://fdc.example/', date: 2024}
+reviewers:
+  doe: {name: Jane Doe, role: Dietitian}
+`;
+
+const site = filesOf(compileSigned(yaml(), ['cup', 'milk']));
+const listed = filesOf(compileSigned(yaml('sections'), ['cup', 'milk']));
+
+async function verdictOn(files: SiteFiles): Promise<string> {
+  const { exitCode, stderr } = await verifyInMemory(files);
+  expect(stderr).not.toContain('    at ');
+  return `${exitCode} ${stderr}`;
+}
+
+/** Alters the JSON-LD of a page, and the digest by which its policy names it. */
+function withData(files: SiteFiles, path: string, from: string | RegExp, to: string): SiteFiles {
+  const dataIn = (html: string): string => /<script type="application\/ld\+json">(.*?)<\/script>/.exec(html)?.[1] ?? '';
+  const digest = (text: string): string => createHash('sha256').update(text).digest('base64');
+  const before = String(files[path]);
+  const data = dataIn(before).replace(from, () => to);
+  expect(data).not.toBe(dataIn(before));
+  const html = before.replace(dataIn(before), () => data).replace(digest(dataIn(before)), digest(data));
+  return { ...files, [path]: html };
+}
+
+/** The page with all its words, of which no answer bears its name or mark. */
+const disguised = (html: string): string =>
+  html
+    .replaceAll('<article class="answer" id="', '<section class="answer" data-of="')
+    .replaceAll('</article>', '</section>')
+    .replaceAll(/<p class="review signed">.*?<\/p>/g, '')
+    .replaceAll(/<p class="proof">[\s\S]*?<\/p>/g, '')
+    .replaceAll('95 mg', '950 mg');
+
+/** What is altered of faq.json. */
+interface Data {
+  note?: string;
+  sections: { questions: { correction?: string; keywords: string[]; review: { state: string; name?: string } }[] }[];
+}
+
+type Edit = readonly [string, (files: SiteFiles) => SiteFiles];
+const inPage = (path: string, from: string | RegExp, to: string) => (files: SiteFiles) => edited(files, path, from, to);
+const heading = ' <a href="#cup">How much caffeine is in a cup?</a>';
+const style = (css: string) => (files: SiteFiles) =>
+  edited(
+    edited(files, 'decaf.html', "style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+    'decaf.html',
+    '</head>',
+    `<style>${css}</style></head>`,
+  );
+
+const edits: readonly Edit[] = [
+  ['another encoding first', inPage('cup.html', '<meta charset', '<meta charset="windows-1252"><meta charset')],
+  ['its review from the right', inPage('cup.html', '<p class="review signed">', '<p class="review signed" dir="rtl">')],
+  [
+    'its review spoken as another one',
+    inPage('cup.html', 'class="review signed"', 'class="review signed" aria-label="950 mg"'),
+  ],
+  ['its digest spoken as another one', inPage('cup.html', '<code dir="ltr">', '<code dir="ltr" aria-label="950 mg">')],
+  ['a number behind its question', inPage('cup.html', 'in a cup?</h1>', 'in a cup? <span>40</span></h1>')],
+  ['a number that says more', inPage('cup.html', '<span class="number"', '<span title="950 mg" class="number"')],
+  ['a question that leads elsewhere', inPage('index.html', heading, heading.replace('#cup', 'https://spam.example/'))],
+  ['a question that leads to another one', inPage('index.html', heading, heading.replace('#cup', 'decaf.html'))],
+  ['a link to the page of another answer', inPage('cup.html', 'href="decaf.html">', 'href="milk.html#decaf">')],
+  [
+    'two links that changed places',
+    inPage('cup.html', /href="decaf.html">decaf<(.*?)href="milk.html">/, 'href="milk.html">decaf<$1href="decaf.html">'),
+  ],
+  ['a link less', inPage('cup.html', '<a href="decaf.html">decaf</a>', 'decaf')],
+  ['a link around more words', inPage('cup.html', 'see <a href="decaf.html">', '<a href="decaf.html">see ')],
+  ...'copy rail neighbours onward cited host number'
+    .split(' ')
+    .map(
+      (name): Edit => [
+        `an answer that "${name}" keeps from print`,
+        inPage('cup.html', 'class="prose"', `class="prose ${name}"`),
+      ],
+    ),
+  ['a page around it that is not printed', inPage('cup.html', '<main ', '<main class="rail" ')],
+  [
+    'a refresh on the page of an unsigned answer',
+    inPage('decaf.html', '<title>', '<meta http-equiv="refresh" content="0;url=x"><title>'),
+  ],
+  [
+    'a refresh on the page for what is missing',
+    inPage('404.html', '<title>', '<meta http-equiv="refresh" content="0;url=x"><title>'),
+  ],
+  ['a style on the page of an unsigned answer', style('.unsigned{display:none}')],
+  ['a sentence by a style', style('.unsigned::before{content:"Looks fine"}')],
+  ['another style on the page for what is missing', inPage('404.html', '<style>', '<style>p{display:none}')],
+  [
+    'a script on the page of an unsigned answer',
+    (files) => ({
+      ...edited(files, 'decaf.html', '</head>', '<script src="assets/e.js"></script></head>'),
+      'assets/e.js': '1',
+    }),
+  ],
+  ['a script on an old page', inPage('mug.html', /assets\/moved[^"]*/, 'assets/find.0123456789.js')],
+  ['a style sheet more', inPage('decaf.html', '</head>', '<link rel="stylesheet" href="assets/e.css"></head>')],
+  ['an old address that leads elsewhere', inPage('mug.html', '0; url=cup.html', '0; url=https://spam.example/')],
+  [
+    'an old address that leads to another answer',
+    (files) => ({
+      ...files,
+      'mug.html': String(files['mug.html'])
+        .replaceAll('"cup.html"', '"decaf.html"')
+        .replace('url=cup.html', 'url=decaf.html'),
+    }),
+  ],
+  ['a script that leads elsewhere', inPage('mug.html', 'data-target="cup.html"', 'data-target="decaf.html"')],
+  ['an old address that holds a page', (files) => ({ ...files, 'mug.html': String(files['404.html']) })],
+  [
+    'a front page that holds no answer by its name',
+    (files) => ({ ...files, 'index.html': disguised(String(files['index.html'])) }),
+  ],
+  [
+    'answers in another order',
+    (files) => {
+      const [cup = '', decaf = ''] = String(files['index.html']).match(/<article[\s\S]*?<\/article>/g) ?? [];
+      return edited(edited(edited(files, 'index.html', cup, '@'), 'index.html', decaf, cup), 'index.html', '@', decaf);
+    },
+  ],
+  ['no data', ({ 'faq.json': _, ...files }) => ({ ...files, 'cup.html': disguised(String(files['cup.html'])) })],
+  ['data of another format', (files) => edited(files, 'faq.json', '"format": 1', '"format": 2')],
+  ['data that cannot be read', (files) => edited(files, 'faq.json', '"format": 1', '"format": 1,,')],
+  [
+    'data of which a key stands twice',
+    (files) => edited(files, 'faq.json', '"answer": "A cup', '"answer": "950 mg",\n"answer": "A cup'),
+  ],
+  [
+    'a question twice in the data',
+    (files) => {
+      const data = JSON.parse(String(files['faq.json']));
+      const [first] = data.sections[0].questions;
+      data.sections[0].questions.unshift({ ...first, answer: '950 mg', review: { state: 'unsigned' } });
+      return { ...files, 'faq.json': `${JSON.stringify(data, null, 2)}\n` };
+    },
+  ],
+  ...(
+    [
+      [
+        'a correction',
+        (data) => {
+          Object.assign(data.sections[0]?.questions[0] ?? {}, { correction: '950 mg' });
+        },
+      ],
+      [
+        'a claim under a new key',
+        (data) => {
+          data.note = 'All answers were reviewed by Jane Doe.';
+        },
+      ],
+      [
+        'a claim among keywords',
+        (data) => {
+          Object.assign(data.sections[0]?.questions[1] ?? {}, { keywords: ['Reviewed by Jane Doe'] });
+        },
+      ],
+      [
+        'a state of no kind',
+        (data) => {
+          Object.assign(data.sections[0]?.questions[1]?.review ?? {}, { state: 'approved' });
+        },
+      ],
+      [
+        'a name beside an unsigned state',
+        (data) => {
+          Object.assign(data.sections[0]?.questions[1]?.review ?? {}, { name: 'Jane Doe' });
+        },
+      ],
+    ] as [string, (data: Data) => void][]
+  ).map(
+    ([name, edit]): Edit => [
+      `data with ${name}`,
+      (files) => {
+        const data = JSON.parse(String(files['faq.json']));
+        edit(data);
+        return { ...files, 'faq.json': `${JSON.stringify(data, null, 2)}\n` };
+      },
+    ],
+  ),
+  ['a text twice in JSON-LD', (files) => withData(files, 'cup.html', '"text":', '"text":"950 mg","text":')],
+  [
+    'a second answer in JSON-LD',
+    (files) =>
+      withData(
+        files,
+        'cup.html',
+        '"acceptedAnswer":',
+        '"suggestedAnswer":{"@type":"Answer","text":"950 mg"},"acceptedAnswer":',
+      ),
+  ],
+  [
+    'two answers in JSON-LD',
+    (files) =>
+      withData(files, 'cup.html', /"acceptedAnswer":({.*?})/, '"acceptedAnswer":[{"@type":"Answer","text":"950 mg"}]'),
+  ],
+  [
+    'a description in JSON-LD',
+    (files) => withData(files, 'cup.html', '"@type":"Answer",', '"@type":"Answer","description":"950 mg",'),
+  ],
+  [
+    'a question that is spelled otherwise in JSON-LD',
+    (files) => withData(files, 'index.html', 'in a cup?', 'in a cup ?'),
+  ],
+  [
+    'another vocabulary of JSON-LD',
+    (files) => withData(files, 'cup.html', 'https://schema.org', 'https://spam.example'),
+  ],
+  ['another role in JSON-LD', (files) => withData(files, 'cup.html', '"jobTitle":"Dietitian"', '"jobTitle":"Surgeon"')],
+  [
+    'an author of an unsigned answer in JSON-LD',
+    (files) =>
+      withData(
+        files,
+        'decaf.html',
+        '"@type":"Answer",',
+        '"@type":"Answer","author":{"@type":"Person","name":"Jane Doe"},',
+      ),
+  ],
+  [
+    'a claim as a name in JSON-LD',
+    (files) =>
+      withData(
+        files,
+        'decaf.html',
+        '"@type":"WebPage",',
+        '"@type":"WebPage","about":{"@type":"Thing","name":"Medically reviewed by Jane Doe"},',
+      ),
+  ],
+  ['a style sheet of the feed', (files) => edited(files, 'feed.xml', '<feed', '<?xml-stylesheet href="e.xsl"?><feed')],
+  ['a base of the feed', (files) => edited(files, 'feed.xml', '<feed ', '<feed xml:base="https://spam.example/" ')],
+  ['another part of the feed', (files) => edited(files, 'feed.xml', '<updated>', '<rights>950 mg</rights><updated>')],
+  ['another encoding of the feed', (files) => edited(files, 'feed.xml', 'UTF-8', 'UTF-7')],
+  [
+    'a page in the place of another, by the host',
+    (files) => ({ ...files, _redirects: `${files['_redirects']}/cup.html https://spam.example/ 200!\n` }),
+  ],
+  [
+    'a header that leads elsewhere',
+    (files) => ({ ...files, _headers: `${files['_headers']}  Refresh: 0; url=https://spam.example/\n` }),
+  ],
+  [
+    'a link to a record by its whole address',
+    (files) =>
+      edited(files, 'decaf.html', '</main>', '<a href="https://coffee.example/reviews/cup.yaml">Proof</a></main>'),
+  ],
+  [
+    'a state that is out of sight',
+    (files) => edited(files, 'decaf.html', 'class="review unsigned"', 'class="review unsigned skip"'),
+  ],
+];
+
+describe('a published site', () => {
+  test('is as it was printed, with its sections on one page or on their own', async () => {
+    expect(await verdictOn(site)).toBe('0 ');
+    expect(listed['basics.html']).toBeDefined();
+    expect(await verdictOn(listed)).toBe('0 ');
+  });
+
+  test.each(edits)('does not pass with %s', async (_, edit) => {
+    expect(await verdictOn(edit(site))).toMatch(/^1 /);
+  });
+
+  test.each<Edit>([
+    ['a script on its front page', inPage('index.html', '</head>', '<script src="assets/e.js"></script></head>')],
+    ['a style on its front page', inPage('index.html', '</head>', '<style>p{display:none}</style></head>')],
+    [
+      'the page of a section that holds no answer by its name',
+      (files) => ({ ...files, 'basics.html': disguised(String(files['basics.html'])) }),
+    ],
+    ['the page of a section missing', ({ 'basics.html': _, ...files }) => files],
+    [
+      'another index of the search under its name',
+      (files) => {
+        const index = Object.keys(files).find((path) => path.startsWith('assets/search-index.')) ?? '';
+        return { ...files, [index]: `${files[index]} ` };
+      },
+    ],
+  ])('of sections with pages does not pass with %s', async (_, edit) => {
+    expect(await verdictOn(edit(listed))).toMatch(/^1 /);
+  });
+
+  test.each([
+    'cup.html.gz',
+    'cup.html.en',
+    '.htaccess',
+    '_worker.js',
+    'vercel.json',
+    'cup.svg',
+    'cup.xml',
+    'cup.txt',
+    'cup.mhtml',
+    'cup.htm',
+    'reviews/withdrawn',
+    'assets/cup.html.br',
+  ])('does not pass with a file %s, on a disk as well', async (path) => {
+    const folder = await temporaryFolder();
+    const files: SiteFiles = { ...site, [path]: path.includes('assets') ? '<!doctype html>' : 'a cup holds 950 mg' };
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text, 'utf8');
+    }
+    const { exitCode, stderr } = await run(['review', 'verify', folder], folder);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(path);
+  });
+
+  test.each(['CNAME', '.nojekyll', 'favicon.ico', '.well-known/security.txt'])(
+    'may hold %s, for its host',
+    async (path) => {
+      expect(await verdictOn({ ...site, [path]: 'coffee.example' })).toBe('0 ');
+    },
+  );
+});
