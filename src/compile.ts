@@ -46,6 +46,17 @@ export interface Compilation {
   readonly questions: number;
   /** Ids under which the site has something: those of questions and sections, and the old ones. Empty where there is any error. */
   readonly published: readonly PublishedId[];
+  /** Null where the FAQ cannot be read. */
+  readonly about: AboutFaq | null;
+}
+
+/** What a FAQ says of itself and of its other languages. */
+export interface AboutFaq {
+  readonly language: string;
+  /** Absolute, ends in `/`. */
+  readonly url: string | null;
+  /** Their files, from the folder of this one, and where their sites stand, absolute or from this site. */
+  readonly translations: readonly { readonly file: string; readonly url: string }[];
 }
 
 /**
@@ -79,6 +90,7 @@ export function compile(
     texts: sourceTexts,
     questions: 0,
     published: [],
+    about: content.faq && aboutFaq(content.faq, options),
   });
   const { faq, reviews, broken } = content;
   read.push(...checkLock(project, content, sourceTexts));
@@ -123,7 +135,15 @@ export function compile(
     texts: sourceTexts,
     questions: edition.reviews.size,
     published: publishedIds(edition),
+    about: aboutFaq(faq, options),
   };
+}
+
+function aboutFaq(faq: Faq, { url }: CompileOptions): AboutFaq {
+  const translations = faq.translations.flatMap(({ file, url: their }) =>
+    file === null ? [] : [{ file: file.file, url: their }],
+  );
+  return { language: faq.language, url: url ?? faq.url, translations };
 }
 
 function publishedIds({ sections }: Edition): PublishedId[] {

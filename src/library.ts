@@ -1,6 +1,7 @@
 // The types of this file are those that the package gives its users: it shows none of another file.
-import { resolve } from 'node:path';
-import { buildProject, compileProject, isLeftUnwritten } from './commands/build.ts';
+import { dirname, resolve } from 'node:path';
+import { buildFaqs, isLeftUnwritten } from './commands/build.ts';
+import { compileProject } from './commands/compileProject.ts';
 import { paintDrawings } from './commands/paintDrawings.ts';
 import { hasErrors, type Diagnostic as InnerDiagnostic } from './diagnostics/diagnostic.ts';
 import { toJson } from './diagnostics/formatData.ts';
@@ -107,7 +108,9 @@ export async function compile(options: ProjectOptions = {}): Promise<CompileResu
 export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const { host, file, url, asOf } = read(options);
   const { out = null, strict = false, publish = null } = options;
-  const built = await buildProject(file, { url, asOf, out, strict, publish }, host);
+  const selection = { files: [file], anchor: dirname(resolve(host.cwd, file)), translations: false, input: null };
+  const [built] = await buildFaqs(selection, { url, asOf, out, strict, publish }, host);
+  if (!built) throw new Error('one FAQ has one site');
   const { files, written, unchanged, removed } = built.result;
   return {
     ...resultOf(built.compilation, built.diagnostics),

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { type BuildFlags, build, type CompileFlags, check } from './commands/build.ts';
+import { type FaqSelection, selectFaqs } from './commands/compileFaqs.ts';
 import { type ExitCode, type Format, formats, painter } from './commands/report.ts';
 import type { Host } from './host/host.ts';
 import { type Forge, faultOfTitle, forges, type SiteHost, siteHosts } from './init/choices.ts';
@@ -43,16 +44,20 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
   withCompileOptions(program.command('build').description('compile faq.yaml and write the site'))
     .option('-o, --out <dir>', 'folder of the site (default: dist, beside faq.yaml)')
     .option('--publish', 'add the ids of the site to ids.lock, as a build in CI does: readers will have it')
-    .action(async (typed: string | undefined, options: RawBuildOptions, command: Command) => {
-      const file = faqFile(typed, options, command);
+    .action(async (typed: string[], options: RawBuildOptions, command: Command) => {
+      const faqs = selection(typed, options, command, host);
       const flags = { ...compileFlags(options), out: options.out ?? null, publish: options.publish ?? null };
-      exitCode = await build(file, flags satisfies BuildFlags, host);
+      exitCode = await build(faqs, flags satisfies BuildFlags, host);
     });
 
   withCompileOptions(
     program.command('check').description('say everything that build would say, and write nothing'),
-  ).action(async (typed: string | undefined, options: RawOptions, command: Command) => {
-    exitCode = await check(faqFile(typed, options, command), compileFlags(options), host);
+  ).action(async (typed: string[], options: RawOptions, command: Command) => {
+    const isPiped = typed.includes('-');
+    if (isPiped && typed.length > 1) command.error('error: `-` reads one FAQ from standard input: name no other');
+    const faqs = selection(isPiped ? [] : typed, options, command, host);
+    const input = isPiped ? await host.readInput() : null;
+    exitCode = await check({ ...faqs, input }, compileFlags(options), host);
   });
 
   const watching = withCompileOptions(
@@ -65,12 +70,12 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     .option('--open', 'open the page in the browser')
     .option('--no-drafts', 'show only what a build would publish')
     .option('--poll', 'look for changes instead of waiting for news: for network drives and containers');
-  watching.action(async (typed: string | undefined, options: RawWatchOptions, command: Command) => {
-    const file = faqFile(typed, options, command);
+  watching.action(async (typed: string[], options: RawWatchOptions, command: Command) => {
+    const faqs = selection(typed, options, command, host);
     const { watch } = await import('./commands/watch.ts');
     const { host: name, open = false, write, drafts, poll = false, out = null } = options;
     const flags = { ...compileFlags(options), out, host: name, port: options.port ?? null, open, write, drafts, poll };
-    exitCode = await watch(file, flags, host);
+    exitCode = await watch(faqs, flags, host);
   });
 
   const review = program.command('review').description('who approved which answer: show it, sign it, prove it');
@@ -166,6 +171,7 @@ interface RawOptions extends NamedFile {
   readonly strict?: boolean;
   readonly format: Format;
   readonly quiet?: boolean;
+  readonly translations?: boolean;
 }
 
 interface RawInitOptions {
@@ -233,7 +239,10 @@ function duration(typed: string): Duration {
 }
 
 function withCompileOptions(command: Command): Command {
-  return withFaqFile(command)
+  return command
+    .argument('[path...]', 'FAQs, or folders for every faq.yaml below them (default: faq.yaml)')
+    .option('-f, --file <file>', 'the FAQ, as with the commands that take something else as well')
+    .option('--translations', 'the other languages that a FAQ names under `translations`, too')
     .option('--url <url>', 'absolute address of the site, instead of `url` in the file', webAddress)
     .option('--as-of <date>', 'build as on this day, as in 2026-03-31 (default: today)', date)
     .option('--strict', 'warnings fail too')
@@ -252,6 +261,15 @@ function faqFile(typed: string | undefined, { file }: NamedFile, command: Comman
   if (typed !== undefined && file !== undefined)
     command.error(`error: the FAQ is named twice, as ${typed} and as ${file}: leave one of them out`);
   return typed ?? file ?? 'faq.yaml';
+}
+
+function selection(typed: readonly string[], options: RawOptions, command: Command, host: Host): FaqSelection {
+  const [first, ...others] = typed;
+  const paths = [faqFile(first, options, command), ...others];
+  const found = selectFaqs(paths, options.translations ?? false, host);
+  if (options.url !== undefined && (found.files.length > 1 || found.translations))
+    command.error('error: --url is the address of one site: write `url` into each FAQ');
+  return found;
 }
 
 function compileFlags({ url, asOf, strict, format, quiet }: RawOptions): CompileFlags {

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExitCode } from '../src/commands/report.ts';
+import { faqsBelow } from '../src/host/faqsBelow.ts';
 import type { Host, ReviewSurroundings } from '../src/host/host.ts';
 import { initSurroundings } from '../src/host/initSurroundings.ts';
 import { paintingSurroundings } from '../src/host/paintingSurroundings.ts';
@@ -48,6 +49,8 @@ export async function run(
     today: () => '2026-11-23',
     elapsed: () => 0,
     openProject,
+    faqsBelow,
+    readInput: async () => new Uint8Array(),
     // The program of a test is another one after each change of its sources.
     openArchive: () => null,
     forWatch: async () => watchSurroundings(),

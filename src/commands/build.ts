@@ -3,21 +3,20 @@
 // Does not know: Node: all that is outside comes from the host.
 
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { type Compilation, compile } from '../compile.ts';
+import type { Compilation } from '../compile.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import { addToLock, lockPath } from '../faq/idsLock.ts';
-import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
-import { Memory } from '../memory.ts';
-import { checkSignatures } from '../review/readContent.ts';
+import type { Host, ProjectReader } from '../host/host.ts';
+import type { Memory } from '../memory.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import { OutputError, type WriteResult } from '../writing/writeSite.ts';
+import { type CompiledFaq, compileFaqs, type FaqSelection } from './compileFaqs.ts';
 import { paintDrawings } from './paintDrawings.ts';
 import {
   count,
   describeOutputError,
   describeRemains,
-  describeUnreadable,
   type ExitCode,
   exitCodeOf,
   type Format,
@@ -26,6 +25,7 @@ import {
   plural,
   reportOutcome,
 } from './report.ts';
+import { placeSites } from './sitePlaces.ts';
 
 export interface CompileFlags {
   readonly url: string | null;
@@ -42,26 +42,62 @@ export interface BuildFlags extends CompileFlags {
   readonly publish: boolean | null;
 }
 
-/** `faqgen build`: compiles the project and writes its site, or says why not and leaves the site as it was. */
-export async function build(faqPath: string, flags: BuildFlags, host: Host): Promise<ExitCode> {
+/** `faqgen build`: compiles each project and writes its site, or says why not and leaves all sites as they were. */
+export async function build(selection: FaqSelection, flags: BuildFlags, host: Host): Promise<ExitCode> {
   const start = host.elapsed();
-  const { compilation, result, diagnostics } = await buildProject(faqPath, flags, host);
-  const { fallback: _fallback, ...counts } = result;
+  const built = await buildFaqs(selection, flags, host);
+  const total = totalOf(built.map(({ result }) => result));
   const durationMs = Math.round(host.elapsed() - start);
   const outcome: Outcome = {
-    diagnostics,
+    diagnostics: built.flatMap(({ diagnostics }) => diagnostics),
     news: null,
-    texts: compilation.texts,
+    texts: new Map(built.flatMap(({ compilation }) => [...compilation.texts])),
     strict: flags.strict,
-    facts: { ...counts, durationMs },
-    summary: (paint) => summarize(compilation, result, flags.out ?? 'dist', durationMs, paint),
-    consequence: describeRemains(result) ?? 'nothing was written',
+    facts: { ...total, ...(built.length > 1 ? { sites: built.map((one) => siteFacts(one, host)) } : {}), durationMs },
+    summary: (paint) =>
+      built.length === 1
+        ? built.map((one) => summarize(one, flags.out ?? 'dist', durationMs, paint)).join('')
+        : [
+            ...built.map((one) => summarize(one, seen(one.out, host), null, paint)),
+            `${built.length} sites in ${durationMs} ms\n`,
+          ].join(''),
+    consequence: consequenceOf(built),
   };
   return reportOutcome(outcome, flags, host);
 }
 
-export interface Built {
-  readonly compilation: Compilation;
+/** How many files the sites have, and what became of them. */
+function totalOf(results: readonly WriteResult[]): Omit<WriteResult, 'fallback'> {
+  const sum = (of: (result: WriteResult) => number) => results.reduce((total, result) => total + of(result), 0);
+  return {
+    files: sum(({ files }) => files),
+    written: sum(({ written }) => written),
+    unchanged: sum(({ unchanged }) => unchanged),
+    removed: sum(({ removed }) => removed),
+  };
+}
+
+function siteFacts({ faqPath, out, compilation, result }: Built, host: Host): Record<string, unknown> {
+  const { fallback: _fallback, ...counts } = result;
+  return { file: faqPath, out: seen(out, host), questions: compilation.questions, ...counts };
+}
+
+/** What a failed build did all the same: sites are written one after the other. */
+function consequenceOf(built: readonly Built[]): string {
+  const remains = built
+    .map(({ result }) => result)
+    .find(({ files, written, removed }) => files === 0 && written + removed > 0);
+  const whole = built.filter(({ result }) => result.files > 0).length;
+  const others = whole === 0 ? '' : `${whole} of ${built.length} sites are written`;
+  return [others, remains ? describeRemains(remains) : null].filter(Boolean).join('; ') || 'nothing was written';
+}
+
+/** A path as seen from the current folder. */
+function seen(path: string, { cwd }: Host): string {
+  return relative(cwd, path).replaceAll(sep, '/') || '.';
+}
+
+export interface Built extends CompiledFaq {
   readonly result: WriteResult;
   /** Absolute: the folder of the site. */
   readonly out: string;
@@ -69,105 +105,110 @@ export interface Built {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A build without a word about it. */
-export async function buildProject(
-  faqPath: string,
+/** A build without a word about it. Nothing is written where anything speaks against one of the sites. */
+export async function buildFaqs(
+  selection: FaqSelection,
   flags: Pick<BuildFlags, 'url' | 'asOf' | 'out' | 'strict' | 'publish'>,
   host: Host,
-): Promise<Built> {
+): Promise<Built[]> {
   const { url, strict } = flags;
   const asOf = flags.asOf ?? host.today();
-  const reader = host.openProject(resolve(host.cwd, faqPath));
-  const archive = host.openArchive(reader.root, reader.source);
-  const memory = new Memory(archive);
-  const out = outputFolder(reader.root, flags.out, host);
-  const compilation = await compileProject(reader, faqPath, { url, asOf }, host, memory);
-  const { result, diagnostics } = await writeCompilation(compilation, reader, flags, host, memory);
-  if (isLeftUnwritten(diagnostics, strict)) return { compilation, result, out, diagnostics };
-  archive?.save();
-  const lock = await keepIds(compilation, faqPath, asOf, flags, host);
-  return { compilation, result, out, diagnostics: [...diagnostics, ...lock] };
+  const faqs = await compileFaqs(selection, { url, asOf }, host);
+  const places = foldersOf(faqs, selection, flags.out, host);
+  const clashes = clashesOf(faqs, places, host);
+  const all = faqs.map((faq, index) => ({
+    ...faq,
+    out: places[index] ?? '',
+    result: nothingWritten,
+    diagnostics: [...faq.compilation.diagnostics, ...(clashes[index] ?? [])],
+  }));
+  const built: Built[] = [];
+  let isStopped = all.some(({ diagnostics }) => isLeftUnwritten(diagnostics, strict));
+  for (const one of all) {
+    if (isStopped) {
+      built.push(one);
+      continue;
+    }
+    const { compilation, reader, archive, memory, out } = one;
+    const { result, diagnostics } = await writeCompilation(compilation, reader, { out, strict }, host, memory);
+    isStopped = isLeftUnwritten(diagnostics, strict);
+    if (!isStopped) archive?.save();
+    const lock = isStopped ? [] : await keepIds(compilation, one.faqPath, asOf, flags, host);
+    built.push({ ...one, result, diagnostics: [...diagnostics, ...lock] });
+  }
+  return built;
 }
 
 export function isLeftUnwritten(diagnostics: readonly Diagnostic[], strict: boolean): boolean {
   return exitCodeOf({ diagnostics, strict }) !== 0;
 }
 
-function outputFolder(root: string, out: string | null, host: Host): string {
-  return out === null ? resolve(root, 'dist') : resolve(host.cwd, out);
+/** The folder of each site, absolute. */
+export function foldersOf(
+  faqs: readonly Pick<CompiledFaq, 'reader' | 'compilation'>[],
+  { anchor }: FaqSelection,
+  out: string | null,
+  host: Host,
+): string[] {
+  return placeSites(
+    faqs.map(({ reader, compilation }) => ({
+      path: join(reader.root, reader.source),
+      about: compilation.about ?? { language: '', url: null, translations: [] },
+    })),
+    out === null ? null : resolve(host.cwd, out),
+    anchor,
+  );
+}
+
+/** What is to be said of each FAQ whose site would be written over that of another. */
+function clashesOf(faqs: readonly CompiledFaq[], places: readonly string[], host: Host): Diagnostic[][] {
+  return faqs.map(({ faqPath }, index) => {
+    const first = places.indexOf(places[index] ?? '');
+    const other = faqs[first];
+    if (first === index || !other) return [];
+    const folder = seen(places[first] ?? '', host);
+    const problem = `the sites of ${other.faqPath} and ${faqPath} would both be written to ${folder}`;
+    const help = 'give each an address of its own by `url`, or build them one after the other with `-o`';
+    return [diagnose('output-refused', null, { problem, help })];
+  });
 }
 
 /** `faqgen check`: everything that a build would say; writes nothing. */
-export async function check(faqPath: string, flags: CompileFlags, host: Host): Promise<ExitCode> {
+export async function check(selection: FaqSelection, flags: CompileFlags, host: Host): Promise<ExitCode> {
   const start = host.elapsed();
-  const { url, asOf } = flags;
-  const reader = host.openProject(resolve(host.cwd, faqPath));
-  const archive = host.openArchive(reader.root, reader.source);
-  const options = { url, asOf: asOf ?? host.today() };
-  const compilation = await compileProject(reader, faqPath, options, host, new Memory(archive));
-  const { diagnostics, texts, questions } = compilation;
+  const { url, asOf, strict } = flags;
+  const faqs = await compileFaqs(selection, { url, asOf: asOf ?? host.today() }, host);
+  const diagnostics = faqs.flatMap(({ compilation }) => compilation.diagnostics);
+  const questions = faqs.reduce((sum, { compilation }) => sum + compilation.questions, 0);
+  const head = faqs.length > 1 ? `${faqs.length} FAQs, ` : '';
   const outcome: Outcome = {
     diagnostics,
     news: null,
-    texts,
-    strict: flags.strict,
+    texts: new Map(faqs.flatMap(({ compilation }) => [...compilation.texts])),
+    strict,
     facts: { questions, durationMs: Math.round(host.elapsed() - start) },
-    summary: (paint) => `${paint('green', '✓')} ${plural(questions, 'question')}, ${countProblems(compilation)}\n`,
+    summary: (paint) =>
+      `${paint('green', '✓')} ${head}${plural(questions, 'question')}, ${countProblems({ diagnostics })}\n`,
     consequence: null,
   };
   return reportOutcome(outcome, flags, host);
 }
 
-/** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. */
-export async function compileProject(
-  reader: ProjectReader,
-  faqPath: string,
-  { url, asOf, preview = false }: { url: string | null; asOf: IsoDate; preview?: boolean },
-  host: Host,
-  memory = new Memory(),
-): Promise<Compilation> {
-  const options = { url, asOf, preview };
-  try {
-    const project = reader.read();
-    await checkSignatures(project, memory);
-    return seenFrom(host.cwd, reader.root, compile(project, options, memory, host.renderTogether));
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error;
-    const unreadable = describeUnreadable(error, faqPath, host.cwd);
-    return { files: [], drawings: [], diagnostics: [unreadable], texts: new Map(), questions: 0, published: [] };
-  }
-}
-
-/** Names files as the person at the command line, an editor or a forge would look for them: from the current folder. */
-export function seenFrom<T extends Pick<Compilation, 'diagnostics' | 'texts'>>(cwd: string, root: string, found: T): T {
-  const prefix = relative(cwd, root).replaceAll(sep, '/');
-  if (prefix === '') return found;
-  const rename = (file: string): string => (file.startsWith('faqgen:') ? file : `${prefix}/${file}`);
-  return {
-    ...found,
-    diagnostics: found.diagnostics.map((one) =>
-      one.span ? { ...one, span: { ...one.span, file: rename(one.span.file) } } : one,
-    ),
-    texts: new Map([...found.texts].map(([path, file]) => [rename(path), { ...file, path: rename(path) }])),
-  };
-}
-
 export const nothingWritten: WriteResult = { files: 0, written: 0, unchanged: 0, removed: 0, fallback: null };
 
-/** Writes the site where nothing speaks against it. */
+/** Writes the site where nothing speaks against it. `out`: absolute. */
 export async function writeCompilation(
   { files, drawings, diagnostics }: Compilation,
   { root, source }: Pick<ProjectReader, 'root' | 'source'>,
-  { out, strict }: Pick<BuildFlags, 'out' | 'strict'>,
+  { out, strict }: { out: string; strict: boolean },
   host: Host,
   memory: Memory,
 ): Promise<{ result: WriteResult; diagnostics: readonly Diagnostic[] }> {
   if (isLeftUnwritten(diagnostics, strict)) return { result: nothingWritten, diagnostics };
   try {
-    const folder = outputFolder(root, out, host);
     const images = await paintDrawings(drawings, root, host, memory);
     return {
-      result: await host.writeSite([...files, ...images], { out: folder, projectRoot: root, source }),
+      result: await host.writeSite([...files, ...images], { out, projectRoot: root, source }),
       diagnostics,
     };
   } catch (error) {
@@ -210,21 +251,16 @@ async function keepIds(
   }
 }
 
-export function summarize(
-  compilation: Compilation,
-  result: WriteResult,
-  out: string,
-  durationMs: number,
-  paint: Paint,
-): string {
+function summarize({ compilation, result }: Built, out: string, durationMs: number | null, paint: Paint): string {
   const leftOut = compilation.diagnostics.filter(({ code }) => code === 'left-out').length;
   const skipped = leftOut > 0 ? ` (${leftOut} left out)` : '';
-  const head = `${paint('green', '✓')} ${paint('bold', plural(compilation.questions, 'question'))}${skipped} built into ${paint('bold', out)} in ${durationMs} ms`;
+  const time = durationMs === null ? '' : ` in ${durationMs} ms`;
+  const head = `${paint('green', '✓')} ${paint('bold', plural(compilation.questions, 'question'))}${skipped} built into ${paint('bold', out)}${time}`;
   const counts = `  ${plural(result.files, 'file')}: ${result.written} written, ${result.unchanged} unchanged, ${result.removed} removed; ${countProblems(compilation)}`;
   return [head, counts, ...(result.fallback ? [`  ${result.fallback}`] : [])].map((line) => `${line}\n`).join('');
 }
 
-export function countProblems({ diagnostics }: Compilation): string {
+export function countProblems({ diagnostics }: Pick<Compilation, 'diagnostics'>): string {
   const warnings = count(diagnostics, 'warning');
   return warnings === 0 ? 'no warnings' : plural(warnings, 'warning');
 }

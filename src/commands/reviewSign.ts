@@ -20,7 +20,7 @@ import {
 import { namespace, signerOf } from '../review/sshSignature.ts';
 import { addWithdrawn, withdrawnFile } from '../review/withdrawnApprovals.ts';
 import { addDuration, type Duration, type IsoDate } from '../schema/dates.ts';
-import { compileProject } from './build.ts';
+import { compileProject } from './compileProject.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { type ReviewedProject, readReviewedProject } from './reviewedProject.ts';
 import { formatChange } from './reviewStatus.ts';

@@ -5,7 +5,7 @@ import { Memory } from '../memory.ts';
 import { type Content, readContent } from '../review/readContent.ts';
 import type { ReviewConditions } from '../review/readReviews.ts';
 import type { IsoDate } from '../schema/dates.ts';
-import { seenFrom } from './build.ts';
+import { seenFrom } from './compileProject.ts';
 import { describeUnreadable } from './report.ts';
 
 /** What a project says of itself and its reviews on one day, with the paths of its files as seen from the current folder. */

@@ -1,11 +1,13 @@
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import type { Compilation } from '../compile.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { formatEach, plain } from '../diagnostics/formatText.ts';
 import { type Host, ListenError, type ProjectReader, type Server } from '../host/host.ts';
-import { eventsPath, LiveSite, type Problems } from '../live/liveSite.ts';
+import { LiveSite, listOfSites, type Problems } from '../live/liveSite.ts';
 import { Memory } from '../memory.ts';
-import { type BuildFlags, compileProject, countProblems, nothingWritten, writeCompilation } from './build.ts';
+import { type BuildFlags, countProblems, foldersOf, nothingWritten, writeCompilation } from './build.ts';
+import { compileFaqs, type FaqSelection } from './compileFaqs.ts';
+import { compileProject } from './compileProject.ts';
 import {
   describeListenError,
   describeRemains,
@@ -28,23 +30,26 @@ export interface WatchFlags extends Omit<BuildFlags, 'publish'> {
 }
 
 /**
- * `faqgen watch`: builds, serves and writes the site, and does so again
+ * `faqgen watch`: builds, serves and writes each site, and does so again
  * whenever anything that it was made of is another thing. One build follows the
  * other; whatever is saved meanwhile is seen when the next wait begins, since
  * contents are compared with what the last build read.
  */
-export async function watch(faqPath: string, flags: WatchFlags, host: Host): Promise<ExitCode> {
+export async function watch(selection: FaqSelection, flags: WatchFlags, host: Host): Promise<ExitCode> {
   const world = await host.forWatch();
-  const reader = host.openProject(resolve(host.cwd, faqPath));
-  const live = new LiveSite(world);
+  const watched = await openFaqs(selection, flags, host);
+  const lives = watched.map(({ base }) => new LiveSite({ ...world, base }));
+  const liveAt = (address: string) =>
+    lives
+      .filter(({ base }) => address.startsWith(base))
+      .reduce<LiveSite | null>((best, live) => (best && best.base.length >= live.base.length ? best : live), null);
   let server: Server;
   try {
     server = await world.serve({
       host: flags.host,
       port: flags.port,
-      eventsPath,
-      answer: (address) => live.answer(address),
-      state: () => live.state,
+      answer: (address) => liveAt(address)?.answer(address) ?? listOfSites(lives),
+      state: (address) => lives.find(({ eventsPath }) => eventsPath === address)?.state ?? null,
     });
   } catch (error) {
     if (!(error instanceof ListenError)) throw error;
@@ -57,26 +62,69 @@ export async function watch(faqPath: string, flags: WatchFlags, host: Host): Pro
   const stopped = world.stopped.then(() => {
     isStopped = true;
   });
-  const memory = new Memory(host.openArchive(reader.root, reader.source));
-  const session: Session = { faqPath, flags, host, reader, live, server, said: new Set(), memory };
+  const sessions = watched.map(({ faqPath, reader, out }, index): Session => {
+    const memory = new Memory(host.openArchive(reader.root, reader.source));
+    const live = lives[index] ?? new LiveSite({ ...world, base: '/' });
+    const isOneOfSeveral = watched.length > 1;
+    return { faqPath, out, flags, host, reader, live, server, said: new Set(), memory, isOneOfSeveral };
+  });
+  const waitOf = (compared: readonly ReturnType<ProjectReader['compare']>[]) =>
+    compared.find((one) => one === 'changed') ?? compared.find((one) => one === 'gone') ?? 'same';
   let exitCode: ExitCode = 0;
+  let due: readonly Session[] = sessions;
   for (let builds = 0; !isStopped; builds++) {
     const day = host.today();
-    const isUsable = await rebuild(session);
+    const isOtherDay = () => flags.asOf === null && host.today() !== day;
+    let isUsable = true;
+    for (const session of due) isUsable = (await rebuild(session)) && isUsable;
     if (builds === 0 && !isUsable) {
       exitCode = 2;
       break;
     }
     if (builds === 0 && flags.open) world.openBrowser(server.address);
-    const compare = () => (flags.asOf === null && host.today() !== day ? 'changed' : reader.compare());
-    await Promise.race([watcher.change(compare, () => reader.folders()), stopped]);
+    const compare = () => (isOtherDay() ? 'changed' : waitOf(sessions.map(({ reader }) => reader.compare())));
+    const folders = () => [...new Set(sessions.flatMap(({ reader }) => reader.folders()))];
+    await Promise.race([watcher.change(compare, folders), stopped]);
+    due = isOtherDay() ? sessions : sessions.filter(({ reader }) => reader.compare() !== 'same');
   }
   await Promise.all([watcher.close(), server.close()]);
   return exitCode;
 }
 
+/** A FAQ to be watched. */
+interface WatchedFaq {
+  readonly faqPath: string;
+  readonly reader: ProjectReader;
+  /** Absolute: the folder of its site. */
+  readonly out: string;
+  /** The path of its front page at the server. */
+  readonly base: string;
+}
+
+/** One site is served at the top; several lie to each other at the server as their folders do. */
+async function openFaqs(selection: FaqSelection, flags: WatchFlags, host: Host): Promise<WatchedFaq[]> {
+  const [only] = selection.files;
+  if (only !== undefined && selection.files.length === 1 && !selection.translations) {
+    const reader = host.openProject(resolve(host.cwd, only));
+    return [{ faqPath: only, reader, out: resolve(host.cwd, flags.out ?? resolve(reader.root, 'dist')), base: '/' }];
+  }
+  const faqs = await compileFaqs(selection, { url: flags.url, asOf: flags.asOf ?? host.today() }, host);
+  const folders = foldersOf(faqs, selection, flags.out, host);
+  const top = resolve('/');
+  const places = foldersOf(faqs, selection, top, host);
+  return faqs.map(({ faqPath, reader }, index) => {
+    const place = relative(top, places[index] ?? top)
+      .split(sep)
+      .filter(Boolean);
+    const base = ['', ...place.map(encodeURIComponent), ''].join('/');
+    return { faqPath, reader, out: folders[index] ?? '', base: base === '//' ? '/' : base };
+  });
+}
+
 interface Session {
   readonly faqPath: string;
+  /** Absolute: the folder of the site. */
+  readonly out: string;
   readonly flags: WatchFlags;
   readonly host: Host;
   readonly reader: ProjectReader;
@@ -85,6 +133,7 @@ interface Session {
   /** What the last build had to say. */
   said: ReadonlySet<string>;
   readonly memory: Memory;
+  readonly isOneOfSeveral: boolean;
 }
 
 /** Milliseconds in which the author's browser takes the new page, before the disk is written to. */
@@ -92,7 +141,7 @@ const headStart = 15;
 
 /** One build, shown before it is written. False where there is no project to watch, or no folder to write to. */
 async function rebuild(session: Session): Promise<boolean> {
-  const { flags, host, live, reader, server } = session;
+  const { faqPath, out, flags, host, live, reader, server, isOneOfSeveral } = session;
   const start = host.elapsed();
   let compiled: Compiled;
   try {
@@ -112,7 +161,7 @@ async function rebuild(session: Session): Promise<boolean> {
 
   if (flags.write) await new Promise((resolve) => setTimeout(resolve, headStart));
   const { result, diagnostics } = flags.write
-    ? await writeCompilation(published, reader, flags, host, session.memory)
+    ? await writeCompilation(published, reader, { out, strict: flags.strict }, host, session.memory)
     : { result: nothingWritten, diagnostics: published.diagnostics };
   const all = [...diagnostics, ...shown.diagnostics.filter((found) => isError(found) && !says(diagnostics, found))];
   const problems = problemsOf(all, published, flags);
@@ -127,9 +176,15 @@ async function rebuild(session: Session): Promise<boolean> {
     news: all.filter((found) => isError(found) || !session.said.has(keyOf(found))),
     texts: published.texts,
     strict: flags.strict,
-    facts: { ...counts, durationMs: shownMs, url: server.address, changed },
+    facts: {
+      ...(isOneOfSeveral ? { file: faqPath } : {}),
+      ...counts,
+      durationMs: shownMs,
+      url: `${server.address}${live.base.slice(1)}`,
+      changed,
+    },
     summary: (paint) =>
-      `${paint('green', '✓')} ${describeChange(changed)}, in ${shownMs} ms; ${countProblems(published)}\n`,
+      `${paint('green', '✓')} ${isOneOfSeveral ? `${faqPath}: ` : ''}${describeChange(changed)}, in ${shownMs} ms; ${countProblems(published)}\n`,
     consequence: describeRemains(result) ?? consequence,
   };
   session.said = new Set(all.map(keyOf));

@@ -24,7 +24,12 @@ export interface Host {
   today(): IsoDate;
   /** Milliseconds of a clock that only runs forwards. */
   elapsed(): number;
-  openProject(faqPath: string): ProjectReader;
+  /** `typed`: what stands in the file, where it is not what the disk holds. */
+  openProject(faqPath: string, typed?: Uint8Array | null): ProjectReader;
+  /** Absolute paths of every faq.yaml in a folder and below it; null where the path leads to no folder. */
+  faqsBelow(path: string): readonly string[] | null;
+  /** All of standard input. */
+  readInput(): Promise<Uint8Array>;
   /** Loaded by the one command that needs it. */
   forWatch(): Promise<WatchSurroundings>;
   /** Loaded by the commands that need it. */
@@ -131,15 +136,14 @@ export interface ServeOptions {
   /** Null: 4000, or the next one that is free. 0: any. */
   readonly port: number | null;
   readonly answer: (address: string) => LiveAnswer;
-  /** The address at which pages are told of each new state. */
-  readonly eventsPath: string;
-  readonly state: () => LiveState;
+  /** The state of which pages that ask at this address are told; null where nothing is told. */
+  readonly state: (address: string) => LiveState | null;
 }
 
 export interface Server {
   /** As an author opens it in a browser. */
   readonly address: string;
-  /** Tells every open page of the state. */
+  /** Tells every open page of its state. */
   announce(): void;
   close(): Promise<void>;
 }

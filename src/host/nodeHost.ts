@@ -1,8 +1,10 @@
 import { basename, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import packageJson from '../../package.json' with { type: 'json' };
 import { rewriteFile } from '../writing/rewriteFile.ts';
 import { writeSite } from '../writing/writeSite.ts';
 import { cacheFolder } from './cacheFolder.ts';
+import { faqsBelow } from './faqsBelow.ts';
 import type { Host, Output } from './host.ts';
 import { archiveOf } from './pageArchive.ts';
 import { openProject } from './projectReader.ts';
@@ -23,6 +25,8 @@ export function nodeHost(): Host {
     today: () => localDate(new Date()),
     elapsed: () => performance.now(),
     openProject,
+    faqsBelow,
+    readInput: () => buffer(process.stdin),
     openArchive: (projectRoot, source) =>
       archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
     forWatch: async () => (await import('./watchSurroundings.ts')).watchSurroundings(),

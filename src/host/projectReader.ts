@@ -10,9 +10,10 @@ import { similarFiles } from './similarFiles.ts';
 /**
  * Reads faq.yaml and the built-in theme; the project's other files are read
  * when a build asks for them. It remembers what it answered, so that it can say
- * whether a build would be another one today.
+ * whether a build would be another one today. `typed`: what stands in faq.yaml,
+ * whatever the disk holds.
  */
-export function openProject(faqPath: string): ProjectReader {
+export function openProject(faqPath: string, typed: Uint8Array | null = null): ProjectReader {
   const path = resolve(faqPath);
   const root = dirname(path);
   let answers = new Answers();
@@ -21,7 +22,7 @@ export function openProject(faqPath: string): ProjectReader {
     source: basename(path),
     read: () => {
       answers = new Answers();
-      const faq = readFaq(path, faqPath, answers);
+      const faq = typed === null ? readFaq(path, faqPath, answers) : { path: basename(path), bytes: typed };
       const [templates, files] = [readBuiltInTheme(answers), projectFiles(root, answers)];
       return { faq, templates, files, typeface: readTypeface };
     },
@@ -36,7 +37,7 @@ function readFaq(path: string, asTyped: string, answers: Answers): InputFile {
     try {
       const status = fs.statSync(path);
       if (status.isFile()) return fs.readFileSync(path);
-      reason = status.isDirectory() ? aFolder : 'it is no regular file';
+      reason = status.isDirectory() ? describeFolder(path) : 'it is no regular file';
       return null;
     } catch (error) {
       reason = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
@@ -44,13 +45,15 @@ function readFaq(path: string, asTyped: string, answers: Answers): InputFile {
     }
   });
   if (bytes === null) {
-    const isNotThere = reason === reasons['ENOENT'] || reason === aFolder;
+    const isNotThere = reason === reasons['ENOENT'] || reason.startsWith('it is a folder');
     throw new UnreadableFile(asTyped, reason, isNotThere ? similarFiles(path) : null);
   }
   return { path: basename(path), bytes };
 }
 
-const aFolder = 'it is a folder';
+function describeFolder(path: string): string {
+  return fs.existsSync(join(path, 'faq.yaml')) ? 'it is a folder' : 'it is a folder, and there is no faq.yaml in it';
+}
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

@@ -10,10 +10,10 @@ const lastPort = 4099;
 const mostListeners = 64;
 
 /** Serves the pages of `faqgen watch` on this machine, and tells them of each new state by server-sent events (WHATWG HTML, 9.2). */
-export async function serve({ host, port, answer, eventsPath, state }: ServeOptions): Promise<Server> {
-  const listeners = new Set<ServerResponse>();
+export async function serve({ host, port, answer, state }: ServeOptions): Promise<Server> {
+  const listeners = new Map<ServerResponse, string>();
   const names = namesOf(host);
-  const event = (): string => `data: ${JSON.stringify(state())}\n\n`;
+  const event = (address: string): string => `data: ${JSON.stringify(state(address))}\n\n`;
 
   const respond = (request: IncomingMessage, response: ServerResponse): void => {
     const refusal = refuse({ method: request.method ?? '', headers: request.headers }, names);
@@ -21,14 +21,14 @@ export async function serve({ host, port, answer, eventsPath, state }: ServeOpti
     if (refusal) {
       if (refusal.status === 405) response.setHeader('Allow', 'GET, HEAD');
       send(response, request, refusal.status, 'text/plain; charset=utf-8', `${refusal.reason}\n`);
-    } else if (address === eventsPath && request.method === 'GET') {
+    } else if (request.method === 'GET' && state(address) !== null) {
       if (listeners.size >= mostListeners) {
         send(response, request, 503, 'text/plain; charset=utf-8', 'too many pages are open\n');
         return;
       }
       response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream' });
-      response.write(`retry: 300\n${event()}`);
-      listeners.add(response);
+      response.write(`retry: 300\n${event(address)}`);
+      listeners.set(response, address);
       response.on('close', () => listeners.delete(response));
       response.on('error', () => listeners.delete(response));
     } else {
@@ -52,8 +52,7 @@ export async function serve({ host, port, answer, eventsPath, state }: ServeOpti
   return {
     address: `http://${displayName(host)}:${chosen}/`,
     announce: () => {
-      const text = event();
-      for (const listener of listeners) listener.write(text);
+      for (const [listener, address] of listeners) listener.write(event(address));
     },
     close: () =>
       new Promise((resolve) => {

@@ -15,7 +15,7 @@ function connect() {
     events?.close();
     events = null;
   } else if (!events) {
-    events = new EventSource('/.faqgen/events');
+    events = new EventSource(new URL('events', own.src));
     events.addEventListener('message', ({ data }) => {
       pending = pending.then(() => show(JSON.parse(data))).catch(() => location.reload());
     });

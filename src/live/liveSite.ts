@@ -31,24 +31,24 @@ export interface LiveAnswer {
   readonly body: string | Uint8Array;
 }
 
-export const eventsPath = '/.faqgen/events';
-const clientPath = '/.faqgen/client.js';
-
 /**
  * The site as the author sees it: the last good pages, served from memory by
  * exact path, and what is wrong with the newest save. `session` tells this run
- * of the program from others, whose pages may still be open.
+ * of the program from others, whose pages may still be open. `base`: the path
+ * of its front page, encoded, which begins and ends in `/`.
  */
 export class LiveSite {
+  readonly base: string;
   readonly #session: string;
   readonly #client: string;
   #files: ReadonlyMap<string, string | Uint8Array> = new Map();
   #state: LiveState;
   #builds = 0;
 
-  constructor({ session, client }: { session: string; client: string }) {
+  constructor({ session, client, base }: { session: string; client: string; base: string }) {
     this.#session = session;
     this.#client = client;
+    this.base = base;
     this.#state = { revision: this.#revision(), previous: null, changed: [], style: null, problems: null };
   }
 
@@ -81,10 +81,16 @@ export class LiveSite {
     return differing;
   }
 
-  /** Answers a path as it stands in a request. Only exact paths of the site are known, so none leads out of it. */
+  /** Where pages are told of each new state. */
+  get eventsPath(): string {
+    return `${this.base}.faqgen/events`;
+  }
+
+  /** Answers a path below `base`, as it stands in a request. Only exact paths of the site are known, so none leads out of it. */
   answer(address: string): LiveAnswer {
-    const [path = ''] = address.split('?');
-    if (path === clientPath) return { status: 200, type: typeOf('client.js'), body: this.#client };
+    const [whole = ''] = address.split('?');
+    const path = whole.slice(this.base.length - 1);
+    if (path === '/.faqgen/client.js') return { status: 200, type: typeOf('client.js'), body: this.#client };
     const name = path === '/' ? 'index.html' : nameOf(path);
     const contents = name === null ? undefined : this.#files.get(name);
     if (name !== null && contents !== undefined)
@@ -98,7 +104,7 @@ export class LiveSite {
   #withClient(name: string, contents: string | Uint8Array, isPage = name.endsWith('.html')): string | Uint8Array {
     if (!isPage) return contents;
     const page = encodeURI(name).replaceAll(/[^\w./%-]/g, '');
-    const script = `<script type="module" src="${clientPath}" data-faqgen-page="${page}" data-faqgen-revision="${this.#state.revision}"></script>`;
+    const script = `<script type="module" src="${this.base}.faqgen/client.js" data-faqgen-page="${page}" data-faqgen-revision="${this.#state.revision}"></script>`;
     const html = textOf(contents);
     const head = html.indexOf('</head>');
     return head < 0 ? html + script : html.slice(0, head) + script + html.slice(head);
@@ -107,6 +113,13 @@ export class LiveSite {
   #revision(): string {
     return `${this.#session}-${this.#builds}`;
   }
+}
+
+/** What answers where several sites are served and none stands: the way to each. */
+export function listOfSites(sites: readonly LiveSite[]): LiveAnswer {
+  const items = sites.map(({ base }) => `<li><a href="${base}">${base}</a></li>`);
+  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>faqgen</title><link rel="icon" href="data:,"></head><body><ul>${items.join('')}</ul></body></html>`;
+  return { status: 404, type: typeOf('.html'), body };
 }
 
 const emptyPage =

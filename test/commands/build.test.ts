@@ -184,7 +184,6 @@ test.each([
   [['biuld'], 'Did you mean build?'],
   [['build', '--strickt'], 'Did you mean --strict?'],
   [['build', 'no-such.yaml'], 'there is no such file'],
-  [['build', '.'], 'it is a folder'],
 ])('%j is a mistake of usage: exit 2, nothing written', async (argv, said) => {
   const folder = await project();
   const { exitCode, stderr } = await run(argv, folder);

@@ -128,7 +128,7 @@ describe.each(['answers', 'sections'])('a site whose questions are in many scrip
   });
 
   it('is served by the watching server under the addresses that browsers ask for', () => {
-    const live = new LiveSite({ session: 'session', client: '' });
+    const live = new LiveSite({ session: 'session', client: '', base: '/' });
     live.update(site.files, null);
     expect(live.answer(`/${encodeURI('如何预约.html')}`)).toMatchObject({ status: 200 });
     expect(String(live.answer(`/${encodeURI('如何预约.html')}?a`).body)).toContain(

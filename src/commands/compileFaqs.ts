@@ -1,0 +1,69 @@
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import type { Compilation } from '../compile.ts';
+import type { Host, ProjectReader } from '../host/host.ts';
+import type { PageArchive } from '../host/pageArchive.ts';
+import { Memory } from '../memory.ts';
+import type { IsoDate } from '../schema/dates.ts';
+import { compileProject } from './compileProject.ts';
+import { commonFolder } from './sitePlaces.ts';
+
+/** Which FAQs a command is for. */
+export interface FaqSelection {
+  /** As typed, or as seen from the current folder. */
+  readonly files: readonly string[];
+  /** Absolute: the folder below which their sites keep their places. */
+  readonly anchor: string;
+  /** Whether the other languages that a FAQ names are meant, too. */
+  readonly translations: boolean;
+  /** What stands in the one file, whatever the disk holds; null: what the disk holds. */
+  readonly input: Uint8Array | null;
+}
+
+/** `typed`: files, and folders for every faq.yaml below them. What is neither is told when it is read. */
+export function selectFaqs(typed: readonly string[], translations: boolean, host: Host): FaqSelection {
+  const found = typed.map((path) => {
+    const place = resolve(host.cwd, path);
+    const below = host.faqsBelow(place);
+    if (below === null) return { files: [path], folder: dirname(place) };
+    const files = below.map((one) => relative(host.cwd, one).replaceAll(sep, '/'));
+    return { files: files.length === 0 ? [path] : files, folder: place };
+  });
+  return {
+    files: found.flatMap(({ files }) => files),
+    anchor: commonFolder(found.map(({ folder }) => folder)),
+    translations,
+    input: null,
+  };
+}
+
+export interface CompiledFaq {
+  /** As typed, or as seen from the current folder. */
+  readonly faqPath: string;
+  readonly reader: ProjectReader;
+  readonly archive: PageArchive | null;
+  readonly memory: Memory;
+  readonly compilation: Compilation;
+}
+
+/** Compiles each FAQ of a selection once. */
+export async function compileFaqs(
+  { files, translations, input }: FaqSelection,
+  options: { url: string | null; asOf: IsoDate },
+  host: Host,
+): Promise<CompiledFaq[]> {
+  const compiled = new Map<string, CompiledFaq>();
+  const waiting = [...files];
+  for (const faqPath of waiting) {
+    const path = resolve(host.cwd, faqPath);
+    if (compiled.has(path)) continue;
+    const reader = host.openProject(path, compiled.size === 0 ? input : null);
+    const archive = host.openArchive(reader.root, reader.source);
+    const memory = new Memory(archive);
+    const compilation = await compileProject(reader, faqPath, options, host, memory);
+    compiled.set(path, { faqPath, reader, archive, memory, compilation });
+    // A list grows while it is walked: languages name each other.
+    const others = translations ? (compilation.about?.translations ?? []) : [];
+    waiting.push(...others.map(({ file }) => join(dirname(faqPath), file)));
+  }
+  return [...compiled.values()];
+}

@@ -1,0 +1,49 @@
+import { relative, sep } from 'node:path';
+import { type Compilation, compile } from '../compile.ts';
+import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
+import { Memory } from '../memory.ts';
+import { checkSignatures } from '../review/readContent.ts';
+import type { IsoDate } from '../schema/dates.ts';
+import { describeUnreadable } from './report.ts';
+
+/** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. */
+export async function compileProject(
+  reader: ProjectReader,
+  faqPath: string,
+  { url, asOf, preview = false }: { url: string | null; asOf: IsoDate; preview?: boolean },
+  host: Host,
+  memory = new Memory(),
+): Promise<Compilation> {
+  const options = { url, asOf, preview };
+  try {
+    const project = reader.read();
+    await checkSignatures(project, memory);
+    return seenFrom(host.cwd, reader.root, compile(project, options, memory, host.renderTogether));
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const unreadable = describeUnreadable(error, faqPath, host.cwd);
+    return {
+      files: [],
+      drawings: [],
+      diagnostics: [unreadable],
+      texts: new Map(),
+      questions: 0,
+      published: [],
+      about: null,
+    };
+  }
+}
+
+/** Names files as the person at the command line, an editor or a forge would look for them: from the current folder. */
+export function seenFrom<T extends Pick<Compilation, 'diagnostics' | 'texts'>>(cwd: string, root: string, found: T): T {
+  const prefix = relative(cwd, root).replaceAll(sep, '/');
+  if (prefix === '') return found;
+  const rename = (file: string): string => (file.startsWith('faqgen:') ? file : `${prefix}/${file}`);
+  return {
+    ...found,
+    diagnostics: found.diagnostics.map((one) =>
+      one.span ? { ...one, span: { ...one.span, file: rename(one.span.file) } } : one,
+    ),
+    texts: new Map([...found.texts].map(([path, file]) => [rename(path), { ...file, path: rename(path) }])),
+  };
+}
