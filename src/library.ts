@@ -109,7 +109,7 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const { host, file, url, asOf } = read(options);
   const { out = null, strict = false, publish = null } = options;
   const selection = { files: [file], anchor: dirname(resolve(host.cwd, file)), translations: false, input: null };
-  const [built] = await buildFaqs(selection, { url, asOf, out, strict, publish }, host);
+  const [built] = await buildFaqs(selection, { url, asOf, out, strict, publish, drafts: false }, host);
   if (!built) throw new Error('one FAQ has one site');
   const { files, written, unchanged, removed } = built.result;
   return {

@@ -44,9 +44,17 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
   withCompileOptions(program.command('build').description('compile faq.yaml and write the site'))
     .option('-o, --out <dir>', 'folder of the site (default: dist, beside faq.yaml)')
     .option('--publish', 'add the ids of the site to ids.lock, as a build in CI does: readers will have it')
+    .option('--drafts', 'a preview: what is not to be published, too, each page marked and kept out of search engines')
     .action(async (typed: string[], options: RawBuildOptions, command: Command) => {
       const faqs = selection(typed, options, command, host);
-      const flags = { ...compileFlags(options), out: options.out ?? null, publish: options.publish ?? null };
+      if (options.drafts && options.publish)
+        command.error('error: --drafts makes a preview, which --publish cannot publish');
+      const flags = {
+        ...compileFlags(options),
+        out: options.out ?? null,
+        publish: options.publish ?? null,
+        drafts: options.drafts ?? false,
+      };
       exitCode = await build(faqs, flags satisfies BuildFlags, host);
     });
 
@@ -184,6 +192,7 @@ interface RawInitOptions {
 
 interface RawBuildOptions extends RawOptions {
   readonly publish?: boolean;
+  readonly drafts?: boolean;
 }
 
 interface RawWatchOptions extends RawOptions {

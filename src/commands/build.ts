@@ -40,6 +40,8 @@ export interface BuildFlags extends CompileFlags {
   readonly out: string | null;
   /** Whether readers will have what is built; null: as in CI. */
   readonly publish: boolean | null;
+  /** Whether what is not to be published is shown, too, and all of it marked as a preview. */
+  readonly drafts: boolean;
 }
 
 /** `faqgen build`: compiles each project and writes its site, or says why not and leaves all sites as they were. */
@@ -108,12 +110,12 @@ export interface Built extends CompiledFaq {
 /** A build without a word about it. Nothing is written where anything speaks against one of the sites. */
 export async function buildFaqs(
   selection: FaqSelection,
-  flags: Pick<BuildFlags, 'url' | 'asOf' | 'out' | 'strict' | 'publish'>,
+  flags: Pick<BuildFlags, 'url' | 'asOf' | 'out' | 'strict' | 'publish' | 'drafts'>,
   host: Host,
 ): Promise<Built[]> {
-  const { url, strict } = flags;
+  const { url, strict, drafts } = flags;
   const asOf = flags.asOf ?? host.today();
-  const faqs = await compileFaqs(selection, { url, asOf }, host);
+  const faqs = await compileFaqs(selection, { url, asOf, preview: drafts }, host);
   const places = foldersOf(faqs, selection, flags.out, host);
   const clashes = clashesOf(faqs, places, host);
   const all = faqs.map((faq, index) => ({
@@ -230,10 +232,10 @@ async function keepIds(
   { published }: Compilation,
   faqPath: string,
   asOf: IsoDate,
-  { strict, publish }: Pick<BuildFlags, 'strict' | 'publish'>,
+  { strict, publish, drafts }: Pick<BuildFlags, 'strict' | 'publish' | 'drafts'>,
   host: Host,
 ): Promise<Diagnostic[]> {
-  const isPublished = (publish ?? isInCi(host)) && asOf <= host.today();
+  const isPublished = !drafts && (publish ?? isInCi(host)) && asOf <= host.today();
   const name = join(dirname(faqPath), lockPath(basename(faqPath)));
   if (!isPublished) return [];
   let isFirst = false;

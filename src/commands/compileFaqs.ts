@@ -48,7 +48,7 @@ export interface CompiledFaq {
 /** Compiles each FAQ of a selection once. */
 export async function compileFaqs(
   { files, translations, input }: FaqSelection,
-  options: { url: string | null; asOf: IsoDate },
+  options: { url: string | null; asOf: IsoDate; preview?: boolean },
   host: Host,
 ): Promise<CompiledFaq[]> {
   const compiled = new Map<string, CompiledFaq>();

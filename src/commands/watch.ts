@@ -19,7 +19,7 @@ import {
   reportOutcome,
 } from './report.ts';
 
-export interface WatchFlags extends Omit<BuildFlags, 'publish'> {
+export interface WatchFlags extends Omit<BuildFlags, 'publish' | 'drafts'> {
   readonly host: string;
   /** Null: 4000, or the next one that is free. */
   readonly port: number | null;

@@ -122,6 +122,7 @@ function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
     ...printed(faq.publisher?.about ?? null, 3, twin),
   ];
   const all = [
+    ...(view.preview === null ? [] : [plainMarkdown(view.preview)]),
     ...printed(faq.urgent, 2, twin),
     ...partsOf(),
     ...(view.contact ? [`## ${plainMarkdown(view.contact.title)}`, ...printed(contact?.text ?? null, 3, twin)] : []),

@@ -18,6 +18,7 @@ import type { ShareImage } from './shareImage.ts';
  */
 export interface SiteInputs {
   readonly faq: Omit<Faq, 'sections' | 'sources'>;
+  readonly isPreview: boolean;
   readonly plan: PagePlan;
   readonly stamp: SiteView['stamp'];
   readonly style: string;
@@ -84,6 +85,7 @@ export function pageInputs(site: Site): { readonly shared: SiteInputs; readonly 
   const { sections: _sections, sources: _sources, ...faq } = edition.faq;
   const shared: SiteInputs = {
     faq,
+    isPreview: edition.isPreview,
     plan,
     stamp: site.stamp,
     style: site.style,

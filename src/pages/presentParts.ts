@@ -81,6 +81,7 @@ export function presentShared<Own extends object>(site: Site, printer: PagePrint
     title: faq.title,
     description: faq.description,
     publisher,
+    preview: edition.isPreview ? words.preview : null,
     urgent,
     stamp,
     contact,

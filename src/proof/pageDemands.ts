@@ -26,6 +26,7 @@ export function demandsOf(view: PageView): Demand[] {
   ): void => {
     if (text !== null && text !== undefined) demands.push({ text, within, href, isOptional, lacks, partial });
   };
+  demand(view.preview, 'the mark that it is a preview', 'preview');
   demand(view.urgent, 'the urgent strip', 'urgent');
   demand(view.disclaimer?.text, 'the disclaimer', 'disclaimer');
   demand(view.contact?.disclosure, 'who answers the phone', 'contact');

@@ -20,6 +20,8 @@ export interface Edition {
   readonly leftOut: ReadonlyMap<string, string>;
   /** The questions of a preview that a build would leave out. */
   readonly unpublished: ReadonlyMap<string, Unpublished>;
+  /** Whether it is for the eyes of its authors, and no publication. */
+  readonly isPreview: boolean;
 }
 
 /** Why a question is not published. `date`: the first day of its publication, or the first day after it. */
@@ -84,7 +86,7 @@ export function selectEdition(
       diagnose('nothing-to-publish', places.key([faq.sections[0]?.title === null ? 'questions' : 'sections']), {}),
     );
   }
-  const edition = { faq: { ...faq, sources }, sections, aliases, reviews, leftOut, unpublished };
+  const edition = { faq: { ...faq, sources }, sections, aliases, reviews, leftOut, unpublished, isPreview: preview };
   return {
     edition,
     places: recordPlaces.size === 0 ? places : new PlacesWithRecords(places, recordPlaces),
@@ -128,14 +130,16 @@ function describeReason({ why, date }: Unpublished): string {
 }
 
 /** `require` fails at every answer that is not signed. Those that nobody ever signed are told together: one line each would bury the rest. */
-function checkReviews({ faq, sections, reviews, unpublished }: Edition, places: Places): Diagnostic[] {
+function checkReviews({ faq, sections, reviews, unpublished, isPreview }: Edition, places: Places): Diagnostic[] {
   const { review: demand } = faq.policy;
   if (demand === 'off') return [];
   const shown = sections
     .flatMap(({ questions }) => questions)
     // An author's preview shows what nobody else sees.
     .filter(({ id }) => unpublished.get(id)?.why !== 'unreviewed' || faq.policy.unreviewed !== 'last-approved');
-  const severity = demand === 'require' ? 'error' : 'warning';
+  // A preview is what an answer is reviewed on.
+  const isRequired = demand === 'require' && !isPreview;
+  const severity = isRequired ? 'error' : 'warning';
   const stale = shown.flatMap((question) => {
     const review = reviews.get(question.id);
     return review?.state === 'changed' || review?.state === 'expired'
@@ -144,7 +148,7 @@ function checkReviews({ faq, sections, reviews, unpublished }: Edition, places: 
   });
   const waiting = shown.filter(({ id }) => reviews.get(id)?.state === 'unsigned');
   if (waiting.length === 0) return stale;
-  if (demand === 'require') {
+  if (isRequired) {
     return [
       ...stale,
       ...waiting.map(({ id, path }) =>

@@ -224,6 +224,7 @@ function siteWithoutAnswers(shared: SiteInputs, texts: Texts, memory: Memory): S
       reviews: new Map(),
       leftOut: new Map(),
       unpublished: new Map(),
+      isPreview: shared.isPreview,
     },
     translations: { others: [], original: shared.original, states: new Map() },
     texts,
@@ -267,6 +268,7 @@ function siteOfPage(site: Site, shared: SiteInputs, inputs: PageInputs, entries:
       unpublished: new Map(
         entries.flatMap(({ question, unpublished }) => (unpublished ? [[question.id, unpublished] as const] : [])),
       ),
+      isPreview: shared.isPreview,
     },
     translations: {
       ...site.translations,

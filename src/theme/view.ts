@@ -15,6 +15,8 @@ export interface SiteView {
   readonly title: string;
   readonly description: string | null;
   readonly publisher: PublisherView | null;
+  /** That this is a preview and no publication, as a whole sentence. */
+  readonly preview: string | null;
   /** The strip above everything: crisis and emergency lines. */
   readonly urgent: Html | null;
   readonly stamp: StampView;

@@ -108,6 +108,7 @@ const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
   pageTitle: true,
   phone: true,
   phones: true,
+  preview: true,
   previous: true,
   previousQuestion: true,
   publisher: true,

@@ -56,6 +56,7 @@ export const ar: Words = {
   reviewRecord: 'سجل المراجعة',
   originalChanged: 'تغيّر النص الأصلي منذ ترجمة هذه الإجابة.',
   readOriginal: 'اقرأ النص الأصلي',
+  preview: 'هذه معاينة لفريق التحرير، وهي غير منشورة.',
   unpublished: {
     draft: 'هذه مسودة، وهي غير منشورة.',
     scheduled: 'لا تُنشر هذه الإجابة قبل {date}.',

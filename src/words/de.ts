@@ -56,6 +56,7 @@ export const de: Words = {
   reviewRecord: 'Protokoll der Prüfung',
   originalChanged: 'Das Original wurde geändert, seit diese Antwort übersetzt wurde.',
   readOriginal: 'Original lesen',
+  preview: 'Das ist eine Vorschau für die Redaktion. Sie ist nicht veröffentlicht.',
   unpublished: {
     draft: 'Dies ist ein Entwurf. Er ist nicht veröffentlicht.',
     scheduled: 'Diese Antwort wird nicht vor dem {date} veröffentlicht.',

@@ -55,6 +55,7 @@ export const en: Words = {
   reviewRecord: 'Record of the review',
   originalChanged: 'The original has changed since this answer was translated.',
   readOriginal: 'Read the original',
+  preview: 'This is a preview for the authors. It is not published.',
   unpublished: {
     draft: 'This is a draft. It is not published.',
     scheduled: 'This answer is not published before {date}.',

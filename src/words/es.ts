@@ -56,6 +56,7 @@ export const es: Words = {
   reviewRecord: 'Registro de la revisión',
   originalChanged: 'El original ha cambiado desde que se tradujo esta respuesta.',
   readOriginal: 'Leer el original',
+  preview: 'Esta es una vista previa para la redacción. No está publicada.',
   unpublished: {
     draft: 'Este es un borrador. No está publicado.',
     scheduled: 'Esta respuesta no se publica antes del {date}.',

@@ -57,6 +57,7 @@ export const fr: Words = {
   reviewRecord: 'Procès-verbal de la relecture',
   originalChanged: 'L’original a changé depuis la traduction de cette réponse.',
   readOriginal: 'Lire l’original',
+  preview: 'Ceci est un aperçu pour la rédaction. Il n’est pas publié.',
   unpublished: {
     draft: 'Ceci est un brouillon. Il n’est pas publié.',
     scheduled: 'Cette réponse n’est pas publiée avant le {date}.',

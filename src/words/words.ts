@@ -89,6 +89,8 @@ export interface Words {
   /** A whole sentence about a translation; the link to the original follows. */
   readonly originalChanged: string;
   readonly readOriginal: string;
+  /** A whole sentence, above every page of a preview. */
+  readonly preview: string;
   /** Whole sentences of the preview that an author sees. `{date}`: the first day of its publication, or the first day after it. */
   readonly unpublished: {
     readonly draft: string;
