@@ -108,8 +108,8 @@ function joinedClaim(block: Block, next: Block, view: PageView, search: ClaimSea
   const isTerm = ({ text }: Block): boolean => plainForm(text) === plainForm(words.signedOff);
   const isClaim =
     (isTerm(block) && plainForm(next.text) !== plainForm(stamp.signedOff ?? '')) ||
-    (search.isLabel(block.text) && search.namesReviewer(next.text)) ||
-    (search.isLabel(next.text) && !isTerm(next) && search.namesReviewer(block.text));
+    (search.namesReviewer(next.text) && search.isLabel(block.text)) ||
+    (search.namesReviewer(block.text) && search.isLabel(next.text) && !isTerm(next));
   return isClaim ? `${block.text} ${next.text}` : null;
 }
 

@@ -61,8 +61,8 @@ function joinedClaim(
   if (isStamp && [text, next.text].some((label) => [signedOff, reviewer, reviewers].includes(oneSpaced(label))))
     return null;
   const isClaim =
-    (search.isLabel(text) && search.namesReviewer(next.text)) ||
-    (search.isLabel(next.text) && search.namesReviewer(text));
+    (search.namesReviewer(next.text) && search.isLabel(text)) ||
+    (search.namesReviewer(text) && search.isLabel(next.text));
   return isClaim ? `${text} ${next.text}` : null;
 }
 
