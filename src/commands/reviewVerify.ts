@@ -144,7 +144,7 @@ export async function verifyPublished(
         origins: content?.faq?.policy.origins ?? [],
         search: recall(search, root, () => claimSearch(namesAt(root))),
         faq: faqs.get(root ?? '') ?? null,
-        isListed: (faqs.get(root ?? '')?.sectionPages ?? []).some((one) => contents.has(`${root}${one}`)),
+        isListed: isListed(faqs.get(root ?? '')?.sectionPages ?? [], (one) => contents.has(`${root}${one}`)),
         isStyle: (text) => styles.has(text),
         sizeOf: (address) => {
           const bytes = fileAt(address);
@@ -245,6 +245,11 @@ export async function verifyPublished(
   if (flags.format === 'text') host.stdout.write(lines.join(''));
   const summary = `${approved} of ${plural(findings.length, 'answer')} approved in these very words\n`;
   return report(diagnostics, new Map(), { asOf, answers: findings }, summary, flags, host);
+}
+
+/** Where the questions stand in no sections, each has its page alone. */
+function isListed(sectionPages: readonly string[], isThere: (page: string) => boolean): boolean {
+  return sectionPages.length === 0 || sectionPages.some(isThere);
 }
 
 function findingsOn(

@@ -7,14 +7,24 @@ const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** `assets/style.0a1b2c3d4e.css`: the name changes with the bytes, so that a host may let browsers keep it for ever. */
 export function assetOf(path: string, contents: string | Uint8Array): SiteFile {
+  const { stem, extension } = assetName(path);
+  return { path: `assets/${stem}.${hashOf(contents)}${extension}`, contents };
+}
+
+/** The parts of the name of an asset that do not change with its contents. */
+export function assetName(path: string): { stem: string; extension: string } {
   const name = path.replace(/^.*\//, '').toLowerCase();
   const extension = /[^.](\.[a-z0-9]{1,10})$/.exec(name)?.[1] ?? '';
-  const hash = hashOf(contents);
   const stem = name
     .slice(0, name.length - extension.length)
     .replaceAll(/[^a-z0-9_-]+/g, '-')
     .slice(0, longestStem);
-  return { path: `assets/${deviceName.test(stem) ? `${stem}-` : stem}.${hash}${extension}`, contents };
+  return { stem: deviceName.test(stem) ? `${stem}-` : stem, extension };
+}
+
+/** The address of an asset without the part that changes with its contents; any other address as it is. */
+export function unhashed(address: string): string {
+  return address.replace(/^(assets\/[^/]*)\.[0-9a-f]{10}(\.[a-z0-9]{1,10})?$/, '$1$2');
 }
 
 /** False for an asset of the site that somebody altered and left its name; true for every other file. */

@@ -57,7 +57,8 @@ function stampView(
   const latest = questions.map(({ updated }) => updated ?? '').reduce((a, b) => (a > b ? a : b), '');
   const signed = [...reviews.values()].flatMap((review) => (review.state === 'signed' ? [review] : []));
   const approvers = new Set(signed.map(({ signOff }) => signOff.reviewer));
-  const names = faq.reviewers.filter(({ id }) => approvers.has(id)).map(({ name }) => name);
+  const isTold = faq.policy.review !== 'off';
+  const names = isTold ? faq.reviewers.filter(({ id }) => approvers.has(id)).map(({ name }) => name) : [];
   return {
     updated: latest === '' ? null : dateView(latest, faq.language),
     // Nobody's name stands over a page of which they signed no word; the credits further down say who did what.
@@ -68,10 +69,9 @@ function stampView(
             label: names.length === 1 ? words.reviewer : words.reviewers,
             text: new Intl.ListFormat(faq.language).format(names),
           },
-    signedOff:
-      faq.policy.review === 'off'
-        ? null
-        : words.signedOffCount.replace('{n}', format(signed.length)).replace('{total}', format(questions.length)),
+    signedOff: isTold
+      ? words.signedOffCount.replace('{n}', format(signed.length)).replace('{total}', format(questions.length))
+      : null,
   };
 }
 

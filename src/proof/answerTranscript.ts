@@ -5,6 +5,7 @@ import { hasOnly, oneSpaced } from '../html/publishedElements.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import type { PictureSize } from '../markdown/pictureSize.ts';
 import { printMarkdown } from '../markdown/printMarkdown.ts';
+import { assetName, unhashed } from '../pages/assets.ts';
 import { decodeFragment, isId } from '../schema/identifiers.ts';
 import { en } from '../words/en.ts';
 import { languagesWithWords, wordsFor } from '../words/wordsFor.ts';
@@ -25,7 +26,7 @@ export function approvedHtml(
     headingLevel: 2,
     linkTo: (id) => `#${id}`,
     sizeOf: () => null,
-    fileAt: (path) => `assets/${path.replace(/^.*\//, '')}`,
+    fileAt: addressOfFile,
     countTable: () => 1,
     cite: (id) => ({ number: numberOf(id) ?? 1, href: `#_source-${id}`, id: '' }),
   });
@@ -94,9 +95,11 @@ function isNumbered(element: Element, name: string): boolean {
   return name === 'aria-label' && attributeOf(element, 'role') === 'region';
 }
 
-/** Files of the site are named by their contents. */
-function unhashed(value: string): string {
-  return value.replace(/^(assets\/.*)\.[0-9a-f]{10}(\.\w+)$/, '$1$2');
+/** Under which name the site has a file of the project. A copy of the answer names it so already. */
+function addressOfFile(path: string): string {
+  if (unhashed(path) !== path) return path;
+  const { stem, extension } = assetName(path);
+  return `assets/${stem}${extension}`;
 }
 
 /** The id of the question or section to which a link within the site leads; null for any other element. */

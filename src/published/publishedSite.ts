@@ -10,7 +10,7 @@ export interface PublishedSite {
   readonly search: ClaimSearch;
   /** What the data of the site says of it; null where there is none. */
   readonly faq: PublishedFaq | null;
-  /** Whether its sections have pages of their own, so that others may name answers alone. */
+  /** Whether its front page may name answers alone: they stand on pages of sections, or on their own. */
   readonly isListed: boolean;
   /** Whether a text is that of its style sheet. */
   isStyle(text: string): boolean;

@@ -52,7 +52,7 @@ export function isShown(
     if (!isPartialDate(day) || textOf(time) !== oneSpaced(dateView(day, language).text)) return false;
     text = text.replace(textOf(time), '');
   }
-  return /^[\s\p{P}\p{S}\p{N}]*$/u.test(text.replace(sourceChecked, ''));
+  return /^[\s\p{P}\p{S}\p{N}]*$/u.test(text.replace(oneSpaced(sourceChecked), ''));
 }
 
 /** The number that a browser prints before the entry; null where the list counts in a way of its own. */

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { compileSigned, filesOf, verifyInMemory } from '../signedSite.ts';
+
+interface Choices {
+  readonly language?: string;
+  readonly answer?: string;
+  readonly more?: string;
+}
+
+const yaml = ({ language = 'en', answer = 'A cup holds **about 95 mg** [@usda].', more = '' }: Choices): string => `
+title: Coffee
+language: ${language}
+questions:
+  - id: cup
+    question: How much caffeine is in a cup?
+    answer: ${JSON.stringify(answer)}
+  - id: decaf
+    question: Is decaf free of it?
+    answer: No, a cup holds 2 to 7 mg [@usda].
+sources:
+  usda: {title: FoodData Central, publisher: USDA, url: 'https://fdc.example/', date: 2024, checked: 2026-10-01}
+reviewers:
+  doe: {name: Jane Doe, role: Dietitian}
+${more}`;
+
+const languages = ['en', 'de', 'fr', 'es', 'ar', 'he', 'fa', 'ru', 'zh', 'ja', 'th', 'pt-BR'];
+
+const kinds: readonly (readonly [string, Choices])[] = [
+  ...languages.map((language) => [`in ${language}, whose sources were checked`, { language }] as const),
+  ['that lists questions which stand in no sections', { more: 'policy: {index: sections}' }],
+  ...['off', 'warn'].map((review) => [`with \`review: ${review}\``, { more: `policy: {review: ${review}}` }] as const),
+];
+
+test.each(kinds)('a site %s, that nobody edited, is as it was printed', async (_, choices) => {
+  const { exitCode, stderr } = await verifyInMemory(filesOf(compileSigned(yaml(choices), ['cup'])));
+  expect([exitCode, stderr]).toEqual([0, '']);
+});
+
+test('files are as they were printed under the names that the site gives them', async () => {
+  const answer =
+    'See ![a cup](Pictures/IMG_01.svg), [the form](files/Form%20A.docx), [all of it](files/notes.v2.txt) and [a](aux.pdf).';
+  const files = {
+    'Pictures/IMG_01.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><path d="M0 0h9v9z"/></svg>',
+    'files/Form A.docx': 'form',
+    'files/notes.v2.txt': 'notes',
+    'aux.pdf': '%PDF-1.4',
+  };
+  const site = filesOf(compileSigned(yaml({ answer }), ['cup'], {}, files));
+  const { exitCode, stdout, stderr } = await verifyInMemory(site);
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('3 of 6 answers approved in these very words');
+});
+
+test('no reviewer stands at the head of a page that tells of no review', () => {
+  const stampOf = (review: string): string | undefined =>
+    /<dl class="stamp">[\s\S]*?<\/dl>/.exec(
+      String(filesOf(compileSigned(yaml({ more: `policy: {review: ${review}}` }), ['cup']))['index.html']),
+    )?.[0];
+  expect(stampOf('warn')).toContain('Jane Doe');
+  expect(stampOf('off') ?? '').not.toContain('Jane Doe');
+});
