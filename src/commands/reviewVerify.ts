@@ -10,6 +10,7 @@ import { type ClaimSearch, claimSearch } from '../proof/reviewClaims.ts';
 import { answersInData } from '../published/answersInData.ts';
 import { type PublishedAnswer, readPublishedPage } from '../published/publishedAnswers.ts';
 import { readPublishedFaq } from '../published/publishedFaq.ts';
+import { alterationsOfFile, isNoPageOfSite, programFiles } from '../published/publishedFiles.ts';
 import type { PublishedSite } from '../published/publishedSite.ts';
 import { alterationsOfText } from '../published/publishedTexts.ts';
 import { listRecords } from '../review/readContent.ts';
@@ -20,6 +21,8 @@ import { signerOf } from '../review/sshSignature.ts';
 import { readTrustedKeys, UnusableKeys } from '../review/trustedKeys.ts';
 import type { WithdrawnApprovals } from '../review/withdrawnApprovals.ts';
 import type { IsoDate } from '../schema/dates.ts';
+import { readTheme } from '../theme/readTheme.ts';
+import { parseTemporaryName } from '../writing/temporaryNames.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
@@ -96,9 +99,11 @@ export async function verifyPublished(
   if (unusable.length > 0) return report(unusable, new Map(), {}, '', flags, host);
   // Whoever checks somebody else's pages has no faq.yaml.
   const { content, asOf, reader } = readReviewedProject(faqPath, { asOf: flags.asOf }, host);
-  const withdrawn = new Set([
-    ...opened.withdrawn,
-    ...(content ? withdrawnAmong(listRecords(reader.read())).value : []),
+  const project = content && reader.read();
+  const withdrawn = new Set([...opened.withdrawn, ...(project ? withdrawnAmong(listRecords(project)).value : [])]);
+  const program = programFiles([
+    readTheme({ templates: reader.builtInTheme(), files: { read: () => null, list: () => null } }, null, null),
+    ...(project ? [readTheme(project, content.faq, content.places)] : []),
   ]);
   const keys = trusted ?? keysIn(content?.faq?.reviewers ?? []);
   const trust: Trust = { keys, isTrustRequired: trusted !== null, withdrawn };
@@ -115,7 +120,7 @@ export async function verifyPublished(
       const { message: reason } = error;
       return report([diagnose('unreadable-pages', null, { path, reason })], new Map(), {}, '', flags, host);
     }
-    const ofProject = content ? recordsOf(reader.read()) : [];
+    const ofProject = project ? recordsOf(project) : [];
     const records = new Map([...ofProject, ...files].map((file) => [file.path, file.bytes]));
     const contents = new Map(files.map((file) => [file.path, file.bytes]));
     const faqs = new Map(
@@ -146,6 +151,7 @@ export async function verifyPublished(
         faq: faqs.get(root ?? '') ?? null,
         isListed: isListed(faqs.get(root ?? '')?.sectionPages ?? [], (one) => contents.has(`${root}${one}`)),
         isStyle: (text) => styles.has(text),
+        isScript: (address) => program.scripts.has(address),
         sizeOf: (address) => {
           const bytes = fileAt(address);
           return bytes && pictureSize(bytes);
@@ -166,32 +172,31 @@ export async function verifyPublished(
       const inSite = file.path.slice(root.length);
       const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
       const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
-      if (site.faq && !file.path.endsWith('.html')) {
+      const { text } = decodeText(file).value;
+      const isPage = file.path.endsWith('.html') && !(site.faq && isNoPageOfSite(inSite, text));
+      if (site.faq && !isPage) {
         const { faq } = site;
         const approvalOf = (id: string): SignOff | null => {
           const record = faq.questions.get(id)?.state === 'signed' ? recordFor(id) : null;
           const proof = record && prove(record, trust);
           return proof && holds(proof) ? proof.signOff : null;
         };
-        const reasons = alterationsOfText(inSite, decodeText(file).value.text, {
-          faq,
-          approvalOf,
-          search: site.search,
-        });
-        // A picture that was painted is named by what it shows.
-        if (/\.(?:js|css)$/.test(inSite) && !isNamedByContents(inSite, file.bytes))
-          reasons.push('it is not the file that its name says');
-        if (isPageByAnyName(file)) reasons.push('faq.json knows of no such page');
-        else if (isStranger(inSite)) reasons.push('it is no file of the site');
+        const reasons = parseTemporaryName(posix.basename(inSite))
+          ? ['a build that still runs, or was cut short, left it there']
+          : [
+              ...alterationsOfText(inSite, text, { faq, approvalOf, search: site.search }),
+              ...alterationsOfFile(inSite, file.bytes, text, program, site.search),
+            ];
         if (reasons.length > 0) diagnostics.push(diagnose('altered-page', null, { file: name, reasons }));
       }
-      if (file.path !== '' && !file.path.endsWith('.html') && !isData) continue;
-      const { value } = decodeText(file);
+      if (/(?:^|\/)assets\/style\.[^/]*\.css$/.test(file.path) && !program.isStyle(text))
+        diagnostics.push(diagnose('unknown-style', null, { file: name }));
+      if (file.path !== '' && !isPage && !isData) continue;
       if (isData) {
-        findings.push(...findingsOn(name, answersInData(value.text), recordFor, trust, asOf));
+        findings.push(...findingsOn(name, answersInData(text), recordFor, trust, asOf));
         continue;
       }
-      const page = readPublishedPage(value.text, inSite, site);
+      const page = readPublishedPage(text, inSite, site);
       const found = findingsOn(name, page.answers, recordFor, trust, asOf);
       findings.push(...found);
       // What a false review says is told with it.
@@ -201,9 +206,10 @@ export async function verifyPublished(
       if (page.alterations.length > 0)
         diagnostics.push(diagnose('altered-page', null, { file: name, reasons: page.alterations }));
     }
-    // Without the data of a site, nobody could see what is missing from it.
+    // Without the data of a site, nobody could see what is missing from it; a project may do without where it tells of no review.
+    const mayLackData = content?.faq?.outputs.json === false && content.faq.policy.review === 'off';
     for (const front of [...contents.keys()].filter((file) => /(?:^|\/)(?:index|404)\.html$/.test(file)))
-      if (rootOf(front) === undefined)
+      if (rootOf(front) === undefined && !mayLackData)
         diagnostics.push(
           diagnose('altered-page', null, { file: nameOf(front), reasons: ['there is no faq.json that can be read'] }),
         );
@@ -317,20 +323,6 @@ function recall<K, V>(known: Map<K, V>, key: K, make: () => V): V {
   const value = known.get(key) ?? make();
   known.set(key, value);
   return value;
-}
-
-/** Whether a browser that is not told otherwise may show a file as a page, by its name or by how it begins. */
-function isPageByAnyName({ path, bytes }: InputFile): boolean {
-  const start = new TextDecoder().decode(bytes.subarray(0, 1000));
-  return /\.(?:[xs]?html?|php)$/i.test(path) || /^\s*(?:<!--[\s\S]*?-->\s*)?<(?:!doctype\s+html|html)\b/i.test(start);
-}
-
-/** What a site is made of beside its pages, or what a host asks for. Whatever else lies there, a host may show in the place of a page. */
-const otherFiles =
-  /^(?:faq\.json|faq\.schema\.json|feed\.xml|llms\.txt|robots\.txt|sitemap\.xml|_headers|_redirects|\.faqgen\.json|CNAME|\.nojekyll|favicon\.ico|\.DS_Store|\.well-known\/.*)$/;
-
-function isStranger(path: string): boolean {
-  return !otherFiles.test(path) && !/^(?:.*\.md|reviews\/[^/]+\.yaml|assets\/[^/]+\.[a-z0-9]{1,10})$/.test(path);
 }
 
 /** No published file begins like this. */

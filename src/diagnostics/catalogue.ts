@@ -565,6 +565,12 @@ export const catalogue = {
       `${p.file} is not as faqgen printed it: ${p.reasons.map(shortened).join('; ')}`,
     () => 'build and publish the site anew, or ask its publisher to',
   ),
+  'unknown-style': entry(
+    'warning',
+    (p: { file: string }) =>
+      `${p.file} is the style of no theme that is at hand: what it hides, turns around or adds was not compared`,
+    () => 'verify it in the project that it was made from, by the version of faqgen that made it',
+  ),
   'no-answers': entry(
     'error',
     (p: { paths: readonly string[] }) => `there is no answer in ${list(p.paths)}`,

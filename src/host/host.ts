@@ -2,6 +2,7 @@
 // Out: files read, pages served, processors used, pictures painted, terminals asked.
 // Does not know: what is in a FAQ.
 
+import type { InputFile } from '../diagnostics/span.ts';
 import type { Project } from '../faq/project.ts';
 import type { InitFile, InitPlace } from '../init/initFiles.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
@@ -119,6 +120,8 @@ export interface ProjectReader {
   readonly source: string;
   /** Reads everything anew. Throws an UnreadableFile where faq.yaml cannot be read. */
   read(): Project;
+  /** The built-in theme alone, whether there is a faq.yaml or not. */
+  builtInTheme(): readonly InputFile[];
   /** Whether something that was read since the last `read` is another one now. `gone`: a file or folder is missing, or empty. */
   compare(): 'same' | 'changed' | 'gone';
   /** Absolute paths of the folders that hold what was read. */

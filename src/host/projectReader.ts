@@ -26,6 +26,7 @@ export function openProject(faqPath: string, typed: Uint8Array | null = null): P
       const [templates, files] = [readBuiltInTheme(answers), projectFiles(root, answers)];
       return { faq, templates, files, typeface: readTypeface };
     },
+    builtInTheme: () => readBuiltInTheme(new Answers()),
     compare: () => answers.compare(),
     folders: () => [...new Set([root, ...answers.folders()])],
   };

@@ -103,7 +103,7 @@ async function writeRecord(root: string, name: string, text: string): Promise<vo
 }
 
 /** What a site is made of; of any other file, that it is there and how it begins is enough. */
-const isPart = /(?:\.(?:html|yaml|json|md|txt|xml)|[/\\]_headers|[/\\]_redirects|[/\\]assets[/\\][^/\\]*)$/;
+const isPart = /(?:\.(?:html|yaml|json|md|txt|xml|svg)|[/\\]_headers|[/\\]_redirects|[/\\]assets[/\\][^/\\]*)$/;
 
 async function readStart(file: string): Promise<Uint8Array> {
   const handle = await open(file);
@@ -122,6 +122,8 @@ async function readFolder(path: string): Promise<{ path: string; bytes: Uint8Arr
     const files = entries
       .filter((entry) => !entry.isDirectory())
       .map((entry) => ({ file: join(entry.parentPath, entry.name), isRead: entry.isFile() }))
+      // What git keeps of the branch that is deployed is no part of it.
+      .filter(({ file }) => !relative(path, file).startsWith(`.git${sep}`))
       .sort((a, b) => (a.file < b.file ? -1 : 1));
     // What stands behind a link may be another file tomorrow.
     return await Promise.all(

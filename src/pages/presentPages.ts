@@ -8,7 +8,6 @@ import { Html } from '../html/html.ts';
 import { foldId, isPageName } from '../schema/identifiers.ts';
 import type { MovedView, SectionView } from '../theme/view.ts';
 import { directionOf } from '../words/language.ts';
-import { assetOf } from './assets.ts';
 import { isNamed, type NamedSection, type PagePlan, sectionAddress } from './pagePlan.ts';
 import { PagePrinter, type Presentation, type Site } from './pagePrinter.ts';
 import { alternateViews } from './presentLanguages.ts';
@@ -24,6 +23,7 @@ import {
   readingLinks,
 } from './presentParts.ts';
 import { presentList } from './presentSections.ts';
+import { movedScript } from './scripts.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { indexData, questionData } from './structuredData.ts';
 
@@ -42,15 +42,6 @@ export function presentWhole(site: Site): Page[] {
     presentMissing(site),
   ];
 }
-
-/**
- * The script of the stubs: a refresh by `<meta>` drops the fragment of the
- * address. Without it, the refresh leads to the top of the same page.
- */
-export const movedScript = assetOf(
-  'moved.js',
-  'location.replace(document.currentScript.dataset.target + location.hash);\n',
-);
 
 /** A stub for each old id of what is published. */
 export function presentStubs({ edition, plan, words }: Presentation): Stub[] {

@@ -7,9 +7,16 @@ import { holdsMoreThanPrinted } from './publishedData.ts';
 import type { PublishedSite } from './publishedSite.ts';
 
 /** What makes a page one that faqgen did not print: it may show a reader anything. */
-export function faultsOf(scan: Scan, path: string, { faq, origins, isAltered, isStyle }: PublishedSite): string[] {
+export function faultsOf(
+  scan: Scan,
+  path: string,
+  { faq, origins, isAltered, isStyle, isScript }: PublishedSite,
+): string[] {
   // The page of the chat runs what its host serves, and holds no answer.
-  if (path === '_chat.html' && faq) return scan.unsafe.map(holds);
+  if (path === '_chat.html' && faq)
+    return [...scan.unsafe, ...scan.scripts.flatMap(({ src }) => (isScript(src ?? '') ? [] : strangeScript(src)))].map(
+      holds,
+    );
   const [data, ...moreData] = scan.data;
   const isMoved = (faq?.answersOn(path)?.movedTo ?? null) !== null;
   // Wherever that page is shown, no file stands beside it.
@@ -24,16 +31,18 @@ export function faultsOf(scan: Scan, path: string, { faq, origins, isAltered, is
     !isRemote(address) ||
     /^data:/i.test(address) ||
     (URL.canParse(address) && origins.includes(new URL(address).origin));
-  const own = isMoved ? /^assets\/moved\.[0-9a-f]{10}\.js$/ : /^assets\/(?:find|search)\.[0-9a-f]{10}\.js$/;
+  const kind = isMoved ? 'moved' : 'find|search';
+  const isPrinted = ({ src = '', 'data-index': index }: Readonly<Record<string, string>>): boolean =>
+    isScript(src) &&
+    new RegExp(`^assets/(?:${kind})\\.`).test(src) &&
+    (index === undefined || /^assets\/search-index\.[0-9a-f]{10}\.js$/.test(index));
   return [
     ...scan.unsafe.map(holds),
     ...scan.styles.filter((text) => text !== style).map(() => holds('<style>')),
     ...scan.duplicates.map((id) => holds(`the id \`${id}\` twice`)),
     ...(isMoved ? [] : scan.refreshes.map(() => holds('<meta http-equiv="refresh">'))),
     ...moreData.map(() => holds('JSON-LD twice')),
-    ...(script && !own.test(script['src'] ?? '') ? [script] : [])
-      .concat(moreScripts)
-      .map(({ src }) => holds(`<script src="${src}">`)),
+    ...(script && !isPrinted(script) ? [script] : []).concat(moreScripts).map(({ src }) => holds(strangeScript(src))),
     ...scan.stylesheets
       .filter(
         (address, index) => !isRemote(address) && (index > 0 || !/^assets\/style\.[0-9a-f]{10}\.css$/.test(address)),
@@ -47,6 +56,10 @@ export function faultsOf(scan: Scan, path: string, { faq, origins, isAltered, is
       : []),
     ...(scan.frame.hasEncoding ? [] : ['the page lacks its encoding']),
   ];
+}
+
+function strangeScript(src: string | undefined): string {
+  return `<script src="${src}">, which this version of faqgen does not print there`;
 }
 
 function holds(what: string): string {

@@ -14,6 +14,8 @@ export interface PublishedSite {
   readonly isListed: boolean;
   /** Whether a text is that of its style sheet. */
   isStyle(text: string): boolean;
+  /** Whether the file at an address is a script of this version of the program, as far as its name tells. */
+  isScript(address: string): boolean;
   /** Of a picture that was published with the page, by its address; undefined where it was not. */
   sizeOf(address: string): PictureSize | null | undefined;
   /** Whether a file that was published with the page is another one than its name says. */

@@ -36,7 +36,8 @@ export function alterationsOfText(path: string, text: string, approvals: Approva
     const rules = [...moved].flatMap(([old, targets]) => targets.flatMap((target) => redirectRules(old, target)));
     return inLines(text, (line) => rules.includes(line));
   }
-  return path.endsWith('.md') ? inTwin(path, text, approvals) : [];
+  // What lies among the assets is a file of the project, which a text links.
+  return path.endsWith('.md') && !path.startsWith('assets/') ? inTwin(path, text, approvals) : [];
 }
 
 /** What a host is told besides: it could show readers any other page. */

@@ -8,10 +8,10 @@ import type { Reading, SearchWords } from '../inspect/inspectTexts.ts';
 import { twinPath, twinsOf } from '../outputs/markdownTwin.ts';
 import { outputs } from '../outputs/outputs.ts';
 import { type SearchIndex, searchIndex } from '../outputs/searchIndex.ts';
-import { assetOf } from '../pages/assets.ts';
 import type { Site } from '../pages/pagePrinter.ts';
-import { movedScript, presentStubs, presentWhole } from '../pages/presentPages.ts';
+import { presentStubs, presentWhole } from '../pages/presentPages.ts';
 import type { Page } from '../pages/presentParts.ts';
+import { movedScript } from '../pages/scripts.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { claimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
@@ -44,14 +44,10 @@ export function readingsOf({ sections }: Edition, answers: readonly (RenderedPag
 }
 
 /** What finds questions where the front page does not hold the answers. */
-function searchFilesOf(
-  { edition, plan }: Site,
-  readings: ReadonlyMap<Prose, Reading>,
-  theme: ThemeFiles,
-): { script: SiteFile; index: SearchIndex } | null {
+function searchFilesOf({ edition, plan }: Site, readings: ReadonlyMap<Prose, Reading>): SearchIndex | null {
   if (!plan.isListed) return null;
   const wordsOf = ({ answer }: Question): SearchWords => readings.get(answer)?.words ?? { asked: '', told: '' };
-  return { script: assetOf('search.js', theme.searchScript.text), index: searchIndex(edition, wordsOf, plan) };
+  return searchIndex(edition, wordsOf, plan);
 }
 
 /** Puts together the pages of answers and all that stands beside them. `readings`: of the answers. */
@@ -59,12 +55,12 @@ export function finishSite(
   siteOfAnswers: Site,
   answers: readonly (RenderedPage | null)[],
   readings: ReadonlyMap<Prose, Reading>,
-  { styleFile, iconFile, scriptFile, matchScriptFile, chatScriptFile, copies, drawings }: SiteParts,
+  { styleFile, iconFile, scripts, copies, drawings }: SiteParts,
   theme: ThemeFiles,
   templates: Templates,
 ): { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] } {
-  const searchFiles = searchFilesOf(siteOfAnswers, readings, theme);
-  const search = searchFiles && { scriptPath: searchFiles.script.path, indexPath: searchFiles.index.path };
+  const searchFiles = searchFilesOf(siteOfAnswers, readings);
+  const search = searchFiles && { scriptPath: scripts.search.path, indexPath: searchFiles.path };
   const site = { ...siteOfAnswers, search };
   const { faq } = site.edition;
   const diagnostics: Diagnostic[] = [];
@@ -102,10 +98,10 @@ export function finishSite(
     ...stubs.map(({ path, html }): SiteFile => ({ path, contents: html })),
     styleFile,
     iconFile,
-    scriptFile,
-    matchScriptFile,
-    ...(searchFiles ? [searchFiles.script, ...searchFiles.index.files] : []),
-    ...(faq.chat?.embedded == null ? [] : [chatScriptFile]),
+    scripts.find,
+    scripts.match,
+    ...(searchFiles ? [scripts.search, ...searchFiles.files] : []),
+    ...(faq.chat?.embedded == null ? [] : [scripts.chat]),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...(stubs.some(({ view }) => view.script !== null) ? [movedScript] : []),
     ...outputs.flatMap((output) => output(site)),

@@ -9,6 +9,7 @@ import { assetOf } from '../pages/assets.ts';
 import { picturesOf } from '../pages/pageInputs.ts';
 import type { PagePlan } from '../pages/pagePlan.ts';
 import type { Presentation } from '../pages/pagePrinter.ts';
+import { type SiteScripts, siteScripts } from '../pages/scripts.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import type { Translations } from '../review/readTranslations.ts';
@@ -23,9 +24,7 @@ export interface SiteParts {
   readonly presentation: Omit<Presentation, 'texts' | 'search'>;
   readonly styleFile: SiteFile;
   readonly iconFile: SiteFile;
-  readonly scriptFile: SiteFile;
-  readonly matchScriptFile: SiteFile;
-  readonly chatScriptFile: SiteFile;
+  readonly scripts: SiteScripts;
   /** The project's files that the site holds, by the path that the author wrote. */
   readonly copies: ReadonlyMap<string, SiteFile>;
   readonly drawings: readonly Drawing[];
@@ -54,11 +53,7 @@ export function collectParts({
   const style = stylesheet(theme.style.text + careCards + lists, edition.faq.theme);
   const styleFile = assetOf('style.css', style);
   const iconFile = assetOf('icon.svg', theme.icon.text);
-  const matchScriptFile = assetOf('match.js', theme.matchScript.text);
-  // Both lie in one folder.
-  const matchName = matchScriptFile.path.replace(/^.*\//, '');
-  const scriptFile = assetOf('find.js', theme.script.text.replace('match.js', matchName));
-  const chatScriptFile = assetOf('chat.js', theme.chatScript.text);
+  const scripts = siteScripts(theme);
   const copies = copyFiles(
     [...picturesOf(edition.faq), ...prose.flatMap(({ text }) => linkedIn(text, memory).files)],
     files,
@@ -72,8 +67,8 @@ export function collectParts({
     style,
     stylePath: styleFile.path,
     iconPath: iconFile.path,
-    scriptPath: scriptFile.path,
-    chatScriptPath: chatScriptFile.path,
+    scriptPath: scripts.find.path,
+    chatScriptPath: scripts.chat.path,
     filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
     pictureSizes: sizesOf(copies),
     shareImages,
@@ -83,9 +78,7 @@ export function collectParts({
     presentation,
     styleFile,
     iconFile,
-    scriptFile,
-    matchScriptFile,
-    chatScriptFile,
+    scripts,
     copies,
     drawings: drawingsOf(shareImages),
   };

@@ -19,26 +19,31 @@ export interface ThemeFiles {
   readonly script: TextFile;
   /** The script of a front page that lists the questions. */
   readonly searchScript: TextFile;
-  /** The script of the page on which a chat opens. */
-  /** What that one loads when the field is used. */
+  /** What the first of them loads when the field is used. */
   readonly matchScript: TextFile;
+  /** The script of the page on which a chat opens. */
   readonly chatScript: TextFile;
   /** Paths of the files that the project's own theme replaces or adds. */
   readonly own: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The built-in theme, with the files of `theme.templates` in the place of those of the same name. */
-export function readTheme(project: Project, faq: Faq | null, places: Places): ThemeFiles {
+/** The built-in theme, with the files of `theme.templates` in the place of those of the same name. `places`: of `faq`. */
+export function readTheme(
+  project: Pick<Project, 'templates' | 'files'>,
+  faq: Faq | null,
+  places: Places | null,
+): ThemeFiles {
   const diagnostics: Diagnostic[] = [];
   const byName = new Map(project.templates.map((file) => [baseName(file.path), file]));
   const builtIn = new Set(byName.keys());
   const own = new Set<string>();
   const folder = faq?.theme.templates ?? null;
   const files = folder ? project.files.list(folder.file.replace(/^\.\//, '').replace(/\/+$/, '')) : [];
-  if (folder && !files) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path: folder.file }));
+  const span = (folder && places?.value(folder.path)) ?? null;
+  if (folder && !files) diagnostics.push(diagnose('missing-file', span, { path: folder.file }));
   for (const { path, bytes } of files ?? []) {
-    if (bytes === null && folder) diagnostics.push(diagnose('missing-file', places.value(folder.path), { path }));
+    if (bytes === null) diagnostics.push(diagnose('missing-file', span, { path }));
     if (bytes === null || !/\.(?:hbs|css|svg)$/.test(path)) continue;
     own.add(path);
     byName.set(baseName(path), { path, bytes });

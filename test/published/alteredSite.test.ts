@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { assetOf } from '../../src/pages/assets.ts';
 import { compileSigned, edited, filesOf, type SiteFiles, verifyInMemory } from '../signedSite.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
@@ -65,6 +66,21 @@ const disguised = (html: string): string =>
 interface Data {
   note?: string;
   sections: { questions: { correction?: string; keywords: string[]; review: { state: string; name?: string } }[] }[];
+}
+
+/** Alters an asset, and gives it the name of its contents in all files. */
+function renamed(files: SiteFiles, kind: string, from: string | RegExp, to: string): SiteFiles {
+  const path = Object.keys(files).find((one) => one.startsWith(`assets/${kind}.`)) ?? '';
+  const contents = edited(files, path, from, to)[path] ?? '';
+  const name = assetOf(path.replace(/\.[0-9a-f]{10}(?=\.)/, ''), contents).path;
+  expect(name).not.toBe(path);
+  const others = Object.entries(files).filter(([one]) => one !== path);
+  return Object.fromEntries([...others.map(([one, text]) => [one, text.replaceAll(path, name)]), [name, contents]]);
+}
+
+function withAsset(files: SiteFiles, path: string, contents: string): SiteFiles {
+  const asset = assetOf(path, contents);
+  return { ...files, [asset.path]: contents };
 }
 
 type Edit = readonly [string, (files: SiteFiles) => SiteFiles];
@@ -274,6 +290,20 @@ const edits: readonly Edit[] = [
     (files) =>
       edited(files, 'decaf.html', '</main>', '<a href="https://coffee.example/reviews/cup.yaml">Proof</a></main>'),
   ],
+  ['another script under the name of its contents', (files) => renamed(files, 'find', /$/, ';alert(1)')],
+  ['a script for old addresses under the name of its contents', (files) => renamed(files, 'moved', /$/, ';alert(1)')],
+  ['a claim in its style sheet', (files) => renamed(files, 'style', /$/, 'p::after{content:"Approved by Jane Doe"}')],
+  [
+    'a picture that runs',
+    (files) => withAsset(files, 'cup.svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>'),
+  ],
+  ['a linked page that runs', (files) => withAsset(files, 'cup.html', '<!doctype html><script>1</script>')],
+  ['a linked page that claims a review', (files) => withAsset(files, 'cup.html', '<p>Medically reviewed by Jane Doe')],
+  [
+    'a linked page that is another one than its name says',
+    (files) => ({ ...files, 'assets/cup.0123456789.html': '<p>' }),
+  ],
+  ['a file among the assets that is named by nothing', (files) => ({ ...files, 'assets/cup.txt': '950 mg' })],
   [
     'a state that is out of sight',
     (files) => edited(files, 'decaf.html', 'class="review unsigned"', 'class="review unsigned skip"'),
@@ -292,6 +322,9 @@ describe('a published site', () => {
   });
 
   test.each<Edit>([
+    ['another script under the name of its contents', (files) => renamed(files, 'search', /$/, ';alert(1)')],
+    ['a script in the index of the search', (files) => renamed(files, 'search-index', /$/, ';alert(1)')],
+    ['an index of the search elsewhere', inPage('index.html', 'data-index="assets/', 'data-index="../assets/')],
     ['a script on its front page', inPage('index.html', '</head>', '<script src="assets/e.js"></script></head>')],
     ['a style on its front page', inPage('index.html', '</head>', '<style>p{display:none}</style></head>')],
     [
@@ -335,10 +368,61 @@ describe('a published site', () => {
     expect(stderr).toContain(path);
   });
 
-  test.each(['CNAME', '.nojekyll', 'favicon.ico', '.well-known/security.txt'])(
-    'may hold %s, for its host',
-    async (path) => {
-      expect(await verdictOn({ ...site, [path]: 'coffee.example' })).toBe('0 ');
-    },
-  );
+  test.each([
+    'CNAME',
+    '.nojekyll',
+    'favicon.ico',
+    '.well-known/security.txt',
+    'ads.txt',
+    'apple-touch-icon.png',
+    '.git',
+    '.gitattributes',
+    'assets/.DS_Store',
+  ])('may hold %s, for its host', async (path) => {
+    expect(await verdictOn({ ...site, [path]: 'coffee.example' })).toBe('0 ');
+  });
+
+  test('may be a branch of git, and prove to Google whose it is', async () => {
+    const folder = await temporaryFolder();
+    const proof = 'google0123456789abcdef.html';
+    const files: SiteFiles = { ...site, [proof]: `google-site-verification: ${proof}`, '.git/HEAD': 'ref: main' };
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text, 'utf8');
+    }
+    const verify = async (): Promise<unknown[]> => {
+      const { exitCode, stderr } = await run(['review', 'verify', folder], folder);
+      return [exitCode, stderr];
+    };
+    expect(await verify()).toEqual([0, '']);
+    await writeFile(join(folder, proof), 'google-site-verification: and more');
+    expect((await verify())[0]).toBe(1);
+  });
+
+  test('may hold the files that its texts link', async () => {
+    const pages = ['notes.md', 'sheet.html', 'faq.yaml', 'data.xml'];
+    let files = site;
+    for (const path of pages) files = withAsset(files, path, `<p style="color: red">A cup of ${path}`);
+    expect(await verdictOn(files)).toBe('0 ');
+  });
+
+  test('says what a build that was cut short left in it', async () => {
+    const verdict = await verdictOn({ ...site, '.faqgen-4711-0123456789ab.tmp': '<!doctype html>' });
+    expect(verdict).toMatch(/^1 [\s\S]*\.tmp is not as faqgen printed it: a build that still runs, or was cut short/);
+  });
+
+  test('says that a style sheet is none that is known, in any accent but its own', async () => {
+    const accent = filesOf(compileSigned(`${yaml()}theme: {accent: '#5a0a0a'}\n`, ['cup']));
+    expect(await verdictOn(accent)).toBe('0 ');
+    const other = renamed(site, 'style', /$/, 'p{color:red}');
+    const missing = String(other['404.html']);
+    const own = /<style>([\s\S]*?)<\/style>/.exec(missing)?.[1] ?? '';
+    const [digest, another] = [own, `${own}p{color:red}`].map((text) =>
+      createHash('sha256').update(text).digest('base64'),
+    );
+    const page = missing.replace(own, () => `${own}p{color:red}`).replace(digest ?? '', another ?? '');
+    expect(await verdictOn({ ...other, '404.html': page })).toMatch(
+      /^0 warning\[unknown-style\]: site\/assets\/style\./,
+    );
+  });
 });

@@ -1,5 +1,9 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compileSigned, filesOf, verifyInMemory } from '../signedSite.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { run } from '../testHost.ts';
 
 interface Choices {
   readonly language?: string;
@@ -58,4 +62,23 @@ test('no reviewer stands at the head of a page that tells of no review', () => {
     )?.[0];
   expect(stampOf('warn')).toContain('Jane Doe');
   expect(stampOf('off') ?? '').not.toContain('Jane Doe');
+});
+
+test('a site without data passes in a project that tells of no review', async () => {
+  const folder = await temporaryFolder();
+  const withoutData = (review: string): string =>
+    yaml({ more: `policy: {review: ${review}}\noutputs: {json: false}\n` });
+  const verify = async (faq: string | null): Promise<number> => {
+    const file = join(folder, 'faq.yaml');
+    if (faq === null) await rm(file);
+    else await writeFile(file, faq);
+    return (await run(['review', 'verify', 'dist'], folder)).exitCode;
+  };
+  await writeFile(join(folder, 'faq.yaml'), withoutData('off'));
+  expect((await run(['build'], folder)).exitCode).toBe(0);
+  expect(await verify(withoutData('off'))).toBe(0);
+  expect(await verify(withoutData('warn'))).toBe(1);
+  expect(await verify(null)).toBe(1);
+  await writeFile(join(folder, 'dist/cup.html'), '<article id="cup"><p>Approved by Jane Doe</p></article>');
+  expect(await verify(withoutData('off'))).toBe(1);
 });

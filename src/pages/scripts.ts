@@ -1,0 +1,37 @@
+import type { ThemeFiles } from '../theme/readTheme.ts';
+import { assetOf } from './assets.ts';
+import type { SiteFile } from './siteFile.ts';
+
+/** All that runs on the pages of a site: a theme brings no script of its own. */
+export interface SiteScripts {
+  /** Of pages with several answers. */
+  readonly find: SiteFile;
+  /** What that one loads when the field is used. */
+  readonly match: SiteFile;
+  /** Of a front page that lists the questions. */
+  readonly search: SiteFile;
+  readonly chat: SiteFile;
+}
+
+export function siteScripts(
+  theme: Pick<ThemeFiles, 'script' | 'matchScript' | 'searchScript' | 'chatScript'>,
+): SiteScripts {
+  const match = assetOf('match.js', theme.matchScript.text);
+  // Both lie in one folder.
+  const matchName = match.path.replace(/^.*\//, '');
+  return {
+    find: assetOf('find.js', theme.script.text.replace('match.js', matchName)),
+    match,
+    search: assetOf('search.js', theme.searchScript.text),
+    chat: assetOf('chat.js', theme.chatScript.text),
+  };
+}
+
+/**
+ * The script of the stubs: a refresh by `<meta>` drops the fragment of the
+ * address. Without it, the refresh leads to the top of the same page.
+ */
+export const movedScript = assetOf(
+  'moved.js',
+  'location.replace(document.currentScript.dataset.target + location.hash);\n',
+);
