@@ -8,12 +8,13 @@ import { type Run, run } from './testHost.ts';
 
 const encoder = new TextEncoder();
 
-/** Compiles a project in memory in which the first reviewer signed the answers of `signed`, under their ids of today or old ones, on 10 November 2026; `theme`: its templates by name. */
+/** Compiles a project in memory in which the first reviewer signed the answers of `signed`, under their ids of today or old ones, on 10 November 2026; `theme`: its templates by name; `laidOut`: a record as its file holds it. */
 export function compileSigned(
   yaml: string,
   signed: readonly string[],
   theme: Readonly<Record<string, string>> = {},
   files: Readonly<Record<string, string>> = {},
+  laidOut: (record: string) => string = (record) => record,
 ): Compilation {
   const themed = Object.keys(theme).length === 0 ? yaml : `${yaml}theme: {templates: theme}\n`;
   const project = projectOf(themed, files);
@@ -35,7 +36,7 @@ export function compileSigned(
         date: '2026-11-10',
         until: '2027-11-10',
       };
-      return { path: `reviews/${id}.yaml`, bytes: encoder.encode(recordOf(statementOf(signOff), null)) };
+      return { path: `reviews/${id}.yaml`, bytes: encoder.encode(laidOut(recordOf(statementOf(signOff), null))) };
     });
   const templates = Object.entries(theme).map(([name, text]) => ({
     path: `theme/${name}`,

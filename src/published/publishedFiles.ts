@@ -2,6 +2,8 @@ import { isNamedByContents } from '../pages/assets.ts';
 import { movedScript, siteScripts } from '../pages/scripts.ts';
 import { type ClaimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
 import { unsafeInSvg } from '../proof/unsafeInSvg.ts';
+import { readRecord } from '../review/readRecord.ts';
+import { recordOf } from '../review/signOff.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
 import { stylesOf, withoutAccent } from '../theme/stylesheet.ts';
 import { faultsOfAttachedPage, isAttachedPage } from './attachedPage.ts';
@@ -41,9 +43,16 @@ export function alterationsOfFile(
   if (isAttachedPage(path)) return faultsOfAttachedPage(text, search);
   if (isProofOfOwner(path, text)) return [];
   if (isPageByAnyName(path, bytes)) return ['faq.json knows of no such page'];
+  if (path.startsWith('reviews/') && !isBareRecord(path, text)) return ['it says more than was approved'];
   if (isStranger(path)) return ['it is no file of the site'];
   if (path.endsWith('.css')) return claimsInStyle(text, search).map((claim) => `it claims a review: “${claim}”`);
   return path.endsWith('.svg') ? unsafeInSvg(text).map((markup) => `it holds ${markup}`) : [];
+}
+
+/** Whether a record says what was approved, and nothing in comments. One that is none is told with the answer that it belongs to. */
+function isBareRecord(path: string, text: string): boolean {
+  const { record } = readRecord({ path, text });
+  return record === null || recordOf(record.statement, record.signature) === text.replaceAll('\r\n', '\n');
 }
 
 /** Whether a file of the index of the search hands over data alone, and names no file in another folder. */

@@ -8,6 +8,7 @@ import { redirectRules } from '../outputs/redirects.ts';
 import { approvedHtml, transcriptOf } from '../proof/answerTranscript.ts';
 import { withoutMarks } from '../proof/authoredClaims.ts';
 import { type ClaimSearch, mayClaim } from '../proof/reviewClaims.ts';
+import { canonicalLine } from '../review/canonicalText.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
@@ -184,7 +185,11 @@ function numberOf(source: SignOff['sources'][number], lines: readonly string[], 
   const publisher = source.title === null && source.authors === null ? null : source.publisher;
   const facts = [authors, publisher, date].filter((fact) => fact !== null).map(plainMarkdown);
   const entry = [address === null ? title : `[${title}](<${address}>)`, ...facts].join('. ');
-  return lines.map((line) => /^(\d+)\. (.*)$/.exec(line)).find((match) => match?.[2] === entry)?.[1] ?? null;
+  return (
+    lines
+      .map((line) => /^(\d+)\. (.*)$/.exec(line))
+      .find((match) => canonicalLine(match?.[2] ?? '') === canonicalLine(entry))?.[1] ?? null
+  );
 }
 
 /** llms.txt. */
@@ -228,8 +233,8 @@ function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] 
         ...claimsOf([decodeXML(entry.replaceAll(/<[^>]*>/g, ' '))], search),
       ];
     const isSame =
-      JSON.stringify([all('title'), all('summary')]) ===
-        JSON.stringify([[signOff.question], signOff.short === null ? [] : [signOff.short]].map((texts) => texts)) &&
+      JSON.stringify([all('title'), all('summary')].map((texts) => texts.map(canonicalLine))) ===
+        JSON.stringify([[signOff.question], signOff.short === null ? [] : [signOff.short]]) &&
       all('name').every((name) => name === signOff.name) &&
       all('content').length === 0;
     return isSame ? [] : [`the answer to \`${id}\` is another one than was approved`];

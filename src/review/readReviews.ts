@@ -7,7 +7,7 @@ import { decodeText } from '../yaml/decodeText.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import type { Format } from './canonicalText.ts';
 import { readRecord, readRecordAsWritten, restore, type SignOffRecord } from './readRecord.ts';
-import { changedParts, creditOf, digestOf, type SignOff, type Wording, wordingOf } from './signOff.ts';
+import { changedParts, creditOf, digestOf, recordOf, type SignOff, type Wording, wordingOf } from './signOff.ts';
 import type { Signer } from './sshSignature.ts';
 import { readWithdrawn, type WithdrawnApprovals, withdrawnFile } from './withdrawnApprovals.ts';
 
@@ -26,7 +26,7 @@ export interface Approval {
   readonly until: IsoDate;
   /** Whether it carries a signature, which then was checked. */
   readonly isSigned: boolean;
-  /** Where the record stands, and what it says, in the project. */
+  /** Where the record stands in the project, and what it says as it is written first, whoever laid it out anew or put comments in. */
   readonly record: TextFile;
   /** The parts that are others today; empty unless the state is `changed`. */
   readonly changed: readonly string[];
@@ -256,8 +256,8 @@ function faultOfSignature(
 
 /** The state of a record that holds. */
 function judge(
-  { signOff, digest, signature }: SignOffRecord,
-  record: TextFile,
+  { signOff, statement, digest, signature }: SignOffRecord,
+  { path }: TextFile,
   question: Question,
   today: Wording,
   { faq, reviewers, asOf, readsAlike }: Checking,
@@ -279,7 +279,7 @@ function judge(
     digest,
     until,
     isSigned: signature !== null,
-    record,
+    record: { path, text: recordOf(statement, signature) },
     changed,
   };
 }

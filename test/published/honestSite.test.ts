@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compileSigned, filesOf, verifyInMemory } from '../signedSite.ts';
@@ -6,23 +6,33 @@ import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
 
 interface Choices {
+  readonly question?: string;
+  readonly title?: string;
   readonly language?: string;
   readonly answer?: string;
   readonly more?: string;
 }
 
-const yaml = ({ language = 'en', answer = 'A cup holds **about 95 mg** [@usda].', more = '' }: Choices): string => `
+const yaml = ({
+  language = 'en',
+  question = 'How much caffeine is in a cup?',
+  title = 'FoodData Central',
+  answer = 'A cup holds **about 95 mg** [@usda].',
+  more = '',
+}: Choices): string => `
 title: Coffee
+url: https://coffee.example/
 language: ${language}
 questions:
   - id: cup
-    question: How much caffeine is in a cup?
+    question: ${JSON.stringify(question)}
+    short: ${JSON.stringify(question)}
     answer: ${JSON.stringify(answer)}
   - id: decaf
     question: Is decaf free of it?
     answer: No, a cup holds 2 to 7 mg [@usda].
 sources:
-  usda: {title: FoodData Central, publisher: USDA, url: 'https://fdc.example/', date: 2024, checked: 2026-10-01}
+  usda: {title: ${JSON.stringify(title)}, publisher: USDA, url: 'https://fdc.example/', date: 2024, checked: 2026-10-01}
 reviewers:
   doe: {name: Jane Doe, role: Dietitian}
 ${more}`;
@@ -31,6 +41,8 @@ const languages = ['en', 'de', 'fr', 'es', 'ar', 'he', 'fa', 'ru', 'zh', 'ja', '
 
 const kinds: readonly (readonly [string, Choices])[] = [
   ...languages.map((language) => [`in ${language}, whose sources were checked`, { language }] as const),
+  ['with a space that does not break', { question: 'Combien de caféine\u00a0?', title: 'Caféine\u202f: tout' }],
+  ['with two spaces', { question: 'How much  caffeine is in a cup?', title: 'FoodData  Central' }],
   ['that lists questions which stand in no sections', { more: 'policy: {index: sections}' }],
   ...['off', 'warn'].map((review) => [`with \`review: ${review}\``, { more: `policy: {review: ${review}}` }] as const),
 ];
@@ -81,4 +93,21 @@ test('a site without data passes in a project that tells of no review', async ()
   expect(await verify(null)).toBe(1);
   await writeFile(join(folder, 'dist/cup.html'), '<article id="cup"><p>Approved by Jane Doe</p></article>');
   expect(await verify(withoutData('off'))).toBe(1);
+});
+
+test('a record is published as it was signed, without what was put into its comments', async () => {
+  const [path, signed] = ['reviews/cup.yaml', compileSigned(yaml({}), ['cup'])];
+  const record = String(filesOf(signed)[path]);
+  const commented = compileSigned(yaml({}), ['cup'], {}, {}, (text) => `# forty cups are fine\n${text}`);
+  expect(filesOf(commented)[path]).toBe(record);
+  const edited = { ...filesOf(signed), [path]: `# forty cups are fine\n${record}` };
+  expect((await verifyInMemory(edited)).stderr).toContain(`${path} is not as faqgen printed it: it says more`);
+});
+
+test('a theme may tell its pages something by data attributes', async () => {
+  const layout = await readFile(new URL('../../templates/layout.hbs', import.meta.url), 'utf8');
+  const theme = { 'layout.hbs': layout.replace('<body', '<body data-scheme="plain"') };
+  const files = filesOf(compileSigned(yaml({}), ['cup'], theme));
+  expect(files['cup.html']).toContain('data-scheme');
+  expect((await verifyInMemory(files)).exitCode).toBe(0);
 });
