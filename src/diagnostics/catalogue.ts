@@ -99,11 +99,12 @@ export const catalogue = {
   ),
   'invalid-date': entry(
     'error',
-    (p: { value: string; meant: readonly string[]; mayBeYear?: boolean }) =>
+    (p: { value: string; meant: readonly string[]; month?: string | null; mayBeYear?: boolean }) =>
       p.meant.length > 1 ? `\`${p.value}\` may be one of two days` : `\`${p.value}\` is not a date`,
     (p) => {
       if (p.meant.length > 0)
-        return `write ${p.meant.map((day) => `\`${day}\``).join(' or ')}: the year, the month, the day`;
+        return `write ${p.meant.map((day) => `\`${day}\``).join(' or ')}: the year, the month${/-\d+-/.test(p.meant[0] ?? '') ? ', the day' : ''}`;
+      if (p.month) return `write the day as well, as in \`${p.month}-01\``;
       return /^\d{4}-\d{1,2}-\d{1,2}/.test(p.value)
         ? 'there is no such day in the calendar'
         : p.mayBeYear
@@ -190,12 +191,14 @@ export const catalogue = {
   ),
   'duplicate-id': entry(
     'error',
-    (p: { id: string; isSameQuestion: boolean }) =>
+    (p: { id: string; isSameQuestion: boolean; free?: string }) =>
       p.isSameQuestion ? 'this question stands in the file a second time' : `the id \`${p.id}\` is taken`,
     (p) =>
       p.isSameQuestion
         ? 'delete one of the two, or ask in it for something else'
-        : 'give one of the two another `id`: every anchor and every page needs its own',
+        : p.free !== undefined
+          ? `its words make the same id as those of the other: write an id of its own below it, as in \`id: ${p.free}\``
+          : 'give one of the two another `id`: every anchor and every page needs its own',
   ),
   'no-id': entry(
     'warning',

@@ -55,7 +55,10 @@ function checkIds(faq: Faq, places: Places, locate: Locate): Diagnostic[] {
       }
       const alike = first.id === id ? '' : ', which is the same name of a file on some systems';
       const taken = `\`${first.id}\` belongs to ${describeOwner(first.path)}${where}${alike}`;
-      diagnostics.push(diagnose('duplicate-id', places.value(path), { id, isSameQuestion: false }, { notes: [taken] }));
+      // Where nobody typed an id, none has a place of its own.
+      const isMade = places.value(path).start === places.value(path.slice(0, -1)).start;
+      const told = { id, isSameQuestion: false, ...(isMade && { free: freeId(id, owners) }) };
+      diagnostics.push(diagnose('duplicate-id', places.value(path), told, { notes: [taken] }));
     } else {
       owners.set(name, { id, path });
       owners.set(id, { id, path });
@@ -77,6 +80,10 @@ function checkIds(faq: Faq, places: Places, locate: Locate): Diagnostic[] {
     }
   }
   return diagnostics;
+}
+
+function freeId(id: string, owners: ReadonlyMap<string, unknown>): string {
+  for (let number = 2; ; number++) if (!owners.has(foldId(`${id}-${number}`))) return `${id}-${number}`;
 }
 
 function idPlace(path: Path): string {

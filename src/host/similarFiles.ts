@@ -14,7 +14,8 @@ export function similarFiles(path: string): string[] {
   const folder = isFolder ? path : dirname(path);
   const wanted = isFolder ? 'faq' : stemOf(basename(path));
   const here = entriesOf(folder);
-  const isMeant = (name: string): boolean => isYaml.test(name) && [wanted, 'faq', 'faqs'].includes(stemOf(name));
+  const isMeant = (name: string): boolean =>
+    isYaml.test(name) && (stemOf(name) === wanted || /^faqs?(?![a-z])/.test(stemOf(name)));
   const below = here.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
   return [folder, ...below]
     .flatMap((one) => (one === folder ? here : entriesOf(one)).map((entry) => ({ entry, path: join(one, entry.name) })))

@@ -4,9 +4,9 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import type { YamlMap, YamlValue } from '../yaml/readYaml.ts';
-import { daysMeantBy } from './dates.ts';
-import { idFrom, isSourceKey } from './identifiers.ts';
-import { type FaqInput, faqSchema, type QuestionInput, questionSchema } from './schema.ts';
+import { datesNamed, daysMeantBy } from './dates.ts';
+import { idFrom, isId, isSourceKey } from './identifiers.ts';
+import { type FaqInput, faqSchema, isWebAddress, type QuestionInput, questionSchema } from './schema.ts';
 import { standIn } from './standIn.ts';
 import { faultOfNumber, numberInside, numbersIn } from './telephone.ts';
 
@@ -217,18 +217,19 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
       return diagnose('empty-value', places.key(path), { what, ...required(path) });
     case 'invalid-id':
       return diagnose('invalid-id', places.value(path), describeId(value, path));
-    case 'invalid-date':
-      return diagnose('invalid-date', places.value(path), {
-        value,
-        meant: daysMeantBy(value),
-        mayBeYear: path[0] === 'sources' && key === 'date',
-      });
+    case 'invalid-date': {
+      const mayBeYear = path[0] === 'sources' && key === 'date';
+      const [month] = datesNamed(value);
+      const days = daysMeantBy(value);
+      const meant = days.length === 0 && month !== undefined && mayBeYear ? [month] : days;
+      return diagnose('invalid-date', places.value(path), { value, meant, month: month ?? null, mayBeYear });
+    }
     case 'invalid-address':
       return diagnose('invalid-address', places.value(path), {
         value,
         what,
         mayBeRelative: path[0] === 'translations',
-        meant: addressMeantBy(value, path.length === 1),
+        meant: addressMeantBy(value, path),
       });
     case 'invalid-origin':
       return diagnose('invalid-origin', places.value(path), { value });
@@ -257,7 +258,10 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
 }
 
 /** With the scheme that addresses in print leave out; that of a folder without what follows its path. */
-function addressMeantBy(typed: string, isFolder: boolean): string | null {
+function addressMeantBy(typed: string, path: Path): string | null {
+  const isFolder = path.length === 1;
+  const mailbox = /^(?:mailto:)?\s*([^\s@:]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,})$/iu.exec(typed)?.[1];
+  if (mailbox !== undefined && path[0] === 'contact') return `mailto:${mailbox}`;
   const isHost = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/:]\S*)?$/u.test(typed);
   const whole = isHost ? `https://${typed}` : typed.replace(/^(https?):\/*(?=[^/])/i, '$1://');
   const meant = isFolder ? whole.replace(/[?#].*$/, '') : whole;
@@ -351,19 +355,25 @@ function howToWrite(path: Path, typed: unknown): string | null {
       ? 'write `title:` with a title on a line above the list, and `questions:` on the next'
       : 'begin the file with `title:` and a title, and write `questions:` with a list of questions below it';
   }
+  // Its address, or its title, and nothing else
+  if (path.length === 2 && path[0] === 'sources' && isShortText(typed))
+    return `write \`${name}: {${isWebAddress(typed) ? 'url' : 'title'}: ${JSON.stringify(typed)}}\``;
   if (schema?.type === 'record')
     return `begin each entry below \`${name}:\` with a name of its own and a colon instead of \`- \`, as in \`${name === 'reviewers' ? 'jane-doe' : 'smith-2020'}:\``;
   const all = Object.entries(schema?.entries ?? {});
   const needed = all.filter(([, { type }]) => type !== 'optional').map(([key]) => key);
-  const isShort = typeof typed === 'string' && typed.length <= 60 && !/[\n`]/.test(typed);
   if (path.at(-2) === 'phones' && typeof typed === 'string') return `write \`- {label: …, number: ${typed}}\``;
   if (typeof path.at(-1) === 'number')
     return `write its parts on lines of their own, the first behind \`- \`: ${needed.map((key) => `\`${key}: …\``).join(' and ')}`;
   const [key = all[0]?.[0] ?? '', ...others] = needed;
   if (others.length > 0)
     return `write on lines of their own below \`${name}:\`, further right: ${needed.map((part) => `\`${part}: …\``).join(' and ')}`;
-  const part = isShort && needed.length === 1 ? `${key}: ${JSON.stringify(typed)}` : `${key}: …`;
+  const part = isShortText(typed) && needed.length === 1 ? `${key}: ${JSON.stringify(typed)}` : `${key}: …`;
   return `write \`${part}\` on a line of its own below \`${name}:\`, further right`;
+}
+
+function isShortText(typed: unknown): typed is string {
+  return typeof typed === 'string' && typed.length <= 200 && !/[\n`]/.test(typed);
 }
 
 /** One text, or a list of texts, each typed as the other; null where it takes more than the brackets. */
@@ -379,6 +389,13 @@ function howToWriteTexts(path: Path, typed: unknown): string | null {
       return typeof number === 'string'
         ? `write below \`phones:\` \`- {label: ${label}, number: ${number}}\`, and so each`
         : null;
+    }
+    // Questions and sections, each behind its name
+    const [id = '', entry] = isMap(typed as YamlValue) ? (Object.entries(typed as YamlMap)[0] ?? []) : [];
+    const [key] = isMap(entry) ? (Object.entries(entry).find(([, one]) => typeof one === 'string') ?? []) : [];
+    if (isMap(entry) && key !== undefined) {
+      const first = knownKeys([...path, 0]).includes('id') && !('id' in entry) && isId(id) ? `id: ${id}` : `${key}: …`;
+      return `write \`- ${first}\` in the place of \`${id}:\`, its other keys as far right as \`${first.replace(/:.*/, '')}\`, and so each`;
     }
     const isOfTexts = expectedAt([...path, 0]) === 'a text';
     const parts = typeof typed === 'string' ? typed.split(/[,;]/).flatMap((part) => part.trim() || []) : [];

@@ -1,3 +1,5 @@
+import { isWeekday, monthsNamed } from '../yaml/calendarNames.ts';
+
 /** A date of the calendar, `2026-11-23`: no time, no zone. Two of them compare as texts. */
 export type IsoDate = string;
 
@@ -35,6 +37,8 @@ export const partialDatePattern = new RegExp(`${monthPattern.source}|${dayPatter
 
 /** What a day that is written in another way may mean: one day, or two where nobody can tell which number is the month. */
 export function daysMeantBy(text: string): IsoDate[] {
+  const named = datesNamed(text).filter(isDate);
+  if (named.length > 0) return named;
   const [, year, ...others] =
     /^(\d{4})[./ ](\d{1,2})[./ ](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
   const [, first, second, last] = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})$/.exec(text) ?? [];
@@ -48,6 +52,24 @@ export function daysMeantBy(text: string): IsoDate[] {
             [last, first, second],
           ];
   return [...new Set(readings.flatMap((parts) => dayFrom(parts.join('-')) ?? []))];
+}
+
+/** Words that stand beside the name of a month, and name none. */
+const besideMonth = /^(?:st|nd|rd|th|of|the|on|de|del|di|do|da|den|le|er|il|el|år|г|р|года)$/iu;
+
+/** The day, or the month where no day stands beside it, that a text names with a word: `5 May 2026`, `5. März 2026`, `2026年3月5日`. */
+export function datesNamed(text: string): string[] {
+  const east = /^(\d{4}) ?[年년] ?(\d{1,2}) ?[月월](?: ?(\d{1,2}) ?[日일])?$/.exec(text);
+  const parts = text.match(/\d+|[\p{L}\p{M}]+/gu) ?? [];
+  const [year, ...years] = parts.filter((part) => /^(?:19|20|21)\d\d$/.test(part));
+  const [day, ...others] = parts.filter((part) => /^\d+$/.test(part) && part !== year);
+  const words = parts.filter((part) => /\D/.test(part) && !besideMonth.test(part));
+  const [month = '', ...further] = words.filter((word) => monthsNamed(word).length > 0 || !isWeekday(word));
+  if (!east && (text.length > 60 || years.length + others.length + further.length > 0)) return [];
+  const [from, months, on] = east ? [east[1], [Number(east[2])], east[3]] : [year, monthsNamed(month), day];
+  return from === undefined
+    ? []
+    : months.flatMap((number) => partialDateFrom([from, number, ...(on === undefined ? [] : [on])].join('-')) ?? []);
 }
 
 /** True of a day, a month (`2024-11`) or a year (`2017`): what is known of a source's date. */

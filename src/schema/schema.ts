@@ -162,6 +162,20 @@ const webAddress = (description: string, example = 'https://example.org/page') =
     about(description, [example], { patternErrorMessage: wholeAddress }),
   );
 
+/** A page, or a mailbox: where readers of a FAQ write to. */
+const contactAddress = (description: string, ...examples: string[]) =>
+  v.pipe(
+    v.string(),
+    v.regex(
+      /^(?:https?:\/\/[^\s/<>"\\^`{|}]|mailto:[^\s@?<>"\\^`{|}]+@[^\s@?<>"\\^`{|}])[^\s<>"\\^`{|}]*$/,
+      'invalid-address',
+    ),
+    check((address) => address.startsWith('mailto:') || isWebAddress(address), 'invalid-address'),
+    about(description, examples, {
+      patternErrorMessage: 'Write the whole address, beginning with https:// or mailto:, without spaces.',
+    }),
+  );
+
 const siteAddress = (description: string, example: string) =>
   v.pipe(
     v.string(),
@@ -393,7 +407,11 @@ export const faqSchema = map(
           link: v.optional(
             map('Another way to get in touch.', {
               label: words('What the link says.', 'Write to us'),
-              url: webAddress('Where it leads.', 'https://example.org/contact'),
+              url: contactAddress(
+                'Where it leads: a page, or a mailbox.',
+                'https://example.org/contact',
+                'mailto:desk@example.org',
+              ),
             }),
           ),
           disclosure: v.optional(

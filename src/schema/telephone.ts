@@ -35,6 +35,9 @@ const countryCode =
 /** Italy and San Marino, Ivory Coast, Benin and Congo dial the first zero from abroad as well. */
 const keepsZero: ReadonlySet<string> = new Set(['+39', '+378', '+225', '+229', '+242']);
 
+/** What callers dial first where it is no 0 (ITU-T, national dialling prefixes); 8 held in more countries once. */
+const otherTrunks: Record<string, RegExp> = { '+1': /^1$/, '+7': /^8$/ };
+
 /** The same number, with the code of its country or without. */
 function reachesSame(one: string, other: string): boolean {
   const [longer, shorter] = one.length > other.length ? [one, other] : [other, one];
@@ -44,7 +47,8 @@ function reachesSame(one: string, other: string): boolean {
   const trunk = /^(?:06|[018])/.exec(shorter)?.[0] ?? '';
   return [shorter, shorter.slice(trunk.length)].some((home) => {
     const country = longer.endsWith(home) ? longer.slice(0, -home.length) : '';
-    return countryCode.test(country) && (!home.startsWith('0') || keepsZero.has(country));
+    const isTrunkOfIt = home === shorter || (otherTrunks[country] ?? /^(?:0|06|8)$/).test(trunk);
+    return countryCode.test(country) && isTrunkOfIt && (!home.startsWith('0') || keepsZero.has(country));
   });
 }
 

@@ -59,3 +59,32 @@ export function isWeekday(word: string): boolean {
   known ??= namesOfDays();
   return known.has(word.toLowerCase());
 }
+
+let numbers: ReadonlyMap<string, ReadonlySet<number>> | null = null;
+
+/** Which months, from 1 on, a word names in any of these languages, in full or cut short: `listopad` is two. */
+export function monthsNamed(word: string): readonly number[] {
+  numbers ??= numbersOfMonths();
+  return [...(numbers.get(word.toLowerCase()) ?? [])];
+}
+
+function numbersOfMonths(): Map<string, Set<number>> {
+  const found = new Map<string, Set<number>>();
+  for (const language of languages) {
+    for (const month of ['long', 'short'] as const) {
+      // Alone, and in the case that stands beside a day
+      for (const day of [undefined, 'numeric'] as const) {
+        const format = new Intl.DateTimeFormat(language, { day, month, calendar: 'gregory', timeZone: 'UTC' });
+        for (let index = 0; index < 12; index++) {
+          const name =
+            format.formatToParts(Date.UTC(2024, index, 12)).find(({ type }) => type === 'month')?.value ?? '';
+          if (!/^[\p{L}\p{M}]{2,}\.?$/u.test(name)) continue;
+          const key = name.replace(/\.$/, '').toLowerCase();
+          found.set(key, (found.get(key) ?? new Set()).add(index + 1));
+        }
+      }
+    }
+  }
+  // As English is written as well
+  return found.set('sept', new Set([9]));
+}

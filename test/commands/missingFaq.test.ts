@@ -25,7 +25,9 @@ test.each([
   [['faq.yaml.txt'], 'there is `faq.yaml.txt`: name the file, as in `faqgen build faq.yaml.txt`'],
   [['my site/faqs.yml'], 'there is `my site/faqs.yml`: name the file, as in `faqgen build "my site/faqs.yml"`'],
   [['FAQ.yml', 'docs/faq.yaml'], 'there is `FAQ.yml` and `docs/faq.yaml`: name the file, as in `faqgen build FAQ.yml`'],
-  [['other.yaml', '.github/faq.yml', 'node_modules/faq.yml'], begin],
+  [['faq-en.yaml'], 'there is `faq-en.yaml`: name the file, as in `faqgen build faq-en.yaml`'],
+  [['faq (1).yaml'], 'there is `faq (1).yaml`: name the file, as in `faqgen build "faq (1).yaml"`'],
+  [['faqir.yaml', 'other.yaml', '.github/faq.yml', 'node_modules/faq.yml'], begin],
 ])('%j is named where there is no faq.yaml', async (names, help) => {
   const { exitCode, stderr } = await run(['build'], await folderOf(...names));
   expect(exitCode).toBe(2);

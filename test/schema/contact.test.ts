@@ -101,3 +101,29 @@ it('who answers is asked for wherever there is a number', () => {
   );
   expect(said).toContain('no-disclosure 7:1');
 });
+
+describe('the link of the contact', () => {
+  const link = (url: string) => compileText(faqWith(`  link: {label: Write to us, url: ${url}}\n`));
+
+  it('may be a mailbox', () => {
+    const compilation = link('mailto:desk@clinic.example?subject=A%20visit');
+    expect(saidOf(compilation).filter((said) => !said.startsWith('no-url'))).toEqual([]);
+    expect(pageOf(compilation)).toContain(
+      '<a href="mailto:desk@clinic.example?subject&#x3D;A%20visit">Write to us</a>',
+    );
+    expect(pageOf(compilation, 'index.md')).toContain('[Write to us](<mailto:desk@clinic.example?subject=A%20visit>)');
+  });
+
+  it.each([
+    ['desk@clinic.example', 'write `mailto:desk@clinic.example`'],
+    ['"mailto: desk@clinic.example"', 'write `mailto:desk@clinic.example`'],
+    ['mailto:desk', 'write the whole address, beginning with https://'],
+    ['javascript:alert(1)', 'write the whole address, beginning with https://'],
+  ])('is not %s', (typed, help) => {
+    expect(
+      link(typed)
+        .diagnostics.filter(({ severity }) => severity === 'error')
+        .map((one) => one.help),
+    ).toEqual([help]);
+  });
+});

@@ -156,6 +156,10 @@ describe('a link dials the number that it shows', () => {
     ['020 7946 0018', 'tel:+442079460018;ext=12'],
     ['020 7946 0018 ext. 12', 'tel:+442079460018;ext=13'],
     ['our nurse', 'tel:112'],
+    // North America dials no 0 first, and nobody else its 1
+    ['020 7946 0018', 'tel:+12079460018'],
+    ['1 7946 00180', 'tel:+49794600180'],
+    ['0912 345 67 89', 'tel:+79123456789'],
   ])('not %s by %s', (shown, address) => expect(sameNumber(shown, address)).toBe(false));
 });
 
