@@ -328,6 +328,12 @@ function inspectList(token: Tokens.List, { before, after }: Neighbours, start: n
   const marker = /^\s*([-*+])/.exec(token.raw)?.[1];
   if (marker === undefined) return;
   const only = token.items.length === 1 ? (token.items[0]?.text ?? '') : '';
+  const [, slanted] = (marker === '*' && /^(\p{L}[^*\n]{0,100}[\p{L}.!?])\*$/u.exec(only.trim())) || [];
+  if (slanted !== undefined && text.split('*').length === 3) {
+    const fate = 'begins a list, and makes nothing stand out';
+    add(diagnose('stray-mark', span(start, 1), { mark: '*', fate, help: `write *${slanted}*, without the blank` }));
+    return;
+  }
   // `* required` explains the star of another line.
   const isNote = marker === '*' && token.items.length === 1 && /[\p{L}\p{N})]\*(?![*\p{L}\p{N}])/u.test(text);
   const isSign =
@@ -342,6 +348,11 @@ const startsWithNumber = /^[.,]?\p{N}/u;
 
 /** `# of pills: 30` counts, and does not head anything. */
 function inspectHeading(token: Tokens.Heading, start: number, { text, span, add }: Inspection): void {
+  if (token.text.trim() === '') {
+    const mark = token.raw.trim();
+    const help = 'write its words behind it, or delete it; write \\# for the sign';
+    add(diagnose('stray-mark', span(start, mark.length), { mark, fate: 'is a heading without words', help }));
+  }
   if (/^#[ \t]+(?:of\b|\p{N})/u.test(token.raw.trimStart()))
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '#', begins: 'heading' }));
   const [, gap = '', ending] = /^[ \t]*#{1,6}[ \t]+\S[^\n]*?([ \t]+)(#+)[ \t]*\n*$/.exec(token.raw) ?? [];

@@ -285,6 +285,19 @@ const signs: readonly Find[] = [
     fate: `begins no bold words, and ${printed}`,
     help: 'write ** close to the words on both sides, with a space or a full stop behind the second',
   }),
+  // __not without its end; names of programs, and blanks before a unit or what is counted, begin so as well
+  shape(
+    /(?<![^\s(])__(?!(?:main|init|dirname|filename|proto|attribute|declspec|file|line|func|asm|name|years?|months?|weeks?|days?|hours?|minutes?|times?|per)\b)\p{Ll}{3,20}(?=[ \t]+\p{L}{2})(?![^\n]*__)/gu,
+    {
+      fate: `begins no bold words, and ${printed}`,
+      help: 'write ** close to the words on both sides',
+    },
+  ),
+  // * Sunday*, which opens nothing; between the factors of a product no sentence ends
+  shape(/(?<![^\s(])\*[ \t]+(\p{L}[^*\n]{0,100}[\p{L}.!?])\*(?=[.,;:!?)]|$)/gmu, (match) => ({
+    fate: `makes nothing stand out, and ${printed}`,
+    help: `write *${match[1]}*, without the blank`,
+  })),
   // *Note:*please
   shape(/(?<![\p{L}\p{N}*\\])\*(?=\p{L})[^*\n]{1,200}[:.,;!?]\*(?=\p{L})/gu, {
     help: 'put a space behind the second star',

@@ -96,8 +96,10 @@ function describe(text: string, open: Run, close: Run): Found {
       ? [`none before the closing ${stars}`.replace('none', /^\s/.test(words) ? 'none' : 'no blank')]
       : []),
   ];
-  const help =
-    problems.length > 0
+  const isBehindAddress = /(?:https?:\/\/|www\.)\S*$/.test(text.slice(Math.max(open.index - 200, 0), open.index));
+  const help = isBehindAddress
+    ? `put a blank before the opening ${stars}, or write [words](<https://…>) for an address with stars in it`
+    : problems.length > 0
       ? `write ${stars}${words.trim().length < 30 ? words.trim() : '…'}${stars}: ${problems.join(', and ')}`
       : /[\p{L}\p{N}]$/u.test(words)
         ? `put a blank behind the closing ${stars}`

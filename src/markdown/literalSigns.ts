@@ -27,7 +27,7 @@ function stretchesOf(matches: Iterable<RegExpExecArray>): Stretch[] {
 const pathWord = String.raw`[^\s\\*<>|"?\x60:/]{1,100}`;
 const path = new RegExp(
   String.raw`(?<![\p{L}\p{N}\\])(?:[A-Za-z]:\\(?!\\)|\\\\(?=[\p{L}\p{N}][^\s\\]{0,100}\\[^\s\\])|(?:\.{1,2}|~|%\w{1,40}%|\$\w{1,40}|HK(?:LM|CU|CR|U|CC|EY_[A-Z_]{1,40}))\\(?=[\p{L}\p{N}._]))` +
-    String.raw`(?:${pathWord}(?: ${pathWord}){0,4}\\(?!\\)){0,30}(?:\*(?:\.\w{1,8})?(?![*\w])|${pathWord})?`,
+    String.raw`(?:${pathWord}(?: ${pathWord}){0,4}\\(?!\\)){0,30}(?:\*(?!\*)[\w.-]{0,40}(?:\*(?:\.\w{1,8})?)?(?![*\w])|${pathWord})?`,
   'gu',
 );
 

@@ -17,11 +17,19 @@ export function findLinesApart(typed: readonly string[]): LinesApart | null {
   if (columns > 0) return { index: columns, kind: 'columns' };
   const days = found(isDay);
   if (days > 0) return { index: days, kind: 'lines' };
+  const ways = found(isWayToReach);
+  if (ways > 0) return { index: ways, kind: 'lines' };
   const counted = lines.findIndex((line, index) => index > 0 && goesOnCounting(lines[index - 1] ?? '', line));
   if (counted > 0) return { index: counted, kind: 'lines' };
   const first = lines.findLastIndex((line) => !isShort(line)) + 1;
   const begins = first === 0 || /[:：.!?]$/.test(lines[first - 1] ?? '');
   return begins && lines.length - first >= 3 ? { index: first + 1, kind: 'lines' } : null;
+}
+
+/** An address of mail, a telephone number or a site, and nothing else: no sentence has two such lines in a row. */
+function isWayToReach(line: string): boolean {
+  const bare = line.length > longestDay ? '' : line.replace(/^\p{L}[\p{L}-]{0,11}\.?[:：] ?/u, '');
+  return /^(?:[^\s@]+@[^\s@]+\.\p{L}{2,}|(?:https?:\/\/|www\.)\S+|\(?[+\d][\d ()./-]{5,24}\d)$/u.test(bare);
 }
 
 /** `Step 1: …` and `Step 2: …`, `Tag 1 – …` and `Tag 2 – …`, `Q: …` and `A: …`: no sentence is broken at such places. */

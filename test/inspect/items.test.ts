@@ -50,3 +50,27 @@ test('tells a sign at the end of a heading that is not printed', () => {
   expect(said('## Courses in C #\n\nText')).toEqual(['1 ambiguous-marker: write \\# for the sign']);
   expect(said('## Courses in C ##\n\n### C# and F#\n\n## C \\#\n\nText')).toEqual([]);
 });
+
+test.each([
+  ['* Closed on Monday*', '1 stray-mark: write *Closed on Monday*, without the blank'],
+  ['The bath is * closed on Monday*, as ever.', '1 stray-mark: write *closed on Monday*, without the blank'],
+  ['Please __never swim alone.', '1 stray-mark: write ** close to the words on both sides'],
+  ['## ##\n\nThe pool', '1 stray-mark: write its words behind it, or delete it'],
+  [
+    'See https://pool.example/**prices**',
+    '1 stray-mark: put a blank before the opening **, or write [words](<https://…>) for an address with stars in it',
+  ],
+])('tells a mark that stands alone: %j', (answer, help) => {
+  expect(said(answer)).toEqual([help]);
+});
+
+test.each([
+  'A ticket* is 5.\n\n*\\* for adults*',
+  'Set __dirname and __proto before you go.',
+  'My child is __ years old and weighs __kg.',
+  'Length * width* height',
+  '# Pool #',
+  'A is 3 * x* 4.',
+])('leaves alone signs that are meant so: %j', (answer) => {
+  expect(said(answer)).toEqual([]);
+});

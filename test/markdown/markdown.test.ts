@@ -19,6 +19,7 @@ describe('marks that are signs stay', () => {
     'A snake__case name, and a__b__c.',
     'Paste it into C:\\_data or C:\\new\\folder.',
     'Everything is in C:\\Program Files\\_clinic\\forms.',
+    'Delete C:\\x\\*y* and C:\\logs\\*error*.log by hand.',
     'It lies on \\\\server\\share, or \\\\server\\_share\\*.txt.',
     'Go to ..\\_forms, or to %APPDATA%\\.config.',
     'Open HKLM\\Software\\*\\x and HKEY_USERS\\_x.',

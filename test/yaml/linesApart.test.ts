@@ -28,6 +28,9 @@ describe('lines that a browser would join are told', () => {
     ['Nausea', ['Headache', 'Nausea', 'Fever']],
     ['Step 2: Dry them well.', ['Step 1: Wash both hands.', 'Step 2: Dry them well.']],
     ['Schritt 2 – abtrocknen', ['So geht es:', 'Schritt 1 – waschen', 'Schritt 2 – abtrocknen']],
+    ['020 7946 0018', ['jane from the pool', 'jane@pool.example', '020 7946 0018']],
+    ['Fax: 020 7946 0019', ['Tel.: 020 7946 0018', 'Fax: 020 7946 0019']],
+    ['www.pool.example', ['desk@pool.example', 'www.pool.example']],
     ['A: Yes, on the day itself.', ['Q: May I drive home?', 'A: Yes, on the day itself.']],
   ])('%s', (first, lines) => expect(said(lines)).toEqual([`${first}: ${help}`]));
 
