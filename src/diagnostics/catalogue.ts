@@ -49,6 +49,12 @@ export const catalogue = {
         ? `write each backslash twice, as in \`${p.doubled}\``
         : `put the text between single quotes: \`${p.key === null ? '-' : `${p.key}:`} ${p.inSingleQuotes}\``,
   ),
+  'curly-quotes': entry(
+    'warning',
+    (p: { quotes: string; bare: string; kept: string }) =>
+      `readers see these quotes: those of YAML are straight, and \`${p.quotes}\` are a part of the text`,
+    (p) => `write \`${p.bare}\`; or \`${p.kept}\`, if they are to be read`,
+  ),
   'duplicate-key': entry(
     'error',
     (p: { key: string }) => `\`${p.key}\` stands here a second time`,

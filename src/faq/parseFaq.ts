@@ -8,10 +8,11 @@ import { languageMeant, readLanguageTag } from '../schema/languageTags.ts';
 import { readPublicKey } from '../schema/publicKey.ts';
 import type { FaqInput, QuestionInput } from '../schema/schema.ts';
 import { isStandIn, standInId } from '../schema/standIn.ts';
+import { beginsWithCurlyQuote, withinCurlyQuotes } from '../yaml/curlyQuotes.ts';
 import { findForbiddenCharacters, forbiddenIn } from '../yaml/forbiddenCharacters.ts';
 import { conflictFound, conflictHelp, findConflict } from '../yaml/mergeConflict.ts';
 import type { Path, Places, Prose } from '../yaml/places.ts';
-import { readYaml, type YamlValue } from '../yaml/readYaml.ts';
+import { readYaml, type YamlMap, type YamlValue } from '../yaml/readYaml.ts';
 import type {
   Chat,
   Contact,
@@ -46,6 +47,8 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   const plain = diagnostics.length === 0 && !conflict ? parseInParts(file, memory) : null;
   if (plain) {
     const { places } = plain;
+    if (beginsWithCurlyQuote.test(file.text))
+      diagnostics.push(...curlyQuotes(plain.input as unknown as YamlMap, [], file, places));
     return { faq: buildFaq(plain.input, { places, diagnostics }), places, diagnostics, broken: new Set() };
   }
   const yaml = readYaml(file);
@@ -85,6 +88,7 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
     const severity = isForbidden ? 'error' : 'warning';
     diagnostics.push(diagnose('lost-backslash', span, { ...said, key }, { severity }));
   }
+  diagnostics.push(...curlyQuotes(yaml.value, [], file, places));
   const { input, diagnostics: shape, broken } = checked;
   // That the whole text became a comment has been said.
   diagnostics.push(...shape.filter(({ code, span }) => code !== 'empty-value' || !emptied.has(span?.start ?? -1)));
@@ -363,6 +367,24 @@ function line(text: string | undefined): string | null {
 
 function filePath(file: string | undefined, path: Path): FilePath | null {
   return file === undefined ? null : { file, path };
+}
+
+/** Texts that were to stand between quotes of YAML. The title of a work is often quoted. */
+function curlyQuotes(value: YamlValue, path: Path, file: TextFile, places: Places): Diagnostic[] {
+  if (typeof value === 'object' && value !== null) {
+    const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+    return entries.flatMap(([key, entry]) => curlyQuotes(entry, [...path, key], file, places));
+  }
+  const inner = typeof value === 'string' ? withinCurlyQuotes(value) : null;
+  if (typeof value !== 'string' || inner === null || path[0] === 'sources' || !isWords(path)) return [];
+  const span = places.value(path);
+  // Between straight quotes, or below `|`, they are meant.
+  const ahead = file.text.slice(file.text.lastIndexOf('\n', span.start - 1) + 1, span.start);
+  if (file.text[span.start] !== value[0] || ahead.trim() === '') return [];
+  const lead = typeof path.at(-1) === 'string' ? `${path.at(-1)}: ` : '- ';
+  const [kept, bare] = [value.trim(), inner].map((text) => lead + (text.includes('"') ? `'${text}'` : `"${text}"`));
+  const quotes = `${value.trim().charAt(0)} ${value.trim().slice(-1)}`;
+  return [diagnose('curly-quotes', span, { quotes, bare: bare ?? '', kept: kept ?? '' })];
 }
 
 /** Escapes of double-quoted YAML can make characters that the file itself does not hold; of a text in `told` that is said. */
