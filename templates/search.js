@@ -1,7 +1,7 @@
 // Finds questions by an index that was made with the site, and leads the old addresses of answers on. The page is
 // whole without it: what it needs is made here. Its words, and where the index begins, are attributes of the script
 // element. Nothing is loaded before a reader turns to the field.
-import { cutsOf, mayBeMisspelt, pairsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
+import { cutsOf, isUnit, mayBeMisspelt, otherFormsOf, pairsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
 
 {
   const { src, dataset: words } = document.currentScript;
@@ -100,19 +100,24 @@ import { cutsOf, mayBeMisspelt, pairsOf, soughtIn, stemOf } from '../src/outputs
       isEverywhere: false,
     };
   };
-  const exact = async (index, word) =>
-    inAll(await Promise.all(pairsOf(word).map(async (pair) => hitsOf(await entriesOf(index, pair)))));
+  const exact = async (index, word, alike = []) =>
+    inAll(
+      await Promise.all(pairsOf(word).map(async (pair) => hitsOf([...(await entriesOf(index, pair)), ...alike.flat()]))),
+    );
   // A word that stands nowhere is taken for another form of one, and then for a slip of the finger.
-  const holding = async (index, { whole, parts }) => {
-    const found = await exact(index, whole);
+  const holding = async (index, { whole, parts, joins }) => {
+    const { lang } = document.documentElement;
+    const others = otherFormsOf(whole, lang).map((other) => wholeOf(index, other));
+    const alike = await Promise.all([...others, ...joins.map((join) => entriesOf(index, join))]);
+    const found = await exact(index, whole, alike);
     if (isHit(found)) return found;
-    const all = parts[0] && inAll(await Promise.all(parts.map((part) => exact(index, part))));
+    const partly = async (part) => (isUnit(part) ? hitsOf(await wholeOf(index, part)) : exact(index, part));
+    const all = parts[0] && inAll(await Promise.all(parts.map(partly)));
     if (all && isHit(all)) return all;
     if (!mayBeMisspelt(whole)) return found;
-    const { lang } = document.documentElement;
     const stem = stemOf(whole, lang);
-    const alike = await entriesOf(index, stem.slice(0, Math.max(3, stem.length - 1)), (key) => stemOf(key, lang) === stem);
-    return hitsOf(alike[0] ? alike : await near(index, whole));
+    const stemmed = await entriesOf(index, stem.slice(0, Math.max(2, stem.length - 1)), (key) => stemOf(key, lang) === stem);
+    return hitsOf(stemmed[0] ? stemmed : await near(index, whole));
   };
 
   const titleOf = async (index, number) => {

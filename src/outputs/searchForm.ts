@@ -8,6 +8,8 @@
 export interface Sought {
   readonly whole: string;
   readonly parts: readonly string[];
+  /** With the word before it or behind it, as texts may write them in one: `HEALTHCARE` for `health care`. */
+  readonly joins: readonly string[];
 }
 
 /** Letters that look like others, or are written as two; endings that Arabic and Persian write in several ways. */
@@ -22,10 +24,13 @@ function fold(text: string): string {
   // `U.S.`, `AT&T` and `Node.js` are words with parts, as `Wi-Fi` is.
   const joined = letters
     .replace(/'/g, '-')
+    // `A & E` as `A&E`
+    .replace(/(?<![\p{L}\p{N}])(\p{L}) & (?=\p{L}(?![\p{L}\p{N}]))/gu, '$1-')
     .replace(/(?<=[\p{L}\p{M}])[.&"״](?=\p{L})/gu, '-')
     .replace(/(?<![A-Z])MCG(?![A-Z])/g, 'UG');
   if (!/\d/.test(joined)) return joined.replace(/[.]/g, ' ');
   return joined
+    .replace(/(?<![\d:])(\d{1,2}):(?=\d\d(?![\d:]))/g, '$1.')
     .replace(/(\d)[.,٫](?=\d)|[.,]/g, (_, digit) => (digit ? `${digit}.` : ' '))
     .replace(/(\d)-(?=\d)/g, '$1 ');
 }
@@ -69,21 +74,56 @@ function wordsOf(folded: string): readonly string[] {
   return folded.match(words) ?? [];
 }
 
-/** The words as they are typed. A number and its unit are one word where nothing stands between them. */
+/** The words as they are typed. A number and its unit are one word. */
 export function soughtIn(text: string): Sought[] {
-  const sought: Sought[] = [];
+  const sought = text.split('\n').flatMap(soughtInLine);
+  return [...new Map(sought.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function soughtInLine(text: string): Sought[] {
+  const groups = new Map<string, string[]>();
   const rest = fold(text).replace(digitGroups, (digits) => {
     const whole = withoutGroups(digits);
-    if (whole === null) return digits;
-    sought.push({ whole, parts: digits.split(' ') });
-    return ' ';
+    if (whole !== null) groups.set(whole, digits.split(' '));
+    return whole ?? digits;
   });
-  const others = [...new Set(wordsOf(rest))].map((word) => {
+  const words = wordsOf(rest);
+  return words.flatMap((word, index): Sought[] => {
+    const [before = '', next = ''] = [words[index - 1], words[index + 1]];
+    if (isNumber(before) && unitOf(word) !== null) return [];
+    const unit = isNumber(word) ? unitOf(next) : null;
+    if (unit !== null) return [{ whole: word + unit, parts: [word, unit], joins: [] }];
     // An article or the like before an apostrophe is not sought for itself.
-    const parts = word.split('-').filter((part) => /..|\d/u.test(part));
-    return { whole: word.replace(/-/g, ''), parts };
+    const parts = groups.get(word) ?? word.split('-').filter((part) => /..|\d/u.test(part));
+    const joins = [
+      [before, word],
+      [word, next],
+    ].flatMap(([one = '', other = '']) => (isJoinable.test(one) && isJoinable.test(other) ? [one + other] : []));
+    return [{ whole: word.replace(/-/g, ''), parts, joins }];
   });
-  return [...sought, ...others];
+}
+
+const isJoinable = /^\p{sc=Latn}{2,}$/u;
+
+/** English words that some write as two, and others as one. */
+const inTwo =
+  /^(?:(?:LOG|SIGN|CHECK|WALK|DROP|PICK|FOLLOW|BACK|OPT|CALL|SHUT|STAND|TURN) (?:IN|OUT|UP|ON|OFF|DOWN|BY)|(?:HEALTH|CHILD|DAY|EYE|SKIN|AFTER|HOME) CARE|(?:DAY|NIGHT|LIFE|BED|MEAL|LUNCH|PART|FULL|OVER) TIME|(?:ON|OFF|DEAD|HELP|HOT) LINE|(?:IN|OUT) PATIENTS?|(?:CAR PARK|WAIT LIST|WEB SITE|WEB PAGE|WHEEL CHAIR|SMART PHONE|POST CODE|PASS WORD|USER NAME|WORK PLACE|HAND BOOK|NEWS LETTER|TOOTH BRUSH|TOOTH PASTE|PLAY GROUND|PLAY GROUP|CLASS ROOM|BATH ROOM|HOME WORK|TIME TABLE|PRE SCHOOL|BIRTH DAY|WEEK END|PAY ROLL|CO PAY|HEART BURN|HEAD ACHE|LAP TOP|DATA BASE|FIRE WORK|LIFE GUARD|BUS STOP))S?$/;
+
+/** Signs of units, which are other units with a letter more: 5 g are no 5 mg. */
+const units = new Set('G MG UG KG L ML CL DL M MM CM KM IU MMOL'.split(' '));
+const prefixes: Record<string, string> = { MILLI: 'M', MICRO: 'U', MIKRO: 'U', KILO: 'K', CENTI: 'C', ZENTI: 'C' };
+
+export function isUnit(word: string): boolean {
+  return units.has(word);
+}
+
+/** The sign of a unit, or of its name in English, German, French and Spanish; null of any other word. */
+function unitOf(word: string): string | null {
+  const [, prefix = '', name] =
+    /^(MILLI|MI[CK]RO|KILO|[CZ]ENTI)?(GRAM(?:M?E?S?|OS?)|LIT(?:ERS?|RES?|ROS?)|MET(?:ERS?|RES?|ROS?))$/.exec(word) ??
+    [];
+  const sign = name === undefined ? word : `${prefixes[prefix] ?? ''}${name[0]}`;
+  return units.has(sign) ? sign : null;
 }
 
 /** Every form in which somebody may type a word of the text, each once. */
@@ -91,8 +131,15 @@ export function formsIn(text: string): string[] {
   const folded = fold(text);
   const hasNumber = /\d/.test(folded);
   const words = wordsOf(folded);
-  if (!hasNumber && !/[-ال]/.test(folded)) return [...new Set(words)];
   const forms = new Set<string>();
+  for (let index = 1; index < words.length; index++) {
+    const two = `${words[index - 1]} ${words[index]}`;
+    if (inTwo.test(two)) forms.add(two.replace(' ', ''));
+  }
+  if (!hasNumber && !/[-ال]/.test(folded)) {
+    for (const word of words) forms.add(word);
+    return [...forms];
+  }
   for (const word of new Set(words)) {
     const parts = word.includes('-') ? word.split('-') : [word];
     forms.add(parts.join(''));
@@ -113,8 +160,9 @@ export function formsIn(text: string): string[] {
     const [before = '', word = ''] = [words[index - 1], words[index]];
     if (isNumber(before) === isNumber(word)) continue;
     const [next = ''] = word.split('-', 1);
-    if (isNumber(before) ? /^\D{1,4}$/.test(next) : /^\D{1,5}$/.test(before))
-      forms.add(before + next).add((withoutGroups(before) ?? before) + next);
+    const unit = isNumber(before) ? (unitOf(next) ?? next) : next;
+    if (isNumber(before) ? /^\D{1,4}$/.test(unit) : /^\D{1,5}$/.test(before))
+      forms.add(before + unit).add((withoutGroups(before) ?? before) + unit);
   }
   return [...forms];
 }
@@ -137,9 +185,15 @@ export function pairsOf(run: string): string[] {
 /** By language, endings that make no other word; three letters stay. */
 const endings: Record<string, readonly [ending: RegExp, instead: string][]> = {
   en: [
-    [/(?:IES|Y)$/, 'I'],
+    // What is done by who cancels, vaccinates, prevents or pays
+    [/(?<=[A-Z]{6})AT(?:IONS?|E[DS]?|ING)$/, ''],
+    [/(?<=[A-Z]{4}[ST])IONS?$/, ''],
+    [/(?<=^(?:PAY|TREAT|APPOINT|ENROLL?|SHIP|REPLAC|REIMBURS|ASSESS|ADJUST|MANAG|EMPLOY|INVEST))E?MENTS?$/, ''],
     [/(?:ING|E[SD]|E|([^S])S)$/, '$1'],
+    [/Y$/, 'I'],
     [/([^AEIOULSZ])\1$/, '$1'],
+    [/(?<=[A-Z]{4}L)L$/, ''],
+    [/STER$/, 'STR'],
   ],
   de: [
     [/(?:ERN|EST|E[MNRST]|E)$/, ''],
@@ -158,6 +212,23 @@ export function stemOf(word: string, language: string): string {
     const shorter = rest.replace(ending, instead);
     return shorter.length > 2 && /[AEIOUY]/.test(shorter) ? shorter : rest;
   }, word);
+}
+
+const irregular: Record<string, readonly string[]> = {
+  en: [
+    'FOOT FEET,TOOTH TEETH,GOOSE GEESE,MAN MEN,WOMAN WOMEN,CHILD CHILDREN,PERSON PEOPLE,MOUSE MICE,LOUSE LICE,LEAF LEAVES',
+    'KNIFE KNIVES,WIFE WIVES,LIFE LIVES,HALF HALVES,LOAF LOAVES,SHELF SHELVES,CALF CALVES,WOLF WOLVES,SCARF SCARVES',
+    'CRITERION CRITERIA,BACTERIUM BACTERIA,FUNGUS FUNGI,VERTEBRA VERTEBRAE,APPENDIX APPENDICES,MEDIUM MEDIA',
+    'DIAGNOSIS DIAGNOSES,ANALYSIS ANALYSES,CRISIS CRISES,PROGNOSIS PROGNOSES,PROSTHESIS PROSTHESES',
+    'PAY PAID,LOSE LOST,BUY BOUGHT,BRING BROUGHT,EAT ATE EATEN,DRINK DRANK DRUNK,TAKE TOOK TAKEN,GIVE GAVE GIVEN',
+    'SEND SENT,SELL SOLD,FORGET FORGOT FORGOTTEN,BREAK BROKE BROKEN,BITE BIT BITTEN,STEAL STOLE STOLEN,SPEAK SPOKE SPOKEN',
+  ].flatMap((row) => row.split(',')),
+};
+
+/** Other forms of a word, of which no ending tells. */
+export function otherFormsOf(word: string, language: string): string[] {
+  const rows = (irregular[language.slice(0, 2)] ?? []).map((row) => row.split(' '));
+  return rows.filter((row) => row.includes(word)).flatMap((row) => row.filter((form) => form !== word));
 }
 
 /** Words that differ by one letter, or by two that changed places, are the same without one letter. */
