@@ -363,14 +363,16 @@ export const catalogue = {
     (
       p:
         | { in: 'yaml'; key: string; isFolded: boolean; isBlock: boolean; line: string }
-        | { in: 'lines' | 'columns'; line: string },
+        | { in: 'lines' | 'columns' | 'item'; line: string },
     ) => {
       const where =
         p.in === 'yaml'
           ? `${p.isFolded ? 'behind `>`' : 'without `|`'} all lines become one`
           : p.in === 'columns'
             ? 'lines with tabs in them are no table, and become one line'
-            : 'lines that stand right below each other become one';
+            : p.in === 'item'
+              ? 'a line right below an item of a list is a part of the item'
+              : 'lines that stand right below each other become one';
       const line = p.line.replaceAll(/\s+/g, ' ');
       return `${where}: \`${line.length > 30 ? `${line.slice(0, 29)}…` : line}\` no longer begins a line`;
     },
@@ -378,7 +380,9 @@ export const catalogue = {
       p.in !== 'yaml'
         ? p.in === 'columns'
           ? 'begin and end each line with |, put | in the place of each tab, and write | --- | --- | below the first line, with --- for each column'
-          : 'write \\ at the end of each line but the last, or `- ` at the start of each'
+          : p.in === 'item'
+            ? 'put a blank line above it; or begin it with blanks, as far right as the words of the item that it is a part of'
+            : 'write \\ at the end of each line but the last, or `- ` at the start of each'
         : p.key === 'hours'
           ? 'write `hours: |` and the text below it: then each line stays one'
           : p.isBlock

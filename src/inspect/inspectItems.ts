@@ -18,6 +18,7 @@ export function inspectItems({ items, ordered }: Tokens.List, before: Token | un
     const marker = markerOf(item);
     const tell = (fate: string, help: string): void =>
       add(diagnose('stray-mark', span(offsetOf(item), marker.length), { mark: marker, fate, help }));
+    inspectLazyLine(item, inspection);
     const number = marker.replace(/^0+(?=\d)/, '');
     if (number !== marker) {
       const asTyped = `${marker.slice(0, -1)}\\${marker.slice(-1)}`;
@@ -36,6 +37,28 @@ export function inspectItems({ items, ordered }: Tokens.List, before: Token | un
     );
   }
 }
+
+/**
+ * A line at the left edge, right below an item: Markdown makes it a part of
+ * the item. It is told where it begins as a sentence does, and no line was full before it.
+ */
+function inspectLazyLine(item: Tokens.ListItem, { text, offsetOf, span, add }: Inspection): void {
+  const [first = '', ...others] = item.raw.trimStart().split('\n');
+  let above = first;
+  for (const line of others) {
+    if (line.trim() === '' || /^\s*(?:[-*+]\s|[>#|`~]|\d{1,9}[.)]\s)/.test(line)) return;
+    const begins = /^[¿¡“"„«*_[(]{0,3}[\p{Lu}\p{Lo}]/u.test(line);
+    if (begins && (above.length <= longestItem || /[.!?;:。！？；：]$/.test(above.trimEnd()))) {
+      const at = text.indexOf(`\n${line}`, offsetOf(item));
+      if (at >= 0) add(diagnose('joined-lines', span(at + 1, line.length), { in: 'item', line }));
+      return;
+    }
+    above = line;
+  }
+}
+
+/** Who breaks lines at the edge of the window has longer ones. */
+const longestItem = 45;
 
 function markerOf({ raw }: Tokens.ListItem): string {
   return /^(?:[-*+]|\d+[.)])/.exec(raw.trimStart())?.[0] ?? '';

@@ -30,8 +30,9 @@ export function firstJoinedLine(source: string, from: number, to: number, style:
   };
   const marks = lines.map((line) => markOf(line.text));
   // With dashes within its lines, too, a text parts its sentences so.
-  if (lines.some((line) => /\S – \S/.test(line.text)))
-    for (const [here, mark] of marks.entries()) if (mark === '–') marks[here] = null;
+  for (const [here, mark] of marks.entries())
+    if ((mark === '–' || mark === '—') && lines.some(({ text: line }) => line.includes(` ${mark} `)))
+      marks[here] = null;
   const at = lines.findIndex((_, here) => {
     const mark = marks[here];
     if (!isJoined(here) || mark === null || mark === undefined) return false;
@@ -74,7 +75,7 @@ function markOf(line: string): string | null {
     )
   )
     return 'sure';
-  if (/^[-*+•‣▪·–][ \t]+\S/u.test(line)) return line.charAt(0);
+  if (/^[-*+•‣▪·–—][ \t]+\S/u.test(line)) return line.charAt(0);
   if (/^\d{1,9}[.)][ \t]+\S/.test(line)) return 'number';
   if (countedLabel.test(line)) return 'label';
   return /^>[ \t]*\p{L}/u.test(line) ? '>' : null;

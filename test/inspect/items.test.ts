@@ -74,3 +74,24 @@ test.each([
 ])('leaves alone signs that are meant so: %j', (answer) => {
   expect(said(answer)).toEqual([]);
 });
+
+test.each([
+  ['Bring\n- your ticket\n- your seat\nDo not bring\n- a dog', 4],
+  ['- Soup\n- Tea\nEverything is free.', 3],
+  ['1. Enrol\n2. Wait\n**Then** come in.', 3],
+  ['- スープ\n- お茶\nすべて無料です。', 3],
+  ['- This is an item of many words that fills all of its line.\nThe next sentence begins at the left.', 2],
+])('tells a line that was to stand below a list: %j', (answer, line) => {
+  expect(said(answer)).toEqual([`${line} joined-lines: put a blank line above it`]);
+});
+
+test.each([
+  '- an item that goes on\nbelow its sign\n- Tea',
+  '- ein Satz, der so lang ist, dass seine Zeile voll ist und das\nWort danach unten steht\n- Tee',
+  '- Soup\n  With bread\n- Tea',
+  '- Soup\n\nEverything is free.',
+  '- Soup\n  - With bread\n  - Without\n- Tea',
+  '> - Soup\n>   With bread\n> - Tea',
+])('leaves alone lines that are a part of an item: %j', (answer) => {
+  expect(said(answer)).toEqual([]);
+});

@@ -69,5 +69,7 @@ it('tells hours that YAML joins, which `|` keeps in lines', () => {
 
 it('says once of counted lines in Chinese that they are joined, and leaves dashes of a sentence alone', () => {
   expect(said(` >${inLines('需要：', '（1）护照', '（2）照片')}\n`)).toEqual(['joined-lines 4:13']);
+  expect(said(` >${inLines('Возьмите:', '— паспорт;', '— полис.')}\n`)).toEqual(['joined-lines 4:13']);
+  expect(said(` >${inLines('The hall — once a church', '— is open, and so is the yard', '— if dry.')}\n`)).toEqual([]);
   expect(said(` >${inLines('The hall – once a church', '– is open, and so is the yard', '– if dry.')}\n`)).toEqual([]);
 });
