@@ -363,6 +363,12 @@ function inspectHeading(token: Tokens.Heading, start: number, { text, span, add 
         begins: 'end',
       }),
     );
+  const close = /[^\s#\\](#{2,})[ \t]*\n*$/.exec(token.raw);
+  if (close?.[1] !== undefined) {
+    const fate = 'is printed at the end of the heading';
+    const help = 'delete it, or put a blank before it';
+    add(diagnose('stray-mark', span(start + close.index + 1, close[1].length), { mark: close[1], fate, help }));
+  }
   const underline = /\n[ \t>]*([=-]+)[ \t]*\n*$/.exec(token.raw)?.[1];
   // `From 5`, `-`, `10 mg` on three lines: hardly anyone underlines a heading with one sign, nor a sentence.
   if (underline === undefined || (underline.length > 2 && !isWholeSentence(token.text))) return;

@@ -86,8 +86,10 @@ export function inspectTexts(
         gradeOf(markdown, faq),
       ),
     });
-    if (!showsSomething(markdown))
+    if (!showsSomething(markdown)) {
       diagnostics.push(diagnose('empty-value', places.key(prose.path), { what: `\`${prose.path.at(-1)}\`` }));
+      continue;
+    }
     // Lines that YAML joins are one slip, whatever Markdown would make of them besides.
     const isJoined = joined.some((span) => isWithin(span, prose, places));
     diagnostics.push(...inspectMarkdown(markdown, referencesFor(prose, references, edition), places, isJoined));

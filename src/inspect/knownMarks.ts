@@ -62,6 +62,8 @@ const links: readonly Find[] = [
     // Numbers are dialled without their blanks.
     if (/^(?:tel|sms):[\s\d+()./-]+$/i.test(bare))
       return { fate: `${fate}: its address holds a space`, help: `write ${label}(${bare.replaceAll(/[^\w:+]/g, '')})` };
+    if (/^mailto:\s+\S+$/i.test(bare))
+      return { fate: `${fate}: its address holds a space`, help: `write ${label}(${bare.replaceAll(/\s/g, '')})` };
     if (!/\s/.test(bare)) return { fate, help: `write ${label}(${bare}), with nothing else between the brackets` };
     return {
       fate: `${fate}: its address holds a space`,
@@ -298,6 +300,11 @@ const signs: readonly Find[] = [
     fate: `makes nothing stand out, and ${printed}`,
     help: `write *${match[1]}*, without the blank`,
   })),
+  // *not refundable * after five
+  shape(/(?<=\p{L}[ \t])\*(?=\p{L})([^*\n]{0,100}[\p{L}.!?])[ \t]+\*(?=[ \t]+\p{L}|[.,;:!?)]|$)/gmu, (match) => ({
+    fate: `makes nothing stand out, and ${printed}`,
+    help: `write *${match[1]}*, without the blank`,
+  })),
   // *Note:*please
   shape(/(?<![\p{L}\p{N}*\\])\*(?=\p{L})[^*\n]{1,200}[:.,;!?]\*(?=\p{L})/gu, {
     help: 'put a space behind the second star',
@@ -339,7 +346,7 @@ const entityNames =
     ' ',
   );
 const unclosed =
-  'nbsp|ndash|mdash|hellip|amp|quot|[lr][sd]quo|euro|[aouAOU]uml|szlig|eacute|egrave|#\\d{2,5}|#x[\\da-fA-F]{2,5}';
+  'nbsp|ndash|mdash|hellip|amp|quot|[lr][sd]quo|[lr]aquo|euro|copy|reg|trade|deg|bull|[lg][te]|[aouAOU]uml|szlig|eacute|egrave|#\\d{2,5}|#x[\\da-fA-F]{2,5}';
 
 /** Signs of Chinese and Japanese keyboards in the place of those that Markdown knows. */
 const wide: readonly Find[] = [

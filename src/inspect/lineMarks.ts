@@ -193,11 +193,14 @@ function findNumbers(text: string, isInList: boolean): Found[] {
 }
 
 function labelOf(line: string): string | null {
-  return countedLabel.exec(line)?.[0] ?? null;
+  return (countedLabel.exec(line) ?? closeLabel.exec(line))?.[0] ?? null;
 }
 
+/** `1-Wash`, `1/Wash` and `1, wash`: labels where the next line has the next number, and nowhere else. */
+const closeLabel = /^\p{Nd}{1,2}(?:[-/](?=\p{L})|,(?=[ \t]+\p{L}))/u;
+
 function follows(one: string, next: string): boolean {
-  const bare = (label: string): string => label.replaceAll(/[().、．（）]/g, '');
+  const bare = (label: string): string => label.replaceAll(/[().、．（）,/–\s-]/g, '');
   if (one.replace(bare(one), '') !== next.replace(bare(next), '')) return false;
   const [a, b] = [plainSigns(bare(one)), plainSigns(bare(next))];
   if (/^\d+$/.test(a)) return Number(b) === Number(a) + 1;

@@ -45,7 +45,7 @@ export function looseStars(texts: readonly ShownText[]): Loose[] {
   }
   for (const { run, text } of closers) {
     // Behind a number they are a note of a table, wherever it stands; `F***` is a word that nobody is to read.
-    if (!hasNote && /[\p{L}:;.,!?]/u.test(run.before) && !isCensored(text.text, run))
+    if (!hasNote && /[\p{L}:;.,!?。！？：；）」】]/u.test(run.before) && !isCensored(text.text, run))
       loose.push({ ...whole(text.text, run), text });
   }
   return loose;

@@ -55,6 +55,14 @@ test.each([
   ['* Closed on Monday*', '1 stray-mark: write *Closed on Monday*, without the blank'],
   ['The bath is * closed on Monday*, as ever.', '1 stray-mark: write *closed on Monday*, without the blank'],
   ['Please __never swim alone.', '1 stray-mark: write ** close to the words on both sides'],
+  ['The bath is *closed on Monday * as ever.', '1 stray-mark: write *closed on Monday*, without the blank'],
+  ['[Write](mailto: desk@pool.example)', '1 stray-mark: write [Write](mailto:desk@pool.example)'],
+  ['Tickets &copy the pool', '1 stray-mark: write ©'],
+  ['## Prices##', '1 stray-mark: delete it, or put a blank before it'],
+  ['1/ Wash\n2/ Swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
+  ['1 - Wash\n2 - Swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
+  ['1-Wash\n2-Swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
+  ['1, wash\n2, swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
   ['## ##\n\nThe pool', '1 stray-mark: write its words behind it, or delete it'],
   [
     'See https://pool.example/**prices**',
@@ -70,6 +78,10 @@ test.each([
   'My child is __ years old and weighs __kg.',
   'Length * width* height',
   '# Pool #',
+  '## C#',
+  'Rooms\n1, 2 and 3',
+  'Tickets:\n3-day pass\nor 5-day pass',
+  'A star *for adults * 2 = 4',
   'A is 3 * x* 4.',
 ])('leaves alone signs that are meant so: %j', (answer) => {
   expect(said(answer)).toEqual([]);
