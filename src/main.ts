@@ -158,6 +158,16 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       exitCode = audit(faqFile(typed, options, command), { asOf: asOf ?? null, format }, host);
     });
 
+  program
+    .command('explain')
+    .description('what a code of a diagnostic means, why it is told, and what to do; without a code, all of them')
+    .argument('[code]', 'as it stands in brackets behind the severity')
+    .addOption(format('text', 'json'))
+    .action(async (code: string | undefined, { format }: { format: 'text' | 'json' }) => {
+      const { explain, explainAll } = await import('./commands/explain.ts');
+      exitCode = code === undefined ? explainAll(format, host) : explain(code, format, host);
+    });
+
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;

@@ -45,6 +45,7 @@ const rooms = [
   'compile.ts',
   'init',
   'live',
+  'manual',
   'commands',
   'main.ts',
   'library.ts',

@@ -4,6 +4,7 @@ import type { ExitCode } from '../src/commands/report.ts';
 import { faqsBelow } from '../src/host/faqsBelow.ts';
 import type { Host, ReviewSurroundings } from '../src/host/host.ts';
 import { initSurroundings } from '../src/host/initSurroundings.ts';
+import { packagedFiles } from '../src/host/packagedFiles.ts';
 import { paintingSurroundings } from '../src/host/paintingSurroundings.ts';
 import { openProject } from '../src/host/projectReader.ts';
 import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
@@ -48,6 +49,7 @@ export async function run(
     },
     today: () => '2026-11-23',
     elapsed: () => 0,
+    packaged: packagedFiles(join(import.meta.dirname, '..')),
     openProject,
     faqsBelow,
     readInput: async () => new Uint8Array(),

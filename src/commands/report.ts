@@ -7,6 +7,7 @@ import { formatText, type Paint, plain } from '../diagnostics/formatText.ts';
 import { locateIn } from '../diagnostics/position.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import type { Host, ListenError, Output, UnreadableFile } from '../host/host.ts';
+import { type DiagnosticPage, diagnosticPages } from '../manual/diagnosticPages.ts';
 import type { OutputError, WriteResult } from '../writing/writeSite.ts';
 
 export const formats = ['text', 'json', 'github', 'sarif'] as const;
@@ -54,15 +55,32 @@ export function reportOutcome(
   } else if (format === 'github') {
     host.stdout.write(formatGithub(diagnostics, texts));
   } else if (format === 'sarif') {
-    host.stdout.write(formatSarif(diagnostics, texts, host.version));
+    host.stdout.write(formatSarif(diagnostics, texts, host.version, explanations(host)));
   } else {
     const shown = loud(news ?? diagnostics);
     const paint = painter(host, host.stderr);
     if (shown.length > 0) host.stderr.write(`${formatText(shown, texts, paint)}\n`);
-    if (exitCode !== 0) host.stderr.write(`${paint('bold', failure(outcome))}\n`);
-    else if (!quiet) host.stdout.write(summary(painter(host, host.stdout)));
+    if (exitCode !== 0) {
+      const more = host.stderr.isTTY && !quiet && !lines ? `${paint('dim', describeCommand(outcome))}\n` : '';
+      host.stderr.write(`${paint('bold', failure(outcome))}\n${more}`);
+    } else if (!quiet) host.stdout.write(summary(painter(host, host.stdout)));
   }
   return exitCode;
+}
+
+/** Where a person finds more: not in the log of a machine, and not at every save. */
+function describeCommand({ diagnostics }: Outcome): string {
+  const failing = diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics.find(isWarning);
+  return `\`faqgen explain ${failing?.code}\` says more`;
+}
+
+function isWarning({ severity }: Diagnostic): boolean {
+  return severity === 'warning';
+}
+
+/** What docs/diagnostics.md says of each code. */
+export function explanations(host: Host): DiagnosticPage[] {
+  return diagnosticPages(host.packaged.read('docs/diagnostics.md') ?? '');
 }
 
 const environmentCodes: ReadonlySet<string> = new Set([

@@ -1,3 +1,4 @@
+import { type Code, catalogue } from './catalogue.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { type Locate, locateIn } from './position.ts';
 import type { TextFile } from './span.ts';
@@ -58,11 +59,35 @@ function uriOf(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 
+function ruleOf(code: Code, explained: Explanation | undefined) {
+  const name = code.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const defaultConfiguration = { level: catalogue[code].severity };
+  if (!explained) return { id: code, name, defaultConfiguration };
+  const { summary, explanation } = explained;
+  return {
+    id: code,
+    name,
+    shortDescription: { text: summary },
+    help: { text: explanation, markdown: explanation },
+    defaultConfiguration,
+  };
+}
+
+/** What a code means, for the rules of SARIF. */
+export interface Explanation {
+  readonly code: Code;
+  /** One sentence. */
+  readonly summary: string;
+  /** Markdown. */
+  readonly explanation: string;
+}
+
 /** SARIF 2.1.0 (OASIS), for the code-scanning views of forges. */
 export function formatSarif(
   diagnostics: readonly Diagnostic[],
   texts: ReadonlyMap<string, TextFile>,
   version: string,
+  explanations: readonly Explanation[],
 ): string {
   const locate = locateIn(texts);
   const results = diagnostics.map(({ code, severity, message, span, help }) => {
@@ -82,7 +107,8 @@ export function formatSarif(
         : [],
     };
   });
-  const rules = [...new Set(diagnostics.map(({ code }) => code))].map((id) => ({ id }));
+  const explained = new Map(explanations.map((one) => [one.code, one]));
+  const rules = [...new Set(diagnostics.map(({ code }) => code))].map((code) => ruleOf(code, explained.get(code)));
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',

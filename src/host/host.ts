@@ -31,6 +31,8 @@ export interface Host {
   faqsBelow(path: string): readonly string[] | null;
   /** All of standard input. */
   readInput(): Promise<Uint8Array>;
+  /** What the program brings along. */
+  readonly packaged: PackagedFiles;
   /** Loaded by the one command that needs it. */
   forWatch(): Promise<WatchSurroundings>;
   /** Loaded by the commands that need it. */
@@ -53,6 +55,14 @@ export interface Host {
    * none, and answers null to leave it. Resolves to whether it was replaced. Throws an OutputError.
    */
   rewriteFile(path: string, change: (bytes: Uint8Array | null) => string | null): Promise<boolean>;
+}
+
+/** Files of this program's own package, by their paths in it. */
+export interface PackagedFiles {
+  /** As UTF-8; null where there is none. */
+  read(path: string): string | null;
+  /** The paths of all files of a folder and those in it, from that folder. Empty where there is none. */
+  list(folder: string): readonly string[];
 }
 
 /** What `faqgen review` asks of the outside world besides. */
@@ -153,6 +163,8 @@ export interface Server {
 
 export interface Output {
   readonly isTTY: boolean;
+  /** How wide the terminal is; undefined where it is none. */
+  readonly columns?: number | undefined;
   write(text: string): void;
 }
 

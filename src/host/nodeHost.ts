@@ -6,6 +6,7 @@ import { writeSite } from '../writing/writeSite.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { faqsBelow } from './faqsBelow.ts';
 import type { Host, Output } from './host.ts';
+import { packagedFiles } from './packagedFiles.ts';
 import { archiveOf } from './pageArchive.ts';
 import { openProject } from './projectReader.ts';
 import { renderInThreads } from './renderThreads.ts';
@@ -24,6 +25,7 @@ export function nodeHost(): Host {
     stderr: output('stderr'),
     today: () => localDate(new Date()),
     elapsed: () => performance.now(),
+    packaged: packagedFiles(join(__dirname, '../..')),
     openProject,
     faqsBelow,
     readInput: () => buffer(process.stdin),
@@ -57,6 +59,9 @@ function output(name: 'stdout' | 'stderr'): Output {
   return {
     get isTTY() {
       return stream().isTTY === true;
+    },
+    get columns() {
+      return stream().columns;
     },
     write: (text) => {
       stream().write(text);

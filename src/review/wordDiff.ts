@@ -43,7 +43,8 @@ function wordsOf(text: string): string[] {
   return text.match(/[^\s]+|\n+/g) ?? [];
 }
 
-function* shortestEdit(a: readonly string[], b: readonly string[]): Generator<[DiffRun['kind'], string]> {
+/** One by one, what stays, goes and comes: as few as possible. */
+export function* shortestEdit(a: readonly string[], b: readonly string[]): Generator<[DiffRun['kind'], string]> {
   const width = b.length + 1;
   // lengths[i, j]: how many words a[i…] and b[j…] have in common.
   const lengths = new Uint32Array((a.length + 1) * width);

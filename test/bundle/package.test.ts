@@ -52,11 +52,16 @@ test('holds the program, its schema, theme, pages and licences, and nothing that
     .split('\n')
     .map((path) => path.replace(/^package\//, ''));
   expect([...new Set(paths.map((path) => path.split('/')[0]))].sort()).toEqual(
-    ['CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'package.json', 'schema', 'templates'].sort(),
+    ['CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'package.json', 'schema', 'templates', 'test'].sort(),
   );
   expect(paths).toEqual(
     expect.arrayContaining(['lib/LICENSES.txt', 'schema/faq.schema.json', 'docs/faq-yaml.md', 'lib/index.d.mts']),
   );
+  // Of the tests the examples of `explain` alone.
+  expect(paths.filter((path) => path.startsWith('test/') && !/^test\/cases\/invalid\/[a-z0-9-]+\//.test(path))).toEqual(
+    [],
+  );
+  expect(paths.filter((path) => /--|expected\.txt$/.test(path))).toEqual([]);
   expect(paths.filter((path) => /\.map$|\.v\d|cache/.test(path))).toEqual([]);
 });
 
@@ -74,6 +79,12 @@ test('builds with its share images where it is called by npx', async () => {
   expect(stdout).toContain('1 question built into dist');
   const assets = await readdir(join(project, 'dist/assets'));
   expect(assets.filter((name) => name.endsWith('.png'))).toHaveLength(2);
+});
+
+test('explains a code with its example', async () => {
+  const { stdout } = await run('npx', ['--no-install', 'faqgen', 'explain', 'unknown-key'], { cwd: project, env });
+  expect(stdout).toContain('not part of the format');
+  expect(stdout).toContain('7 │     answer: |');
 });
 
 test('begins a project that has the same package, and its scripts build it offline', async () => {
