@@ -168,6 +168,14 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       exitCode = code === undefined ? explainAll(format, host) : explain(code, format, host);
     });
 
+  program
+    .command('schema')
+    .description('print the JSON Schema of faq.yaml, for editors and other programs')
+    .action(async () => {
+      const { printSchema } = await import('./commands/printSchema.ts');
+      exitCode = printSchema(host);
+    });
+
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
