@@ -95,7 +95,7 @@ class ProseTokenizer extends Tokenizer {
   }
 
   override blockquote(source: string): Tokens.Blockquote | undefined {
-    return inequality.test(source) ? undefined : super.blockquote(source);
+    return !/^ {0,3}>/.test(source) || inequality.test(source) ? undefined : super.blockquote(source);
   }
 
   override list(source: string): Tokens.List | undefined {
@@ -127,12 +127,14 @@ class ProseTokenizer extends Tokenizer {
 
   /** A line without a bar below a table is no row of it, but the text that follows. */
   override table(source: string): Tokens.Table | undefined {
+    if (!mayBeTable.test(source)) return undefined;
     const [rows] = rowsWithBars.exec(source) ?? [];
     return super.table(rows ?? source);
   }
 
   /** `---` below a whole sentence is a rule: its lines were not meant for a heading. */
   override lheading(source: string): Tokens.Heading | undefined {
+    if (!mayBeUnderlined.test(source)) return undefined;
     const heading = super.lheading(source);
     if (!heading || heading.depth === 1 || !isSentence(heading.text)) return heading;
     const type = this.lexer.state.top ? 'paragraph' : 'text';
@@ -183,6 +185,10 @@ function endAtHeadsOfTables({ gfm } = Lexer.rules.block): typeof gfm {
 }
 
 const block = endAtHeadsOfTables();
+
+/** What says no to most texts: the patterns of marked take V8 longer to compile than all the rest of a short text. */
+const mayBeTable = /^[^\n]+\n {0,3}[|:-]/;
+const mayBeUnderlined = /^(?:[^\n]+\n)+? {0,3}(?:=+|-+)[ \t]*(?:\n|$)/;
 
 /** The head of a table that is written with bars, the line below it, and the rows that have bars as well. */
 const rowsWithBars = /^[^\n|]*\|[^\n]*\n {0,3}[|:-][-|: \t]*(?:\n|$)(?:(?:[^\n|\\]|\\[^\n])*\|[^\n]*(?:\n|$))*/;
