@@ -1,6 +1,6 @@
 import type { Edition } from '../review/selectEdition.ts';
 import type { SiteView } from '../theme/view.ts';
-import { dateView, directionOf, localeOf, nameOfLanguage } from '../words/language.ts';
+import { dateView, directionOf, localeOf, nameOfLanguage, numberPrinter } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import type { Presentation, Site } from './pagePrinter.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
@@ -11,9 +11,8 @@ export function siteOf(presentation: Presentation): Site {
   const { edition, words } = presentation;
   const { sections } = edition;
   const questions = sections.flatMap((section) => section.questions);
-  const { format } = new Intl.NumberFormat(edition.faq.language);
   return siteAround(presentation, {
-    stamp: stampView(edition, words, format),
+    stamp: stampView(edition, words, numberPrinter(edition.faq.language)),
     questionsById: new Map(questions.map((question) => [question.id, question])),
     sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
   });
@@ -37,8 +36,7 @@ export function siteAround(
       answerTexts.set(view.id, text);
       return text;
     },
-    // Formatters are slow to make.
-    number: new Intl.NumberFormat(language).format,
+    number: numberPrinter(language),
     languageNames: new Map(
       presentation.translations.others.map(({ language: tag }) => [tag, nameOfLanguage(tag)] as const),
     ),
