@@ -83,19 +83,28 @@ const partOfWord = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}.,–-]{0,60}[\p{L}\p{N}
  * `(140 - age)*(weight)`; alone between brackets; before `p<0.05`; underscores with
  * nothing but a sign between them, as in `__/__/____`: blanks to fill in.
  */
-const literalStars = new RegExp(
-  [
-    String.raw`(?<word>(?<![\p{L}\p{N}*])(?<a>\*{1,3})\p{L}+\k<a>\p{L}+(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])(?!${unit}\*)\p{L}+(?<b>\*{1,3})\p{L}+\k<b>(?![\p{L}\p{N}*]))`,
-    String.raw`(?<part>(?<![\p{L}\p{N}*])(?:(?!${unit}\*)\p{L}+)?(?<c>\*{2,3})${partOfWord}\k<c>(?:(?:\p{L}|(?<=\p{L}\*{2,3})\p{N})[\p{L}\p{N}]*)?(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*)\]])(?<![\p{N})\]][ \t])\*\p{N}+\*(?!${unit}(?!\p{L}))\p{L}{2,}(?![\p{L}\p{N}*]))`,
-    String.raw`(?<![\p{L}\p{N}])_+(?:[/.,:;€$£%–—-]{1,3}_+)+(?![\p{L}\p{N}])`,
-    String.raw`(?<=${westernWordCharacter})\*+(?=${westernWordCharacter})`,
-    String.raw`(?<=[)\]%\p{N}])\*(?=${westernWordCharacter}|\()`,
-    String.raw`(?<=\p{N}[ \t])\*(?=\p{N})`,
-    String.raw`(?<=[([])(?:\*+|_+)(?=[)\]])`,
-    String.raw`(?<![\p{L}\p{N}*])\*+(?=[pP][ \t]*[<=>≤≥])`,
-  ].join('|'),
-  'gu',
-);
+function literalStars(): RegExp {
+  compiledStars ??= new RegExp(
+    [
+      String.raw`(?<word>(?<![\p{L}\p{N}*])(?<a>\*{1,3})\p{L}+\k<a>\p{L}+(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])(?!${unit}\*)\p{L}+(?<b>\*{1,3})\p{L}+\k<b>(?![\p{L}\p{N}*]))`,
+      String.raw`(?<part>(?<![\p{L}\p{N}*])(?:(?!${unit}\*)\p{L}+)?(?<c>\*{2,3})${partOfWord}\k<c>(?:(?:\p{L}|(?<=\p{L}\*{2,3})\p{N})[\p{L}\p{N}]*)?(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*)\]])(?<![\p{N})\]][ \t])\*\p{N}+\*(?!${unit}(?!\p{L}))\p{L}{2,}(?![\p{L}\p{N}*]))`,
+      String.raw`(?<![\p{L}\p{N}])_+(?:[/.,:;€$£%–—-]{1,3}_+)+(?![\p{L}\p{N}])`,
+      String.raw`(?<=${westernWordCharacter})\*+(?=${westernWordCharacter})`,
+      String.raw`(?<=[)\]%\p{N}])\*(?=${westernWordCharacter}|\()`,
+      String.raw`(?<=\p{N}[ \t])\*(?=\p{N})`,
+      String.raw`(?<=[([])(?:\*+|_+)(?=[)\]])`,
+      String.raw`(?<![\p{L}\p{N}*])\*+(?=[pP][ \t]*[<=>≤≥])`,
+    ].join('|'),
+    'gu',
+  );
+  return compiledStars;
+}
+
+let compiledStars: RegExp | null = null;
+
+/** What says no to most texts, without the classes of Unicode, which are slow to compile: every match of `literalStars` that is taken out holds one. */
+const mayBeSigns =
+  /[^\s!-/:-@[-`{-~]\*+[^\s!-/:-@[-`{-~]|[)\]%]\*|\*\(|[\d\u0080-\uffff][ \t]\*[\d\u0080-\uffff]|[([][*_]+[)\]]|\*[pP][ \t]*[<=>≤≥]|_[/.,:;€$£%–—-]/;
 
 /** Takes out of a text, of which the length stays, the stars and underscores that mark nothing. `masked`: without escapes, code and links. */
 export function maskLiteralSigns(masked: string, typed: string, literal: readonly Stretch[]): string {
@@ -108,8 +117,9 @@ export function maskLiteralSigns(masked: string, typed: string, literal: readonl
     if (typed[end - 1] === '\\' && end < typed.length) text += typed[end];
   }
   text += masked.slice(text.length);
-  if (text.includes('_')) text = text.replaceAll(easternClosing, '$1.');
-  return text.replaceAll(literalStars, (run, ...found) => {
+  if (text.includes('_')) text = text.replaceAll(easternClosing(), '$1.');
+  if (!mayBeSigns.test(text)) return text;
+  return text.replaceAll(literalStars(), (run, ...found) => {
     const { word, part } = found.at(-1) as Record<string, string | undefined>;
     return word === undefined && part === undefined ? '+'.repeat(run.length) : run;
   });
@@ -119,7 +129,12 @@ export function maskLiteralSigns(masked: string, typed: string, literal: readonl
  * `__注意：__请`: an underscore between punctuation and a letter closes nothing
  * in CommonMark. It does where emphasis cannot but end; in `__年__月__日` it is a blank to fill in.
  */
-const easternClosing = new RegExp(
-  String.raw`((?<=^|[\s（「『“。，、；！？])(__?)(?![\s_])[^_\n]{1,200}(?=${eastern})[\p{Po}\p{Pe}\p{Pf}]\2)(?=${eastern})[\p{L}\p{N}](?<![\ud800-\udfff])`,
-  'gu',
-);
+function easternClosing(): RegExp {
+  compiledClosing ??= new RegExp(
+    String.raw`((?<=^|[\s（「『“。，、；！？])(__?)(?![\s_])[^_\n]{1,200}(?=${eastern})[\p{Po}\p{Pe}\p{Pf}]\2)(?=${eastern})[\p{L}\p{N}](?<![\ud800-\udfff])`,
+    'gu',
+  );
+  return compiledClosing;
+}
+
+let compiledClosing: RegExp | null = null;
