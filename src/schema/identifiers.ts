@@ -10,11 +10,7 @@ const mostBytes = 180;
  * words of letters, accents and digits of any script, without capitals, joined
  * by single hyphens. What no reader sees, as joiners and fillers, is no letter.
  */
-export const idPattern = (() => {
-  const [first, more] = ['\\p{Ll}\\p{Lm}\\p{Lo}\\p{Nd}', '\\p{Ll}\\p{Lm}\\p{Lo}\\p{Nd}\\p{M}'];
-  const word = `(?!\\p{DI})[${first}](?:(?!\\p{DI})[${more}])*`;
-  return new RegExp(`^${word}(?:-${word})*$`, 'u');
-})();
+export const idPattern = /^(?![-\p{M}]|.*(?:\p{DI}|-[-\p{M}]|-$))[\p{Ll}\p{Lm}\p{Lo}\p{Nd}\p{M}-]+$/u;
 
 /** The id of a reviewer, which key files name as well. */
 export const reviewerIdPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
