@@ -71,6 +71,7 @@ test('every code is mended in its case, but for those that no text of the projec
     'lock-not-written',
     'no-answers',
     'orphan-review',
+    'unknown-style',
     'unused-template',
     ...environmentCodes.filter((code) => code !== 'unusable-keys'),
   ];
