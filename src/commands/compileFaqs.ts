@@ -60,6 +60,9 @@ export async function compileFaqs(
     const archive = host.openArchive(reader.root, reader.source);
     const memory = new Memory(archive);
     const compilation = await compileProject(reader, faqPath, options, host, memory);
+    // Of a language that is not there, the FAQ that names it has told.
+    const isNamedOnly = !files.includes(faqPath);
+    if (isNamedOnly && compilation.diagnostics.some(({ code }) => code === 'missing-faq')) continue;
     compiled.set(path, { faqPath, reader, archive, memory, compilation });
     // A list grows while it is walked: languages name each other.
     const others = translations ? (compilation.about?.translations ?? []) : [];

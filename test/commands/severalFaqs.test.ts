@@ -144,6 +144,14 @@ describe('build', () => {
     expect(await pagesOf(folder)).toEqual([]);
   });
 
+  it('tells of a language that is not there once, where it is named', async () => {
+    const folder = await folderOf({ 'faq.yaml': languages['faq.yaml'] });
+    const { exitCode, stdout } = await run(['build', '--translations', '--format', 'json'], folder);
+    expect(exitCode).toBe(1);
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; severity: string }[] };
+    expect(diagnostics.flatMap(({ code, severity }) => (severity === 'error' ? code : []))).toEqual(['missing-file']);
+  });
+
   it('says so where two would be written to the same folder', async () => {
     const folder = await folderOf({
       'a.yaml': faq('Roses', 'url: https://x.org/garden/\n'),
