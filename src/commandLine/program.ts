@@ -1,0 +1,31 @@
+// In: the words of a command line.
+// Out: the command that they call, with its arguments and options as values; its help, and the tree of all commands.
+// Does not know: what a command does.
+
+import { Command } from 'commander';
+import { type ExitCode, painter } from '../commands/report.ts';
+import type { Host } from '../host/host.ts';
+import { addManualCommands } from './manualCommands.ts';
+import { addReviewCommands } from './reviewCommands.ts';
+import { addSiteCommands } from './siteCommands.ts';
+
+/** All commands. Each calls `end` with its exit code; what the command line lacks is thrown as a CommanderError. */
+export function programFor(host: Host, end: (exitCode: ExitCode) => void): Command {
+  const program = new Command('faqgen')
+    .description('Builds a static site from one faq.yaml: questions, answers, sources, reviewers, disclaimer.')
+    .version(host.version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => host.stdout.write(text),
+      writeErr: (text) => host.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+      outputError: (text, write) => write(painter(host, host.stderr)('red', text)),
+    });
+
+  addSiteCommands(program, host, end);
+  addReviewCommands(program, host, end);
+  addManualCommands(program, host, end);
+  return program;
+}

@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import type { ExitCode } from '../commands/report.ts';
+import type { Host } from '../host/host.ts';
+import type { Duration } from '../schema/dates.ts';
+import { faqFile, format, type NamedFile, withFaqFile } from './faqArguments.ts';
+import { date, duration } from './values.ts';
+
+/** Who approved what, until when, and what others ask of it. */
+export function addReviewCommands(program: Command, host: Host, end: (exitCode: ExitCode) => void): void {
+  const review = program.command('review').description('who approved which answer: show it, sign it, prove it');
+  withFaqFile(
+    review.command('status').description('list every answer with the state of its review, and what has changed since'),
+  )
+    .option('--due <time>', 'list only what runs out in this time, as in 30d, 6w, 3m', duration)
+    .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
+    .addOption(format('text', 'json'))
+    .action(async (typed: string | undefined, options: RawStatusOptions, command: Command) => {
+      const file = faqFile(typed, options, command);
+      const { due, asOf, format } = options;
+      const { reviewStatus } = await import('../commands/reviewStatus.ts');
+      end(reviewStatus(file, { asOf: asOf ?? null, due: due ?? null, format }, host));
+    });
+  review
+    .command('sign')
+    .description('show answers as they are today, and record that a reviewer approves them')
+    .argument('[id...]', 'ids of the questions')
+    .requiredOption('--by <reviewer>', 'id of the reviewer, as in `reviewers`')
+    .option('--all', 'every answer that is not signed, drafts apart')
+    .option('--key <file>', 'private SSH key of the reviewer (default: the one that an agent has)')
+    .option('--on <date>', 'the day of the approval (default: today)', date)
+    .option('--until <date>', 'the last day on which it holds (default: by `policy.reviewEvery`, or 12 months)', date)
+    .option('-y, --yes', 'do not ask: the reviewer has read the answers')
+    .option('-f, --file <file>', 'the FAQ', 'faq.yaml')
+    .action(async (ids: string[], options: RawSignOptions) => {
+      const { reviewSign } = await import('../commands/reviewSign.ts');
+      const { by, all = false, key = null, on = null, until = null, yes = false, file } = options;
+      end(await reviewSign(ids, file, { by, all, key, on, until, yes }, host));
+    });
+  review
+    .command('verify')
+    .description('prove every record, or what stands on published pages, by digests and signatures')
+    .argument('[published...]', 'folders or files of published pages (default: the records of the project)')
+    .option(
+      '--trust <file>',
+      'keys of the reviewers, as `ssh-keygen -Y verify -f` takes them, instead of those in the FAQ',
+    )
+    .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
+    .option('-f, --file <file>', 'the FAQ', 'faq.yaml')
+    .addOption(format('text', 'json'))
+    .action(async (published: string[], { trust, asOf, file, format }: RawVerifyOptions) => {
+      const flags = { trust: trust ?? null, asOf: asOf ?? null, format };
+      const { reviewVerify, verifyPublished } = await import('../commands/reviewVerify.ts');
+      end(
+        await (published.length === 0
+          ? reviewVerify(file, flags, host)
+          : verifyPublished(published, file, flags, host)),
+      );
+    });
+
+  withFaqFile(program.command('next').description('list the days on which the site would change by itself'))
+    .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
+    .addOption(format('text', 'json', 'ical'))
+    .action(async (typed: string | undefined, options: RawNextOptions, command: Command) => {
+      const { asOf, format } = options;
+      const { next } = await import('../commands/next.ts');
+      end(next(faqFile(typed, options, command), { asOf: asOf ?? null, format }, host));
+    });
+
+  withFaqFile(
+    program
+      .command('audit')
+      .description(
+        'hold the FAQ against criteria of health information: what is found, what is missing, what needs a person',
+      ),
+  )
+    .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
+    .addOption(format('text', 'json', 'markdown'))
+    .action(async (typed: string | undefined, options: RawAuditOptions, command: Command) => {
+      const { asOf, format } = options;
+      const { audit } = await import('../commands/audit.ts');
+      end(audit(faqFile(typed, options, command), { asOf: asOf ?? null, format }, host));
+    });
+}
+
+interface RawStatusOptions extends NamedFile {
+  readonly due?: Duration;
+  readonly asOf?: string;
+  readonly format: 'text' | 'json';
+}
+
+interface RawSignOptions {
+  readonly by: string;
+  readonly all?: boolean;
+  readonly key?: string;
+  readonly on?: string;
+  readonly until?: string;
+  readonly yes?: boolean;
+  readonly file: string;
+}
+
+interface RawVerifyOptions {
+  readonly trust?: string;
+  readonly asOf?: string;
+  readonly file: string;
+  readonly format: 'text' | 'json';
+}
+
+interface RawNextOptions extends NamedFile {
+  readonly asOf?: string;
+  readonly format: 'text' | 'json' | 'ical';
+}
+
+interface RawAuditOptions extends NamedFile {
+  readonly asOf?: string;
+  readonly format: 'text' | 'json' | 'markdown';
+}
