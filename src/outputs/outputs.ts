@@ -8,6 +8,7 @@ import { faqJson } from './faqJson.ts';
 import { feed } from './feed.ts';
 import { headers } from './headers.ts';
 import { llmsTxt } from './llmsTxt.ts';
+import { nojekyll } from './nojekyll.ts';
 import { redirects } from './redirects.ts';
 import { reviewRecords } from './reviewRecords.ts';
 import { sitemap } from './sitemap.ts';
@@ -16,4 +17,13 @@ import { sitemap } from './sitemap.ts';
 export type Output = (site: Site) => readonly SiteFile[];
 
 /** Whoever adds an output writes a file beside this one, and its name here. */
-export const outputs: readonly Output[] = [headers, reviewRecords, redirects, faqJson, llmsTxt, sitemap, feed];
+export const outputs: readonly Output[] = [
+  headers,
+  reviewRecords,
+  redirects,
+  nojekyll,
+  faqJson,
+  llmsTxt,
+  sitemap,
+  feed,
+];

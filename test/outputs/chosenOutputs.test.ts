@@ -74,3 +74,12 @@ test('share images are those of all pages, of the front page, or none', () => {
   expect(image.exec(front['long.html'] ?? '')?.[1]).toBe(image.exec(front['index.html'] ?? '')?.[1]);
   expect(built('shareImages: none')['long.html']).not.toContain('og:image');
 });
+
+test('a page whose name begins with an underscore is shown by GitHub Pages as well, and no other site has the file for it', async () => {
+  const chat = 'chat: {provider: livechat, license: "5", embed: true}\n';
+  const site = filesOf(compileSigned(yaml('').replace('publisher:', `${chat}publisher:`), ['long']));
+  expect(Object.keys(site)).toEqual(expect.arrayContaining(['_chat.html', '.nojekyll']));
+  expect(site['.nojekyll']).toBe('');
+  expect(await verifyInMemory(site)).toMatchObject({ exitCode: 0 });
+  expect(Object.keys(built(''))).not.toContain('.nojekyll');
+});
