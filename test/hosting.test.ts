@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -28,15 +28,34 @@ interface Setup {
 
 interface Server {
   readonly name: string;
+  /** The program that has to be there. */
+  readonly program: string;
   /** Writes the configuration; returns the command that serves until it is ended. */
   prepare(setup: Setup): Promise<readonly string[]>;
 }
 
 const isRoot = process.getuid?.() === 0;
 
+async function prepareApache({ folder, port }: Setup, site: string): Promise<readonly string[]> {
+  const modules = ['mpm_event', 'authz_core', 'alias', 'deflate', 'dir', 'filter', 'headers', 'mime'];
+  const configuration = `ServerRoot ${folder}
+ServerName example.org
+Listen 127.0.0.1:${port}
+PidFile ${folder}/pid
+ErrorLog ${folder}/errors
+DocumentRoot ${folder}
+${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
+TypesConfig /etc/mime.types
+${isRoot ? 'User www-data\nGroup www-data' : ''}
+${site}`;
+  await writeFile(join(folder, 'apache.conf'), configuration);
+  return ['apache2', '-X', '-d', folder, '-f', join(folder, 'apache.conf')];
+}
+
 const servers: Server[] = [
   {
     name: 'nginx',
+    program: 'nginx',
     prepare: async ({ folder, dist, port }) => {
       const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
       const configuration = `daemon off; master_process off; pid ${folder}/pid; error_log stderr;
@@ -52,24 +71,25 @@ http {
   },
   {
     name: 'apache2',
-    prepare: async ({ folder, dist, port }) => {
-      const modules = ['mpm_event', 'authz_core', 'alias', 'deflate', 'dir', 'filter', 'headers', 'mime'];
-      const configuration = `ServerRoot ${folder}
-ServerName example.org
-Listen 127.0.0.1:${port}
-PidFile ${folder}/pid
-ErrorLog ${folder}/errors
-DocumentRoot ${folder}
-${modules.map((name) => `LoadModule ${name}_module /usr/lib/apache2/modules/mod_${name}.so`).join('\n')}
-TypesConfig /etc/mime.types
-${isRoot ? 'User www-data\nGroup www-data' : ''}
-${example('apache').replaceAll('/srv/faq/dist', dist)}`;
-      await writeFile(join(folder, 'apache.conf'), configuration);
-      return ['apache2', '-X', '-d', folder, '-f', join(folder, 'apache.conf')];
+    program: 'apache2',
+    prepare: (setup) => prepareApache(setup, example('apache').replaceAll('/srv/faq/dist', setup.dist)),
+  },
+  {
+    name: 'htaccess',
+    program: 'apache2',
+    prepare: async (setup) => {
+      const uploaded = join(setup.folder, 'uploaded');
+      await cp(setup.dist, uploaded, { recursive: true });
+      await writeFile(join(uploaded, '.htaccess'), example('htaccess'));
+      return prepareApache(
+        setup,
+        `Alias "/a/deep/path" "${uploaded}"\n<Directory "${uploaded}">\nRequire all granted\nAllowOverride All\n</Directory>`,
+      );
     },
   },
   {
     name: 'caddy',
+    program: 'caddy',
     prepare: async ({ folder, dist, port }) => {
       const site = example('caddyfile').replaceAll('/srv/faq/dist', dist).replace('example.org {', `http://:${port} {`);
       await writeFile(join(folder, 'Caddyfile'), `{\n\tadmin off\n}\n\n${site}`);
@@ -79,7 +99,7 @@ ${example('apache').replaceAll('/srv/faq/dist', dist)}`;
 ];
 
 // `test/run` provides nginx and says so where it cannot; the others are tried where they are installed.
-const isHere = ({ name }: Server): boolean => spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+const isHere = ({ program }: Server): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const tried = servers.filter((server) =>
   server.name === 'nginx' ? !process.env['FAQGEN_WITHOUT_NGINX'] : isHere(server),
 );
