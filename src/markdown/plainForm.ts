@@ -25,6 +25,7 @@ function foldSigns(text: string): string {
     .normalize('NFKD')
     .replaceAll(/[\p{M}\p{Cf}\p{Cc}\u0640\u115f\u1160\u3164\uffa0\u2800]/gu, (sign) => (/\s/.test(sign) ? ' ' : ''))
     .toLowerCase()
+    .replaceAll(/[🗸🗹]/gu, '✓')
     .replaceAll(
       /[ßæœøłđıØ\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}ᴀ-ᴢɑɡɩɪʀʟɴʏꜰꜱʙɢʜ]/gu,
       (sign) => lookalikes.get(sign) ?? sign,

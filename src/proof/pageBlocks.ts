@@ -23,7 +23,8 @@ export function blocksIn(nodes: readonly Node[]): Block[] {
     const { tagName, attrs, childNodes } = node;
     for (const { name, value } of attrs)
       if (!silentAttributes.has(name) && / |\p{L}{8}/u.test(value)) blocks.push({ text: value, element: node });
-    if (tagName === 'br' || tagName === 'wbr') text += tagName === 'br' ? ' ' : '';
+    // What stands above other words is read by itself.
+    if (tagName === 'br' || tagName === 'rt') text += ' ';
     if (rawElements.has(tagName)) return;
     if (inlineElements.has(tagName)) {
       for (const child of childNodes) visit(child, block);

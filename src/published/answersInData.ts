@@ -1,4 +1,5 @@
 import { canonicalLine, canonicalMarkdown, type Format } from '../review/canonicalText.ts';
+import { recordPath } from '../review/readReviews.ts';
 import { changedParts, citation, citedIds, digestOf, statementOf, type Wording } from '../review/signOff.ts';
 import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedAnswer } from './publishedAnswers.ts';
@@ -34,6 +35,7 @@ export function answersInData(json: string): PublishedAnswer[] {
             (review['role'] ?? null) === role &&
             review['date'] === date &&
             (stringOf(review['until']) ?? '9') <= until &&
+            review['record'] === recordPath(id) &&
             review['digest'] === digestOf(statementOf(signOff)));
         return isNamed ? others : [...others, `it does not say that ${name} reviewed it, as the record does`];
       },

@@ -23,6 +23,7 @@ import { faultsOf, strayWays } from './publishedFrame.ts';
 import { leadsAstray, strayLink } from './publishedLinks.ts';
 import type { PublishedSite } from './publishedSite.ts';
 import { citedNumberIn, isShown } from './publishedSources.ts';
+import { strayElements } from './strayElements.ts';
 
 /** An answer as it stands on a page that somebody published. */
 export interface PublishedAnswer {
@@ -110,13 +111,14 @@ export function readPublishedPage(printed: string, path: string, site: Published
         ...claimsInData(page.data, site.search),
       ];
     },
-    alterations: faq ? alterationsOf(path, articles, page, scan, faq) : [],
+    alterations: faq ? alterationsOf(path, printed, articles, page, scan, faq) : [],
   };
 }
 
 /** How a page differs from what the data of its site says: the answers on it, and the words of those that nobody signed. */
 function alterationsOf(
   path: string,
+  printed: string,
   articles: readonly Element[],
   page: PublishedPage,
   scan: Scan,
@@ -151,6 +153,7 @@ function alterationsOf(
     ...(languageOf(faq.language) === page.language ? [] : ['its language is another one']),
     ...(isReadRightly(scan, page.language) ? [] : ['its direction is another one']),
     ...page.faults,
+    ...strayElements(printed, page.elements, articles, faq),
     ...(expected.movedTo ? strayWays(scan, expected.movedTo) : []),
   ];
 }

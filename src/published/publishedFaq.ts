@@ -1,3 +1,4 @@
+import { oneSpaced } from '../html/publishedElements.ts';
 import { mostAnswers } from '../pages/pagePlan.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
 import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
@@ -11,6 +12,9 @@ export interface PublishedFaq {
   readonly names: readonly string[];
   /** By id, in their order. */
   readonly questions: ReadonlyMap<string, PublishedQuestion>;
+  /** What the questions say, and what the site and its sections are called, with single spaces. */
+  readonly questionTexts: ReadonlySet<string>;
+  readonly titles: ReadonlySet<string>;
   /** What stands beside the labels of the front page: how many answers are signed, and by whom. */
   readonly signed: number;
   readonly signers: readonly string[];
@@ -83,6 +87,8 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
     sectionPages: [...bySection.keys()],
     moved,
     names,
+    questionTexts: new Set([...questions.values()].map(({ question }) => oneSpaced(question))),
+    titles: new Set([data, ...sections].map(({ title }) => oneSpaced(stringOf(title) ?? ''))),
     questions,
     signed,
     signers: names.filter((name) => signers.has(canonicalLine(name))),

@@ -1,5 +1,6 @@
 import { decodeXML } from 'entities';
 import { nodesOfHtml } from '../html/parseHtml.ts';
+import { oneSpaced } from '../html/publishedElements.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import { plainMarkdown } from '../markdown/plainMarkdown.ts';
 import { printAsMarkdown } from '../markdown/printAsMarkdown.ts';
@@ -31,6 +32,7 @@ export function alterationsOfText(path: string, text: string, approvals: Approva
   if (path === 'llms.txt') return inList(text, approvals);
   if (path === 'feed.xml') return inFeed(text, approvals);
   if (path === 'faq.json') return inData(text, approvals);
+  if (path.endsWith('.txt')) return path.startsWith('assets/') ? [] : claimsOf(paragraphsOf(text), approvals.search);
   if (path === '_headers') return inLines(text, isHeaderLine);
   if (path === '_redirects') {
     const { moved } = approvals.faq;
@@ -81,6 +83,7 @@ function inTwin(path: string, text: string, { faq, approvalOf, search }: Approva
       return true;
     });
     if (!isSame) faults.push(`the answer to \`${id}\` is another one than was approved`);
+    else if (asksTwice(id, expected.ids, lines, faq)) faults.push(`it asks \`${id}\` twice`);
   }
   const list = new Set(sourceLines);
   const rest = lines.filter((line) => !list.has(line) || !/^\d+\. /.test(line)).join('\n');
@@ -97,6 +100,13 @@ function headingsOf(id: string, lines: readonly string[], { questions }: Publish
   return lines.flatMap((line, index) =>
     /^#{1,6} /.test(line) && line.replace(/^#+ /, '') === question ? [index] : [],
   );
+}
+
+/** Whether the question of an answer that was found heads something else, too. `lines`: what is left. */
+function asksTwice(id: string, ids: readonly string[], lines: readonly string[], faq: PublishedFaq): boolean {
+  const question = faq.questions.get(id)?.question ?? '';
+  const others = ids.filter((one) => one !== id && faq.questions.get(one)?.question === question);
+  return !faq.titles.has(oneSpaced(question)) && others.length === 0 && headingsOf(id, lines, faq).length > 0;
 }
 
 /** Whether a line in italics is the sentence that tells of the review. */
@@ -290,6 +300,12 @@ function inData(text: string, { approvalOf, search }: Approvals): string[] {
     ),
     search,
   );
+  const strange = [
+    ...strayKeysOf([data], keysOfData),
+    ...strayKeysOf(sections, keysOfSection),
+    ...strayKeysOf(entriesOf(sources), keysOfSource),
+    ...strayKeysOf(entriesOf(reviewers), keysOfReviewer),
+  ];
   return [
     // Of a key that stands twice, some programs take the first.
     ...(`${JSON.stringify(data, null, 2)}\n` === text ? [] : ['its JSON is laid out otherwise, or holds a key twice']),
@@ -297,6 +313,7 @@ function inData(text: string, { approvalOf, search }: Approvals): string[] {
     ...questions.flatMap((question) =>
       strayKeys(question).map((key) => `it says more of \`${question['id']}\`: \`${key}\``),
     ),
+    ...strange.map((key) => `it says more than is printed there: \`${key}\``),
     ...claims.slice(0, 1),
   ];
 }
@@ -312,6 +329,17 @@ function strayKeys(question: JsonMap): string[] {
   ];
 }
 
+function strayKeysOf(maps: readonly JsonMap[], known: readonly string[]): string[] {
+  return maps.flatMap((map) => Object.keys(map).filter((key) => !known.includes(key)));
+}
+
+const keysOfData =
+  '$schema format title description language url translations publisher urgent disclaimer reviewers sections sources'.split(
+    ' ',
+  );
+const keysOfSection = 'id formerly title questions'.split(' ');
+const keysOfSource = 'id title authors publisher date url doi checked'.split(' ');
+const keysOfReviewer = 'id name role credentials url key'.split(' ');
 const keysOfQuestion = 'id formerly question short answer keywords sources updated review translation'.split(' ');
 const keysOfReview = 'state reviewer name role date until digest record'.split(' ');
 

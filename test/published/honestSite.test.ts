@@ -8,6 +8,7 @@ import { run } from '../testHost.ts';
 interface Choices {
   readonly question?: string;
   readonly title?: string;
+  readonly site?: string;
   readonly language?: string;
   readonly answer?: string;
   readonly more?: string;
@@ -18,9 +19,10 @@ const yaml = ({
   question = 'How much caffeine is in a cup?',
   title = 'FoodData Central',
   answer = 'A cup holds **about 95 mg** [@usda].',
+  site = 'Coffee',
   more = '',
 }: Choices): string => `
-title: Coffee
+title: ${JSON.stringify(site)}
 url: https://coffee.example/
 language: ${language}
 questions:
@@ -43,6 +45,7 @@ const kinds: readonly (readonly [string, Choices])[] = [
   ...languages.map((language) => [`in ${language}, whose sources were checked`, { language }] as const),
   ['with a space that does not break', { question: 'Combien de caféine\u00a0?', title: 'Caféine\u202f: tout' }],
   ['with two spaces', { question: 'How much  caffeine is in a cup?', title: 'FoodData  Central' }],
+  ['that is called like its question', { more: 'description: How much?', site: 'How much caffeine is in a cup?' }],
   ['that lists questions which stand in no sections', { more: 'policy: {index: sections}' }],
   ...['off', 'warn'].map((review) => [`with \`review: ${review}\``, { more: `policy: {review: ${review}}` }] as const),
 ];
