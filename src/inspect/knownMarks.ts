@@ -137,8 +137,13 @@ const links: readonly Find[] = [
     },
   ),
   // [ref]: https://… that no link uses
-  shape(/^[ \t]*\[(?!\^)[^\]\n]{1,100}\]:[ \t]*(?:https?:|mailto:|#|<|\uFFFC)/gmu, ({ 0: typed }) => {
+  shape(/^[ \t]*\[(?!\^)[^\]\n]{1,100}\]:[ \t]*(?:https?:|mailto:|#|<|\uFFFC)/gmu, ({ 0: typed, index }) => {
     const label = /\[([^\]]*)\]/.exec(typed)?.[1] ?? '';
+    if (index > 0)
+      return {
+        fate: `is no address of a link, and ${printed}: it stands right below another line`,
+        help: 'put a blank line above it',
+      };
     return /^(?:\/\/|_|comment)$/i.test(label)
       ? {
           fate: `hides nothing, and ${printed}`,

@@ -204,12 +204,22 @@ function follows(one: string, next: string): boolean {
   if (one.replace(bare(one), '') !== next.replace(bare(next), '')) return false;
   const [a, b] = [plainSigns(bare(one)), plainSigns(bare(next))];
   if (/^\d+$/.test(a)) return Number(b) === Number(a) + 1;
-  const ideographs = '一二三四五六七八九十';
-  if (ideographs.includes(a)) return b.length === 1 && ideographs.indexOf(b) === ideographs.indexOf(a) + 1;
+  if (alphabets.some((letters) => letters.includes(a) && letters.indexOf(b, 1) === letters.indexOf(a) + 1)) return true;
   const roman = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
   if (roman.includes(a) && roman.indexOf(b) === roman.indexOf(a) + 1) return true;
   return a.length === 1 && b.length === 1 && (b.codePointAt(0) ?? 0) === (a.codePointAt(0) ?? 0) + 1;
 }
+
+/** Where the next letter of a list is not the next of Unicode. */
+const alphabets = [
+  '一二三四五六七八九十',
+  'アイウエオカキク',
+  'イロハニホヘト',
+  '가나다라마바사아',
+  'กขคงจฉช',
+  'أبتثجحخ',
+  'ابجدهوز',
+];
 
 /** `- [ ] open`: tasks of GFM. */
 function findCheckboxes(text: string, isInList: boolean): Found[] {

@@ -51,7 +51,7 @@ export function strayMarksIn(texts: readonly ShownText[], kinds: readonly Find[]
 
 /** Whatever begins a mark: most texts hold none of it. */
 const mayHoldMarks =
-  /[*_`[\]{}|~=#\\$^%&＊＃［｀｜]|<(?:www|[a-z]+:|\/?br)|:[:a-z]|^[^\p{L}\p{N}(]|^[ \t]*(?:[①-⑳o]|[(（]?[\p{Nd}\w一二三四五六七八九十]{1,3}(?:[.)、．）,]|[ \t]?[/–-]))[ \t]*\S|'''|\+\+|\.\. |^h\d\.|<%|@@/mu;
+  /[*_`[\]{}|~=#\\$^%&＊＃［｀｜]|<(?:www|[a-z]+:|\/?br)|:[:a-z]|^[^\p{L}\p{N}(]|^[ \t]*(?:[①-⑳o]|[(（]?[\p{Nd}\p{L}]{1,3}(?:[.)、．）,]|[ \t]?[/–-]))[ \t]*\S|'''|\+\+|\.\. |^h\d\.|<%|@@/mu;
 
 export const everyMark: readonly Find[] = [...lineMarks, ...marks];
 

@@ -65,6 +65,6 @@ function isShort(line: string): boolean {
 
 const endsWell = /[.,;:!?…،؛؟、。，；：！？–—-]["'”’»)\]]*$/u;
 
-/** Letters and numbers that begin no list of Markdown: `a)`, `ii.`, `(1)`, `1、`, `一、`, `（二）`, `①`, `๑.`, `۱)`, `1/`, `1 -`. */
+/** Letters and numbers that begin no list of Markdown: `a)`, `ii.`, `(1)`, `1、`, `一、`, `（二）`, `①`, `๑.`, `۱)`, `1/`, `1 -`, `б)`, `ア．`, `가.`. */
 export const countedLabel =
-  /^(?:\((?:[a-zA-Z]|[ivx]{1,4}|\p{Nd}{1,2})\)(?=\s)|(?:[a-zA-Z]|[ivx]{2,4})\)(?=\s)|(?:[a-z]|[ivx]{2,4})\.(?=\s)|(?!\d)\p{Nd}{1,2}[.)](?!\p{Nd})|(?:\p{Nd}{1,2}|[一二三四五六七八九十])[、．]|（(?:\p{Nd}{1,2}|[一二三四五六七八九十])）|\p{Nd}{1,2} ?[/–-](?=[ \t]+\p{L})|[①-⑳])/u;
+  /^(?:\((?:[a-zA-Z]|[ivx]{1,4}|\p{Nd}{1,2})\)(?=\s)|(?:[a-zA-Z]|[ivx]{2,4})\)(?=\s)|(?:[a-z]|[ivx]{2,4})\.(?=\s)|(?!\d)\p{Nd}{1,2}[.)](?!\p{Nd})|(?:\p{Nd}{1,2}|[一二三四五六七八九十])[、．]|（(?:\p{Nd}{1,2}|[一二三四五六七八九十])）|\p{Nd}{1,2} ?[/–-](?=[ \t]+\p{L})|(?![a-zA-Z])\p{L}[)）．、]|[\p{sc=Hang}\p{sc=Kana}\p{sc=Hira}\p{sc=Thai}]\.(?=[ \t])|[①-⑳])/u;

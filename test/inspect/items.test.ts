@@ -62,6 +62,10 @@ test.each([
   ['1/ Wash\n2/ Swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
   ['1 - Wash\n2 - Swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
   ['1-Wash\n2-Swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
+  ['а) мыло\nб) мочалка', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
+  ['ア．水着\nイ．帽子', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
+  ['가. 수건\n나. 모자', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
+  ['Read it at\n[a]: https://pool.example', '2 stray-mark: put a blank line above it'],
   ['1, wash\n2, swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
   ['## ##\n\nThe pool', '1 stray-mark: write its words behind it, or delete it'],
   [
@@ -79,6 +83,7 @@ test.each([
   'Length * width* height',
   '# Pool #',
   '## C#',
+  'Адрес:\nг. Москва',
   'Rooms\n1, 2 and 3',
   'Tickets:\n3-day pass\nor 5-day pass',
   'A star *for adults * 2 = 4',
