@@ -65,9 +65,14 @@ export const catalogue = {
   // The shape of faq.yaml
   'unknown-key': entry(
     'error',
-    (p: { key: string; owner: string; nearest: string | null; known: readonly string[] }) =>
+    (p: { key: string; owner: string; nearest: string | null; known: readonly string[]; write?: string | null }) =>
       `\`${p.key}\` is not a key of ${p.owner}`,
-    (p) => (p.nearest ? `the nearest key is \`${p.nearest}\`` : `its keys are ${list(p.known)}`),
+    (p) =>
+      p.write
+        ? `write \`${p.write}\``
+        : p.nearest
+          ? `the nearest key is \`${p.nearest}\``
+          : `its keys are ${list(p.known)}`,
   ),
   'missing-key': entry(
     'error',

@@ -101,7 +101,10 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
 function stillWrong(mended: Mended, path: string): Diagnostic[] {
   const { value, places, diagnostics } = readYaml({ path, text: mended.text });
   if (value === null && diagnostics.length > 0) return firstOfSyntax(diagnostics).map(mended.placed);
-  return [...diagnostics, ...checkShape(value, places).diagnostics].map(mended.placed);
+  const told = [...diagnostics, ...checkShape(value, places).diagnostics].map(mended.placed);
+  // Of a question that is a text alone, it has been said that its answer is missing.
+  const starts = new Set(mended.slips.map(({ span }) => span?.start));
+  return told.filter(({ code, span }) => code !== 'missing-key' || !starts.has(span?.start));
 }
 
 /** Behind a fault of YAML, all is read otherwise than it was meant. */

@@ -481,13 +481,21 @@ const bareQuestions: Rule = (line, lines) => {
     /- /.test(line.text.slice(match[0].length, match[0].length + 2))
   )
     return [];
-  const value = line.text.slice(match[0].length).replace(/:\s*$/, '').trim();
+  // `- Question: …`, whose key has a capital, is none.
+  if (knownKeyNames.has((/^(\p{L}+):/u.exec(line.text.slice(match[0].length))?.[1] ?? '').toLowerCase())) return [];
+  const value = line.text
+    .slice(match[0].length)
+    .replace(/^\?(?=\s)|:\s*$/g, '')
+    .trim();
   const text = `${match[0]}question: ${/: |^[^\p{L}\p{N}¿]| #/u.test(value) ? inQuotes(value) : value}`;
   const below = lines.below(line, () => true);
   const answer = below?.key?.name === 'answer' ? '' : ', and `answer:` below it';
+  // `? Where` and `: Here`, a key and its value
+  const told = /^\s*: +(\S.*)$/.exec(below?.text ?? '')?.[1];
+  const second = below && told !== undefined ? [rewrite(below, `${' '.repeat(match[0].length)}answer: ${told}`)] : [];
   return [
     {
-      edits: [rewrite(line, text)],
+      edits: [rewrite(line, text), ...second],
       start: line.start + match[0].length,
       end: line.start + line.text.length,
       problem: 'an entry of `questions` has keys, and this is a text alone',
@@ -643,6 +651,7 @@ const proseKeys = new Set([
   'short',
   'question',
   'description',
+  'hours',
 ]);
 
 const unclosed: Rule = (line) => {
@@ -771,6 +780,39 @@ const loneQuestions: Rule = (line, lines) => {
   ];
 };
 
+/** `- General:` with its questions below, and a section without its list. */
+const sectionsWithoutKeys: Rule = (line, lines) => {
+  const [, lead = '', title] = /^(\s*)- +([^\s:#"'][^:#]*):\s*$/.exec(line.text) ?? [];
+  const list = lines.above(line, (one) => one.key !== null && one.key.column <= line.indent && !one.isEntry);
+  if (list?.key?.name !== 'sections' || !line.isEntry) return [];
+  if (title !== undefined && !line.key) {
+    const alike = lines.all.filter(
+      ({ text, key, indent }) => !key && indent === lead.length && /^\s*- +[^\s:#"'][^:#]*:\s*$/.test(text),
+    );
+    const titleOf = ({ text }: Line) => `${lead}- title: ${text.trim().slice(2, -1).trim()}`;
+    return everywhere(alike, (one) => `${titleOf(one)}\n${lead}  questions:`, {
+      problem: 'the title of a section stands here as a key',
+      help: () => `write ${shown(titleOf(line))}, and ${shown(`${lead}  questions:`)} below it`,
+      at: ({ text }) => [lead.length + 2, text.trimEnd().length],
+    });
+  }
+  const isQuestion = ({ isEntry, key, indent }: Line): boolean =>
+    isEntry && indent === line.indent && key?.name === 'question';
+  const before = lines.above(line, ({ indent }) => indent <= line.indent);
+  if (!isQuestion(line) || before?.key?.name !== 'title' || !before.isEntry) return [];
+  const own = lines.run(line, (one) => one.indent > line.indent || isQuestion(one));
+  const head = `${' '.repeat(line.indent + 2)}questions:`;
+  return [
+    {
+      edits: own.map((one) => rewrite(one, `${one === line ? `${head}\n` : ''}  ${one.text}`)),
+      start: line.start + line.indent,
+      end: line.start + line.text.length,
+      problem: 'the questions of a section stand in its list `questions`',
+      help: `write ${shown(head)} on a line of its own above it, and this line and those below it further right: ${shown(`  ${line.text}`)}`,
+    },
+  ];
+};
+
 const remarkOfGroup = new RegExp(`^(\\s*)# ?(${groups}):\\s*$`);
 
 /** A key on the line of the one that holds it. */
@@ -802,13 +844,17 @@ const keysBehindGroups: Rule = (line, lines) => {
 /** `{title: A url: b}` and `{title:A}`. */
 const bracesWithout: Rule = (line) => {
   const [, lead = '', inside = '', end = ''] = /^([^{]*\{)(.*)(\}[\s,\]]*)$/.exec(line.text) ?? [];
-  if (inside === '' || !new RegExp(`^\\s*(?:- +)?(?:(?:${keys}):\\s*)?[[{\\s]*$`).test(lead)) return [];
+  if (inside === '' || !/^\s*(?:- +)?(?:[\w-]+:\s*)?[[{\s]*$/.test(lead)) return [];
   const spaced = inside.replaceAll(new RegExp(`(?<=^\\s*|[,{]\\s*)(${keys}):(?=[^\\s])`, 'g'), '$1: ');
   const parted = (text: string): string =>
     text.replaceAll(new RegExp(`(?<=[^\\s,{])[ \\t]+(?=(?:${keys}):\\s)`, 'g'), ', ');
   const spaces = 'the space behind a colon is missing';
   const changes: [string, string][] = [
     [spaced, spaces],
+    [
+      inside.replaceAll(new RegExp(`[ \\t]*[;，；、][ \\t]*(?=(?:${keys}):\\s)`, 'g'), ', '),
+      'between brackets a comma parts two keys',
+    ],
     [parted(inside), 'a comma is missing between two keys'],
     [
       parted(inside.replaceAll(new RegExp(`(?<=^|[\\s,{])(${keys}):(?=[^\\s])`, 'g'), '$1: ')),
@@ -858,6 +904,7 @@ const rules: readonly Rule[] = [
   bracesWithout,
   keysBehindGroups,
   loneQuestions,
+  sectionsWithoutKeys,
   curlyQuotes,
   tightColons,
   headerText,

@@ -200,6 +200,7 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
         owner,
         nearest: nearestKey(path, root),
         known: knownKeys(path.slice(0, -1)),
+        write: mailboxLink(path, fault.input),
       });
     case 'missing':
       return diagnose('missing-key', ownerSpan(path.slice(0, -1), places), { key, owner });
@@ -255,6 +256,12 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
       });
     }
   }
+}
+
+/** A mailbox of the contact is a link. */
+function mailboxLink(path: Path, typed: unknown): string | null {
+  const meant = path[0] === 'contact' && typeof typed === 'string' ? addressMeantBy(typed, path) : null;
+  return meant?.startsWith('mailto:') ? `link: {label: ${meant.slice(7)}, url: ${meant}}` : null;
 }
 
 /** With the scheme that addresses in print leave out; that of a folder without what follows its path. */
@@ -394,7 +401,10 @@ function howToWriteTexts(path: Path, typed: unknown): string | null {
     const [id = '', entry] = isMap(typed as YamlValue) ? (Object.entries(typed as YamlMap)[0] ?? []) : [];
     const [key] = isMap(entry) ? (Object.entries(entry).find(([, one]) => typeof one === 'string') ?? []) : [];
     if (isMap(entry) && key !== undefined) {
-      const first = knownKeys([...path, 0]).includes('id') && !('id' in entry) && isId(id) ? `id: ${id}` : `${key}: …`;
+      const first =
+        knownKeys([...path, 0]).includes('id') && !('id' in entry) && isId(id) && /\p{L}/u.test(id)
+          ? `id: ${id}`
+          : `${key}: …`;
       return `write \`- ${first}\` in the place of \`${id}:\`, its other keys as far right as \`${first.replace(/:.*/, '')}\`, and so each`;
     }
     const isOfTexts = expectedAt([...path, 0]) === 'a text';

@@ -49,6 +49,62 @@ test('the file without a slip has no fault', () => {
 type Case = readonly [string, string, string, string, string];
 
 const slips: readonly Case[] = [
+  [
+    'a first key with a capital',
+    changed('- id: wax\n    question', '- Question'),
+    'unknown-key',
+    '10:5',
+    'the nearest key is `question`',
+  ],
+  [
+    'a question behind a question mark',
+    changed('questions:\n', 'questions:\n  - ? What is honey\n'),
+    'yaml-syntax',
+    '4:5',
+    'write `  - question: What is honey`, and `answer:` below it',
+  ],
+  [
+    'a question and its answer as a key and its value',
+    changed('  - id: wax', '  - ? What is honey\n    : Food\n  - id: wax'),
+    'yaml-syntax',
+    '10:5',
+    'write `  - question: What is honey`, and `answer:` below it',
+  ],
+  [
+    'a title of a section as a key',
+    'title: Bees\nsections:\n  - Honey:\n    - question: Why?\n      answer: Yes.\n  - Wax:\n    - question: How?\n      answer: No.\n',
+    'yaml-syntax',
+    '3:5',
+    'write `  - title: Honey`, and `    questions:` below it',
+  ],
+  [
+    'a section without its list',
+    'title: Bees\nsections:\n  - title: Honey\n  - question: Why?\n    answer: Yes.\n  - question: How?\n    answer: No.\n',
+    'yaml-syntax',
+    '4:3',
+    'write `    questions:` on a line of its own above it',
+  ],
+  [
+    'hours as keys',
+    changed('  phone:', '  hours:\n    Monday: 9-5\n    Tuesday: 9-5\n  phone:'),
+    'yaml-syntax',
+    '15:3',
+    'write `hours: |`, with the text below it',
+  ],
+  [
+    'a semicolon between two keys',
+    changed('disclaimer:', 'sources:\n  who: {title: WHO; url: https://who.int}\ndisclaimer:'),
+    'yaml-syntax',
+    '18:19',
+    '`who: {title: WHO, url: https://who.int}`',
+  ],
+  [
+    'a mailbox of the contact',
+    changed('  phone:', '  email: bees@example.org\n  phone:'),
+    'unknown-key',
+    '15:3',
+    'write `link: {label: bees@example.org, url: mailto:bees@example.org}`',
+  ],
   ['a hyphen without its space', changed('- id: wax', '-id: wax'), 'yaml-syntax', '10:3', '`  - id: wax`'],
   [
     'a bar on the line below its key',
