@@ -27,6 +27,8 @@ const typeface = 'node_modules/@expo-google-fonts/amiri';
 const lazy = [
   ['schema/identifiers.ts', '@sindresorhus/slugify'],
   ['inspect/readingGrade.ts', 'syllable'],
+  ['inspect/inspectLinks.ts', './linkMismatch.ts'],
+  ['inspect/inspectMarkdown.ts', '../markdown/telephoneNumbers.ts'],
   ['markdown/pictureSize.ts', 'image-size'],
   ['theme/templates.ts', './parseTheme.ts'],
 ];

@@ -100,17 +100,14 @@ function joinsLatin(stretch: string, mark: number): boolean {
   return leftLetter.test(before) || leftLetter.test(after);
 }
 
-/** Signs that belong to a number when they stand before it, and behind it. */
-const before = /(?:(?:[<>≤≥≈~=≠±∓№§]|\p{Sc})[ \u00a0\u202f]?|(?<![^\s\p{Cf}([{<>≤≥≈~=±])[-−–+.#№§@*]|[([{])+$/u;
-const after = /^(?:[ \u00a0\u202f]?(?:[%‰‱٪°′″℃℉]|\p{Sc})|[+²³*]|[)\]}])+/u;
-const first = /[\p{L}\p{N}]/u;
-const last = /[\p{L}\p{N}]\p{M}*(?=[^\p{L}\p{N}]*$)/u;
-
 /** Between `start` and `end`: from the first letter or digit to the last, with the signs that belong to them. */
 function trimmed(stretch: string, start: number, end: number, isAttached: boolean): Piece[] {
+  // Signs that belong to a number when they stand before it, and behind it.
+  const before = /(?:(?:[<>≤≥≈~=≠±∓№§]|\p{Sc})[ \u00a0\u202f]?|(?<![^\s\p{Cf}([{<>≤≥≈~=±])[-−–+.#№§@*]|[([{])+$/u;
+  const after = /^(?:[ \u00a0\u202f]?(?:[%‰‱٪°′″℃℉]|\p{Sc})|[+²³*]|[)\]}])+/u;
   const text = stretch.slice(start, end);
-  const core = first.exec(text);
-  const tail = last.exec(text);
+  const core = /[\p{L}\p{N}]/u.exec(text);
+  const tail = /[\p{L}\p{N}]\p{M}*(?=[^\p{L}\p{N}]*$)/u.exec(text);
   if (!core || !tail || !/\p{N}/u.test(text)) return [];
   const ahead = text.slice(Math.max(0, core.index - mostSigns), core.index);
   const sign = before.exec(isAttached && start === 0 ? `א${ahead}` : ahead)?.[0] ?? '';

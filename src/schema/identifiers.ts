@@ -97,6 +97,9 @@ function isShort(text: string): boolean {
  * is no letter.
  */
 export function idFrom(text: string): string | null {
+  // Letters of a script that is not written in Latin letters here.
+  const ownLetters =
+    /(?![\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{sc=Arab}\p{sc=Armn}\p{sc=Geor}\p{sc=Thaa}\p{sc=Zyyy}\p{sc=Zinh}])\p{L}/u;
   const id = (ownLetters.test(text) ? '' : inLatin(text)) || inOwnLetters(text);
   return isId(id) ? id : null;
 }
@@ -105,10 +108,6 @@ export function idFrom(text: string): string | null {
 export function idByDigest(text: string): string {
   return `q-${createHash('sha256').update(text.normalize('NFC')).digest('hex').slice(0, 8)}`;
 }
-
-/** Letters of a script that is not written in Latin letters here. */
-const ownLetters =
-  /(?![\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{sc=Arab}\p{sc=Armn}\p{sc=Geor}\p{sc=Thaa}\p{sc=Zyyy}\p{sc=Zinh}])\p{L}/u;
 
 /** Cut between words. */
 function inLatin(text: string): string {
