@@ -48,6 +48,21 @@ const inPlaceOf = (filter, contents) => ({
   setup: ({ onLoad }) => onLoad({ filter }, () => ({ contents, loader: 'js' })),
 });
 
+/**
+ * Patterns are what esbuild leaves as they are, and one sign beyond ASCII makes V8 keep all of the program in two bytes
+ * a letter. What a pattern, a text or a comment means stays the same.
+ */
+async function readInAscii(path) {
+  const source = await readFile(path, 'utf8');
+  return source.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+const inAscii = {
+  name: 'in ASCII',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\.[jt]s$/ }, async ({ path }) => ({ contents: await readInAscii(path), loader: 'default' })),
+};
+
 /** Imports of functions, listed in `lazy`, become functions that load at their first call. */
 const lazily = {
   name: 'lazily',
@@ -55,7 +70,7 @@ const lazily = {
     onLoad(
       { filter: new RegExp(`/(?:${lazy.map(([importer]) => importer.replace('.', '\\.')).join('|')})$`) },
       async ({ path }) => {
-        let contents = await readFile(path, 'utf8');
+        let contents = await readInAscii(path);
         for (const [importer, from] of lazy.filter(([importer]) => path.endsWith(importer))) {
           const before = contents;
           contents = contents.replace(
@@ -114,7 +129,7 @@ const withRasterizerApart = {
   name: 'rasterizer apart',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\/host\/paintingSurroundings\.ts$/ }, async ({ path }) => {
-      const before = await readFile(path, 'utf8');
+      const before = await readInAscii(path);
       const contents = before.replace("import('./rasterizer.ts')", "require(__dirname + '/../host/rasterizer.cjs')");
       if (contents === before) throw new Error('src/host/paintingSurroundings.ts does not import the rasterizer');
       return { contents, loader: 'ts' };
@@ -161,6 +176,7 @@ async function bundleProgram() {
       withoutSubprograms,
       withDecodedReferences,
       withRasterizerApart,
+      inAscii,
     ],
     write: false,
   });
@@ -169,6 +185,7 @@ async function bundleProgram() {
   );
   if (imported.length > 0) throw new Error(`the program would import ${imported.join(', ')} while it runs`);
   const file = (ending) => outputFiles.find(({ path }) => path.endsWith(ending)).contents;
+  if (file('.cjs').some((byte) => byte > 127)) throw new Error('the program holds a sign beyond ASCII');
   const hash = createHash('sha256').update(file('.cjs')).digest('hex').slice(0, 12);
   const program = join(lib, 'program', `faqgen-${hash}.cjs`);
   await writeFile(program, file('.cjs'));

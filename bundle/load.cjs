@@ -5,10 +5,10 @@ const vm = require('node:vm');
  * Reads the program as Node would read a CommonJS module, but with the code that
  * V8 made of it before. `start(require)` runs it, and returns what it exports. Where the code is of another
  * V8, or null, V8 compiles the program anew, function by function. `source`: its
- * bytes. They are UTF-8: esbuild escapes no sign in a regular expression.
+ * bytes, which are ASCII.
  */
 exports.load = (path, source, cachedData) => {
-  const wrapped = `(function (exports, require, module, __filename, __dirname) {${source.toString('utf8')}\n})`;
+  const wrapped = `(function (exports, require, module, __filename, __dirname) {${source.toString('latin1')}\n})`;
   const script = new vm.Script(wrapped, {
     filename: path,
     cachedData: cachedData ?? undefined,
