@@ -46,6 +46,7 @@ const rooms = [
   'init',
   'live',
   'manual',
+  'doctor',
   'commands',
   'commandLine',
   'main.ts',

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExitCode } from '../src/commands/report.ts';
+import { doctorSurroundings } from '../src/host/doctorSurroundings.ts';
 import { faqsBelow } from '../src/host/faqsBelow.ts';
 import type { Host, ReviewSurroundings } from '../src/host/host.ts';
 import { initSurroundings } from '../src/host/initSurroundings.ts';
@@ -59,6 +60,7 @@ export async function run(
     renderTogether: () => null,
     forPainting: async () => paintingSurroundings(join(import.meta.dirname, '../lib/host/rasterizer.mjs')),
     forInit: async () => ({ ...initSurroundings(join(import.meta.dirname, '..')), isInteractive: false }),
+    forDoctor: async () => doctorSurroundings(join(import.meta.dirname, '..')),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
     rewriteFile,

@@ -3,7 +3,7 @@ import type { Shell } from '../commands/completion.ts';
 import type { ExitCode } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
 import { commandTree } from './commandTree.ts';
-import { format } from './faqArguments.ts';
+import { faqFile, format, type NamedFile, withFaqFile } from './faqArguments.ts';
 
 /** What the program says of itself. */
 export function addManualCommands(program: Command, host: Host, end: (exitCode: ExitCode) => void): void {
@@ -33,4 +33,24 @@ export function addManualCommands(program: Command, host: Host, end: (exitCode: 
       const { completion } = await import('../commands/completion.ts');
       end(completion(shell, commandTree(program), host));
     });
+
+  withFaqFile(
+    program
+      .command('doctor')
+      .description('look at what surrounds a FAQ: what is in order, what is not, and what mends it'),
+  )
+    .option('-o, --out <dir>', 'folder of the site (default: dist, beside faq.yaml)')
+    .option('--watch', 'try whether changes of files are noticed: writes one for a moment')
+    .addOption(format('text', 'json'))
+    .action(async (typed: string | undefined, options: RawDoctorOptions, command: Command) => {
+      const { out = null, watch = false, format } = options;
+      const { doctor } = await import('../commands/doctor.ts');
+      end(await doctor(faqFile(typed, options, command), { out, watch, format }, host));
+    });
+}
+
+interface RawDoctorOptions extends NamedFile {
+  readonly out?: string;
+  readonly watch?: boolean;
+  readonly format: 'text' | 'json';
 }

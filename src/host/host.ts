@@ -43,6 +43,8 @@ export interface Host {
   forPainting(): Promise<PaintingSurroundings>;
   /** Loaded by the one command that needs it. */
   forInit(): Promise<InitSurroundings>;
+  /** Loaded by the one command that needs it. */
+  forDoctor(): Promise<DoctorSurroundings>;
   /** What earlier builds of this FAQ made, by this very program; null where nothing is kept. */
   openArchive(projectRoot: string, source: string): PageArchive | null;
   /** Throws an OutputError. */
@@ -93,6 +95,32 @@ export interface InitSurroundings {
   look(folder: string): Promise<InitPlace>;
   /** Writes the files of whose names there is none; resolves to their paths. Throws an OutputError, and nothing is written. */
   writeNew(folder: string, files: readonly InitFile[]): Promise<readonly string[]>;
+}
+
+/** What `faqgen doctor` asks of the outside world besides. Paths are absolute. */
+export interface DoctorSurroundings {
+  /** As in `20.19.0`. */
+  readonly nodeVersion: string;
+  /** The folder of the package that runs. */
+  readonly program: string;
+  /** The folder itself or the nearest one above it in which there is a path of this name; null where there is none. */
+  nearest(folder: string, name: string): Promise<string | null>;
+  /** Behind all symbolic links; the path itself where nothing is there. */
+  realPath(path: string): Promise<string>;
+  /** Null where it cannot be read. */
+  readText(path: string): Promise<string | null>;
+  /** The names in a folder; empty where there is none. */
+  list(folder: string): Promise<readonly string[]>;
+  /** Why nothing new can be made in a folder, in the words of a person; null where it was, and is gone again. */
+  refusal(folder: string): Promise<string | null>;
+  /** Null where there is no such command. `output`: all that it said. */
+  run(
+    command: string,
+    argv: readonly string[],
+    cwd: string,
+  ): Promise<{ readonly exitCode: number; readonly output: string } | null>;
+  /** Writes a file into a folder for a moment: whether the system tells of it. */
+  noticesChange(folder: string): Promise<boolean>;
 }
 
 /** What share images ask of the outside world besides. */

@@ -1,9 +1,10 @@
-import { lstat, mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { InitFile, InitPlace } from '../init/initFiles.ts';
 import { isMissing, OutputError, systemCode, writeFailure } from '../writing/outputError.ts';
 import type { InitSurroundings } from './host.ts';
+import { isThere, nearest } from './nearest.ts';
 
 /** The outside world of `faqgen init`. `program`: the folder of the package that runs. */
 export function initSurroundings(program: string): InitSurroundings {
@@ -93,13 +94,6 @@ async function refuseWhatIsNoFolder(folder: string): Promise<void> {
   }
 }
 
-async function nearest(folder: string, name: string): Promise<string | null> {
-  for (let path = folder; ; path = dirname(path)) {
-    if (await isThere(join(path, name))) return path;
-    if (path === dirname(path)) return null;
-  }
-}
-
 /** Where the program that runs was installed from, so that a new project gets the very same. */
 async function dependencyFrom(folder: string, program: string): Promise<string> {
   const root = dirname(dirname(program));
@@ -148,17 +142,6 @@ async function writeNew(folder: string, files: readonly InitFile[]): Promise<str
 function foldersBetween(first: string, last: string): string[] {
   const steps = relative(first, last).split(sep).filter(Boolean);
   return [first, ...steps.map((_, index) => join(first, ...steps.slice(0, index + 1)))];
-}
-
-/** Whatever it is: also a link that leads nowhere. */
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false;
-    throw error;
-  }
 }
 
 function asPath(path: string): string {

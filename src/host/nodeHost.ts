@@ -34,6 +34,7 @@ export function nodeHost(): Host {
     forWatch: async () => (await import('./watchSurroundings.ts')).watchSurroundings(),
     forReview: async () => (await import('./reviewSurroundings.ts')).reviewSurroundings(),
     forInit: async () => (await import('./initSurroundings.ts')).initSurroundings(join(__dirname, '../..')),
+    forDoctor: async () => (await import('./doctorSurroundings.ts')).doctorSurroundings(join(__dirname, '../..')),
     renderTogether: renderInThreads(join(__dirname, '../cli.js')),
     forPainting: async () =>
       (await import('./paintingSurroundings.ts')).paintingSurroundings(join(__dirname, '../host/rasterizer.mjs')),
