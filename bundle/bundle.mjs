@@ -146,6 +146,7 @@ try {
     bundleRasterizer(),
     bundleScripts(),
     declareLibrary(),
+    writeManualPage(),
   ]);
   await writeFile(join(lib, 'LICENSES.txt'), await licencesOf([...program.inputs, ...rasterizer, typeface]));
   await compileAhead(program.path);
@@ -235,6 +236,28 @@ async function declareLibrary() {
   const types = declared.replace(/^\/\/ The types of this file .*\n/, '');
   if (/\bimport\b/.test(types)) throw new Error('src/library.ts shows types of other files');
   await writeFile(join(lib, 'index.d.mts'), types);
+}
+
+/** The page for `man`, from the commands as they are defined. */
+async function writeManualPage() {
+  const module = join(scratch, 'manual.cjs');
+  await esbuild.build({
+    ...settings,
+    stdin: {
+      contents: `
+        import { commandTree } from './src/commandLine/commandTree.ts';
+        import { programFor } from './src/commandLine/program.ts';
+        import { manualPage } from './src/manual/manualPage.ts';
+        export const page = (version) => manualPage(commandTree(programFor({ version }, () => {})), version);`,
+      resolveDir: root,
+    },
+    format: 'cjs',
+    outfile: module,
+    define: { 'import.meta.url': 'moduleUrl' },
+    banner: { js: "const moduleUrl = 'file:///';" },
+  });
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  await writeFile(join(lib, 'faqgen.1'), createRequire(import.meta.url)(module).page(version));
 }
 
 async function copyTypeface() {

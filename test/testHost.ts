@@ -31,23 +31,36 @@ export async function run(
 ): Promise<Run> {
   let stdout = '';
   let stderr = '';
+  const host = hostOf(cwd, env, reviewer);
+  const toStdout = (text: string): void => {
+    stdout += text;
+  };
+  const toStderr = (text: string): void => {
+    stderr += text;
+  };
   const exitCode = await main(argv, {
+    ...host,
+    stdout: { isTTY: false, write: toStdout },
+    stderr: { isTTY: false, write: toStderr },
+    ...others,
+  });
+  return { exitCode, stdout, stderr };
+}
+
+/** The world of such a run, in which nobody reads what is printed. */
+export function hostOf(
+  cwd: string,
+  env: Record<string, string> = {},
+  reviewer: Partial<ReviewSurroundings> = { isInteractive: false },
+): Host {
+  const unread = { isTTY: false, write: () => undefined };
+  return {
     cwd,
     version: '0.0.0',
     // What is painted once serves every test, and no test writes into a home.
     env: { XDG_CACHE_HOME: join(tmpdir(), 'faqgen-test-cache'), ...env },
-    stdout: {
-      isTTY: false,
-      write: (text) => {
-        stdout += text;
-      },
-    },
-    stderr: {
-      isTTY: false,
-      write: (text) => {
-        stderr += text;
-      },
-    },
+    stdout: unread,
+    stderr: unread,
     today: () => '2026-11-23',
     elapsed: () => 0,
     packaged: packagedFiles(join(import.meta.dirname, '..')),
@@ -64,7 +77,5 @@ export async function run(
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
     rewriteFile,
-    ...others,
-  });
-  return { exitCode, stdout, stderr };
+  };
 }

@@ -1,6 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { catalogue } from '../diagnostics/catalogue.ts';
 import type { ArgumentOfCommand, CommandTree, OptionOfCommand, Values } from '../manual/commandTree.ts';
+import { examplesOf } from './examples.ts';
 
 /** The commands as they are defined, as data. */
 export function commandTree(command: Command, above = ''): CommandTree {
@@ -12,7 +13,7 @@ export function commandTree(command: Command, above = ''): CommandTree {
     arguments: command.registeredArguments.map(argumentOf),
     options: help.visibleOptions(command).map(optionOf),
     commands: command.commands.map((one) => commandTree(one, `${name} `)),
-    examples: [],
+    examples: examplesOf(name),
   };
 }
 
@@ -33,6 +34,7 @@ function optionOf(option: Option): OptionOfCommand {
     long: option.long?.slice(2) ?? '',
     shown,
     description: option.description,
+    default: typeof option.defaultValue === 'string' ? option.defaultValue : null,
     takes: option.argChoices ?? valuesNamed(shown?.slice(1, -1) ?? ''),
   };
 }

@@ -5,6 +5,7 @@
 import { Command } from 'commander';
 import { type ExitCode, painter } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
+import { showExamples } from './examples.ts';
 import { addManualCommands } from './manualCommands.ts';
 import { addReviewCommands } from './reviewCommands.ts';
 import { addSiteCommands } from './siteCommands.ts';
@@ -27,5 +28,6 @@ export function programFor(host: Host, end: (exitCode: ExitCode) => void): Comma
   addSiteCommands(program, host, end);
   addReviewCommands(program, host, end);
   addManualCommands(program, host, end);
+  showExamples(program);
   return program;
 }

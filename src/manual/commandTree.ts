@@ -24,6 +24,8 @@ export interface OptionOfCommand {
   /** What stands behind it, as `<file>`; null where nothing does. */
   readonly shown: string | null;
   readonly description: string;
+  /** What holds where it is left out; null where its description says so, or nothing does. */
+  readonly default: string | null;
   readonly takes: Values;
 }
 

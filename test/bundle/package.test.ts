@@ -55,7 +55,7 @@ test('holds the program, its schema, theme, pages and licences, and nothing that
     ['CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'package.json', 'schema', 'templates', 'test'].sort(),
   );
   expect(paths).toEqual(
-    expect.arrayContaining(['lib/LICENSES.txt', 'schema/faq.schema.json', 'docs/faq-yaml.md', 'lib/index.d.mts']),
+    expect.arrayContaining(['lib/LICENSES.txt', 'schema/faq.schema.json', 'docs/faq-yaml.md', 'lib/index.d.mts', 'lib/faqgen.1']),
   );
   // Of the tests the examples of `explain` alone.
   expect(paths.filter((path) => path.startsWith('test/') && !/^test\/cases\/invalid\/[a-z0-9-]+\//.test(path))).toEqual(
@@ -79,6 +79,12 @@ test('builds with its share images where it is called by npx', async () => {
   expect(stdout).toContain('1 question built into dist');
   const assets = await readdir(join(project, 'dist/assets'));
   expect(assets.filter((name) => name.endsWith('.png'))).toHaveLength(2);
+});
+
+test('brings its manual page to where man looks', async () => {
+  const prefix = join(folder, 'global');
+  await run('npm', ['install', '--global', '--prefix', prefix, tarball], { cwd: folder, env });
+  expect(await readFile(join(prefix, 'share/man/man1/faqgen.1'), 'utf8')).toMatch(/^\.TH FAQGEN 1/);
 });
 
 test('explains a code with its example', async () => {
