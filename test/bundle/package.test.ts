@@ -55,7 +55,13 @@ test('holds the program, its schema, theme, pages and licences, and nothing that
     ['CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'package.json', 'schema', 'templates', 'test'].sort(),
   );
   expect(paths).toEqual(
-    expect.arrayContaining(['lib/LICENSES.txt', 'schema/faq.schema.json', 'docs/faq-yaml.md', 'lib/index.d.mts', 'lib/faqgen.1']),
+    expect.arrayContaining([
+      'lib/LICENSES.txt',
+      'schema/faq.schema.json',
+      'docs/faq-yaml.md',
+      'lib/index.d.mts',
+      'lib/faqgen.1',
+    ]),
   );
   // Of the tests the examples of `explain` alone.
   expect(paths.filter((path) => path.startsWith('test/') && !/^test\/cases\/invalid\/[a-z0-9-]+\//.test(path))).toEqual(
