@@ -1,18 +1,17 @@
 // Which entries of a page a word stands in. Loaded when a reader first turns to the field that find.js makes.
-import { cutsOf, formsIn, isUnit, mayBeMisspelt, otherFormsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
+import { cutsOf, formsIn, mayBeMisspelt, otherFormsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
 
 // A word that stands nowhere is taken for another form of one, and then for a slip of the finger.
 const holding = (entries, { whole, parts, joins }) => {
   const { lang } = document.documentElement;
   const having = (fits) => entries.filter(({ words }) => words.some(fits));
-  // Of a number only the beginning will do.
-  const fits = (word) => (other) => (/^\d/.test(word) ? other.startsWith(word) : other.includes(word));
+  // Of a number, and of two letters, only the beginning will do.
+  const fits = (word) => (other) => (/^\d|^[A-Z]{1,2}$/.test(word) ? other.startsWith(word) : other.includes(word));
   const others = otherFormsOf(whole, lang);
   const isAlike = (other) => others.includes(other) || joins.some((join) => other.startsWith(join));
   const found = having((other) => fits(whole)(other) || isAlike(other));
   if (found[0]) return found;
-  const partly = (part) => having(isUnit(part) ? (other) => other === part : fits(part));
-  const all = parts[0] ? parts.map(partly).reduce((some, more) => some.filter((entry) => more.includes(entry))) : [];
+  const all = parts[0] ? parts.map((part) => having(fits(part))).reduce((some, more) => some.filter((entry) => more.includes(entry))) : [];
   if (all[0] || !mayBeMisspelt(whole)) return all;
   const stem = stemOf(whole, lang);
   const alike = having((other) => stemOf(other, lang) === stem);

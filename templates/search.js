@@ -1,7 +1,7 @@
 // Finds questions by an index that was made with the site, and leads the old addresses of answers on. The page is
 // whole without it: what it needs is made here. Its words, and where the index begins, are attributes of the script
 // element. Nothing is loaded before a reader turns to the field.
-import { cutsOf, isUnit, mayBeMisspelt, otherFormsOf, pairsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
+import { cutsOf, mayBeMisspelt, otherFormsOf, pairsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
 
 {
   const { src, dataset: words } = document.currentScript;
@@ -111,8 +111,7 @@ import { cutsOf, isUnit, mayBeMisspelt, otherFormsOf, pairsOf, soughtIn, stemOf 
     const alike = await Promise.all([...others, ...joins.map((join) => entriesOf(index, join))]);
     const found = await exact(index, whole, alike);
     if (isHit(found)) return found;
-    const partly = async (part) => (isUnit(part) ? hitsOf(await wholeOf(index, part)) : exact(index, part));
-    const all = parts[0] && inAll(await Promise.all(parts.map(partly)));
+    const all = parts[0] && inAll(await Promise.all(parts.map((part) => exact(index, part))));
     if (all && isHit(all)) return all;
     if (!mayBeMisspelt(whole)) return found;
     const stem = stemOf(whole, lang);

@@ -236,7 +236,7 @@ export const catalogue = {
   'dates-reversed': entry(
     'error',
     (p: { publish: string; expires: string }) =>
-      `the question expires on ${p.expires}, before it is published on ${p.publish}`,
+      `the question expires on ${p.expires}, ${p.expires === p.publish ? 'the day on which it is published' : `before it is published on ${p.publish}`}`,
     () => 'put the later date in `expires`',
   ),
 

@@ -29,10 +29,13 @@ function fold(text: string): string {
     .replace(/(?<=[\p{L}\p{M}])[.&"״](?=\p{L})/gu, '-')
     .replace(/(?<![A-Z])MCG(?![A-Z])/g, 'UG');
   if (!/\d/.test(joined)) return joined.replace(/[.]/g, ' ');
-  return joined
-    .replace(/(?<![\d:])(\d{1,2}):(?=\d\d(?![\d:]))/g, '$1.')
-    .replace(/(\d)[.,٫](?=\d)|[.,]/g, (_, digit) => (digit ? `${digit}.` : ' '))
-    .replace(/(\d)-(?=\d)/g, '$1 ');
+  return (
+    joined
+      .replace(/(?<![\d:])(\d{1,2}):(?=\d\d(?![\d:]))/g, '$1.')
+      .replace(/(\d)[.,٫](?=\d)|[.,]/g, (_, digit) => (digit ? `${digit}.` : ' '))
+      // `(555) 010-0199`
+      .replace(/(\d)(?:-|\)[ -]?)(?=\d)/g, '$1 ')
+  );
 }
 
 function foldLetters(text: string): string {
@@ -92,7 +95,7 @@ function soughtInLine(text: string): Sought[] {
     const [before = '', next = ''] = [words[index - 1], words[index + 1]];
     if (isNumber(before) && unitOf(word) !== null) return [];
     const unit = isNumber(word) ? unitOf(next) : null;
-    if (unit !== null) return [{ whole: word + unit, parts: [word, unit], joins: [] }];
+    if (unit !== null) return [{ whole: word + unit, parts: [], joins: [] }];
     // An article or the like before an apostrophe is not sought for itself.
     const parts = groups.get(word) ?? word.split('-').filter((part) => /..|\d/u.test(part));
     const joins = [
@@ -107,15 +110,11 @@ const isJoinable = /^\p{sc=Latn}{2,}$/u;
 
 /** English words that some write as two, and others as one. */
 const inTwo =
-  /^(?:(?:LOG|SIGN|CHECK|WALK|DROP|PICK|FOLLOW|BACK|OPT|CALL|SHUT|STAND|TURN) (?:IN|OUT|UP|ON|OFF|DOWN|BY)|(?:HEALTH|CHILD|DAY|EYE|SKIN|AFTER|HOME) CARE|(?:DAY|NIGHT|LIFE|BED|MEAL|LUNCH|PART|FULL|OVER) TIME|(?:ON|OFF|DEAD|HELP|HOT) LINE|(?:IN|OUT) PATIENTS?|(?:CAR PARK|WAIT LIST|WEB SITE|WEB PAGE|WHEEL CHAIR|SMART PHONE|POST CODE|PASS WORD|USER NAME|WORK PLACE|HAND BOOK|NEWS LETTER|TOOTH BRUSH|TOOTH PASTE|PLAY GROUND|PLAY GROUP|CLASS ROOM|BATH ROOM|HOME WORK|TIME TABLE|PRE SCHOOL|BIRTH DAY|WEEK END|PAY ROLL|CO PAY|HEART BURN|HEAD ACHE|LAP TOP|DATA BASE|FIRE WORK|LIFE GUARD|BUS STOP))S?$/;
+  /^(?:(?:LOG|SIGN|CHECK|WALK|DROP|PICK|FOLLOW|BACK|OPT|CALL|SHUT|STAND|TURN) (?:IN|OUT|UP|ON|OFF|DOWN|BY)|(?:HEALTH|CHILD|DAY|EYE|SKIN|AFTER|HOME) CARE|(?:DAY|NIGHT|LIFE|BED|MEAL|LUNCH|PART|FULL|OVER) TIME|(?:ON|OFF|DEAD|HELP|HOT) LINE|(?:IN|OUT) PATIENTS?|(?:CAR PARK|HELP DESK|LUNCH BOX|LUNCH ROOM|SCHOOL YARD|BOOK STORE|WAIT LIST|WEB SITE|WEB PAGE|WHEEL CHAIR|SMART PHONE|POST CODE|PASS WORD|USER NAME|WORK PLACE|HAND BOOK|NEWS LETTER|TOOTH BRUSH|TOOTH PASTE|PLAY GROUND|PLAY GROUP|CLASS ROOM|BATH ROOM|HOME WORK|TIME TABLE|PRE SCHOOL|BIRTH DAY|WEEK END|PAY ROLL|CO PAY|HEART BURN|HEAD ACHE|LAP TOP|DATA BASE|FIRE WORK|LIFE GUARD|BUS STOP))S?$/;
 
 /** Signs of units, which are other units with a letter more: 5 g are no 5 mg. */
 const units = new Set('G MG UG KG L ML CL DL M MM CM KM IU MMOL'.split(' '));
 const prefixes: Record<string, string> = { MILLI: 'M', MICRO: 'U', MIKRO: 'U', KILO: 'K', CENTI: 'C', ZENTI: 'C' };
-
-export function isUnit(word: string): boolean {
-  return units.has(word);
-}
 
 /** The sign of a unit, or of its name in English, German, French and Spanish; null of any other word. */
 function unitOf(word: string): string | null {
@@ -156,6 +155,11 @@ export function formsIn(text: string): string[] {
     const whole = withoutGroups(digits);
     if (whole !== null) forms.add(whole);
   }
+  // The unit of `5–10 mg` is that of both.
+  for (const [, first = '', name = ''] of text.matchAll(range)) {
+    const unit = unitOf(fold(name));
+    if (unit !== null) forms.add(fold(first) + unit);
+  }
   for (let index = 1; index < words.length; index++) {
     const [before = '', word = ''] = [words[index - 1], words[index]];
     if (isNumber(before) === isNumber(word)) continue;
@@ -166,6 +170,9 @@ export function formsIn(text: string): string[] {
   }
   return [...forms];
 }
+
+const range =
+  /(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:[-–—/]|to|or|and|bis|oder|und|à|ou|et|a|o|y) ?\d+(?:[.,]\d+)?\s?(\p{L}{1,12})/gu;
 
 function isNumber(word: string): boolean {
   const first = word.charCodeAt(0);

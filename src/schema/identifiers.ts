@@ -44,8 +44,10 @@ export function isOldId(text: string): boolean {
 /**
  * An old anchor as it stands in a page. It may have been copied from an address,
  * where letters stand as percent signs and digits; a blank has to stay like that.
+ * `#old`, `old.html` and `page.html#old` are `old`.
  */
-export function oldIdFrom(typed: string): string {
+export function oldIdFrom(text: string): string {
+  const typed = /^(?:[\w./-]*\.html?)?#(.+)$/.exec(text)?.[1] ?? /^([^/#]+)\.html?$/.exec(text)?.[1] ?? text;
   const decoded = decodeFragment(typed);
   return isOldId(decoded) ? decoded : typed;
 }

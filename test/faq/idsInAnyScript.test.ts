@@ -148,6 +148,20 @@ describe('an old anchor', () => {
     ]);
   });
 
+  it('is taken out of its address', () => {
+    expect(['#old', 'old.html', 'page.html#old', 'faq/page.html#%D0%B0', '#a%20b'].map(oldIdFrom)).toEqual([
+      'old',
+      'old',
+      'old',
+      'а',
+      'a%20b',
+    ]);
+    const site = compileText(
+      'title: T\nquestions:\n  - {id: pay, question: A?, answer: B., formerly: [cost.html, "#fee"]}\n',
+    );
+    expect(site.files.map(({ path }) => path)).toEqual(expect.arrayContaining(['cost.html', 'fee.html']));
+  });
+
   it.each([
     '..',
     '../x',

@@ -94,7 +94,8 @@ export function showing(all: readonly Shown[], isIndex: boolean): (query: string
   });
   const known = new Map<string, Set<string>>();
   const having = (key: string): Set<string> => {
-    const isThere = (word: string) => (isIndex || /^\d/.test(key) ? word.startsWith(key) : word.includes(key));
+    const isThere = (word: string) =>
+      isIndex || /^\d|^[A-Z]{1,2}$/.test(key) ? word.startsWith(key) : word.includes(key);
     const ids = known.get(key) ?? new Set(entries.filter(({ keys }) => keys.some(isThere)).map(({ id }) => id));
     known.set(key, ids);
     return ids;
