@@ -226,6 +226,13 @@ function inspectQuotation(token: Tokens.Blockquote, start: number, inspection: I
   }
   const known = kind.toLowerCase();
   if (isCalloutKind(known)) {
+    if (calloutBody(token).every(({ type }) => type === 'space')) {
+      const mark = `[!${kind}]`;
+      const fate = 'begins a callout that holds nothing';
+      const help = 'write > before each of its lines, right below it';
+      add(diagnose('stray-mark', span(start + token.raw.indexOf('[!'), mark.length), { mark, fate, help }));
+      return;
+    }
     if (isCareCard(known)) inspectCareCard(token, start, inspection);
     return;
   }

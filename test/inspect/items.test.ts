@@ -67,6 +67,7 @@ test.each([
   ['가. 수건\n나. 모자', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
   ['Read it at\n[a]: https://pool.example', '2 stray-mark: put a blank line above it'],
   ['1, wash\n2, swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
+  ['> [!TIP]\n\nCome early.', '1 stray-mark: write > before each of its lines, right below it'],
   ['## ##\n\nThe pool', '1 stray-mark: write its words behind it, or delete it'],
   [
     'See https://pool.example/**prices**',
