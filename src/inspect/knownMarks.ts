@@ -351,7 +351,7 @@ const entityNames =
     ' ',
   );
 const unclosed =
-  'nbsp|ndash|mdash|hellip|amp|quot|[lr][sd]quo|[lr]aquo|euro|copy|reg|trade|deg|bull|[lg][te]|[aouAOU]uml|szlig|eacute|egrave|#\\d{2,5}|#x[\\da-fA-F]{2,5}';
+  'nbsp|ndash|mdash|hellip|amp|quot|[lr][sd]quo|euro|[aouAOU]uml|szlig|eacute|egrave|#\\d{2,5}|#x[\\da-fA-F]{2,5}';
 
 /** Signs of Chinese and Japanese keyboards in the place of those that Markdown knows. */
 const wide: readonly Find[] = [
@@ -388,9 +388,15 @@ const entities: readonly Find[] = [
     const character = meant ? decodeHTMLStrict(`&${meant};`) : '';
     return meant && (match[1] ?? '').length >= 4 ? { help: helpFor(character, `&${meant};`) } : null;
   }),
-  shape(new RegExp(`&(?:(?:nbsp|[nm]dash|hellip)(?![;=])|(?:${unclosed})(?![;\\w=]))`, 'gu'), (match) => ({
-    help: helpFor(decodeHTML(`${match[0]};`), `${match[0]};`),
-  })),
+  shape(
+    new RegExp(
+      `&(?:(?:nbsp|[nm]dash|hellip)(?![;=])|(?:copy|reg|trade|deg|bull|[lr]aquo|[lg][te])(?=[ \\t])|(?:${unclosed})(?![;\\w=]))`,
+      'gu',
+    ),
+    (match) => ({
+      help: helpFor(decodeHTML(`${match[0]};`), `${match[0]};`),
+    }),
+  ),
 ];
 
 function helpFor(character: string, name: string): string {

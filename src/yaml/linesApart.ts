@@ -43,9 +43,16 @@ function goesOnCounting(line: string, next: string): boolean {
 
 /** `Mon 9-5`, `Mon–Fri: 9-5`, `Sunday closed`; with a comma or a full stop behind it, it reads well before the next. */
 function isDay(line: string): boolean {
-  if (line.length > longestDay || endsWell.test(line)) return false;
+  if (line.length > longestDay || (endsWell.test(line) && !/[ap]\. ?m\.$/i.test(line))) return false;
+  // `Du lundi au vendredi`
+  return beginsHours(line) || beginsHours(line.replace(/^\p{L}{1,4} (?=\p{L}{4})/u, ''));
+}
+
+function beginsHours(line: string): boolean {
   const [, name = '', rest = ''] = /^([\p{L}\p{M}]{1,20})\.?(.*)$/u.exec(line) ?? [];
-  const [, next = ''] = /^[ \t]*(?:[-–—/&,+]|[\p{L}\p{M}]{1,3} )[ \t]*([\p{L}\p{M}]{2,20})/u.exec(rest) ?? [];
+  const [, next = ''] =
+    /^[ \t]*(?:[-–—/&,+]|(?:[\p{L}\p{M}]{1,3}|t\/m|through|thru|until|till) )[ \t]*([\p{L}\p{M}]{2,20})/u.exec(rest) ??
+    [];
   const goesOn = /^[ \t]*(?:[:：(–—-][ \t]*)?(?:\p{N}|[\p{L}\p{M}]+$)/u.test(rest);
   return (goesOn && beginsWithDay(name)) || (next !== '' && /\p{N}/u.test(rest) && isWeekday(name) && isWeekday(next));
 }

@@ -31,6 +31,10 @@ describe('lines that a browser would join are told', () => {
     ['020 7946 0018', ['jane from the pool', 'jane@pool.example', '020 7946 0018']],
     ['Fax: 020 7946 0019', ['Tel.: 020 7946 0018', 'Fax: 020 7946 0019']],
     ['www.pool.example', ['desk@pool.example', 'www.pool.example']],
+    ['Saturday: 10 a.m. – 2 p.m.', ['Monday to Friday: 9 a.m. – 5 p.m.', 'Saturday: 10 a.m. – 2 p.m.']],
+    ['Saturday 10-2', ['Monday through Friday 9-5', 'Saturday 10-2']],
+    ['Zaterdag gesloten', ['Maandag t/m vrijdag 9.00-17.00', 'Zaterdag gesloten']],
+    ['Le samedi : 9 h', ['Du lundi au vendredi : 8 h', 'Le samedi : 9 h']],
     ['A: Yes, on the day itself.', ['Q: May I drive home?', 'A: Yes, on the day itself.']],
   ])('%s', (first, lines) => expect(said(lines)).toEqual([`${first}: ${help}`]));
 
