@@ -38,6 +38,9 @@ function goesOnCounting(line: string, next: string): boolean {
     /^(\p{Lu}[\p{L}\p{M}]{2,15}) (\d{1,2})(?:[.):：]|\s[–—-]\s)/u.exec(text),
   );
   if (one && other) return one[1] === other[1] && Number(other[2]) === Number(one[2]) + 1;
+  // 1.1 and 1.2, as contracts count
+  const [clause, following] = [line, next].map((text) => /^((?:\d{1,2}\.){1,4})(\d{1,2})\.?[ \t]+\p{L}/u.exec(text));
+  if (clause && following) return clause[1] === following[1] && Number(following[2]) === Number(clause[2]) + 1;
   return [line, next].every((text) => /^[\p{Lu}]{1,2}[:：]\s/u.test(text));
 }
 

@@ -35,6 +35,7 @@ describe('lines that a browser would join are told', () => {
     ['Saturday 10-2', ['Monday through Friday 9-5', 'Saturday 10-2']],
     ['Zaterdag gesloten', ['Maandag t/m vrijdag 9.00-17.00', 'Zaterdag gesloten']],
     ['Le samedi : 9 h', ['Du lundi au vendredi : 8 h', 'Le samedi : 9 h']],
+    ['1.2 Others do not.', ['1. Scope', '   1.1 These terms apply.', '   1.2 Others do not.']],
     ['A: Yes, on the day itself.', ['Q: May I drive home?', 'A: Yes, on the day itself.']],
   ])('%s', (first, lines) => expect(said(lines)).toEqual([`${first}: ${help}`]));
 
