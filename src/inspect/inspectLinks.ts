@@ -61,7 +61,7 @@ function inspectTarget(typed: string, here: Span, { references, add }: Inspectio
   const meant = meantAddress(href.trim(), references);
   if (placeholder !== undefined || meant !== null)
     add(diagnose('incomplete-address', here, { address: href, meant: placeholder === undefined ? meant : null }));
-  else if (address.kind === 'file') add(diagnose('missing-file', here, { path: address.path }));
+  else if (address.kind === 'file' && address.path !== '') add(diagnose('missing-file', here, { path: address.path }));
   else add(diagnose('unsafe-link', here, { address: typed, lacking: null }));
 }
 

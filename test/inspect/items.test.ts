@@ -67,6 +67,10 @@ test.each([
   ['가. 수건\n나. 모자', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
   ['Read it at\n[a]: https://pool.example', '2 stray-mark: put a blank line above it'],
   ['1, wash\n2, swim', '1 stray-mark: write 1. for each line of a list, or end each line with \\'],
+  [
+    '[Ask](?q=1)',
+    '1 unsafe-link: a link begins with https, http, mailto, tel or sms, or with # and the id of a question',
+  ],
   ['> [!TIP]\n\nCome early.', '1 stray-mark: write > before each of its lines, right below it'],
   ['## ##\n\nThe pool', '1 stray-mark: write its words behind it, or delete it'],
   [
