@@ -73,6 +73,7 @@ export class ProseLexer extends Lexer {
 
 class ProseTokenizer extends Tokenizer {
   readonly #text: string;
+  readonly #hasUnderline: boolean;
   #labels: Map<string, number> | null = null;
   /** Whether the backslash that the rest of a run begins with is one. */
   isLiteral: (rest: string) => boolean = () => false;
@@ -80,6 +81,7 @@ class ProseTokenizer extends Tokenizer {
   constructor(text: string) {
     super();
     this.#text = text;
+    this.#hasUnderline = underline.test(text);
   }
 
   override html(): undefined {
@@ -134,7 +136,7 @@ class ProseTokenizer extends Tokenizer {
 
   /** `---` below a whole sentence is a rule: its lines were not meant for a heading. */
   override lheading(source: string): Tokens.Heading | undefined {
-    if (!mayBeUnderlined.test(source)) return undefined;
+    if (!this.#hasUnderline) return undefined;
     const heading = super.lheading(source);
     if (!heading || heading.depth === 1 || !isSentence(heading.text)) return heading;
     const type = this.lexer.state.top ? 'paragraph' : 'text';
@@ -188,7 +190,8 @@ const block = endAtHeadsOfTables();
 
 /** What says no to most texts: the patterns of marked take V8 longer to compile than all the rest of a short text. */
 const mayBeTable = /^[^\n]+\n {0,3}[|:-]/;
-const mayBeUnderlined = /^(?:[^\n]+\n)+? {0,3}(?:=+|-+)[ \t]*(?:\n|$)/;
+/** Asked once of a whole text: of each block, it would be asked of all that follows. */
+const underline = /\n[ \t>]*(?:=+|-+)[ \t]*(?:\n|$)/;
 
 /** The head of a table that is written with bars, the line below it, and the rows that have bars as well. */
 const rowsWithBars = /^[^\n|]*\|[^\n]*\n {0,3}[|:-][-|: \t]*(?:\n|$)(?:(?:[^\n|\\]|\\[^\n])*\|[^\n]*(?:\n|$))*/;
