@@ -38,7 +38,7 @@ test.each([
 test.each([
   ['check', ['check', 'faq.yml'], 'faq.yaml'],
   ['a status', ['review', 'status'], 'faq.yml'],
-  ['a folder', ['build', 'docs'], 'docs/faq.yaml'],
+  ['a folder', ['next', 'docs'], 'docs/faq.yaml'],
   ['another name', ['build', 'faq.es.yml'], 'faq.es.yaml'],
 ])('%s names what is there', async (_, argv, name) => {
   const { exitCode, stderr } = await run(argv, await folderOf(name));
