@@ -44,7 +44,7 @@ export class PageClaims {
       const lineage = lineageOf(element);
       const around = lineage.map((one) => answers.get(one)).find((one) => one !== undefined);
       const claim =
-        (lineage.some((one) => sources.has(one)) ? search.plainClaimIn(text) : said) ??
+        (lineage.some((one) => sources.has(one)) || isFurtherReading(text, view) ? search.plainClaimIn(text) : said) ??
         (isJoined ? joinedClaim(block, next, view, search) : null) ??
         (around && unsigned.has(around) && this.#judge(text).names ? text : null);
       if (claim === null || isKnown(text, around, view)) continue;
@@ -111,6 +111,11 @@ function joinedClaim(block: Block, next: Block, view: PageView, search: ClaimSea
     (search.namesReviewer(next.text) && search.isLabel(block.text)) ||
     (search.namesReviewer(block.text) && search.isLabel(next.text) && !isTerm(next));
   return isClaim ? `${block.text} ${next.text}` : null;
+}
+
+/** Titles of pages elsewhere, and what they offer, may say more: they have been judged where they were written. */
+function isFurtherReading(text: string, { related }: PageView): boolean {
+  return related.some(({ title, description }) => [title, description].includes(text.trim()));
 }
 
 /** Whether it is what a reviewer approved, what the program says of that, or what the author says of the reviewers. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { saidOf } from '../prose/compileText.ts';
+import { compileText, saidOf } from '../prose/compileText.ts';
 import { compileSigned } from '../signedSite.ts';
 
 const yaml = `title: Coffee
@@ -179,4 +179,18 @@ describe('what a theme prints', () => {
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(files.length).toBeGreaterThan(0);
   });
+});
+
+test('the title of a page elsewhere may say that it was checked', () => {
+  const related = (title: string): string => `title: Coffee
+questions: [{question: Is it safe?, answer: Yes.}]
+reviewers: {doe: {name: Jane Doe}}
+related: [{title: ${title}, url: 'https://facts.example/', description: Medically reviewed by doctors}]
+`;
+  const codesOf = (yaml: string): string[] =>
+    compileText(yaml)
+      .diagnostics.filter(({ severity }) => severity === 'error')
+      .map(({ code }) => code);
+  expect(codesOf(related('Fact-checked by experts'))).toEqual([]);
+  expect(codesOf(related('Fact-checked by Jane Doe'))).toContain('review-claim');
 });
