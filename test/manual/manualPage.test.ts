@@ -10,7 +10,10 @@ import { temporaryFolder } from '../temporaryFolder.ts';
 import { hostOf } from '../testHost.ts';
 
 const repository = join(import.meta.dirname, '../..');
-const { version, man } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
+const {
+  version,
+  man: [man],
+} = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
 const tree = commandTree(programFor(hostOf(repository), () => {}));
 
 test('the package brings along the page of the commands as they are', async () => {
