@@ -171,7 +171,7 @@ async function lockFinding({ root, source }: Patient, world: DoctorSurroundings)
   const git = (...argv: string[]) => world.run('git', argv, root);
   const inside = await git('rev-parse', '--is-inside-work-tree');
   if (inside === null) return unchecked(name, 'git is not installed');
-  if (inside.exitCode !== 0) return unchecked(name, 'the project is in no git repository');
+  if (inside.exitCode !== 0) return unchecked(name, `git knows of no repository here: ${firstLine(inside.output)}`);
   if ((await git('check-ignore', '-q', lock))?.exitCode === 0)
     return problem(
       name,
@@ -185,6 +185,10 @@ async function lockFinding({ root, source }: Patient, world: DoctorSurroundings)
   return status.output.trim() === ''
     ? ok(name, `${lock} is committed`)
     : problem(name, `${lock} is not committed as it is`, `run \`git add ${lock}\`, and commit it`);
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
 }
 
 async function watchFinding({ root, watch }: Patient, world: DoctorSurroundings): Promise<Finding> {

@@ -14,9 +14,15 @@ export async function dailyRebuild(root: string, world: DoctorSurroundings): Pro
   const texts = await Promise.all(
     names.map(async (one) => [one, withoutRemarks(await world.readText(join(folder, one)))] as const),
   );
-  const building = texts.filter(([, text]) => /faqgen|npm run build/.test(text));
+  const building = texts.filter(([, text]) => /faqgen|\b(?:npm|pnpm|yarn|bun)(?: run)? build\b/.test(text));
   const daily = building.find(([, text]) => crons(text).some(isDaily));
   if (daily) return ok(name, `.github/workflows/${daily[0]} has a schedule for every day`);
+  const other = texts.find(([, text]) => crons(text).some(isDaily));
+  if (other)
+    return unchecked(
+      name,
+      `.github/workflows/${other[0]} has a schedule for every day; whether it builds the site is not seen`,
+    );
   const [first] = building;
   if (first) {
     const found = crons(first[1]);

@@ -51,7 +51,7 @@ test('says in text what it checked, what it did not and why, and counts them', a
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
   expect(stdout).toContain(`✓ FAQ          ${folder}/faq.yaml\n`);
   expect(stdout).toContain('✓ url          https://example.org/bees/\n');
-  expect(stdout).toContain('– ids.lock     not checked: the project is in no git repository\n');
+  expect(stdout).toContain('– ids.lock     not checked: git knows of no repository here: ');
   expect(stdout).toMatch(/\n\n0 problems, 6 in order, 5 not checked\n$/);
   await writeFile(join(folder, 'faq.yaml'), faq.replace('https:', 'http:'));
   const worse = await run(['doctor'], folder);
@@ -158,6 +158,17 @@ test.each([
   const workflow = `on:\n  push:\n  schedule:\n${schedule}\njobs: {build: {steps: [{run: npx --no-install faqgen build}]}}\n`;
   const folder = await project({ '.github/workflows/site.yml': workflow, '.github/workflows/lint.yml': 'on: push\n' });
   expect((await diagnose(folder))('daily build').state).toBe(state);
+});
+
+test('a schedule of a workflow that does not name the program is no fault, and no proof', async () => {
+  const folder = await project({
+    '.github/workflows/check.yml': 'on: push\njobs: {a: {steps: [{run: yarn build}]}}\n',
+    '.github/workflows/daily.yml': 'on: {schedule: [{cron: "1 2 * * *"}]}\njobs: {a: {steps: [{run: curl "$HOOK"}]}}\n',
+  });
+  expect((await diagnose(folder))('daily build')).toMatchObject({
+    state: 'unchecked',
+    found: expect.stringMatching(/daily\.yml has a schedule .* is not seen$/),
+  });
 });
 
 test('what init writes is daily; where no workflow builds, or the forge keeps its schedule elsewhere, nothing is checked', async () => {
