@@ -16,3 +16,26 @@ export function attributeOf({ attrs }: Element, wanted: string): string | null {
 export function rawText(element: Element): string {
   return element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 }
+
+/** Where a node begins in the text that it was read from, from 1; null where that was not kept. */
+export function placeOf(node: Node): { readonly line: number; readonly column: number } | null {
+  const place = node.sourceCodeLocation;
+  return place ? { line: place.startLine, column: place.startCol } : null;
+}
+
+/** The words of a node of text; null for any other. */
+export function textIn(node: Node): string | null {
+  return node.nodeName === '#text' && 'value' in node ? node.value : null;
+}
+
+/** The elements inside of one, in the order of the text. */
+export function elementsWithin(element: Element): Element[] {
+  const found: Element[] = [];
+  const waiting = [...element.childNodes].reverse();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (!isElement(node)) continue;
+    found.push(node);
+    for (let at = node.childNodes.length - 1; at >= 0; at--) waiting.push(node.childNodes[at] as Node);
+  }
+  return found;
+}

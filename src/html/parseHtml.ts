@@ -26,3 +26,8 @@ export function nodesOfHtml(html: Html, tags?: KnownTags): readonly Node[] {
 export function nodesOfMarkup(markup: string): readonly Node[] {
   return parseFragment(markup).childNodes;
 }
+
+/** The nodes of a page of strangers, each with its place: see `placeOf`. */
+export function nodesWithPlaces(html: string): Node[] {
+  return parse(html, { sourceCodeLocationInfo: true }).childNodes;
+}
