@@ -103,7 +103,7 @@ export function fateOf(element: Element, isShown: (element: Element) => boolean 
     return words === '' ? 'silent' : { leftOut: `${kind} ${quoted(words)}` };
   };
   const hidden = hiddenBy(element);
-  if (hidden !== null && !(hidden === 'hidden text' && isShown(element))) {
+  if (hidden !== null && !isShown(element)) {
     // An icon is a sign and no word.
     return hidden === 'text hidden by aria-hidden' && !/[\p{L}\p{N}]/u.test(ownWords(element))
       ? 'silent'

@@ -8,8 +8,8 @@ export interface LinkSurroundings {
   readonly base?: URL | undefined;
   /** The address of the page: a link to it with a fragment is one to the fragment. */
   readonly page?: URL | undefined;
-  /** Whether a fragment is the anchor of a question or section that is taken as well. */
-  readonly leadsTo?: ((fragment: string) => boolean) | undefined;
+  /** The anchor of the question or section, taken as well, that a fragment leads to; null for any other. Default: none is taken. */
+  readonly anchorOf?: ((fragment: string) => string | null) | undefined;
 }
 
 /** Where a link leads in our Markdown; null leaves its words alone. `remark` says what changed. */
@@ -25,8 +25,10 @@ export function destinationOf(typed: string, words: string, around: LinkSurround
   if (address === '' || address === '#' || /^javascript:/i.test(address))
     return lost('it leads nowhere without scripts');
   const fragment = fragmentOf(address, around);
-  if (fragment !== null)
-    return around.leadsTo?.(fragment) ? { href: `#${fragment}` } : lost(`its target #${fragment} is not taken`);
+  if (fragment !== null) {
+    const anchor = around.anchorOf?.(fragment) ?? null;
+    return anchor === null ? lost(`its target #${fragment} is not taken`) : { href: `#${anchor}` };
+  }
   const href = absolute(address, around.base);
   const sorted = sortAddress(href);
   if (sorted.kind === 'file') return lost(`${address} is relative, and the source does not say to what`);

@@ -132,7 +132,7 @@ describe('links', () => {
   const options = {
     base: new URL('https://x.example/help/faq.html'),
     page: new URL('https://x.example/help/faq.html'),
-    leadsTo: (id: string) => id === 'bees',
+    anchorOf: (id: string) => (id === 'bees' ? id : null),
   };
   it.each([
     ['<a href="/a b.pdf">a</a>', '[a](https://x.example/a%20b.pdf)'],

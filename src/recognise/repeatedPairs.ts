@@ -1,0 +1,286 @@
+import { attributeOf, type Element, isElement, type Node, textIn } from '../html/nodes.ts';
+import { classesOf, isBlock } from '../transcribe/fates.ts';
+import { firstAtLeast, lastingClasses, type PageTree, parentOf } from './pageTree.ts';
+import type { Pair } from './pairs.ts';
+import { endsAsQuestion, foldQuestion, isAsideHeading, isQuestionLike } from './questionWords.ts';
+
+/** What is known of a page before its repeated pairs are looked for. */
+export interface Known {
+  /** Whether the page as a whole announces questions. */
+  readonly isFaq: boolean;
+  /** Questions that the page tells to search engines, folded. */
+  readonly told: ReadonlySet<string>;
+  /** What has been taken already. */
+  readonly pairs: readonly Pair[];
+}
+
+const inlineElements = /^(?:b|strong|em|i|u|span|a|font|label|big|button)$/;
+
+/**
+ * Short blocks that repeat, each with more behind it: whatever headings, bold lines, terms, cells or divs a page is
+ * made of. A kind of block holds questions where enough of its texts ask; then all of its kind are taken, so that
+ * “Refunds” is found among them.
+ */
+export function findRepeatedPairs(tree: PageTree, known: Known): Pair[] {
+  const found: Pair[] = [];
+  const groups = [...candidatesByKind(tree, known)]
+    .map(([, members]) => members)
+    .filter((members) => members.length > 1);
+  for (let round = 0; round < 12; round++) {
+    const taken = [...known.pairs, ...found];
+    const { covers, meets } = tree.coverOf(taken.flatMap(({ question, answer }) => [question, ...answer]));
+    const best = groups
+      .map((members) =>
+        groupOf(
+          members.filter((one) => !covers(one) && !meets(one)),
+          taken,
+          tree,
+          known,
+        ),
+      )
+      .filter((group) => group !== null)
+      .sort((one, other) => other.score - one.score)[0];
+    if (!best) break;
+    found.push(...best.pairs);
+  }
+  return found;
+}
+
+function candidatesByKind(tree: PageTree, known: Known): Map<string, Element[]> {
+  const kinds = new Map<string, Element[]>();
+  for (const element of tree.elements) {
+    const text = tree.textOf(element);
+    if (text === null || tree.lengthOf(element) < 3 || tree.holdsLines(element) || tree.noiseAt(element) !== null)
+      continue;
+    const parent = parentOf(element);
+    if (!parent || (tree.lengthOf(parent) === tree.lengthOf(element) && parent !== tree.body)) continue;
+    if (inlineElements.test(element.tagName) && !isLineOfItsOwn(element, text, tree)) continue;
+    const kind = kindOf(element, text, tree, known);
+    if (kind === null) continue;
+    const members = kinds.get(kind);
+    if (members) members.push(element);
+    else kinds.set(kind, [element]);
+  }
+  return kinds;
+}
+
+/** Whether an inline element begins a line, and ends one or asks. */
+function isLineOfItsOwn(element: Element, text: string, tree: PageTree): boolean {
+  const siblings = parentOf(element)?.childNodes ?? [];
+  const neighbour = (step: 1 | -1): Node | undefined => {
+    let at = tree.indexOf(element) + step;
+    while (siblings[at] && (textIn(siblings[at] as Node) ?? (isElement(siblings[at] as Node) ? 'x' : '')).trim() === '')
+      at += step;
+    return siblings[at];
+  };
+  const isEdge = (node: Node | undefined): boolean =>
+    node === undefined || (isElement(node) && (node.tagName === 'br' || isBlock(node)));
+  return isEdge(neighbour(-1)) && (isEdge(neighbour(1)) || endsAsQuestion(text));
+}
+
+/** Elements of one kind look alike to a reader: by their tags and classes, and those of what holds them. */
+function kindOf(element: Element, text: string, tree: PageTree, known: Known): string | null {
+  const chain: Element[] = [element];
+  for (;;) {
+    const inner = chain
+      .at(-1)
+      ?.childNodes.filter(isElement)
+      .find((one) => tree.lengthOf(one) === tree.lengthOf(element));
+    if (!inner) break;
+    chain.push(inner);
+  }
+  const nameOf = (one: Element): string => [one.tagName, ...lastingClasses(one)].join('.');
+  const heading = chain.find(({ tagName }) => /^h[1-6]$/.test(tagName));
+  if (heading?.tagName === 'h1') return null;
+  const parent = parentOf(element) as Element;
+  const holder = nameOf(parent);
+  if (heading === element) return `${holder}/${element.tagName}`;
+  const isMarked =
+    heading !== undefined ||
+    chain.some((one) => /^(?:b|strong|dt|th|u|summary|button)$/.test(one.tagName) || lastingClasses(one).length > 0);
+  const column = /^t[dh]$/.test(element.tagName) ? `:${tree.indexOf(element)}` : '';
+  const asks = /^Q\s*\d*\s*[.:)]/.test(text)
+    ? 'Q'
+    : endsAsQuestion(text) || known.told.has(foldQuestion(text))
+      ? '?'
+      : '';
+  if (!isMarked && asks === '' && column === '') return null;
+  return `${holder}/${chain.map(nameOf).join('>')}${column}${isMarked ? '' : asks}`;
+}
+
+interface Group {
+  readonly pairs: readonly Pair[];
+  readonly score: number;
+}
+
+function groupOf(members: readonly Element[], taken: readonly Pair[], tree: PageTree, known: Known): Group | null {
+  if (members.length < 2) return null;
+  const asking = members.filter((one) => asks(one, tree, known)).length;
+  if (asking < 2) return null;
+  const texts = new Set(members.map((one) => tree.textOf(one)));
+  // Copies of one text, as “Was this helpful?”, are no questions.
+  if (texts.size <= members.length / 3) return null;
+  const pairs = pairsOf(members, taken, tree);
+  const answered = pairs.filter(({ answer }) => lengthOf(answer, tree) > 0);
+  if (answered.length < 2 || answered.length < members.length * 0.6) return null;
+  const lengths = (all: readonly number[]): number => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
+  const [asked, told] = [
+    lengths(answered.map(({ question }) => tree.lengthOf(question))),
+    lengths(answered.map(({ answer }) => lengthOf(answer, tree))),
+  ];
+  if (told < asked * 0.5) return null;
+  const matched = members.filter((one) => known.told.has(foldQuestion(tree.textOf(one) ?? ''))).length;
+  const share = asking / members.length;
+  const isAnnounced = known.isFaq || members.some((one) => isAnnouncedAt(one, tree));
+  const isSure = matched >= 2 || (isAnnounced ? share >= 0.4 : members.length >= 3 && share >= 0.75);
+  const isSecond = taken.length > 0 && matched === 0;
+  if (!isSure || (isSecond && (!isAnnounced || share < 0.6 || isToldInFull(taken, tree, known)))) return null;
+  return {
+    pairs: pairs.filter(({ question }) => !isAsideHeading(tree.textOf(question) ?? '')),
+    score: asking + matched + depthBonus(members, tree),
+  };
+}
+
+/** Of two kinds with as many questions, the one whose answers hold the other is meant. */
+function depthBonus(members: readonly Element[], tree: PageTree): number {
+  return 1 / (2 + tree.orderOf(members[0] as Element));
+}
+
+function asks(element: Element, tree: PageTree, known: Known): boolean {
+  const text = tree.textOf(element) ?? '';
+  return (
+    (isQuestionLike(text) || /^Q\s*\d*\s*[.:)]/.test(text) || known.told.has(foldQuestion(text))) &&
+    !isAsideHeading(text)
+  );
+}
+
+/** Whether all that the page tells to search engines has been found: more is no question. */
+function isToldInFull(taken: readonly Pair[], tree: PageTree, { told }: Known): boolean {
+  const found = new Set(taken.map(({ question }) => foldQuestion(tree.textOf(question) ?? '')));
+  return told.size > 1 && [...told].every((one) => found.has(one));
+}
+
+/** By the id or class of what holds it. */
+export function isAnnouncedAt(element: Element, tree: PageTree): boolean {
+  for (let outer: Element | null = element; outer && outer !== tree.body; outer = parentOf(outer))
+    if (
+      [attributeOf(outer, 'id') ?? '', ...classesOf(outer)].some((name) =>
+        /(?:^|[-_])(?:faqs?|qa|q-and-a|questions?)(?:$|[-_])/i.test(name),
+      )
+    )
+      return true;
+  return false;
+}
+
+function lengthOf(nodes: readonly Node[], tree: PageTree): number {
+  return nodes.reduce((sum, node) => sum + tree.lengthOf(node), 0);
+}
+
+function pairsOf(members: readonly Element[], taken: readonly Pair[], tree: PageTree): Pair[] {
+  const starts = [...members, ...taken.map(({ question }) => question)]
+    .map((one) => tree.orderOf(one))
+    .sort((a, b) => a - b);
+  const holdsOther = (outer: Element, own: Element): boolean => {
+    const first = firstAtLeast(starts, tree.orderOf(outer));
+    const [one, next] = [starts[first], starts[first + 1]];
+    return one !== tree.orderOf(own) || (next !== undefined && next <= tree.endOf(outer));
+  };
+  const holdsAny = (outer: Node): boolean => {
+    const first = starts[firstAtLeast(starts, tree.orderOf(outer))];
+    return first !== undefined && first <= tree.endOf(outer);
+  };
+  const pairs = members.map((question): Pair & { readonly isBehind: boolean } => {
+    let root: Element = question;
+    for (
+      let outer = parentOf(root);
+      outer && outer !== tree.body && !holdsOther(outer, question);
+      outer = parentOf(outer)
+    )
+      root = outer;
+    const inside = root === question ? [] : nodesBehind(question, root, tree);
+    const isWithin = lengthOf(inside, tree) > 0;
+    // What begins in the line of the question goes on in the lines below.
+    const goesOn = isWithin && root.tagName === 'p';
+    const answer = isWithin && !goesOn ? inside : [...inside, ...siblingsBehind(root, question, tree, holdsAny)];
+    return {
+      question,
+      answer: withoutNoise(answer, question, tree),
+      root: isWithin && !goesOn ? root : null,
+      shape: shapeOf(question),
+      isBehind: !isWithin,
+    };
+  });
+  return withOneBlockEach(pairs, tree);
+}
+
+function shapeOf(question: Element): string {
+  if (/^h[1-6]$/.test(question.tagName)) return 'headings';
+  if (question.tagName === 'dt') return 'definition list';
+  return /^t[dh]$/.test(question.tagName) ? 'table' : 'repeated blocks';
+}
+
+/** All that stands in `root` behind an element. */
+function nodesBehind(element: Element, root: Element, tree: PageTree): Node[] {
+  const nodes: Node[] = [];
+  for (let node = element; node !== root; ) {
+    const parent = parentOf(node);
+    if (!parent) break;
+    nodes.push(...parent.childNodes.slice(tree.indexOf(node) + 1));
+    node = parent;
+  }
+  return nodes;
+}
+
+function siblingsBehind(root: Element, question: Element, tree: PageTree, holdsAny: (node: Node) => boolean): Node[] {
+  const siblings = parentOf(root)?.childNodes ?? [];
+  const level = headingLevel(question) ?? 4;
+  const nodes: Node[] = [];
+  for (let at = tree.indexOf(root) + 1; at < siblings.length; at++) {
+    const node = siblings[at] as Node;
+    if (holdsAny(node) || (isElement(node) && beginsPart(node, level, tree))) break;
+    nodes.push(node);
+  }
+  return nodes;
+}
+
+/** A heading of the same rank, or of what is no answer: by itself, or at the head of a block. */
+function beginsPart(element: Element, level: number, tree: PageTree): boolean {
+  for (
+    let node: Element | undefined = element;
+    node;
+    node = node.childNodes.filter(isElement).find((one) => tree.lengthOf(one) > 0)
+  ) {
+    const own = headingLevel(node);
+    if (own !== null) return own <= level || isAsideHeading(tree.textOf(node) ?? '');
+    if (node !== element && !isBlock(node)) break;
+  }
+  return false;
+}
+
+function headingLevel({ tagName }: Element): number | null {
+  return /^h[1-6]$/.test(tagName) ? Number(tagName[1]) : null;
+}
+
+function withoutNoise(nodes: readonly Node[], question: Element, tree: PageTree): Node[] {
+  return tree.noiseAt(question) === null
+    ? nodes.filter((node) => !isElement(node) || tree.noiseAt(node) === null)
+    : [...nodes];
+}
+
+/** Where each answer but the last is one block, what stands behind the last one's block is none of it. */
+function withOneBlockEach(pairs: readonly (Pair & { readonly isBehind: boolean })[], tree: PageTree): Pair[] {
+  const blocks = (nodes: readonly Node[]): Element[] =>
+    nodes.filter(isElement).filter((one) => isBlock(one) && tree.lengthOf(one) > 0);
+  const behind = pairs.filter(({ isBehind, answer }) => isBehind && blocks(answer).length > 0);
+  const counts = behind.map(({ answer }) => blocks(answer).length);
+  const ones = counts.filter((count) => count === 1).length;
+  const names = new Set(behind.map(({ answer }) => blocks(answer)[0]?.tagName));
+  const isUniform =
+    ones >= 2 && ones >= counts.length - Math.max(1, counts.length / 5) && names.size === 1 && names.has('div');
+  return pairs.map(({ isBehind, ...pair }) => {
+    const [first, ...others] = blocks(pair.answer);
+    return isUniform && isBehind && first && others.length > 0
+      ? { ...pair, answer: pair.answer.slice(0, pair.answer.indexOf(first) + 1) }
+      : pair;
+  });
+}
