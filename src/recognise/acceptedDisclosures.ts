@@ -77,7 +77,8 @@ function unnested(pairs: readonly Pair[], tree: PageTree): { leaves: Pair[]; gro
 }
 
 function holdsQuestions(pairs: readonly Pair[], tree: PageTree, known: Known): boolean {
-  if (known.isFaq) return true;
+  const isCalledSo = /^(?:microdata|Yoast|Rank Math)$/.test(pairs[0]?.shape ?? '');
+  if (known.isFaq || isCalledSo) return true;
   const asking = pairs.filter(({ question }) => {
     const text = tree.textOf(question) ?? '';
     return isQuestionLike(text) || known.told.has(foldQuestion(text));

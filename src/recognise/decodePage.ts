@@ -1,3 +1,5 @@
+import { withWindowsSigns } from '../transcribe/windowsSigns.ts';
+
 /**
  * The text of a page: UTF-8 where it is that, else in the encoding that the page names (`<meta charset>`), else in
  * windows-1252, as browsers read it. A byte order mark decides alone.
@@ -10,7 +12,7 @@ export function decodePage(bytes: Uint8Array): string {
   } catch {
     const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4096));
     const [, named] = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:-]{2,40})/i.exec(head) ?? [];
-    return decoderFor(named).decode(bytes);
+    return withWindowsSigns(decoderFor(named).decode(bytes));
   }
 }
 

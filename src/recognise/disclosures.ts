@@ -17,7 +17,7 @@ export function findDisclosures(tree: PageTree): Disclosures {
   const pairs: Pair[] = [];
   const tabs = new Map<Element, Element>();
   const panels = new Set<Element>();
-  const opened = new Set<Element>();
+  const opened = new Set<Node>();
   for (const element of tree.elements) {
     if (element.tagName === 'details') {
       const summary = element.childNodes.filter(isElement).find(({ tagName }) => tagName === 'summary');
@@ -25,7 +25,12 @@ export function findDisclosures(tree: PageTree): Disclosures {
       if (summary) pairs.push({ question: summary, answer, root: element, shape: 'details' });
       continue;
     }
-    const panel = panelOf(element, tree);
+    const named = namedPair(element, tree);
+    if (named && !opened.has(named.answer[0] as Node)) {
+      pairs.push(named);
+      opened.add(named.answer[0] as Node);
+    }
+    const panel = named ? null : panelOf(element, tree);
     if (!panel || tree.isWithin(element, panel) || tree.isWithin(panel, element)) continue;
     panels.add(panel);
     if (opened.has(panel)) continue;
@@ -38,6 +43,45 @@ export function findDisclosures(tree: PageTree): Disclosures {
     pairs.push({ question, answer: [panel], root: holderOf(question, panel, tree), shape: shapeOf(element) });
   }
   return { pairs, tabs, panels };
+}
+
+/** Classes of the question and the answer that follows it: Divi, Yoast, Rank Math, Elementor, Squarespace, WordPress. */
+const namedClasses: readonly (readonly [question: string, answer: string, shape: string])[] = [
+  ['et_pb_toggle_title', 'et_pb_toggle_content', 'Divi'],
+  ['schema-faq-question', 'schema-faq-answer', 'Yoast'],
+  ['rank-math-question', 'rank-math-answer', 'Rank Math'],
+  ['elementor-tab-title', 'elementor-tab-content', 'Elementor'],
+  ['accordion-item__title-wrapper', 'accordion-item__dropdown', 'Squarespace'],
+  ['wp-block-accordion-heading', 'wp-block-accordion-panel', 'WordPress accordion'],
+];
+
+function namedPair(element: Element, tree: PageTree): Pair | null {
+  const classes = classesOf(element);
+  const names = classes.length === 0 ? undefined : namedClasses.find(([question]) => classes.includes(question));
+  if (attributeOf(element, 'itemprop') === 'name') return toldPair(element);
+  if (!names) return null;
+  const [, answer, shape] = names;
+  for (let next = tree.siblingBehind(element); next; next = tree.siblingBehind(next)) {
+    if (!isElement(next)) continue;
+    if (classesOf(next).includes(names[0])) return null;
+    if (!classesOf(next).includes(answer)) continue;
+    const root = parentOf(element);
+    const isAlone = root !== null && tree.lengthOf(root) === tree.lengthOf(element) + tree.lengthOf(next);
+    return { question: element, answer: [next], root: isAlone ? root : null, shape };
+  }
+  return null;
+}
+
+/** Microdata of schema.org. */
+function toldPair(name: Element): Pair | null {
+  let root = parentOf(name);
+  while (root && attributeOf(root, 'itemscope') === null) root = parentOf(root);
+  if (!root || !/schema\.org\/Question\/?$/.test(attributeOf(root, 'itemtype') ?? '')) return null;
+  const within = elementsWithin(root);
+  const accepted = within.find((one) => /^(?:accepted|suggested)Answer$/.test(attributeOf(one, 'itemprop') ?? ''));
+  const text = accepted && elementsWithin(accepted).find((one) => attributeOf(one, 'itemprop') === 'text');
+  const answer = text ?? accepted;
+  return answer ? { question: name, answer: [answer], root, shape: 'microdata' } : null;
 }
 
 function isTab(element: Element): boolean {

@@ -195,7 +195,7 @@ export function parentOf(node: Node): Element | null {
 export function lastingClasses(element: Element): string[] {
   return classesOf(element).filter(
     (name) =>
-      !/\d|active|open|show|collapsed|expanded|first|last|odd|even|current|selected|is-|animated|fade|visible/i.test(
+      !/\d|active|open|close|show|collapsed|expanded|first|last|odd|even|current|selected|is-|animated|fade|visible/i.test(
         name,
       ),
   );

@@ -13,7 +13,7 @@ import { findDisclosures } from './disclosures.ts';
 import { findGroups, type GroupHeading } from './groupHeadings.ts';
 import { namesOfLeftovers } from './leftovers.ts';
 import { allElements, readHead, withoutSiteName } from './pageHead.ts';
-import { PageTree } from './pageTree.ts';
+import { type Cover, PageTree } from './pageTree.ts';
 import type { Pair } from './pairs.ts';
 import { announcesQuestions, cleanQuestion, foldQuestion, isGenericTitle, isQuestionLike } from './questionWords.ts';
 import { findRepeatedPairs, type Known } from './repeatedPairs.ts';
@@ -134,10 +134,10 @@ class Recogniser {
     const words = transcribe([pair.question], { isShown: () => true }).words || ownWords(pair.question);
     const { question, prefix } = cleanQuestion(words);
     if (question === '') return null;
-    const nodes = withoutAnswerPrefix(pair.answer, prefix !== null);
-    this.#open(nodes);
+    const _answerPrefix = cutAnswerPrefix(pair.answer, prefix !== null);
+    this.#open(pair.answer);
     const place = placeOf(pair.question) ?? { line: 1, column: 1 };
-    const { markdown, words: answerWords, remarks } = transcribe(nodes, { ...this.#options, line: place.line });
+    const { markdown, words: answerWords, remarks } = transcribe(pair.answer, { ...this.#options, line: place.line });
     this.#remarks.push(...remarks);
     if (prefix !== null)
       this.#remark(pair.question, 'changed', `“${prefix.trim()}” in front of ${quoted(question)} is not taken`);
@@ -278,7 +278,7 @@ class Recogniser {
     taken.push(...around.used);
     this.#remarks.push(...around.remarks);
     const title = titleOf(heading, head.title, headings);
-    const lead = h1 && leadOf(h1, tree, tree.coverOf(taken).covers);
+    const lead = h1 && leadOf(h1, tree, tree.coverOf(taken));
     if (lead) taken.push(lead);
     const description = head.description ?? (lead && tree.textOf(lead)) ?? null;
     const updated = around.updated ?? dayIn(told.dateModified ?? '') ?? dayIn(head.modified ?? '');
@@ -348,8 +348,8 @@ function anchorOf({ root, question, answer }: Pair, tree: PageTree): string | nu
 const answerPrefix =
   /^\s*(?:A|Answer|Antwort|Ans|R|Réponse|Respuesta|Risposta)\s*(?:\d{1,3}\s*[.:)]|[:：.](?=\s|$))\s*/u;
 
-/** Without the `A:` in front of an answer whose question had a `Q:`, or which is marked bold. */
-function withoutAnswerPrefix(nodes: readonly Node[], isPrefixed: boolean): readonly Node[] {
+/** Takes the `A:` away that stands in front of an answer whose question had a `Q:`, or alone in an element; returns it. */
+function cutAnswerPrefix(nodes: readonly Node[], isPrefixed: boolean): string | null {
   const first = (all: readonly Node[]): Node | null => {
     for (const node of all) {
       const found = isElement(node) ? first(node.childNodes) : (textIn(node) ?? '').trim() === '' ? null : node;
@@ -358,9 +358,10 @@ function withoutAnswerPrefix(nodes: readonly Node[], isPrefixed: boolean): reado
     return null;
   };
   const node = first(nodes);
-  if (node && 'value' in node && (isPrefixed || /^\s*(?:A|Answer|Antwort)\s*:\s*$/u.test(node.value)))
-    node.value = node.value.replace(answerPrefix, '');
-  return nodes;
+  if (!node || !('value' in node) || !(isPrefixed || /^\s*(?:A|Answer|Antwort)\s*:\s*$/u.test(node.value))) return null;
+  const [prefix = null] = answerPrefix.exec(node.value) ?? [];
+  node.value = node.value.slice(prefix?.length ?? 0);
+  return prefix;
 }
 
 /** What stands between the heading of a group and the first thing that is taken. */
@@ -380,11 +381,11 @@ function introOf({ element }: GroupHeading, tree: PageTree, isTaken: (node: Node
 }
 
 /** The first paragraph below the heading of a page, where it says what the page is. */
-function leadOf(h1: Element, tree: PageTree, isTaken: (node: Node) => boolean): Element | null {
+function leadOf(h1: Element, tree: PageTree, taken: Cover): Element | null {
   for (let node = tree.siblingBehind(h1); node; node = tree.siblingBehind(node)) {
     if (!isElement(node) || tree.lengthOf(node) === 0 || tree.noiseAt(node) !== null) continue;
     const text = tree.textOf(node);
-    if (isTaken(node) || /^h[1-6]$/.test(node.tagName)) return null;
+    if (taken.meets(node) || taken.covers(node) || /^h[1-6]$/.test(node.tagName)) return null;
     if (node.tagName === 'p' && text !== null && text.length > 30 && !isQuestionLike(text)) return node;
   }
   return null;

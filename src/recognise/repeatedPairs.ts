@@ -78,34 +78,44 @@ function isLineOfItsOwn(element: Element, text: string, tree: PageTree): boolean
   return isEdge(neighbour(-1)) && (isEdge(neighbour(1)) || endsAsQuestion(text));
 }
 
-/** Elements of one kind look alike to a reader: by their tags and classes, and those of what holds them. */
+/** Elements of one kind look alike to a reader: by their tags and classes, and those of what holds them. Null for a plain text that asks nothing. */
 function kindOf(element: Element, text: string, tree: PageTree, known: Known): string | null {
-  const chain: Element[] = [element];
-  for (;;) {
-    const inner = chain
-      .at(-1)
-      ?.childNodes.filter(isElement)
-      .find((one) => tree.lengthOf(one) === tree.lengthOf(element));
-    if (!inner) break;
-    chain.push(inner);
-  }
-  const nameOf = (one: Element): string => [one.tagName, ...lastingClasses(one)].join('.');
-  const heading = chain.find(({ tagName }) => /^h[1-6]$/.test(tagName));
-  if (heading?.tagName === 'h1') return null;
+  const chain = wordsChain(element, tree);
+  if (chain.some(({ tagName }) => tagName === 'h1')) return null;
   const parent = parentOf(element) as Element;
-  const holder = nameOf(parent);
-  if (heading === element) return `${holder}/${element.tagName}`;
-  const isMarked =
-    heading !== undefined ||
-    chain.some((one) => /^(?:b|strong|dt|th|u|summary|button)$/.test(one.tagName) || lastingClasses(one).length > 0);
-  const column = /^t[dh]$/.test(element.tagName) ? `:${tree.indexOf(element)}` : '';
-  const asks = /^Q\s*\d*\s*[.:)]/.test(text)
-    ? 'Q'
-    : endsAsQuestion(text) || known.told.has(foldQuestion(text))
-      ? '?'
-      : '';
-  if (!isMarked && asks === '' && column === '') return null;
-  return `${holder}/${chain.map(nameOf).join('>')}${column}${isMarked ? '' : asks}`;
+  const holder = parent.tagName === 'p' ? (parentOf(parent) ?? parent) : parent;
+  const names = chain.map(nameOf);
+  if (/^h[2-6]$/.test(element.tagName)) return `${nameOf(parent)}/${element.tagName}`;
+  // A line is bold as a whole, or begins with bold words.
+  if (
+    names.every((name) => /^(?:p|b|strong|u|span|font|a)$/.test(name)) &&
+    names.some((name) => /^(?:b|strong)$/.test(name))
+  )
+    return `${nameOf(holder)}/bold line`;
+  if (/^t[dh]$/.test(element.tagName)) return `${nameOf(parent)}/${names.join('>')}:${tree.indexOf(element)}`;
+  const isMarked = chain.some(
+    (one) => /^(?:h[2-6]|b|strong|dt|u|summary|button)$/.test(one.tagName) || lastingClasses(one).length > 0,
+  );
+  if (isMarked) return `${nameOf(parent)}/${names.join('>')}`;
+  const box = parentOf(parent);
+  if (box && tree.siblingBefore(element) === null && !/^(?:body|main|p)$/.test(parent.tagName))
+    return `${nameOf(box)}/${nameOf(parent)}/first`;
+  if (/^Q\s*\d*\s*[.:)]/.test(text)) return `${nameOf(parent)}/${names.join('>')} Q`;
+  return endsAsQuestion(text) || known.told.has(foldQuestion(text)) ? `${nameOf(parent)}/${names.join('>')}?` : null;
+}
+
+/** An element and those within that say all that it says. */
+function wordsChain(element: Element, tree: PageTree): Element[] {
+  const chain = [element];
+  for (let inner: Element | undefined = element; inner; ) {
+    inner = inner.childNodes.filter(isElement).find((one) => tree.lengthOf(one) === tree.lengthOf(element));
+    if (inner) chain.push(inner);
+  }
+  return chain;
+}
+
+function nameOf(element: Element): string {
+  return [element.tagName, ...lastingClasses(element)].join('.');
 }
 
 interface Group {
@@ -133,8 +143,7 @@ function groupOf(members: readonly Element[], taken: readonly Pair[], tree: Page
   const share = asking / members.length;
   const isAnnounced = known.isFaq || members.some((one) => isAnnouncedAt(one, tree));
   const isSure = matched >= 2 || (isAnnounced ? share >= 0.4 : members.length >= 3 && share >= 0.75);
-  const isSecond = taken.length > 0 && matched === 0;
-  if (!isSure || (isSecond && (!isAnnounced || share < 0.6 || isToldInFull(taken, tree, known)))) return null;
+  if (!isSure || (taken.length > 0 && matched === 0 && !goesOn(members, taken, tree, known))) return null;
   return {
     pairs: pairs.filter(({ question }) => !isAsideHeading(tree.textOf(question) ?? '')),
     score: asking + matched + depthBonus(members, tree),
@@ -152,6 +161,14 @@ function asks(element: Element, tree: PageTree, known: Known): boolean {
     (isQuestionLike(text) || /^Q\s*\d*\s*[.:)]/.test(text) || known.told.has(foldQuestion(text))) &&
     !isAsideHeading(text)
   );
+}
+
+/** Whether a page that has questions already has others of another kind: most headings that ask sell something. */
+function goesOn(members: readonly Element[], taken: readonly Pair[], tree: PageTree, known: Known): boolean {
+  if (isToldInFull(taken, tree, known)) return false;
+  const asking = members.filter((one) => endsAsQuestion(tree.textOf(one) ?? '')).length;
+  const isAnnounced = members.every((one) => isAnnouncedAt(one, tree)) || (known.isFaq && asking >= 3);
+  return isAnnounced && asking >= members.length * 0.6;
 }
 
 /** Whether all that the page tells to search engines has been found: more is no question. */

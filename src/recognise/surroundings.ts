@@ -26,7 +26,7 @@ const disclaimerHeading =
 const disclaimerWords =
   /(?:is|are|does|do) not (?:intended |meant |designed )?(?:to (?:be|replace)|as|a|an|constitute|replace|substitute)\b.{0,60}(?:advice|diagnosis|treatment|substitute)|no substitute for|not (?:be )?(?:a )?(?:substitute|replacement) for|for (?:general )?information(?:al)? purposes only|ersetz(?:t|en) (?:nicht|keine)|ne (?:remplace|saurait remplacer|se substitue)|no sustituye|non sostituisc/iu;
 const credit =
-  /(?:(?:medically|clinically|scientifically|legally|professionally|expert|last|peer) )?(?:reviewed|fact[- ]checked|verified|approved) (?:and (?:approved|verified|updated) )?by:?\s+(?<name>[^.|•·\n]{3,90})|(?:medizinisch|fachlich|ärztlich)e?r? (?:geprüft|begutachtet) (?:von|durch):?\s+(?<german>[^|•·\n]{3,90})|(?:relu|vérifié|validé) par:?\s+(?<french>[^|•·\n]{3,90})|revisado por:?\s+(?<spanish>[^|•·\n]{3,90})/iu;
+  /(?:(?:medically|clinically|scientifically|legally|professionally|expert|last|peer) )?(?:reviewed|fact[- ]checked|verified|approved) (?:and (?:approved|verified|updated) )?by:?\s+(?<name>[^.|•·\n]{3,90})|(?:medizinisch|fachlich|ärztlich)e?r? (?:geprüft|begutachtet) (?:von|durch):?\s+(?<german>[^|•·\n]{3,90})|(?:relu|vérifié|validé) par\s*:?\s+(?<french>[^|•·\n]{3,90})|revisado por:?\s+(?<spanish>[^|•·\n]{3,90})/iu;
 
 /** Read from all blocks that are no part of a question. `taken`: those that are. */
 export function readSurroundings(tree: PageTree, taken: Cover, options: TranscribeOptions): Surroundings {
@@ -46,7 +46,7 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
   const related: FoundLink[] = [];
   for (const element of tree.elements) {
     if (
-      !isBlock(element) ||
+      !standsAlone(element) ||
       taken.covers(element) ||
       used.some((one) => tree.isWithin(element, one)) ||
       tree.lengthOf(element) === 0
@@ -109,6 +109,12 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
 }
 
 const longestLine = 240;
+
+/** A block, or words between blocks. */
+function standsAlone(element: Element): boolean {
+  const parent = parentOf(element);
+  return isBlock(element) || (parent !== null && !isLeaf(parent));
+}
 
 /** A block without blocks in it, or the term of a list with what it says. */
 function isLeaf(element: Element): boolean {

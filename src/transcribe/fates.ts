@@ -1,15 +1,19 @@
 import { unescapeCss } from '../html/loadedAddresses.ts';
 import { attributeOf, type Element, isElement, type Node, textIn } from '../html/nodes.ts';
+import { withWindowsSigns } from './windowsSigns.ts';
 
 /** What becomes of an element: its words are seen, or it is left out, with a name for the report or without a word. */
 export type Fate = 'seen' | 'silent' | { readonly leftOut: string };
 
-/** Its words, of whatever kind, as one line. */
+/** All words of a node, seen or not, as one line. */
 export function ownWords(node: Node): string {
-  const words = (one: Node): string =>
-    textIn(one) ??
-    (isElement(one) && !silentElements.has(one.tagName) ? one.childNodes.map(words).join(isBlock(one) ? ' ' : '') : '');
-  return words(node).replaceAll(/\s+/g, ' ').trim();
+  const words = (one: Node): string => {
+    if (!isElement(one)) return textIn(one) ?? '';
+    if (silentElements.has(one.tagName)) return '';
+    const inside = one.childNodes.map(words).join('');
+    return isBlock(one) || one.tagName === 'br' ? ` ${inside} ` : inside;
+  };
+  return cleaned(words(node)).replaceAll(/\s+/g, ' ').trim();
 }
 
 /** The beginning of a text, in quotation marks, as a report shows it. */
@@ -26,8 +30,13 @@ export function quoted(text: string, length = 60): string {
 }
 
 /** Soft hyphens and blanks without width, which a browser does not show, and what our files may not hold. */
-export const unseenSigns =
+const unseenSigns =
   /[\u00ad\u200b\ufeff\u2060\0-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/g;
+
+/** A text without signs that nobody sees. */
+export function cleaned(text: string): string {
+  return withWindowsSigns(text).replaceAll(unseenSigns, '');
+}
 
 const blockElements: ReadonlySet<string> = new Set(
   `address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure footer form
@@ -53,7 +62,7 @@ export function classesOf(element: Element): string[] {
 
 /** For programs that read aloud, and clipped out of sight. */
 const unseenClass =
-  /^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only|s)?|(?:[a-z]+-)?(?:visually-hidden|screen-reader-text|sr-only|visuallyhidden)|a-offscreen|element-invisible|offscreen|hide-visually|u-hidden-visually|show-for-sr|accessibly-hidden|assistive-text)$/i;
+  /^(?:sr-only|visually-?hidden|screen-reader(?:-text|-only|s)?|(?:[a-z]+-){0,2}(?:visually-hidden|screen-reader-text|sr-only|visuallyhidden)|a-offscreen|element-invisible|offscreen|hide-visually|u-hidden-visually|show-for-sr|accessibly-hidden|assistive-text)$/i;
 
 export function isForScreenReaders(element: Element): boolean {
   return classesOf(element).some((name) => unseenClass.test(name));
@@ -111,7 +120,10 @@ export function fateOf(element: Element, isShown: (element: Element) => boolean 
   }
   if (['del', 's', 'strike'].includes(tagName)) return leftOut('struck text');
   if (isFeedback(element)) return leftOut('question about the answer');
-  if (tagName === 'button' || (attributeOf(element, 'role') === 'button' && attributeOf(element, 'href') === null))
+  if (
+    tagName === 'button' ||
+    (attributeOf(element, 'role') === 'button' && !/[^#]/.test(attributeOf(element, 'href')?.slice(0, 1) ?? ''))
+  )
     return standsInSentence(element) ? 'seen' : leftOut('button');
   if (tagName === 'form' && holdsField(element)) return leftOut('form');
   return fields.has(tagName) ? leftOut('field of a form') : 'seen';

@@ -22,7 +22,7 @@ export function raised(tagName: 'sup' | 'sub', typed: string, before: string): s
   if (text === '' || !/[\p{L}\p{N}]/u.test(text) || /^\[.*\]$/.test(text)) return around(text);
   if (tagName === 'sup' && /^\p{L}+\.?$/u.test(text) && isEnding(text, before)) return around(text);
   const mark = tagName === 'sup' ? '^' : '_';
-  return around(mark + (/^[\p{L}\p{N}.,−-]+$/u.test(text) ? text : `(${text})`));
+  return around(mark + (/^[\p{L}\p{N}.,/−-]+$/u.test(text) ? text : `(${text})`));
 }
 
 /** The end of a word or of an ordinal number, and no exponent. */

@@ -7,7 +7,7 @@ import { nodesOfMarkup } from '../html/parseHtml.ts';
 import type { Remark } from '../import/found.ts';
 import { isCareCard } from '../markdown/callouts.ts';
 import { calloutOf } from './callouts.ts';
-import { classesOf, fateOf, isBlock, ownWords, quoted, unseenSigns } from './fates.ts';
+import { classesOf, cleaned, fateOf, isBlock, ownWords, quoted } from './fates.ts';
 import { type Inline, tidied, type Written, wordsOfInlines, writeParagraph, writeTable } from './inlines.ts';
 import { destinationOf, type LinkSurroundings } from './links.ts';
 import { listLabels } from './listLabels.ts';
@@ -284,7 +284,7 @@ class Scribe {
   #addText(node: Node, run: Inline[], { keepsLines }: Around): void {
     const text = textIn(node);
     if (text === null) return;
-    const clean = text.replaceAll(unseenSigns, '');
+    const clean = cleaned(text);
     if (keepsLines) {
       for (const [at, line] of clean.split('\n').entries())
         run.push(...(at === 0 ? [] : [lineBreak]), { kind: 'text', text: line });
@@ -490,7 +490,7 @@ function rawWords(element: Element): string {
   return element.childNodes
     .map((node) => {
       const text = textIn(node);
-      if (text !== null) return text.replaceAll(unseenSigns, '');
+      if (text !== null) return cleaned(text);
       if (!isElement(node) || fateOf(node) !== 'seen') return '';
       return node.tagName === 'br' ? '\n' : rawWords(node) + (isBlock(node) ? '\n' : '');
     })

@@ -1,5 +1,5 @@
 import { type Element, isElement, type Node, textIn } from '../html/nodes.ts';
-import { fateOf, isBlock, unseenSigns } from './fates.ts';
+import { cleaned, fateOf, isBlock } from './fates.ts';
 import { listLabels } from './listLabels.ts';
 import { standInOf } from './standIns.ts';
 import { gridOf, isLayout } from './tableGrid.ts';
@@ -49,9 +49,7 @@ export function wordsOf(
     for (const row of gridOf(table)) for (const cell of row) if (cell) read(cell);
   };
   readAll(nodes);
-  return parts
-    .join('')
-    .replaceAll(unseenSigns, '')
+  return cleaned(parts.join(''))
     .replaceAll(/[ \t\n\f\r]+/g, ' ')
     .trim();
 }
