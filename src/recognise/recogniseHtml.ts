@@ -134,13 +134,14 @@ class Recogniser {
     const words = transcribe([pair.question], { isShown: () => true }).words || ownWords(pair.question);
     const { question, prefix } = cleanQuestion(words);
     if (question === '') return null;
-    const _answerPrefix = cutAnswerPrefix(pair.answer, prefix !== null);
+    const answerPrefix = cutAnswerPrefix(pair.answer, prefix !== null);
     this.#open(pair.answer);
     const place = placeOf(pair.question) ?? { line: 1, column: 1 };
     const { markdown, words: answerWords, remarks } = transcribe(pair.answer, { ...this.#options, line: place.line });
     this.#remarks.push(...remarks);
-    if (prefix !== null)
-      this.#remark(pair.question, 'changed', `“${prefix.trim()}” in front of ${quoted(question)} is not taken`);
+    const prefixes = [prefix, answerPrefix].flatMap((one) => one?.trim() || []).map((one) => `“${one}”`);
+    if (prefixes.length > 0)
+      this.#remark(pair.question, 'changed', `${prefixes.join(' and ')} at ${quoted(question)}: not taken`);
     if (!/[?？؟]/.test(question))
       this.#remark(pair.question, 'taken', `${quoted(question)} has no question mark, and stands among questions`);
     if (markdown === '') this.#remark(pair.question, 'changed', `${quoted(question)} has no answer`);
@@ -345,7 +346,7 @@ function anchorOf({ root, question, answer }: Pair, tree: PageTree): string | nu
   return places.flatMap(idsOf)[0] ?? null;
 }
 
-const answerPrefix =
+const prefixOfAnswer =
   /^\s*(?:A|Answer|Antwort|Ans|R|Réponse|Respuesta|Risposta)\s*(?:\d{1,3}\s*[.:)]|[:：.](?=\s|$))\s*/u;
 
 /** Takes the `A:` away that stands in front of an answer whose question had a `Q:`, or alone in an element; returns it. */
@@ -359,7 +360,7 @@ function cutAnswerPrefix(nodes: readonly Node[], isPrefixed: boolean): string | 
   };
   const node = first(nodes);
   if (!node || !('value' in node) || !(isPrefixed || /^\s*(?:A|Answer|Antwort)\s*:\s*$/u.test(node.value))) return null;
-  const [prefix = null] = answerPrefix.exec(node.value) ?? [];
+  const [prefix = null] = prefixOfAnswer.exec(node.value) ?? [];
   node.value = node.value.slice(prefix?.length ?? 0);
   return prefix;
 }
