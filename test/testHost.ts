@@ -4,6 +4,7 @@ import type { ExitCode } from '../src/commands/report.ts';
 import { doctorSurroundings } from '../src/host/doctorSurroundings.ts';
 import { faqsBelow } from '../src/host/faqsBelow.ts';
 import type { Host, ReviewSurroundings } from '../src/host/host.ts';
+import { importSurroundings } from '../src/host/importSurroundings.ts';
 import { initSurroundings } from '../src/host/initSurroundings.ts';
 import { packagedFiles } from '../src/host/packagedFiles.ts';
 import { paintingSurroundings } from '../src/host/paintingSurroundings.ts';
@@ -74,6 +75,7 @@ export function hostOf(
     forPainting: async () => paintingSurroundings(join(import.meta.dirname, '../lib/host/rasterizer.mjs')),
     forInit: async () => ({ ...initSurroundings(join(import.meta.dirname, '..')), isInteractive: false }),
     forDoctor: async () => doctorSurroundings(join(import.meta.dirname, '..')),
+    forImport: async () => importSurroundings(),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     writeSite,
     rewriteFile,

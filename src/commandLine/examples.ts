@@ -12,6 +12,11 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     { line: 'faqgen init my-faq', does: 'ask what is not known, and write a project into my-faq/' },
     { line: 'faqgen init --yes --host netlify --ci github', does: 'ask nothing, and write it here' },
   ],
+  'faqgen import': [
+    { line: 'faqgen import page.html', does: 'a faq.yaml of the questions of a saved page' },
+    { line: 'faqgen import answers.csv more.json -o shop.yaml', does: 'one FAQ of two files' },
+    { line: 'faqgen import export/ --dry-run', does: 'what would be taken of a folder, and what not' },
+  ],
   'faqgen build': [
     { line: 'faqgen build', does: 'the site of faq.yaml into dist/' },
     { line: 'faqgen build --strict --url https://example.org/faq/ -o public', does: 'as a pipeline may want it' },

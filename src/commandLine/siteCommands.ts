@@ -3,7 +3,7 @@ import { type BuildFlags, build, check } from '../commands/build.ts';
 import type { ExitCode } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
 import { type Forge, forges, type SiteHost, siteHosts } from '../init/choices.ts';
-import { compileFlags, type RawOptions, selection, withCompileOptions } from './faqArguments.ts';
+import { compileFlags, format, type RawOptions, selection, withCompileOptions } from './faqArguments.ts';
 import { port, title, webAddress } from './values.ts';
 
 /** From a new project to its site. */
@@ -23,6 +23,18 @@ export function addSiteCommands(program: Command, host: Host, end: (exitCode: Ex
       const { title = null, url = null, host: name = null, ci = null, yes = false } = options;
       const { init } = await import('../commands/init.ts');
       end(await init(folder ?? '.', { title, url, host: name, ci, yes }, host));
+    });
+
+  program
+    .command('import')
+    .description('make a faq.yaml of questions that stand in a saved page, a table, an export or a text')
+    .argument('<file...>', 'files, or folders of them; several become one FAQ')
+    .option('-o, --out <file>', 'the file to write, which must not be there yet', 'faq.yaml')
+    .option('--dry-run', 'say what would be taken, changed and left out, and write nothing')
+    .addOption(format('text', 'json'))
+    .action(async (files: string[], { out, dryRun = false, format }: RawImportOptions) => {
+      const { importFaq } = await import('../commands/import.ts');
+      end(await importFaq(files, { out, dryRun, format }, host));
     });
 
   withCompileOptions(program.command('build').description('compile faq.yaml and write the site'))
@@ -73,6 +85,12 @@ interface RawInitOptions {
   readonly host?: SiteHost;
   readonly ci?: Forge;
   readonly yes?: boolean;
+}
+
+interface RawImportOptions {
+  readonly out: string;
+  readonly dryRun?: boolean;
+  readonly format: 'text' | 'json';
 }
 
 interface RawBuildOptions extends RawOptions {

@@ -91,6 +91,7 @@ const environmentCodes: ReadonlySet<string> = new Set([
   'cannot-sign',
   'unreadable-pages',
   'unusable-keys',
+  'unusable-source',
 ]);
 
 export function exitCodeOf({ diagnostics, strict }: Pick<Outcome, 'diagnostics' | 'strict'>): ExitCode {

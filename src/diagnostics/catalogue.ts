@@ -758,6 +758,11 @@ export const catalogue = {
         ? `save the site, and name its folder: wget -r -l inf -np -nH -P site ${p.path} ${new URL('faq.json', p.path).href} && faqgen review verify site`
         : 'name the folder of a site, or a page that was saved from one',
   ),
+  'unusable-source': entry(
+    'error',
+    (p: { path: string; reason: string; help: string }) => `\`${p.path}\` cannot be imported: ${p.reason}`,
+    (p) => p.help,
+  ),
   'output-refused': entry(
     'error',
     (p: { problem: string; help: string | null }) => p.problem,

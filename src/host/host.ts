@@ -9,6 +9,7 @@ import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import type { IsoDate } from '../schema/dates.ts';
+import type { OfficeReaders } from '../shapes/readSource.ts';
 import type { RenderTogether } from '../site/renderPages.ts';
 import type { WriteResult } from '../writing/writeSite.ts';
 import type { PageArchive } from './pageArchive.ts';
@@ -45,6 +46,8 @@ export interface Host {
   forInit(): Promise<InitSurroundings>;
   /** Loaded by the one command that needs it. */
   forDoctor(): Promise<DoctorSurroundings>;
+  /** Loaded by the one command that needs it. */
+  forImport(): Promise<ImportSurroundings>;
   /** What earlier builds of this FAQ made, by this very program; null where nothing is kept. */
   openArchive(projectRoot: string, source: string): PageArchive | null;
   /** Throws an OutputError. */
@@ -121,6 +124,23 @@ export interface DoctorSurroundings {
   ): Promise<{ readonly exitCode: number; readonly output: string } | null>;
   /** Writes a file into a folder for a moment: whether the system tells of it. */
   noticesChange(folder: string): Promise<boolean>;
+}
+
+/** What `faqgen import` asks of the outside world besides. Paths are absolute. */
+export interface ImportSurroundings extends OfficeReaders {
+  /** A file, or all of a folder whose names `isWanted`, by their paths in it, in their order. Throws an UnreadableFile. */
+  readSources(path: string, isWanted: (name: string) => boolean): Promise<readonly ImportedFile[]>;
+  isThere(path: string): boolean;
+  /** The project that would stand at `path` with these bytes as its FAQ, and with files (by their paths in it) that lie elsewhere yet. */
+  tryOut(path: string, bytes: Uint8Array, copies: ReadonlyMap<string, string>): Project;
+  /** Writes the FAQ and copies those files, none over another. Throws an OutputError, and nothing is written. */
+  writeImport(path: string, text: string, copies: ReadonlyMap<string, string>): Promise<void>;
+}
+
+export interface ImportedFile {
+  /** In the folder that was named; null where the file itself was. */
+  readonly inFolder: string | null;
+  readonly bytes: Uint8Array;
 }
 
 /** What share images ask of the outside world besides. */

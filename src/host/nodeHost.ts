@@ -35,6 +35,7 @@ export function nodeHost(): Host {
     forReview: async () => (await import('./reviewSurroundings.ts')).reviewSurroundings(),
     forInit: async () => (await import('./initSurroundings.ts')).initSurroundings(join(__dirname, '../..')),
     forDoctor: async () => (await import('./doctorSurroundings.ts')).doctorSurroundings(join(__dirname, '../..')),
+    forImport: async () => (await import('./importSurroundings.ts')).importSurroundings(),
     renderTogether: renderInThreads(join(__dirname, '../cli.js')),
     forPainting: async () =>
       (await import('./paintingSurroundings.ts')).paintingSurroundings(join(__dirname, '../host/rasterizer.mjs')),

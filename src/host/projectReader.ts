@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InputFile } from '../diagnostics/span.ts';
-import type { ProjectFiles } from '../faq/project.ts';
+import type { Project, ProjectFiles } from '../faq/project.ts';
 import { type ProjectReader, UnreadableFile } from './host.ts';
 import { readTypeface } from './readTypeface.ts';
 import { similarFiles } from './similarFiles.ts';
@@ -76,6 +76,12 @@ function readBuiltInTheme(answers: Answers): InputFile[] {
         return bytes ? [{ path: `faqgen:templates/${name}`, bytes }] : [];
       });
   return [...filesIn(themeFolder, /\.(?:hbs|css|svg)$/), ...filesIn(scriptFolder, /\.js$/)];
+}
+
+/** The project of a faq.yaml that is not written yet, in an absolute folder. */
+export function projectIn(root: string, faq: InputFile): Project {
+  const answers = new Answers();
+  return { faq, templates: readBuiltInTheme(answers), files: projectFiles(root, answers), typeface: readTypeface };
 }
 
 /** A path that leads out of the project, by itself or by a symbolic link, is answered as if nothing were there. */

@@ -40,6 +40,8 @@ export interface FoundItem {
   readonly anchor?: string;
   /** An old page of this question alone. */
   readonly address?: string;
+  /** Other words by which readers may look for it. */
+  readonly keywords?: readonly string[];
   /** Only from a date that says so. */
   readonly updated?: IsoDate;
   /** Never published. */
@@ -87,4 +89,16 @@ export interface Remark {
   /** From 1. */
   readonly line: number;
   readonly column?: number;
+}
+
+/** Why nothing can be taken from a file, in the words of a person. */
+export class UnusableSource extends Error {
+  override readonly name = 'UnusableSource';
+  /** What to do instead. */
+  readonly help: string;
+
+  constructor(reason: string, help: string) {
+    super(reason);
+    this.help = help;
+  }
 }

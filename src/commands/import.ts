@@ -1,0 +1,212 @@
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { type Compilation, compile } from '../compile.ts';
+import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
+import type { Paint } from '../diagnostics/formatText.ts';
+import { type Host, type ImportSurroundings, UnreadableFile } from '../host/host.ts';
+import { type Found, UnusableSource } from '../import/found.ts';
+import { type DraftFaq, type Gathered, gather } from '../import/gather.ts';
+import { reportData, reportText } from '../import/report.ts';
+import { type Difference, differencesIn } from '../import/roundTrip.ts';
+import { writeFaq } from '../import/writeFaq.ts';
+import { Memory } from '../memory.ts';
+import { knownEndings, readSource } from '../shapes/readSource.ts';
+import { OutputError } from '../writing/writeSite.ts';
+import { seenFrom } from './build.ts';
+import { describeOutputError, type ExitCode, plural, reportOutcome } from './report.ts';
+
+export interface ImportFlags {
+  /** The file to write, as it was typed. */
+  readonly out: string;
+  readonly dryRun: boolean;
+  readonly format: 'text' | 'json';
+}
+
+/** Pictures that lie outside of the new project, by the paths that they get in it. */
+type Copies = Map<string, string>;
+
+/** `faqgen import`: makes a faq.yaml of what was written elsewhere, proves its words, and says what became of the rest. */
+export async function importFaq(paths: readonly string[], flags: ImportFlags, host: Host): Promise<ExitCode> {
+  const world = await host.forImport();
+  const out = resolve(host.cwd, flags.out);
+  try {
+    if (!flags.dryRun && world.isThere(out)) throw new OutputError('output-refused', `${flags.out} is there already`, 'name another file by `-o`');
+    const copies: Copies = new Map();
+    const sources = await readAll(paths, out, copies, { world, host });
+    const faq = gather(sources);
+    const [first] = sources;
+    if (first && faq.questions.length === 0) throw new Refused(first.path, nothingFound(faq));
+    const schema = schemaBeside(out, world);
+    const text = writeFaq(faq, sources, { schema, title: 'Questions and answers' });
+    const tried = tryOut(text, faq, out, copies, { world, host });
+    if (!flags.dryRun) await world.writeImport(out, text, copies);
+    return report({ faq, text, ...tried }, flags, host);
+  } catch (error) {
+    if (error instanceof Refused) return refuse(diagnose('unusable-source', null, { path: error.path, reason: error.why.message, help: error.why.help }), flags, host);
+    if (error instanceof OutputError) return refuse(describeOutputError(error), flags, host);
+    throw error;
+  }
+}
+
+/** Why nothing is made of a file. */
+class Refused extends Error {
+  readonly path: string;
+  readonly why: UnusableSource;
+
+  constructor(path: string, why: UnusableSource) {
+    super(why.message);
+    this.path = path;
+    this.why = why;
+  }
+}
+
+interface World {
+  readonly world: ImportSurroundings;
+  readonly host: Host;
+}
+
+/** Of a file that was named, everything has to be understood; what lies beside in a folder may be something else. */
+async function readAll(paths: readonly string[], out: string, copies: Copies, { world, host }: World): Promise<Gathered[]> {
+  const sources: Gathered[] = [];
+  for (const typed of paths) {
+    const absolute = resolve(host.cwd, typed);
+    const files = await readFiles(typed, absolute, world);
+    for (const { inFolder, bytes } of files) {
+      const path = inFolder === null ? typed : `${typed.replace(/[\\/]+$/, '')}/${inFolder}`;
+      const place = inFolder === null ? absolute : join(absolute, inFolder);
+      const folder = inFolder === null ? null : inFolder.includes('/') ? dirname(inFolder) : '';
+      try {
+        const pictureAt = (address: string): string | null => pictureBeside(address, place, out, copies, world);
+        const found = await readSource({ path, bytes, folder, pictureAt }, world);
+        if (found.items.length === 0 && inFolder === null) throw nothingFound(found);
+        sources.push({ path, found });
+      } catch (error) {
+        if (!(error instanceof UnusableSource)) throw error;
+        if (inFolder === null) throw new Refused(path, error);
+        const remarks = [{ kind: 'left-out' as const, what: `the file: ${error.message}`, line: 1 }];
+        sources.push({ path, found: { items: [], remarks } });
+      }
+    }
+    if (files.length === 0 || !sources.some(({ found }) => found.items.length > 0))
+      throw new Refused(typed, new UnusableSource('no file in it holds a question', 'name the files, or another folder'));
+  }
+  return sources;
+}
+
+async function readFiles(typed: string, absolute: string, world: ImportSurroundings) {
+  try {
+    return await world.readSources(absolute, (name) => knownEndings.test(name));
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const isAddress = /^https?:\/\//.test(typed);
+    const reason = isAddress ? 'it is an address, and nothing is fetched' : error.message;
+    throw new Refused(typed, new UnusableSource(reason, isAddress ? 'save the page in a browser, and name the file' : 'name a file or folder that is there'));
+  }
+}
+
+function nothingFound({ remarks }: Pick<Found, 'remarks'>): UnusableSource {
+  const [only] = remarks;
+  const why = only && remarks.length === 1 && only.kind === 'left-out' ? `: ${only.what}` : '';
+  return new UnusableSource(`no question with an answer was found in it${why}`, 'name a file in which questions stand above their answers');
+}
+
+/** The path from the new FAQ of a picture that lies beside a source; one outside of its folder is to be copied. */
+function pictureBeside(address: string, source: string, out: string, copies: Copies, world: ImportSurroundings): string | null {
+  const name = withoutPercents(address.replace(/[?#].*$/, ''));
+  if (!/\.(?:png|jpe?g|gif|webp|avif)$/i.test(name) || /^(?:[a-z][a-z\d+.-]*:|\/)/i.test(name)) return null;
+  const from = resolve(dirname(source), name);
+  if (!world.isThere(from)) return null;
+  const inside = relative(dirname(out), from).split(sep).join('/');
+  if (!inside.startsWith('../') && !/^[a-z]:/i.test(inside)) return inside;
+  for (let number = 1; ; number++) {
+    const path = `pictures/${number === 1 ? '' : `${number}-`}${basename(name)}`;
+    const other = copies.get(path);
+    if (other === from) return path;
+    if (other !== undefined || world.isThere(join(dirname(out), path))) continue;
+    copies.set(path, from);
+    return path;
+  }
+}
+
+function withoutPercents(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
+}
+
+function schemaBeside(out: string, world: ImportSurroundings): string {
+  const installed = 'node_modules/faqgen/schema/faq.schema.json';
+  for (let [folder, way] = [dirname(out), './']; ; [folder, way] = [dirname(folder), way === './' ? '../' : `../${way}`]) {
+    if (world.isThere(join(folder, installed))) return `${way}${installed}`;
+    if (folder === dirname(folder)) return `./${installed}`;
+  }
+}
+
+interface Tried {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly texts: Compilation['texts'];
+  readonly differences: readonly Difference[];
+}
+
+/** Builds the FAQ without writing it: once with its drafts for their words, and once as it would be published. */
+function tryOut(text: string, faq: DraftFaq, out: string, copies: Copies, { world, host }: World): Tried {
+  const project = world.tryOut(out, new TextEncoder().encode(text), copies);
+  const memory = new Memory();
+  const options = { asOf: host.today(), url: null };
+  const whole = compile(project, { ...options, preview: true }, memory, host.renderTogether);
+  const hasDrafts = faq.questions.some(({ item }) => item.draft);
+  const published = hasDrafts && !hasErrors(whole.diagnostics) ? compile(project, { ...options, preview: false }, memory, host.renderTogether) : whole;
+  const { diagnostics, texts } = seenFrom(host.cwd, dirname(out), published);
+  return {
+    diagnostics: diagnostics.filter(({ severity }) => severity === 'error'),
+    texts,
+    differences: differencesIn(faq.questions, whole),
+  };
+}
+
+function report({ faq, text, diagnostics, texts, differences }: Tried & { faq: DraftFaq; text: string }, flags: ImportFlags, host: Host): ExitCode {
+  const file = flags.dryRun ? null : flags.out;
+  const data = reportData({ faq, file, differences });
+  const outcome = {
+    diagnostics,
+    news: null,
+    texts,
+    strict: false,
+    facts: { ...data, ...(flags.dryRun ? { text } : {}) },
+    summary: (paint: Paint) => summary(faq, differences, file, paint),
+    consequence: file === null ? 'nothing was written' : `${file} is written, and does not build yet`,
+  };
+  const exitCode = reportOutcome(outcome, { format: flags.format, quiet: false }, host);
+  return exitCode;
+}
+
+function summary(faq: DraftFaq, differences: readonly Difference[], file: string | null, paint: Paint): string {
+  const { questions, groups } = faq;
+  const drafts = questions.filter(({ item }) => item.draft).length;
+  const proven = questions.length - differences.length;
+  const counts = [
+    `${paint('green', '✓')} ${paint('bold', plural(questions.length, 'question'))}`,
+    drafts > 0 ? ` (${plural(drafts, 'draft')})` : '',
+    groups.length > 0 ? ` in ${plural(groups.length, 'section')}` : '',
+  ].join('');
+  return `${[
+    `${counts} ${file === null ? 'found, nothing written' : `written into ${paint('bold', file)}`}`,
+    `  ${proven} of ${plural(questions.length, 'answer')} proven to say the words of ${proven === 1 ? 'its source' : 'their sources'}`,
+    ...reportText({ faq, differences }),
+    ...(file === null ? [] : ['', `  Next: ${paint('bold', `faqgen watch --open${file === 'faq.yaml' ? '' : ` ${/^[\w./-]+$/.test(file) ? file : JSON.stringify(file)}`}`)}`]),
+  ].join('\n')}\n`;
+}
+
+function refuse(diagnostic: Diagnostic, { format }: ImportFlags, host: Host): ExitCode {
+  const outcome = {
+    diagnostics: [diagnostic],
+    news: null,
+    texts: new Map(),
+    strict: false,
+    facts: { file: null },
+    summary: () => '',
+    consequence: 'nothing was written',
+  };
+  return reportOutcome(outcome, { format, quiet: false }, host);
+}

@@ -1,0 +1,235 @@
+import type { Found, FoundItem, Remark } from '../import/found.ts';
+import { endsAsQuestion } from '../recognise/questionWords.ts';
+import { quoted } from '../transcribe/fates.ts';
+import { type DataNode, readJsonTree, readYamlTree } from './dataTree.ts';
+import { type Field, foldName, publicationOf, rankOfName } from './fieldNames.ts';
+import type { Manner } from './fieldText.ts';
+import { type ItemFields, itemOfFields } from './itemOfFields.ts';
+import type { TextSource } from './source.ts';
+
+type Fields = ReadonlyMap<string, DataNode>;
+
+/** A list of questions in JSON, or an export of a help desk. Answers are plain text or HTML, unless they look like Markdown. */
+export function recogniseJson(source: TextSource): Found {
+  // One object on each line is a list as well.
+  const isLines = /^\s*\{[^\n]*\}\s*\n\s*\{/.test(source.text);
+  const text = isLines ? `[${source.text.trim().replaceAll(/\}[ \t]*\n(?=\s*\{)/g, '},\n')}]` : source.text;
+  return recogniseTree(readJsonTree(text), 'plain', source);
+}
+
+/** A list of questions in YAML. Answers are Markdown, as for Jekyll and Hugo. */
+export function recogniseYaml(source: TextSource): Found {
+  return recogniseTree(readYamlTree(source.text), 'markdown', source);
+}
+
+/** Lists of records with a question and an answer, at any depth: their groups are named by keys, by titles around them, or by ids. */
+export function recogniseTree(root: DataNode, manner: Manner, source: Pick<TextSource, 'remarks' | 'pictureAt'>): Found {
+  const walk = new Walk(root, manner, source);
+  walk.visit(root, { group: null, restricted: null, key: '' });
+  const fields = mapOf(root);
+  const own = (...names: string[]): string | undefined => {
+    for (const name of names) {
+      const text = textOf(fields?.get(name));
+      if (text !== null && text.trim() !== '') return text.trim();
+    }
+    return undefined;
+  };
+  const isRecord = fields !== null && fieldIn(fields, 'answer') !== null && fieldIn(fields, 'question') !== null;
+  const language = own('language', 'lang', 'locale') ?? walk.language;
+  const [title, description] = isRecord ? [] : [own('title', 'name', 'heading'), own('description', 'intro', 'subtitle')];
+  const titles = [...new Set(walk.items.flatMap(({ group }) => group ?? []))];
+  return {
+    items: walk.items,
+    ...(titles.length > 0 ? { groups: titles.map((one) => ({ title: one })) } : {}),
+    ...(title ? { title } : {}),
+    ...(description ? { description } : {}),
+    ...(language ? { language } : {}),
+    remarks: walk.remarks,
+  };
+}
+
+interface Around {
+  readonly group: string | null;
+  /** Why what lies in it is not for everybody. */
+  readonly restricted: string | null;
+  /** Under which this stands. */
+  readonly key: string;
+}
+
+interface Shelf {
+  readonly title: string;
+  readonly restricted: string | null;
+}
+
+/** Keys of lists that name nothing. */
+const containers =
+  /^(?:data|items?|faqs?|questions?|articles?|results?|entries|entry|list|qas?|qna|questionsandanswers|mainentity|graph|records|rows|content|contents|children|folders|categories|sections|collections|groups|topics|solutions?|helpcenter|pages|body|accordion|docs)$/;
+/** Keys of lists of what holds articles. */
+const shelves = /^(?:folders|categories|sections|collections)$/;
+
+class Walk {
+  readonly items: FoundItem[] = [];
+  readonly remarks: Remark[];
+  language: string | undefined;
+  readonly #manner: Manner;
+  readonly #source: Pick<TextSource, 'pictureAt'>;
+  readonly #shelves = new Map<string, Shelf>();
+  readonly #anchors = new Set<string>();
+
+  constructor(root: DataNode, manner: Manner, source: Pick<TextSource, 'remarks' | 'pictureAt'>) {
+    this.#manner = manner;
+    this.#source = source;
+    this.remarks = [...source.remarks];
+    this.#readShelves(root, '');
+  }
+
+  #readShelves(node: DataNode, key: string): void {
+    const fields = mapOf(node);
+    if (fields) {
+      const id = textOf(fields.get('id'));
+      const title = textOf(fields.get('name')) ?? textOf(fields.get('title'));
+      const isShelf = shelves.test(foldName(key)) || textOf(fields.get('type')) === 'collection';
+      if (isShelf && id !== null && title !== null) this.#shelves.set(id, { title, restricted: restriction(fields, title) });
+      const anchor = fieldIn(fields, 'anchor');
+      if (anchor?.text) this.#anchors.add(anchor.text.replace(/^#/, ''));
+      for (const [name, child] of fields) this.#readShelves(child, name);
+    } else if (Array.isArray(node.value)) for (const child of node.value) this.#readShelves(child, key);
+  }
+
+  visit(node: DataNode, around: Around): void {
+    if (Array.isArray(node.value)) for (const child of node.value) this.visit(child, around);
+    const fields = mapOf(node);
+    if (!fields) return;
+    const isShelf = shelves.test(foldName(around.key)) || textOf(fields.get('type')) === 'collection';
+    const holdsList = [...fields].some(([key, { value }]) => Array.isArray(value) && value.some((child) => mapOf(child) !== null) && foldName(key) !== 'acceptedanswer');
+    if (!isShelf && !holdsList && this.#takeRecord(node, fields, around)) return;
+    if (this.#takeQuestionKeys(fields, around)) return;
+    const isRoot = around.key === '';
+    const title = isRoot ? null : ['title', 'name', 'category', 'section', 'group', 'heading', 'topic', 'label'].map((name) => textOf(fields.get(name))).find((text) => text !== null && text.trim() !== '');
+    const restricted = (isShelf ? restriction(fields, title ?? '') : null) ?? around.restricted;
+    for (const [key, child] of fields) {
+      if (typeof child.value === 'string' || child.value === null) continue;
+      const group = title ?? (containers.test(foldName(key)) || key.startsWith('@') ? around.group : spoken(key));
+      this.visit(child, { group, restricted, key });
+    }
+  }
+
+  /** `What is it?: An answer` */
+  #takeQuestionKeys(fields: Fields, around: Around): boolean {
+    const entries = [...fields].filter(([key, { value }]) => typeof value === 'string' && endsAsQuestion(key));
+    if (entries.length === 0 || entries.length < fields.size / 2) return false;
+    for (const [question, node] of entries)
+      this.#take({ question, answer: textOf(node) ?? '', line: node.line, column: node.column }, around);
+    return true;
+  }
+
+  #takeRecord(node: DataNode, fields: Fields, around: Around): boolean {
+    const question = fieldIn(fields, 'question');
+    const answer = fieldIn(fields, 'answer', question?.name);
+    // A title without a text is that of anything; `question` says what it is.
+    if (!question?.text || (!answer && (rankOfName(question.name, 'question') ?? 9) > 2)) return false;
+    const shelf = ['section_id', 'folder_id', 'category_id', 'collectionId', 'collection_id', 'parent_id', 'parentId']
+      .map((name) => this.#shelves.get(textOf(fields.get(name)) ?? ''))
+      .find((one) => one !== undefined);
+    const locale = textOf(fields.get('locale')) ?? textOf(fields.get('language'));
+    if (locale !== null) this.language ??= locale;
+    const why = restriction(fields, null) ?? shelf?.restricted ?? around.restricted;
+    if (why !== null) {
+      this.remarks.push({ kind: 'left-out', what: `${quoted(question.text)} is not for everybody: ${why}`, line: node.line, column: node.column });
+      return true;
+    }
+    const anchor = fieldIn(fields, 'anchor')?.text;
+    this.#take(
+      {
+        question: question.text,
+        answer: answer?.text ?? '',
+        group: fieldIn(fields, 'group', question.name)?.text ?? shelf?.title,
+        keywords: keywordsIn(fields),
+        statuses: statusesIn(fields),
+        updated: fieldIn(fields, 'updated')?.text,
+        anchor: anchor !== undefined && /^[\da-f]{12,}$/i.test(anchor) ? undefined : anchor,
+        address: addressIn(fields),
+        line: node.line,
+        column: node.column,
+      },
+      around,
+    );
+    return true;
+  }
+
+  #take(fields: ItemFields, around: Around): void {
+    const options = { pictureAt: this.#source.pictureAt, leadsTo: (fragment: string) => this.#anchors.has(fragment) };
+    const item = itemOfFields({ ...fields, group: fields.group ?? around.group ?? undefined }, this.#manner, options, this.remarks);
+    if (item) this.items.push(item);
+  }
+}
+
+function mapOf({ value }: DataNode): Fields | null {
+  return value instanceof Map ? value : null;
+}
+
+/** The text of a field: also of a list of paragraphs, and of `{ "@type": "Answer", "text": … }`. */
+function textOf(node: DataNode | undefined): string | null {
+  if (node === undefined || node.value === null) return null;
+  if (typeof node.value === 'string') return node.value;
+  if (node.value instanceof Map) return textOf(node.value.get('text') ?? node.value.get('html') ?? node.value.get('content'));
+  const parts = (node.value as readonly DataNode[]).map(textOf);
+  return parts.length > 0 && parts.every((part) => part !== null) ? parts.join('\n\n') : null;
+}
+
+/** The key that names a field best, and its text. */
+function fieldIn(fields: Fields, field: Field, besides?: string): { name: string; text: string } | null {
+  let best: { name: string; text: string; rank: number } | null = null;
+  for (const [name, node] of fields) {
+    const rank = rankOfName(name, field);
+    const text = rank === null || name === besides ? null : textOf(node);
+    if (rank === null || text === null || (best !== null && best.rank <= rank)) continue;
+    best = { name, text, rank };
+  }
+  return best;
+}
+
+function keywordsIn(fields: Fields): string[] {
+  for (const [name, { value }] of fields) {
+    if (rankOfName(name, 'keywords') === null || value === null) continue;
+    if (typeof value === 'string') return value.split(/[,;|]/);
+    if (Array.isArray(value)) return value.flatMap((one: DataNode) => textOf(one) ?? []);
+  }
+  return [];
+}
+
+/** Only one that is whole says where an answer stood. */
+function addressIn(fields: Fields): string | undefined {
+  for (const [name, { value }] of fields)
+    if (rankOfName(name, 'address') !== null && typeof value === 'string' && /^https?:\/\/(?!api\.)/.test(value) && !/\.json(?:$|\?)/.test(value)) {
+      if (foldName(name) !== 'url' || !fields.has('html_url')) return value;
+    }
+  return undefined;
+}
+
+function statusesIn(fields: Fields): { name: string; value: string }[] {
+  // Freshdesk counts: 1 is a draft, 2 is published.
+  const isCounted = fields.has('folder_id') || fields.has('description_text');
+  return [...fields].flatMap(([name, { value }]) => {
+    if (rankOfName(name, 'status') === null || typeof value !== 'string') return [];
+    const counted = isCounted && name === 'status' ? { 1: 'draft', 2: 'published' }[value] : undefined;
+    return [{ name, value: counted ?? value }];
+  });
+}
+
+/** Why only some may see it, as Zendesk, Freshdesk and Help Scout say that; null where everybody may. */
+function restriction(fields: Fields, title: string | null): string | null {
+  const where = title === null ? '' : ` (${title})`;
+  const segment = textOf(fields.get('user_segment_id')) ?? textOf(fields.get('user_segment_ids'));
+  if (segment !== null && segment !== '') return `it is for the user segment ${segment}${where}`;
+  const visibility = textOf(fields.get('visibility'));
+  if (visibility === null) return null;
+  if (/^\d$/.test(visibility)) return visibility === '1' ? null : `its folder has the visibility ${visibility}${where}`;
+  return publicationOf('visibility', visibility) === 'published' || /^public$/i.test(visibility) ? null : `its visibility is ${visibility}${where}`;
+}
+
+/** A key as the title of a group. */
+function spoken(key: string): string {
+  const words = key.replaceAll(/[-_]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

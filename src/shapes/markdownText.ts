@@ -1,0 +1,178 @@
+import type { Tokens } from 'marked';
+import type { Found, FoundItem, Remark } from '../import/found.ts';
+import { isQuestionLike } from '../recognise/questionWords.ts';
+import { recogniseHtml } from '../recognise/recogniseHtml.ts';
+import { transcribeMarkup } from '../transcribe/transcribe.ts';
+import { recogniseTree } from './dataList.ts';
+import { type DataNode, readYamlTree } from './dataTree.ts';
+import { rankOfName } from './fieldNames.ts';
+import { itemOfFields } from './itemOfFields.ts';
+import { htmlOfMarkdown, markdownBlocks } from './markdownHtml.ts';
+import { type ProseBlock, questionsOfProse } from './proseQuestions.ts';
+import { withMarkedQuestions } from './markedQuestions.ts';
+import type { TextSource } from './source.ts';
+
+/** A text of Markdown, alone or among others in a folder. */
+export interface MarkdownSource extends TextSource {
+  /** Of a file in a folder of them, which may be one question each: the folder below the one that was named, empty for that itself; null for a file that was named. */
+  readonly folder: string | null;
+}
+
+/**
+ * Markdown with questions as headings, as lines in bold, behind `Q:`, or in `<details>`; a list of questions in the
+ * front matter; or one question, whose title the front matter says.
+ */
+export function recogniseMarkdown(source: MarkdownSource): Found {
+  const { body, bodyLine, head } = splitFrontMatter(source.text);
+  const data = head && recogniseTree(head, 'markdown', { remarks: [], pictureAt: source.pictureAt });
+  if (data && data.items.length > 0) {
+    const rest = transcribeMarkup(htmlOfMarkdown(body)).words;
+    const remarks: Remark[] = rest === '' ? [] : [{ kind: 'left-out', what: `what stands below the front matter: ${rest.slice(0, 60)}`, line: bodyLine }];
+    return { ...data, remarks: [...source.remarks, ...data.remarks, ...remarks] };
+  }
+  const front = frontOf(head);
+  const options = { pictureAt: source.pictureAt };
+  const single = source.folder !== null || isQuestionLike(front.title ?? '') || front.names === 'question';
+  const found = questionsIn(body, bodyLine, options);
+  if (found.items.length === 0 && single) {
+    const item = singleQuestion(source, front, body, bodyLine);
+    return { items: item.items, remarks: [...source.remarks, ...item.remarks], ...(front.language ? { language: front.language } : {}) };
+  }
+  const { title, description, language } = front;
+  return {
+    ...found,
+    items: found.items.map((item) => ({ ...item, ...(front.isDraft ? { draft: true } : {}) })),
+    ...(title ? { title } : {}),
+    ...(description ? { description } : {}),
+    ...(language ? { language } : {}),
+    remarks: [...source.remarks, ...found.remarks],
+  };
+}
+
+/** First as it stands, then with lines in bold or behind `Q:` as headings, then as the page that it makes. */
+function questionsIn(body: string, bodyLine: number, options: Pick<TextSource, 'pictureAt'>): Found {
+  const asHeadings = questionsOfProse(blocksOf(body, bodyLine), options);
+  if (asHeadings.items.length > 0) return asHeadings;
+  const marked = withMarkedQuestions(body);
+  const asMarked = marked === null ? null : questionsOfProse(blocksOf(marked, bodyLine), options, { allAsk: true });
+  if (asMarked && asMarked.items.length > 0) return asMarked;
+  if (!/<(?:details|dl|dt)\b/i.test(body)) return asHeadings;
+  const { pictureAt } = options;
+  const page = recogniseHtml({ bytes: new TextEncoder().encode(`<main>${htmlOfMarkdown(body)}</main>`), ...(pictureAt ? { pictureAt } : {}) });
+  const lines = body.split('\n');
+  // The page has other lines than its source.
+  const lineOf = (question: string): number => lines.findIndex((line) => line.includes(question.slice(0, 40))) + bodyLine;
+  return {
+    ...page,
+    items: page.items.map((item) => ({ ...item, line: lineOf(item.question), column: 1 })),
+    remarks: page.remarks.map(({ kind, what }) => ({ kind, what, line: bodyLine })),
+  };
+}
+
+function blocksOf(body: string, firstLine: number): ProseBlock[] {
+  const { blocks, htmlOf } = markdownBlocks(body, firstLine);
+  return blocks.flatMap(({ token, line }): ProseBlock[] => {
+    if (token.type !== 'heading') return [{ line, html: htmlOf([token]), isContents: isContents(token as Tokens.List) }];
+    const { depth, tokens } = token as Tokens.Heading;
+    const inside = htmlOf([{ type: 'paragraph', raw: '', text: '', tokens } as Tokens.Paragraph]);
+    const [, name] = /<a\s[^>]*(?:id|name)="([^"]+)"/i.exec(inside) ?? [];
+    const words = transcribeMarkup(inside).words;
+    const [, text = words, own] = /^(.*?)\s*\{#([^\s}]+)[^}]*\}\s*$/.exec(words) ?? [];
+    return [{ line, html: inside, heading: { level: depth, text, anchor: own ?? name ?? slugOf(text) } }];
+  });
+}
+
+function isContents(token: Tokens.List): boolean {
+  if (token.type !== 'list') return false;
+  const links = token.raw.match(/^\s*(?:[-*+]|\d+[.)])\s+\[[^\]]*\]\(#[^)]*\)\s*$/gm) ?? [];
+  return links.length >= 2 && links.length === token.raw.split('\n').filter((line) => line.trim() !== '').length;
+}
+
+/** The anchor that GitHub gives a heading. */
+function slugOf(text: string): string | null {
+  const slug = text.toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}\s_-]/gu, '').trim().replaceAll(/\s/g, '-');
+  return slug === '' ? null : slug;
+}
+
+interface Front {
+  readonly title: string | null;
+  /** The key of the title. */
+  readonly names: string | null;
+  readonly description: string | null;
+  readonly language: string | null;
+  readonly isDraft: boolean;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+function frontOf(head: DataNode | null): Front {
+  const fields = new Map<string, string>();
+  if (head?.value instanceof Map) {
+    for (const [key, { value }] of head.value) {
+      if (typeof value === 'string') fields.set(key, value);
+      else if (Array.isArray(value)) fields.set(key, value.flatMap((one: DataNode) => (typeof one.value === 'string' ? one.value : [])).join(','));
+    }
+  }
+  const names = ['question', 'title', 'name'].find((key) => fields.get(key)?.trim()) ?? null;
+  return {
+    title: names === null ? null : (fields.get(names) ?? null),
+    names,
+    description: fields.get('description')?.trim() || null,
+    language: fields.get('lang') ?? fields.get('language') ?? fields.get('locale') ?? null,
+    isDraft: fields.get('draft') === 'true' || fields.get('published') === 'false',
+    fields,
+  };
+}
+
+/** The title of the front matter, or the first heading, and the text below it. */
+function singleQuestion(source: MarkdownSource, front: Front, body: string, bodyLine: number): { items: FoundItem[]; remarks: Remark[] } {
+  const remarks: Remark[] = [];
+  if (/(?:^|[\\/])(?:_index|index|readme)\.\w+$/i.test(source.path) && front.names !== 'question' && !isQuestionLike(front.title ?? ''))
+    return { items: [], remarks: [{ kind: 'left-out', what: 'the page of a folder: it is no question', line: 1 }] };
+  const [, above, first] = /^(\s*)#{1,3}[ \t]+(.+?)[ \t#]*(?:\n|$)/.exec(body) ?? [];
+  const question = front.title ?? first;
+  if (question === undefined) return { items: [], remarks: [{ kind: 'left-out', what: 'it has no title', line: 1 }] };
+  const isHeadingLeft = first !== undefined && (front.title === null || first.trim() === front.title.trim());
+  const rest = isHeadingLeft ? body.slice((above ?? '').length).replace(/^[^\n]*\n?/, '') : body;
+  const named = (field: 'group' | 'updated' | 'anchor' | 'keywords'): string | undefined =>
+    [...front.fields].filter(([key]) => rankOfName(key, field) !== null).sort(([one], [other]) => (rankOfName(one, field) ?? 0) - (rankOfName(other, field) ?? 0))[0]?.[1];
+  const folder = source.folder?.split('/').at(-1)?.replaceAll(/[-_]+/g, ' ').replace(/^\d+ /, '') ?? '';
+  const item = itemOfFields(
+    {
+      question,
+      answer: rest,
+      group: named('group')?.split(',')[0] || folder.charAt(0).toUpperCase() + folder.slice(1) || undefined,
+      keywords: (named('keywords') ?? '').split(','),
+      statuses: [...front.fields].filter(([key]) => rankOfName(key, 'status') !== null).map(([name, value]) => ({ name, value })),
+      updated: named('updated'),
+      anchor: named('anchor'),
+      line: bodyLine > 1 && front.title !== null ? 2 : 1,
+      column: 1,
+    },
+    'markdown',
+    { pictureAt: source.pictureAt },
+    remarks,
+  );
+  return { items: item ? [item] : [], remarks };
+}
+
+function splitFrontMatter(text: string): { head: DataNode | null; body: string; bodyLine: number } {
+  const [whole, yaml] = /^---[ \t]*\n([\s\S]*?)\n?---[ \t]*(?:\n|$)/.exec(text) ?? [];
+  if (whole !== undefined && yaml !== undefined)
+    return { head: yaml.trim() === '' ? null : readYamlTree(yaml, 2), body: text.slice(whole.length), bodyLine: whole.split('\n').length };
+  const [fence, toml] = /^\+\+\+[ \t]*\n([\s\S]*?)\n\+\+\+[ \t]*(?:\n|$)/.exec(text) ?? [];
+  if (fence === undefined || toml === undefined) return { head: null, body: text, bodyLine: 1 };
+  return { head: tomlHead(toml), body: text.slice(fence.length), bodyLine: fence.split('\n').length };
+}
+
+/** Of TOML, the keys of the first level whose value is a text, a truth, a day or a list of texts. */
+function tomlHead(toml: string): DataNode {
+  const entries = toml.split('\n').flatMap((text, index): [string, DataNode][] => {
+    const [, key = '', typed] = /^\s*"?([\w-]+)"?\s*=\s*(.+?)\s*$/.exec(text) ?? [];
+    if (typed === undefined) return [];
+    const place = { line: index + 2, column: 1 };
+    const texts = [...typed.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(([, one, other = '']) => one?.replaceAll(/\\(.)/g, '$1') ?? other);
+    const value = typed.startsWith('[') ? texts.map((one) => ({ value: one, ...place })) : (texts[0] ?? typed);
+    return [[key, { value, ...place }]];
+  });
+  return { value: new Map(entries), line: 1, column: 1 };
+}

@@ -1,0 +1,41 @@
+import type { Found } from '../import/found.ts';
+import { htmlOfPlain } from './fieldText.ts';
+import { withAskingLines, withMarkedQuestions } from './markedQuestions.ts';
+import { type ProseBlock, questionsOfProse } from './proseQuestions.ts';
+import type { TextSource } from './source.ts';
+
+/**
+ * Text that somebody copied from a page: a line that asks begins a question, and what follows answers it. Nobody can
+ * tell where an answer ends and the next part of the page begins, so all of them are drafts.
+ */
+export function recognisePlainText({ text, remarks }: TextSource): Found {
+  const blocks: ProseBlock[] = [];
+  let lines: string[] = [];
+  let begun = 1;
+  const flush = (): void => {
+    if (lines.some((line) => line.trim() !== '')) blocks.push({ line: begun, html: htmlOfPlain(lines.join('\n')) });
+    lines = [];
+  };
+  for (const [index, line] of (withMarkedQuestions(text) ?? withAskingLines(text)).split('\n').entries()) {
+    const [, words] = /^###### (.*)$/.exec(line) ?? [];
+    if (words === undefined) {
+      if (lines.length === 0) begun = index + 1;
+      lines.push(line);
+      continue;
+    }
+    flush();
+    blocks.push({ line: index + 1, html: '', heading: { level: 6, text: words.replaceAll(/\s+/g, ' ').trim(), anchor: null } });
+  }
+  flush();
+  const found = questionsOfProse(blocks, {}, { allAsk: true });
+  const first = found.items[0];
+  return {
+    ...found,
+    items: found.items.map((item) => ({ ...item, draft: true })),
+    remarks: [
+      ...remarks,
+      ...found.remarks,
+      ...(first ? [{ kind: 'changed' as const, what: 'all of it is kept as drafts: a plain text does not say where an answer ends', line: first.line }] : []),
+    ],
+  };
+}

@@ -1,0 +1,249 @@
+import type { Found, Remark } from '../import/found.ts';
+import { type ProseBlock, questionsOfProse } from './proseQuestions.ts';
+import { htmlOfRstInline, linkTargets } from './restructuredInline.ts';
+import type { TextSource } from './source.ts';
+
+/** reStructuredText with questions as section titles, as Sphinx reads it: what is no plain prose is named in the remarks. */
+export function recogniseRestructuredText({ text, remarks, pictureAt }: TextSource): Found {
+  const reader = new RstReader(text.replaceAll('\t', '        ').split('\n'));
+  const blocks = reader.read();
+  const found = questionsOfProse(blocks, { pictureAt });
+  return { ...found, remarks: [...remarks, ...reader.remarks, ...found.remarks] };
+}
+
+const rule = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
+const bullet = /^([-*+•])\s+(?=\S)/;
+const number = /^(?:\(?(\d{1,3}|#)[.)])\s+(?=\S)/;
+const admonitions: ReadonlySet<string> = new Set(['note', 'tip', 'hint', 'important', 'warning', 'caution', 'attention', 'danger', 'error', 'admonition', 'seealso']);
+
+class RstReader {
+  readonly remarks: Remark[] = [];
+  readonly #lines: readonly string[];
+  readonly #targets: ReadonlyMap<string, string>;
+  /** The signs of underlines in the order of their levels; two for a title with a line above. */
+  readonly #levels: string[] = [];
+
+  constructor(lines: readonly string[]) {
+    this.#lines = lines;
+    this.#targets = linkTargets(lines);
+  }
+
+  read(): ProseBlock[] {
+    const blocks: ProseBlock[] = [];
+    let anchor: string | null = null;
+    let from = 0;
+    const flush = (to: number): void => {
+      const html = this.#html(this.#lines.slice(from, to), from + 1);
+      if (html !== '') blocks.push({ line: from + 1, html });
+    };
+    for (let at = 0; at < this.#lines.length; at++) {
+      const label = /^\.\. _([^:`]+):\s*$/.exec(this.#lines[at] ?? '')?.[1];
+      const title = this.#titleAt(at);
+      if (label !== undefined) {
+        flush(at);
+        anchor = label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+        from = at + 1;
+      } else if (title) {
+        flush(at);
+        const { words, level, height } = title;
+        const html = htmlOfRstInline(words, this.#targets);
+        blocks.push({ line: at + (height === 3 ? 2 : 1), html, heading: { level, text: plain(words), anchor: anchor ?? slug(words) } });
+        anchor = null;
+        at += height - 1;
+        from = at + 1;
+      }
+    }
+    flush(this.#lines.length);
+    return blocks;
+  }
+
+  #titleAt(at: number): { words: string; level: number; height: number } | null {
+    const [first = '', second = '', third = ''] = this.#lines.slice(at, at + 3);
+    const levelOf = (style: string): number => {
+      const known = this.#levels.indexOf(style);
+      return known === -1 ? this.#levels.push(style) : known + 1;
+    };
+    const isBlankBefore = at === 0 || (this.#lines[at - 1] ?? '').trim() === '';
+    if (rule.test(first) && second.trim() !== '' && !rule.test(second) && first.trim() === third.trim() && first.trim().length >= second.trim().length)
+      return { words: second.trim(), level: levelOf((first[0] ?? '').repeat(2)), height: 3 };
+    if (isBlankBefore && first.trim() !== '' && !/^\s|^\.\. /.test(first) && !rule.test(first) && rule.test(second) && second.trim().length >= [...first.trim()].length - 2)
+      return { words: first.trim(), level: levelOf(second[0] ?? ''), height: 2 };
+    return null;
+  }
+
+  /** Blocks of one indentation; `line`: of the first. */
+  #html(lines: readonly string[], line: number): string {
+    const parts: string[] = [];
+    for (let at = 0; at < lines.length; ) {
+      const first = lines[at] ?? '';
+      if (first.trim() === '') {
+        at++;
+        continue;
+      }
+      const { html, end } = this.#block(lines, at, line + at);
+      parts.push(html);
+      at = Math.max(end, at + 1);
+    }
+    return parts.filter((part) => part !== '').join('\n');
+  }
+
+  #block(lines: readonly string[], at: number, line: number): { html: string; end: number } {
+    const first = lines[at] ?? '';
+    if (/^\s/.test(first)) {
+      const { inside, end } = indented(lines, at);
+      return { html: `<blockquote>${this.#html(inside, line)}</blockquote>`, end };
+    }
+    if (first.startsWith('..')) return this.#directive(lines, at, line);
+    if (/^={2,}(?: +={2,})+\s*$/.test(first)) return this.#table(lines, at);
+    if (/^\+[-=+]+\+\s*$/.test(first)) return this.#grid(lines, at, line);
+    if (rule.test(first) && first.trim().length >= 4) return { html: '<hr>', end: at + 1 };
+    for (const [mark, tag] of [[bullet, 'ul'], [number, 'ol']] as const) if (mark.test(first)) return this.#list(lines, at, line, mark, tag);
+    let end = at;
+    while (end < lines.length && (lines[end] ?? '').trim() !== '' && (end === at || !/^\s/.test(lines[end] ?? ''))) end++;
+    const words = lines.slice(at, end);
+    if ((lines[end] ?? '').trim() !== '' && words.length === 1) {
+      const { inside, end: last } = indented(lines, end);
+      return { html: `<p><strong>${this.#inline(first)}</strong></p>${this.#html(inside, line + 1)}`, end: last };
+    }
+    if (words.every((one) => one.startsWith('| ') || one === '|'))
+      return { html: `<p>${words.map((one) => this.#inline(one.slice(1).trim())).join('<br>')}</p>`, end };
+    return this.#paragraph(lines, words.join('\n'), end);
+  }
+
+  #paragraph(lines: readonly string[], words: string, end: number): { html: string; end: number } {
+    if (!words.endsWith('::')) return { html: `<p>${this.#inline(words)}</p>`, end };
+    let next = end;
+    while (next < lines.length && (lines[next] ?? '').trim() === '') next++;
+    if (!/^\s/.test(lines[next] ?? '')) return { html: `<p>${this.#inline(words)}</p>`, end };
+    const { inside, end: last } = indented(lines, next);
+    const text = words.replace(/\s::$/, '').replace(/::$/, ':');
+    return { html: `${text === ':' ? '' : `<p>${this.#inline(text)}</p>`}${literal(inside)}`, end: last };
+  }
+
+  #list(lines: readonly string[], start: number, line: number, mark: RegExp, tag: 'ul' | 'ol'): { html: string; end: number } {
+    const entries: string[] = [];
+    const first = number.exec(lines[start] ?? '')?.[1] ?? '1';
+    let at = start;
+    while (mark.test(lines[at] ?? '')) {
+      const width = mark.exec(lines[at] ?? '')?.[0].length ?? 2;
+      const own = [(lines[at] ?? '').slice(width)];
+      let end = at + 1;
+      while (end < lines.length && ((lines[end] ?? '').trim() === '' || /^\s/.test(lines[end] ?? ''))) own.push((lines[end++] ?? '').slice(width));
+      entries.push(`<li>${this.#html(own, line + at - start)}</li>`);
+      at = end;
+    }
+    return { html: `<${tag}${tag === 'ol' && /^\d+$/.test(first) && first !== '1' ? ` start="${first}"` : ''}>${entries.join('')}</${tag}>`, end: at };
+  }
+
+  #directive(lines: readonly string[], at: number, line: number): { html: string; end: number } {
+    const [, name, argument = ''] = /^\.\. ([\w-]+)::\s*(.*)$/.exec(lines[at] ?? '') ?? [];
+    const { inside, end } = indented(lines, at + 1);
+    if (name === undefined) return { html: '', end };
+    const options = inside.findIndex((one) => !/^:[\w-]+:/.test(one));
+    const settings = inside.slice(0, options === -1 ? inside.length : options);
+    const body = inside.slice(settings.length);
+    if (admonitions.has(name)) {
+      const title = name === 'admonition' ? `<p><strong>${this.#inline(argument)}</strong></p>` : '';
+      const words = name === 'admonition' || argument === '' ? body : [argument, ...body];
+      const kind = { hint: 'tip', attention: 'caution', danger: 'caution', error: 'caution', admonition: 'note', seealso: 'note' }[name] ?? name;
+      return { html: `<div class="admonition ${kind}">${title}${this.#html(words, line + 1)}</div>`, end };
+    }
+    if (/^(?:code-block|code|sourcecode|parsed-literal|prompt|literalinclude)$/.test(name) && body.some((one) => one.trim() !== '')) return { html: literal(body), end };
+    if (name === 'image' || name === 'figure') {
+      const alt = settings.flatMap((one) => /^:alt:\s*(.*)$/.exec(one)?.[1] ?? [])[0] ?? '';
+      return { html: `<p><img src="${attribute(argument)}" alt="${attribute(alt)}"></p>${this.#html(body, line + 1)}`, end };
+    }
+    if (!/^(?:index|meta|_|contents|toctree|highlight|role|rst-class|default-role|tags?)$/.test(name) || name === 'toctree')
+      this.remarks.push({ kind: 'left-out', what: `the directive “${name}”${argument === '' ? '' : `, ${argument}`}`, line });
+    return { html: '', end };
+  }
+
+  /** A simple table: the ends of its columns stand in its rules. */
+  #table(lines: readonly string[], at: number): { html: string; end: number } {
+    const columns = [...(lines[at] ?? '').matchAll(/=+/g)].map(({ index }) => index);
+    const isRule = (one: string): boolean => /^=+(?: +=+)+\s*$/.test(one);
+    const rules: number[] = [at];
+    let end = at + 1;
+    for (; end < lines.length && rules.length < 3; end++) {
+      if (isRule(lines[end] ?? '')) rules.push(end);
+      if (rules.length === 2 && (lines[end + 1] ?? '').trim() === '') break;
+    }
+    const cut = (one: string): string[] => columns.map((start, index) => one.slice(start, columns[index + 1]).trim());
+    const rows: string[][] = [];
+    for (const one of lines.slice(at + 1, rules.at(-1)).filter((row) => row.trim() !== '' && !isRule(row) && !/^-+(?: +-+)*\s*$/.test(row))) {
+      const cells = cut(one);
+      const last = rows.at(-1);
+      // A row without a first cell goes on with the one above.
+      if (cells[0] === '' && last) for (const [index, cell] of cells.entries()) last[index] = `${last[index] ?? ''} ${cell}`.trim();
+      else rows.push(cells);
+    }
+    return { html: this.#rows(rows, rules.length > 2), end: Math.max(end, (rules.at(-1) ?? at) + 1) };
+  }
+
+  #grid(lines: readonly string[], at: number, line: number): { html: string; end: number } {
+    let end = at;
+    while (/^[+|]/.test(lines[end] ?? '')) end++;
+    const own = lines.slice(at, end);
+    const border = own[0] ?? '';
+    const columns = [...border.matchAll(/\+/g)].map(({ index }) => index);
+    const isPlain = own.every((one) => columns.every((column) => /[+|]/.test(one[column] ?? '')));
+    if (!isPlain) {
+      this.remarks.push({ kind: 'changed', what: 'a table with cells that span others stands as it was typed', line });
+      return { html: literal(own), end };
+    }
+    const rows: string[][] = [];
+    let isNew = true;
+    for (const one of own) {
+      if (/^\+[-=+]+\+\s*$/.test(one)) {
+        isNew = true;
+        continue;
+      }
+      const cells = columns.slice(0, -1).map((column, index) => one.slice(column + 1, columns[index + 1]).trim());
+      const last = rows.at(-1);
+      if (isNew || !last) rows.push(cells);
+      else for (const [index, cell] of cells.entries()) last[index] = `${last[index] ?? ''} ${cell}`.trim();
+      isNew = false;
+    }
+    return { html: this.#rows(rows, own.some((one) => /^\+=/.test(one))), end };
+  }
+
+  #rows(rows: readonly (readonly string[])[], hasHead: boolean): string {
+    const html = rows.map((row, index) => {
+      const tag = hasHead && index === 0 ? 'th' : 'td';
+      return `<tr>${row.map((cell) => `<${tag}>${this.#inline(cell)}</${tag}>`).join('')}</tr>`;
+    });
+    return `<table>${html.join('')}</table>`;
+  }
+
+  #inline(words: string): string {
+    return htmlOfRstInline(words, this.#targets);
+  }
+}
+
+/** The lines that are set in from here on, without their common indentation. */
+function indented(lines: readonly string[], at: number): { inside: string[]; end: number } {
+  let end = at;
+  while (end < lines.length && ((lines[end] ?? '').trim() === '' || /^\s/.test(lines[end] ?? ''))) end++;
+  const own = lines.slice(at, end);
+  const width = Math.min(...own.filter((one) => one.trim() !== '').map((one) => one.search(/\S/)));
+  const inside = own.map((one) => one.slice(Number.isFinite(width) ? width : 0));
+  while (inside.length > 0 && inside[0]?.trim() === '' && inside.length > 1) inside.shift();
+  return { inside, end };
+}
+
+function literal(lines: readonly string[]): string {
+  return `<pre><code>${lines.join('\n').replace(/\s+$/, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;')}\n</code></pre>`;
+}
+
+function attribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+}
+
+function plain(words: string): string {
+  return words.replaceAll(/``([^`]+)``/g, '$1').replaceAll(/:[\w:-]+:`([^`<]+?)\s*(?:<[^>]*>)?`/g, '$1').replaceAll(/`([^`<]+?)\s*(?:<[^>]*>)?`_{0,2}/g, '$1').replaceAll(/\*{1,2}([^*]+)\*{1,2}/g, '$1').replaceAll(/\\(.)/g, '$1');
+}
+
+/** The anchor that docutils gives a section. */
+function slug(words: string): string | null {
+  return plain(words).toLowerCase().normalize('NFKD').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^[-0-9]+|-+$/g, '') || null;
+}

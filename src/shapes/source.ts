@@ -1,0 +1,17 @@
+// In: a file of strangers that is no web page: a table, data, an export, prose.
+// Out: its questions and answers, and what was left of it.
+// Does not know: how faq.yaml is written, and the disk.
+
+import type { Remark } from '../import/found.ts';
+
+/** A file as text. */
+export interface TextSource {
+  /** Its path, for its kind and its name. */
+  readonly path: string;
+  /** With line ends of Unix, and without a byte order mark. */
+  readonly text: string;
+  /** What was changed to read it. */
+  readonly remarks: readonly Remark[];
+  /** The path from faq.yaml of a picture that lies beside the source; null for any other. */
+  readonly pictureAt?: ((address: string) => string | null) | undefined;
+}
