@@ -29,7 +29,8 @@ export async function importFaq(paths: readonly string[], flags: ImportFlags, ho
   const world = await host.forImport();
   const out = resolve(host.cwd, flags.out);
   try {
-    if (!flags.dryRun && world.isThere(out)) throw new OutputError('output-refused', `${flags.out} is there already`, 'name another file by `-o`');
+    if (!flags.dryRun && world.isThere(out))
+      throw new OutputError('output-refused', `${flags.out} is there already`, 'name another file by `-o`');
     const copies: Copies = new Map();
     const sources = await readAll(paths, out, copies, { world, host });
     const faq = gather(sources);
@@ -41,7 +42,12 @@ export async function importFaq(paths: readonly string[], flags: ImportFlags, ho
     if (!flags.dryRun) await world.writeImport(out, text, copies);
     return report({ faq, text, ...tried }, flags, host);
   } catch (error) {
-    if (error instanceof Refused) return refuse(diagnose('unusable-source', null, { path: error.path, reason: error.why.message, help: error.why.help }), flags, host);
+    if (error instanceof Refused)
+      return refuse(
+        diagnose('unusable-source', null, { path: error.path, reason: error.why.message, help: error.why.help }),
+        flags,
+        host,
+      );
     if (error instanceof OutputError) return refuse(describeOutputError(error), flags, host);
     throw error;
   }
@@ -65,7 +71,12 @@ interface World {
 }
 
 /** Of a file that was named, everything has to be understood; what lies beside in a folder may be something else. */
-async function readAll(paths: readonly string[], out: string, copies: Copies, { world, host }: World): Promise<Gathered[]> {
+async function readAll(
+  paths: readonly string[],
+  out: string,
+  copies: Copies,
+  { world, host }: World,
+): Promise<Gathered[]> {
   const sources: Gathered[] = [];
   for (const typed of paths) {
     const absolute = resolve(host.cwd, typed);
@@ -87,7 +98,10 @@ async function readAll(paths: readonly string[], out: string, copies: Copies, { 
       }
     }
     if (files.length === 0 || !sources.some(({ found }) => found.items.length > 0))
-      throw new Refused(typed, new UnusableSource('no file in it holds a question', 'name the files, or another folder'));
+      throw new Refused(
+        typed,
+        new UnusableSource('no file in it holds a question', 'name the files, or another folder'),
+      );
   }
   return sources;
 }
@@ -99,18 +113,33 @@ async function readFiles(typed: string, absolute: string, world: ImportSurroundi
     if (!(error instanceof UnreadableFile)) throw error;
     const isAddress = /^https?:\/\//.test(typed);
     const reason = isAddress ? 'it is an address, and nothing is fetched' : error.message;
-    throw new Refused(typed, new UnusableSource(reason, isAddress ? 'save the page in a browser, and name the file' : 'name a file or folder that is there'));
+    throw new Refused(
+      typed,
+      new UnusableSource(
+        reason,
+        isAddress ? 'save the page in a browser, and name the file' : 'name a file or folder that is there',
+      ),
+    );
   }
 }
 
 function nothingFound({ remarks }: Pick<Found, 'remarks'>): UnusableSource {
   const [only] = remarks;
   const why = only && remarks.length === 1 && only.kind === 'left-out' ? `: ${only.what}` : '';
-  return new UnusableSource(`no question with an answer was found in it${why}`, 'name a file in which questions stand above their answers');
+  return new UnusableSource(
+    `no question with an answer was found in it${why}`,
+    'name a file in which questions stand above their answers',
+  );
 }
 
 /** The path from the new FAQ of a picture that lies beside a source; one outside of its folder is to be copied. */
-function pictureBeside(address: string, source: string, out: string, copies: Copies, world: ImportSurroundings): string | null {
+function pictureBeside(
+  address: string,
+  source: string,
+  out: string,
+  copies: Copies,
+  world: ImportSurroundings,
+): string | null {
   const name = withoutPercents(address.replace(/[?#].*$/, ''));
   if (!/\.(?:png|jpe?g|gif|webp|avif)$/i.test(name) || /^(?:[a-z][a-z\d+.-]*:|\/)/i.test(name)) return null;
   const from = resolve(dirname(source), name);
@@ -137,7 +166,11 @@ function withoutPercents(address: string): string {
 
 function schemaBeside(out: string, world: ImportSurroundings): string {
   const installed = 'node_modules/faqgen/schema/faq.schema.json';
-  for (let [folder, way] = [dirname(out), './']; ; [folder, way] = [dirname(folder), way === './' ? '../' : `../${way}`]) {
+  for (
+    let [folder, way] = [dirname(out), './'];
+    ;
+    [folder, way] = [dirname(folder), way === './' ? '../' : `../${way}`]
+  ) {
     if (world.isThere(join(folder, installed))) return `${way}${installed}`;
     if (folder === dirname(folder)) return `./${installed}`;
   }
@@ -156,7 +189,10 @@ function tryOut(text: string, faq: DraftFaq, out: string, copies: Copies, { worl
   const options = { asOf: host.today(), url: null };
   const whole = compile(project, { ...options, preview: true }, memory, host.renderTogether);
   const hasDrafts = faq.questions.some(({ item }) => item.draft);
-  const published = hasDrafts && !hasErrors(whole.diagnostics) ? compile(project, { ...options, preview: false }, memory, host.renderTogether) : whole;
+  const published =
+    hasDrafts && !hasErrors(whole.diagnostics)
+      ? compile(project, { ...options, preview: false }, memory, host.renderTogether)
+      : whole;
   const { diagnostics, texts } = seenFrom(host.cwd, dirname(out), published);
   return {
     diagnostics: diagnostics.filter(({ severity }) => severity === 'error'),
@@ -165,7 +201,11 @@ function tryOut(text: string, faq: DraftFaq, out: string, copies: Copies, { worl
   };
 }
 
-function report({ faq, text, diagnostics, texts, differences }: Tried & { faq: DraftFaq; text: string }, flags: ImportFlags, host: Host): ExitCode {
+function report(
+  { faq, text, diagnostics, texts, differences }: Tried & { faq: DraftFaq; text: string },
+  flags: ImportFlags,
+  host: Host,
+): ExitCode {
   const file = flags.dryRun ? null : flags.out;
   const data = reportData({ faq, file, differences });
   const outcome = {
@@ -194,7 +234,12 @@ function summary(faq: DraftFaq, differences: readonly Difference[], file: string
     `${counts} ${file === null ? 'found, nothing written' : `written into ${paint('bold', file)}`}`,
     `  ${proven} of ${plural(questions.length, 'answer')} proven to say the words of ${proven === 1 ? 'its source' : 'their sources'}`,
     ...reportText({ faq, differences }),
-    ...(file === null ? [] : ['', `  Next: ${paint('bold', `faqgen watch --open${file === 'faq.yaml' ? '' : ` ${/^[\w./-]+$/.test(file) ? file : JSON.stringify(file)}`}`)}`]),
+    ...(file === null
+      ? []
+      : [
+          '',
+          `  Next: ${paint('bold', `faqgen watch --open${file === 'faq.yaml' ? '' : ` ${/^[\w./-]+$/.test(file) ? file : JSON.stringify(file)}`}`)}`,
+        ]),
   ].join('\n')}\n`;
 }
 

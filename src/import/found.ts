@@ -44,6 +44,8 @@ export interface FoundItem {
   readonly keywords?: readonly string[];
   /** Only from a date that says so. */
   readonly updated?: IsoDate;
+  /** Of a date that may mean two days, the later one. */
+  readonly updatedAtLatest?: IsoDate;
   /** Never published. */
   readonly draft?: boolean;
   /** Both from 1. */

@@ -1,4 +1,13 @@
-import { idByDigest, idFrom, foldId, isId, isOldId, isOwnAnchor, isReservedId, oldIdFrom } from '../schema/identifiers.ts';
+import {
+  foldId,
+  idByDigest,
+  idFrom,
+  isId,
+  isOldId,
+  isOwnAnchor,
+  isReservedId,
+  oldIdFrom,
+} from '../schema/identifiers.ts';
 import type { Found, FoundGroup, FoundItem, Remark } from './found.ts';
 
 /** One file, and what was found in it. */
@@ -53,7 +62,10 @@ export function gather(sources: readonly Gathered[]): DraftFaq {
   const groups = groupsOf(sources, taken);
   const ids = new Ids();
   const isGrouped = groups.some(({ title }) => title !== null);
-  const named = groups.map((group) => ({ group, ids: isGrouped ? ids.of(group.title ?? ungrouped, group.anchor) : null }));
+  const named = groups.map((group) => ({
+    group,
+    ids: isGrouped ? ids.of(group.title ?? ungrouped, group.anchor) : null,
+  }));
   const questions = named.map(({ group }) =>
     group.items.map((one) => ({ ...one, ...ids.of(one.item.question, one.item.anchor, group.title ?? undefined) })),
   );
@@ -65,7 +77,12 @@ export function gather(sources: readonly Gathered[]): DraftFaq {
     for (const { item, path, id } of questions[index] ?? []) aim(path, item.anchor, id);
     if (own) for (const path of group.paths) aim(path, group.anchor, own.id);
   }
-  const drafts = new Set(questions.flat().filter(({ item }) => item.draft).map(({ id }) => id));
+  const drafts = new Set(
+    questions
+      .flat()
+      .filter(({ item }) => item.draft)
+      .map(({ id }) => id),
+  );
   const linked = (markdown: string, path: string, isDraft: boolean, line: number): string =>
     markdown.replaceAll(/\[((?:[^[\]\\]|\\.)*)\]\(#([^\s()]+)\)/g, (_link, words: string, anchor: string) => {
       const id = targets.get(`${path}\0${anchor}`);
@@ -125,23 +142,43 @@ function withoutDoubles(sources: readonly Gathered[], remarks: PlacedRemark[]): 
         remark('left-out', one, `“${item.question}” stands in ${where} with the same answer`);
         continue;
       }
-      const [from, to] = [item.updated, other.item.updated];
-      if (from !== undefined && to !== undefined && from > to) {
-        remark('left-out', other, `“${item.question}” has another answer in ${path}:${item.line}, which is newer: that one is taken`);
+      const newer = newerOf(other.item, item);
+      const words = `“${item.question}” has another answer in`;
+      if (newer === item) {
+        remark(
+          'left-out',
+          other,
+          `${words} ${path === other.path ? `line ${item.line}` : `${path}:${item.line}`}, which is newer: that one is taken`,
+        );
         first.set(key, one);
         all[all.indexOf(other)] = one;
-      } else {
-        const isOlder = from !== undefined && to !== undefined && from < to;
-        remark('left-out', one, `“${item.question}” has another answer in ${where}, which ${isOlder ? 'is newer' : 'comes first'}: that one is taken${isOlder ? '' : '; read both'}`);
+      } else if (newer === other.item) remark('left-out', one, `${words} ${where}, which is newer: that one is taken`);
+      else {
+        remark('left-out', one, `${words} ${where}: that one is kept as a draft, until somebody has read both`);
+        const draft = { ...other, item: { ...other.item, draft: true } };
+        first.set(key, draft);
+        all[all.indexOf(other)] = draft;
       }
     }
   }
   return all;
 }
 
+/** Null where their dates do not tell. */
+function newerOf(one: FoundItem, other: FoundItem): FoundItem | null {
+  const isNewer = (first: FoundItem, second: FoundItem): boolean => {
+    const latest = second.updated ?? second.updatedAtLatest;
+    return first.updated !== undefined && latest !== undefined && first.updated > latest;
+  };
+  return isNewer(one, other) ? one : isNewer(other, one) ? other : null;
+}
+
 /** By letters and digits. */
 function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/[^\p{L}\p{N}<>=≤≥±+%-]/gu, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}<>=≤≥±+%-]/gu, '');
 }
 
 interface Group {
@@ -177,7 +214,8 @@ function groupsOf(sources: readonly Gathered[], taken: readonly Taken[]): Group[
 }
 
 /** Names made by a program, as `collapseOne`, `faq-3` and `elementor-tab-title-1391`. */
-const made = /\d|^(?:collapse|accordion|heading|item|panel|tab|faq|question|answer|content|section)(?:[-_]|$)|(?:collapse|heading)/i;
+const made =
+  /\d|^(?:collapse|accordion|heading|item|panel|tab|faq|question|answer|content|section)(?:[-_]|$)|(?:collapse|heading)/i;
 
 class Ids {
   readonly #taken = new Set<string>();

@@ -1,5 +1,5 @@
-import type { Difference } from './roundTrip.ts';
 import type { DraftFaq, PlacedRemark } from './gather.ts';
+import type { Difference } from './roundTrip.ts';
 
 /** What came of an import. */
 export interface ImportReport {
@@ -18,7 +18,14 @@ export function reportData({ faq, file, differences }: ImportReport): Record<str
     drafts: questions.filter(({ item }) => item.draft).length,
     groups: groups.length,
     proven: questions.length - differences.length,
-    taken: questions.map(({ id, item, path }) => ({ id, question: item.question, draft: item.draft ?? false, file: path, line: item.line, column: item.column })),
+    taken: questions.map(({ id, item, path }) => ({
+      id,
+      question: item.question,
+      draft: item.draft ?? false,
+      file: path,
+      line: item.line,
+      column: item.column,
+    })),
     differences: differences.map(({ question, source, built }) => ({
       id: question.id,
       file: question.path,
@@ -26,12 +33,18 @@ export function reportData({ faq, file, differences }: ImportReport): Record<str
       source,
       built,
     })),
-    remarks: sorted(remarks).map(({ kind, what, path, line, column }) => ({ kind, what, file: path, line, column: column ?? null })),
+    remarks: sorted(remarks).map(({ kind, what, path, line, column }) => ({
+      kind,
+      what,
+      file: path,
+      line,
+      column: column ?? null,
+    })),
     redirects,
   };
 }
 
-const heads = { taken: 'taken all the same', changed: 'changed', 'left-out': 'left out' } as const;
+const heads = { taken: 'taken, and worth a look', changed: 'changed', 'left-out': 'left out' } as const;
 
 /** For a person: what was changed and left out, and each answer that is not proven. */
 export function reportText({ faq, differences }: Pick<ImportReport, 'faq' | 'differences'>): string[] {

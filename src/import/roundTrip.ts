@@ -16,7 +16,10 @@ export interface Difference {
  * Holds each answer, as the site prints it, against the words of its source. `compilation`: of the FAQ with its drafts
  * shown, in the theme of the program. An answer without a page differs as a whole.
  */
-export function differencesIn(questions: readonly DraftQuestion[], { files }: Pick<Compilation, 'files'>): Difference[] {
+export function differencesIn(
+  questions: readonly DraftQuestion[],
+  { files }: Pick<Compilation, 'files'>,
+): Difference[] {
   const pages = new Map(files.map(({ path, contents }) => [path, contents]));
   return questions.flatMap((question) => {
     const page = pages.get(`${question.id}.html`);

@@ -27,7 +27,7 @@ const deepest = 1000;
 /** The elements of a page with what is known of each, read once from the leaves to the root. */
 export class PageTree {
   readonly elements: Element[] = [];
-  readonly byId = new Map<string, Element>();
+  readonly byId: Map<string, Element> = new Map();
   readonly body: Element | null;
   /** Whether it nests so deeply that nothing of it can be read. */
   readonly isTooDeep: boolean;

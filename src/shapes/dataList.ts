@@ -23,7 +23,11 @@ export function recogniseYaml(source: TextSource): Found {
 }
 
 /** Lists of records with a question and an answer, at any depth: their groups are named by keys, by titles around them, or by ids. */
-export function recogniseTree(root: DataNode, manner: Manner, source: Pick<TextSource, 'remarks' | 'pictureAt'>): Found {
+export function recogniseTree(
+  root: DataNode,
+  manner: Manner,
+  source: Pick<TextSource, 'remarks' | 'pictureAt'>,
+): Found {
   const walk = new Walk(root, manner, source);
   walk.visit(root, { group: null, restricted: null, key: '' });
   const fields = mapOf(root);
@@ -36,7 +40,9 @@ export function recogniseTree(root: DataNode, manner: Manner, source: Pick<TextS
   };
   const isRecord = fields !== null && fieldIn(fields, 'answer') !== null && fieldIn(fields, 'question') !== null;
   const language = own('language', 'lang', 'locale') ?? walk.language;
-  const [title, description] = isRecord ? [] : [own('title', 'name', 'heading'), own('description', 'intro', 'subtitle')];
+  const [title, description] = isRecord
+    ? []
+    : [own('title', 'name', 'heading'), own('description', 'intro', 'subtitle')];
   const titles = [...new Set(walk.items.flatMap(({ group }) => group ?? []))];
   return {
     items: walk.items,
@@ -89,7 +95,8 @@ class Walk {
       const id = textOf(fields.get('id'));
       const title = textOf(fields.get('name')) ?? textOf(fields.get('title'));
       const isShelf = shelves.test(foldName(key)) || textOf(fields.get('type')) === 'collection';
-      if (isShelf && id !== null && title !== null) this.#shelves.set(id, { title, restricted: restriction(fields, title) });
+      if (isShelf && id !== null && title !== null)
+        this.#shelves.set(id, { title, restricted: restriction(fields, title) });
       const anchor = fieldIn(fields, 'anchor');
       if (anchor?.text) this.#anchors.add(anchor.text.replace(/^#/, ''));
       for (const [name, child] of fields) this.#readShelves(child, name);
@@ -101,11 +108,18 @@ class Walk {
     const fields = mapOf(node);
     if (!fields) return;
     const isShelf = shelves.test(foldName(around.key)) || textOf(fields.get('type')) === 'collection';
-    const holdsList = [...fields].some(([key, { value }]) => Array.isArray(value) && value.some((child) => mapOf(child) !== null) && foldName(key) !== 'acceptedanswer');
+    const holdsList = [...fields].some(
+      ([key, { value }]) =>
+        Array.isArray(value) && value.some((child) => mapOf(child) !== null) && foldName(key) !== 'acceptedanswer',
+    );
     if (!isShelf && !holdsList && this.#takeRecord(node, fields, around)) return;
     if (this.#takeQuestionKeys(fields, around)) return;
     const isRoot = around.key === '';
-    const title = isRoot ? null : ['title', 'name', 'category', 'section', 'group', 'heading', 'topic', 'label'].map((name) => textOf(fields.get(name))).find((text) => text !== null && text.trim() !== '');
+    const title = isRoot
+      ? null
+      : ['title', 'name', 'category', 'section', 'group', 'heading', 'topic', 'label']
+          .map((name) => textOf(fields.get(name)))
+          .find((text) => text !== null && text.trim() !== '');
     const restricted = (isShelf ? restriction(fields, title ?? '') : null) ?? around.restricted;
     for (const [key, child] of fields) {
       if (typeof child.value === 'string' || child.value === null) continue;
@@ -135,7 +149,12 @@ class Walk {
     if (locale !== null) this.language ??= locale;
     const why = restriction(fields, null) ?? shelf?.restricted ?? around.restricted;
     if (why !== null) {
-      this.remarks.push({ kind: 'left-out', what: `${quoted(question.text)} is not for everybody: ${why}`, line: node.line, column: node.column });
+      this.remarks.push({
+        kind: 'left-out',
+        what: `${quoted(question.text)} is not for everybody: ${why}`,
+        line: node.line,
+        column: node.column,
+      });
       return true;
     }
     const anchor = fieldIn(fields, 'anchor')?.text;
@@ -158,8 +177,16 @@ class Walk {
   }
 
   #take(fields: ItemFields, around: Around): void {
-    const options = { pictureAt: this.#source.pictureAt, leadsTo: (fragment: string) => this.#anchors.has(fragment) };
-    const item = itemOfFields({ ...fields, group: fields.group ?? around.group ?? undefined }, this.#manner, options, this.remarks);
+    const options = {
+      pictureAt: this.#source.pictureAt,
+      anchorOf: (fragment: string) => (this.#anchors.has(fragment) ? fragment : null),
+    };
+    const item = itemOfFields(
+      { ...fields, group: fields.group ?? around.group ?? undefined },
+      this.#manner,
+      options,
+      this.remarks,
+    );
     if (item) this.items.push(item);
   }
 }
@@ -172,7 +199,8 @@ function mapOf({ value }: DataNode): Fields | null {
 function textOf(node: DataNode | undefined): string | null {
   if (node === undefined || node.value === null) return null;
   if (typeof node.value === 'string') return node.value;
-  if (node.value instanceof Map) return textOf(node.value.get('text') ?? node.value.get('html') ?? node.value.get('content'));
+  if (node.value instanceof Map)
+    return textOf(node.value.get('text') ?? node.value.get('html') ?? node.value.get('content'));
   const parts = (node.value as readonly DataNode[]).map(textOf);
   return parts.length > 0 && parts.every((part) => part !== null) ? parts.join('\n\n') : null;
 }
@@ -201,7 +229,12 @@ function keywordsIn(fields: Fields): string[] {
 /** Only one that is whole says where an answer stood. */
 function addressIn(fields: Fields): string | undefined {
   for (const [name, { value }] of fields)
-    if (rankOfName(name, 'address') !== null && typeof value === 'string' && /^https?:\/\/(?!api\.)/.test(value) && !/\.json(?:$|\?)/.test(value)) {
+    if (
+      rankOfName(name, 'address') !== null &&
+      typeof value === 'string' &&
+      /^https?:\/\/(?!api\.)/.test(value) &&
+      !/\.json(?:$|\?)/.test(value)
+    ) {
       if (foldName(name) !== 'url' || !fields.has('html_url')) return value;
     }
   return undefined;
@@ -225,7 +258,9 @@ function restriction(fields: Fields, title: string | null): string | null {
   const visibility = textOf(fields.get('visibility'));
   if (visibility === null) return null;
   if (/^\d$/.test(visibility)) return visibility === '1' ? null : `its folder has the visibility ${visibility}${where}`;
-  return publicationOf('visibility', visibility) === 'published' || /^public$/i.test(visibility) ? null : `its visibility is ${visibility}${where}`;
+  return publicationOf('visibility', visibility) === 'published' || /^public$/i.test(visibility)
+    ? null
+    : `its visibility is ${visibility}${where}`;
 }
 
 /** A key as the title of a group. */

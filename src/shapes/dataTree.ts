@@ -68,12 +68,21 @@ class JsonReader {
   }
 
   #fail(): never {
-    const { line, column } = this.#place(this.#at + (/^[ \t\n\r]*/.exec(this.#text.slice(this.#at, this.#at + 10_000))?.[0].length ?? 0));
-    throw new UnusableSource(`it is no JSON from line ${line}, column ${column} on`, 'export it once more, or mend that place');
+    const { line, column } = this.#place(
+      this.#at + (/^[ \t\n\r]*/.exec(this.#text.slice(this.#at, this.#at + 10_000))?.[0].length ?? 0),
+    );
+    throw new UnusableSource(
+      `it is no JSON from line ${line}, column ${column} on`,
+      'export it once more, or mend that place',
+    );
   }
 
   #place(at: number): { line: number; column: number } {
-    for (let end = this.#text.indexOf('\n', this.#counted); end !== -1 && end < at; end = this.#text.indexOf('\n', this.#counted)) {
+    for (
+      let end = this.#text.indexOf('\n', this.#counted);
+      end !== -1 && end < at;
+      end = this.#text.indexOf('\n', this.#counted)
+    ) {
       this.#line++;
       this.#counted = end + 1;
       this.#lineStart = end + 1;
@@ -83,7 +92,8 @@ class JsonReader {
 
   #value(token: string, depth: number): DataNode {
     const place = this.#place(this.#at - token.length);
-    if (depth > deepest) throw new UnusableSource(`line ${place.line} nests more deeply than any list of questions`, 'name another file');
+    if (depth > deepest)
+      throw new UnusableSource(`line ${place.line} nests more deeply than any list of questions`, 'name another file');
     if (token === '[') return { value: this.#entries(']', depth), ...place };
     if (token === '{') return { value: this.#map(depth), ...place };
     if (token.startsWith('"')) return { value: this.#textOf(token), ...place };

@@ -3,6 +3,8 @@ import { dayFrom, daysMeantBy, type IsoDate } from '../schema/dates.ts';
 /** The day in a field that says when something was last changed; `remark`: why there is none, or what it was made of. */
 export interface FieldDay {
   readonly day: IsoDate | null;
+  /** Where it may be two days, the later one. */
+  readonly latest?: IsoDate;
   readonly remark: string | null;
 }
 
@@ -22,7 +24,12 @@ export function dayOfField(typed: string): FieldDay {
   const meant = daysMeantBy(text.replace(/[ ,]+\d{1,2}:\d{2}.*$/, ''));
   const [first, second] = meant;
   if (first !== undefined && second === undefined) return { day: first, remark: null };
-  if (first !== undefined) return { day: null, remark: `${text} may be ${first} or ${second}: \`updated\` is left out` };
+  if (first !== undefined)
+    return {
+      day: null,
+      latest: [...meant].sort().at(-1) ?? first,
+      remark: `${text} may be ${first} or ${second}: \`updated\` is left out`,
+    };
   return { day: null, remark: `${text} is no day that could be read: \`updated\` is left out` };
 }
 

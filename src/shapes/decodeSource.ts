@@ -8,7 +8,13 @@ export function decodeSource(bytes: Uint8Array): { text: string; remarks: Remark
   const remarks: Remark[] =
     typeof decoded === 'string'
       ? []
-      : [{ kind: 'changed', what: 'it is not in UTF-8, and was read as windows-1252: look at its accents and signs', line: decoded.line }];
+      : [
+          {
+            kind: 'changed',
+            what: 'it is not in UTF-8, and was read as windows-1252: look at its accents and signs',
+            line: decoded.line,
+          },
+        ];
   return { text: text.replace(/^\uFEFF/, '').replaceAll(/\r\n?/g, '\n'), remarks };
 }
 

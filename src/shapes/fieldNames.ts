@@ -12,7 +12,8 @@ const names: Readonly<Record<Field, string>> = {
     'group category categories section topic theme subject kategorie bereich thema gruppe rubrik abschnitt catégorie categorie rubrique thème section categoría categoria sección tema grupo sezione rubriek onderwerp kategori kategoria kategorien раздел категория カテゴリ カテゴリー 分类 分類 카테고리',
   keywords:
     'keywords keyword tags tag labels labelnames schlagworte schlagwörter schlagwort stichworte stichwörter motsclés motsclefs mots-clés etiquetas palabrasclave etichette trefwoorden synonyms synonyme',
-  status: 'status state draft published publish visibility veröffentlicht entwurf sichtbarkeit statut état estado stato zustand isdraft ispublished active aktiv visible private restricted internal hidden',
+  status:
+    'status state draft published publish visibility veröffentlicht entwurf sichtbarkeit statut état estado stato zustand isdraft ispublished active aktiv visible private restricted internal hidden',
   updated:
     'editedat updated updatedat updatedon lastmodifiedat lastupdatedat dateupdated lastupdated lastupdate lastmodified lastmod modified modifiedat datemodified lastchanged lastchange changed editedat lastedited geändert geändertam letzteänderung zuletztgeändert aktualisiert stand modifiéle modifié dernièremodification misàjour actualizado últimaactualización modificado aggiornato bijgewerkt',
   anchor: 'anchor id slug fragment key anker ancre ancla',
@@ -33,7 +34,10 @@ export function rankOfName(name: string, field: Field): number | null {
 }
 
 export function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '');
 }
 
 /** What may become of an item. */
@@ -48,7 +52,8 @@ const words: Readonly<Record<Exclude<Publication, 'unknown'>, string>> = {
     'internal private restricted hidden archived deleted trash agents agentsonly staff loggedin members companies confidential intern privat vertraulich archiviert gelöscht versteckt interne privé archivé interno privado archivado interno riservato',
 };
 const publications = new Map<string, Publication>();
-for (const one of Object.keys(words) as (keyof typeof words)[]) for (const word of words[one].split(' ')) publications.set(word, one);
+for (const one of Object.keys(words) as (keyof typeof words)[])
+  for (const word of words[one].split(' ')) publications.set(word, one);
 
 /** `name`: of the column or key, since `draft: true` and `published: true` are opposites. */
 export function publicationOf(name: string, value: string): Publication {
@@ -58,6 +63,7 @@ export function publicationOf(name: string, value: string): Publication {
   const isTrue = said === 'published';
   const isFalse = said === 'draft';
   if (/^(?:isdraft|draft|entwurf)$/.test(key) && (isTrue || isFalse)) return isTrue ? 'draft' : 'published';
-  if (/^(?:private|restricted|internal|hidden)$/.test(key) && (isTrue || isFalse)) return isTrue ? 'restricted' : 'published';
+  if (/^(?:private|restricted|internal|hidden)$/.test(key) && (isTrue || isFalse))
+    return isTrue ? 'restricted' : 'published';
   return said;
 }

@@ -1,6 +1,6 @@
 import { decodeHTML } from 'entities';
 import type { Remark } from '../import/found.ts';
-import { type Transcript, type TranscribeOptions, transcribeMarkup } from '../transcribe/transcribe.ts';
+import { type TranscribeOptions, type Transcript, transcribeMarkup } from '../transcribe/transcribe.ts';
 import { htmlOfMarkdown } from './markdownHtml.ts';
 
 /** What a field that does not say so is written in. */
@@ -8,7 +8,8 @@ export type Manner = 'plain' | 'markdown';
 
 const tag =
   /<\/?(?:p|br|ul|ol|li|a|b|i|u|em|strong|div|span|h[1-6]|table|t[rdh]|img|blockquote|pre|code|sup|sub|hr|font|iframe|figure|details|script|style|section|center|dl)(?:\s[^<>]*)?\/?>/i;
-const entity = /&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|amp|lt|gt|quot|apos|[a-z]{1,3}(?:acute|grave|uml|circ|tilde|dash|quo|cedil)|euro|pound|hellip|bull|deg);/i;
+const entity =
+  /&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|amp|lt|gt|quot|apos|[a-z]{1,3}(?:acute|grave|uml|circ|tilde|dash|quo|cedil)|euro|pound|hellip|bull|deg);/i;
 
 /** The answer in a field of data: HTML where it holds some, also where that was escaped, else as its manner says. */
 export function transcribeField(text: string, manner: Manner, options: TranscribeOptions): Transcript {
@@ -25,7 +26,8 @@ export function transcribeField(text: string, manner: Manner, options: Transcrib
 
 function htmlOf(text: string, manner: Manner): string {
   const isMarkup = /^\s*</.test(text) && tag.test(text);
-  if (manner === 'markdown' && !isMarkup) return htmlOfMarkdown(/&lt;\/?(?:p|br|li|ul)\b/i.test(text) ? decodeHTML(text) : text);
+  if (manner === 'markdown' && !isMarkup)
+    return htmlOfMarkdown(/&lt;\/?(?:p|br|li|ul)\b/i.test(text) ? decodeHTML(text) : text);
   if (tag.test(text)) return text;
   const decoded = entity.test(text) ? decodeHTML(text) : text;
   if (decoded !== text && tag.test(decoded)) return decoded;
@@ -34,7 +36,9 @@ function htmlOf(text: string, manner: Manner): string {
 
 /** Signs that nobody types into prose. */
 function isMarkdown(text: string): boolean {
-  return /\[[^\]\n]+\]\((?:https?:|mailto:|tel:|\/|#)[^)\s]*\)|(?<!\*)\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?!\*)|^#{1,6} \S|^```|^\|.*\|\n\|[ :|-]+\|/m.test(text);
+  return /\[[^\]\n]+\]\((?:https?:|mailto:|tel:|\/|#)[^)\s]*\)|(?<!\*)\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?!\*)|^#{1,6} \S|^```|^\|.*\|\n\|[ :|-]+\|/m.test(
+    text,
+  );
 }
 
 /** The question of a field: its words on one line. */

@@ -22,7 +22,12 @@ export interface ItemFields {
 }
 
 /** Null where it is not taken; then a remark says why. An item without an answer is left to whoever puts files together. */
-export function itemOfFields(fields: ItemFields, manner: Manner, options: TranscribeOptions, remarks: Remark[]): FoundItem | null {
+export function itemOfFields(
+  fields: ItemFields,
+  manner: Manner,
+  options: TranscribeOptions,
+  remarks: Remark[],
+): FoundItem | null {
   const { line, column } = fields;
   const remark = (kind: Remark['kind'], what: string): void => {
     remarks.push({ kind, what, line, column });
@@ -44,10 +49,12 @@ export function itemOfFields(fields: ItemFields, manner: Manner, options: Transc
     remark('left-out', `the answer to ${quoted(question)} is a formula: ${quoted(fields.answer.trim())}`);
     return null;
   }
-  const answer = /^\s*(?:[-–—.?]|n\/?a|tbd|todo|none|null)?\s*$/i.test(fields.answer) ? '' : (formula(fields.answer) ?? fields.answer);
+  const answer = /^\s*(?:[-–—.?]|n\/?a|tbd|todo|none|null)?\s*$/i.test(fields.answer)
+    ? ''
+    : (formula(fields.answer) ?? fields.answer);
   const transcript = transcribeField(answer, manner, { ...options, line });
   remarks.push(...transcript.remarks);
-  const { day, remark: doubt } = dayOfField(fields.updated ?? '');
+  const { day, latest, remark: doubt } = dayOfField(fields.updated ?? '');
   if (doubt !== null) remark('changed', `${quoted(question)}: ${doubt}`);
   const keywords = (fields.keywords ?? []).map(lineOfField).filter((word) => word !== '');
   const { anchor } = fields;
@@ -60,6 +67,7 @@ export function itemOfFields(fields: ItemFields, manner: Manner, options: Transc
     ...(fields.address ? { address: fields.address } : {}),
     ...(keywords.length > 0 ? { keywords: [...new Set(keywords)] } : {}),
     ...(day === null ? {} : { updated: day }),
+    ...(latest === undefined ? {} : { updatedAtLatest: latest }),
     ...(publication.is === 'draft' || publication.is === 'unknown' ? { draft: true } : {}),
     line,
     column,
@@ -67,7 +75,10 @@ export function itemOfFields(fields: ItemFields, manner: Manner, options: Transc
 }
 
 /** The least public of them counts; what is not understood is not public. */
-function publicationIn(statuses: NonNullable<ItemFields['statuses']>): { is: ReturnType<typeof publicationOf>; why: string } {
+function publicationIn(statuses: NonNullable<ItemFields['statuses']>): {
+  is: ReturnType<typeof publicationOf>;
+  why: string;
+} {
   const said = statuses
     .filter(({ value }) => value.trim() !== '')
     .map(({ name, value }) => ({ is: publicationOf(name, value), why: `${name} is “${value.trim()}”` }));
@@ -81,7 +92,9 @@ function publicationIn(statuses: NonNullable<ItemFields['statuses']>): { is: Ret
 /** `=HYPERLINK("address";"words")` of a spreadsheet, as a link. */
 function formula(text: string): string | null {
   const [, address, words = address] =
-    /^\s*=\s*(?:HYPERLINK|LIEN_HYPERTEXTE|HIPERVINCULO|HIPERVÍNCULO|COLLEG\.IPERTESTUALE)\(\s*"([^"]+)"\s*(?:[;,]\s*"([^"]*)"\s*)?\)\s*$/i.exec(text) ?? [];
+    /^\s*=\s*(?:HYPERLINK|LIEN_HYPERTEXTE|HIPERVINCULO|HIPERVÍNCULO|COLLEG\.IPERTESTUALE)\(\s*"([^"]+)"\s*(?:[;,]\s*"([^"]*)"\s*)?\)\s*$/i.exec(
+      text,
+    ) ?? [];
   if (address === undefined || words === undefined) return null;
   const safe = (one: string): string => one.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   return `<p><a href="${safe(address)}">${safe(words)}</a></p>`;

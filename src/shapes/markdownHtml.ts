@@ -24,7 +24,10 @@ export interface MarkdownBlock {
   readonly line: number;
 }
 
-export function markdownBlocks(text: string, firstLine = 1): { blocks: MarkdownBlock[]; htmlOf: (tokens: readonly Token[]) => string } {
+export function markdownBlocks(
+  text: string,
+  firstLine = 1,
+): { blocks: MarkdownBlock[]; htmlOf: (tokens: readonly Token[]) => string } {
   const tokens = reader.lexer(withoutAttributeLists(text));
   const blocks: MarkdownBlock[] = [];
   let line = firstLine;

@@ -8,8 +8,8 @@ import { type DataNode, readYamlTree } from './dataTree.ts';
 import { rankOfName } from './fieldNames.ts';
 import { itemOfFields } from './itemOfFields.ts';
 import { htmlOfMarkdown, markdownBlocks } from './markdownHtml.ts';
-import { type ProseBlock, questionsOfProse } from './proseQuestions.ts';
 import { withMarkedQuestions } from './markedQuestions.ts';
+import { type ProseBlock, questionsOfProse } from './proseQuestions.ts';
 import type { TextSource } from './source.ts';
 
 /** A text of Markdown, alone or among others in a folder. */
@@ -27,7 +27,10 @@ export function recogniseMarkdown(source: MarkdownSource): Found {
   const data = head && recogniseTree(head, 'markdown', { remarks: [], pictureAt: source.pictureAt });
   if (data && data.items.length > 0) {
     const rest = transcribeMarkup(htmlOfMarkdown(body)).words;
-    const remarks: Remark[] = rest === '' ? [] : [{ kind: 'left-out', what: `what stands below the front matter: ${rest.slice(0, 60)}`, line: bodyLine }];
+    const remarks: Remark[] =
+      rest === ''
+        ? []
+        : [{ kind: 'left-out', what: `what stands below the front matter: ${rest.slice(0, 60)}`, line: bodyLine }];
     return { ...data, remarks: [...source.remarks, ...data.remarks, ...remarks] };
   }
   const front = frontOf(head);
@@ -36,7 +39,11 @@ export function recogniseMarkdown(source: MarkdownSource): Found {
   const found = questionsIn(body, bodyLine, options);
   if (found.items.length === 0 && single) {
     const item = singleQuestion(source, front, body, bodyLine);
-    return { items: item.items, remarks: [...source.remarks, ...item.remarks], ...(front.language ? { language: front.language } : {}) };
+    return {
+      items: item.items,
+      remarks: [...source.remarks, ...item.remarks],
+      ...(front.language ? { language: front.language } : {}),
+    };
   }
   const { title, description, language } = front;
   return {
@@ -58,10 +65,14 @@ function questionsIn(body: string, bodyLine: number, options: Pick<TextSource, '
   if (asMarked && asMarked.items.length > 0) return asMarked;
   if (!/<(?:details|dl|dt)\b/i.test(body)) return asHeadings;
   const { pictureAt } = options;
-  const page = recogniseHtml({ bytes: new TextEncoder().encode(`<main>${htmlOfMarkdown(body)}</main>`), ...(pictureAt ? { pictureAt } : {}) });
+  const page = recogniseHtml({
+    bytes: new TextEncoder().encode(`<main>${htmlOfMarkdown(body)}</main>`),
+    ...(pictureAt ? { pictureAt } : {}),
+  });
   const lines = body.split('\n');
   // The page has other lines than its source.
-  const lineOf = (question: string): number => lines.findIndex((line) => line.includes(question.slice(0, 40))) + bodyLine;
+  const lineOf = (question: string): number =>
+    lines.findIndex((line) => line.includes(question.slice(0, 40))) + bodyLine;
   return {
     ...page,
     items: page.items.map((item) => ({ ...item, line: lineOf(item.question), column: 1 })),
@@ -72,7 +83,8 @@ function questionsIn(body: string, bodyLine: number, options: Pick<TextSource, '
 function blocksOf(body: string, firstLine: number): ProseBlock[] {
   const { blocks, htmlOf } = markdownBlocks(body, firstLine);
   return blocks.flatMap(({ token, line }): ProseBlock[] => {
-    if (token.type !== 'heading') return [{ line, html: htmlOf([token]), isContents: isContents(token as Tokens.List) }];
+    if (token.type !== 'heading')
+      return [{ line, html: htmlOf([token]), isContents: isContents(token as Tokens.List) }];
     const { depth, tokens } = token as Tokens.Heading;
     const inside = htmlOf([{ type: 'paragraph', raw: '', text: '', tokens } as Tokens.Paragraph]);
     const [, name] = /<a\s[^>]*(?:id|name)="([^"]+)"/i.exec(inside) ?? [];
@@ -90,7 +102,11 @@ function isContents(token: Tokens.List): boolean {
 
 /** The anchor that GitHub gives a heading. */
 function slugOf(text: string): string | null {
-  const slug = text.toLowerCase().replaceAll(/[^\p{L}\p{M}\p{N}\s_-]/gu, '').trim().replaceAll(/\s/g, '-');
+  const slug = text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}\s_-]/gu, '')
+    .trim()
+    .replaceAll(/\s/g, '-');
   return slug === '' ? null : slug;
 }
 
@@ -109,7 +125,8 @@ function frontOf(head: DataNode | null): Front {
   if (head?.value instanceof Map) {
     for (const [key, { value }] of head.value) {
       if (typeof value === 'string') fields.set(key, value);
-      else if (Array.isArray(value)) fields.set(key, value.flatMap((one: DataNode) => (typeof one.value === 'string' ? one.value : [])).join(','));
+      else if (Array.isArray(value))
+        fields.set(key, value.flatMap((one: DataNode) => (typeof one.value === 'string' ? one.value : [])).join(','));
     }
   }
   const names = ['question', 'title', 'name'].find((key) => fields.get(key)?.trim()) ?? null;
@@ -124,9 +141,18 @@ function frontOf(head: DataNode | null): Front {
 }
 
 /** The title of the front matter, or the first heading, and the text below it. */
-function singleQuestion(source: MarkdownSource, front: Front, body: string, bodyLine: number): { items: FoundItem[]; remarks: Remark[] } {
+function singleQuestion(
+  source: MarkdownSource,
+  front: Front,
+  body: string,
+  bodyLine: number,
+): { items: FoundItem[]; remarks: Remark[] } {
   const remarks: Remark[] = [];
-  if (/(?:^|[\\/])(?:_index|index|readme)\.\w+$/i.test(source.path) && front.names !== 'question' && !isQuestionLike(front.title ?? ''))
+  if (
+    /(?:^|[\\/])(?:_index|index|readme)\.\w+$/i.test(source.path) &&
+    front.names !== 'question' &&
+    !isQuestionLike(front.title ?? '')
+  )
     return { items: [], remarks: [{ kind: 'left-out', what: 'the page of a folder: it is no question', line: 1 }] };
   const [, above, first] = /^(\s*)#{1,3}[ \t]+(.+?)[ \t#]*(?:\n|$)/.exec(body) ?? [];
   const question = front.title ?? first;
@@ -134,7 +160,9 @@ function singleQuestion(source: MarkdownSource, front: Front, body: string, body
   const isHeadingLeft = first !== undefined && (front.title === null || first.trim() === front.title.trim());
   const rest = isHeadingLeft ? body.slice((above ?? '').length).replace(/^[^\n]*\n?/, '') : body;
   const named = (field: 'group' | 'updated' | 'anchor' | 'keywords'): string | undefined =>
-    [...front.fields].filter(([key]) => rankOfName(key, field) !== null).sort(([one], [other]) => (rankOfName(one, field) ?? 0) - (rankOfName(other, field) ?? 0))[0]?.[1];
+    [...front.fields]
+      .filter(([key]) => rankOfName(key, field) !== null)
+      .sort(([one], [other]) => (rankOfName(one, field) ?? 0) - (rankOfName(other, field) ?? 0))[0]?.[1];
   const folder = source.folder?.split('/').at(-1)?.replaceAll(/[-_]+/g, ' ').replace(/^\d+ /, '') ?? '';
   const item = itemOfFields(
     {
@@ -142,7 +170,9 @@ function singleQuestion(source: MarkdownSource, front: Front, body: string, body
       answer: rest,
       group: named('group')?.split(',')[0] || folder.charAt(0).toUpperCase() + folder.slice(1) || undefined,
       keywords: (named('keywords') ?? '').split(','),
-      statuses: [...front.fields].filter(([key]) => rankOfName(key, 'status') !== null).map(([name, value]) => ({ name, value })),
+      statuses: [...front.fields]
+        .filter(([key]) => rankOfName(key, 'status') !== null)
+        .map(([name, value]) => ({ name, value })),
       updated: named('updated'),
       anchor: named('anchor'),
       line: bodyLine > 1 && front.title !== null ? 2 : 1,
@@ -158,7 +188,11 @@ function singleQuestion(source: MarkdownSource, front: Front, body: string, body
 function splitFrontMatter(text: string): { head: DataNode | null; body: string; bodyLine: number } {
   const [whole, yaml] = /^---[ \t]*\n([\s\S]*?)\n?---[ \t]*(?:\n|$)/.exec(text) ?? [];
   if (whole !== undefined && yaml !== undefined)
-    return { head: yaml.trim() === '' ? null : readYamlTree(yaml, 2), body: text.slice(whole.length), bodyLine: whole.split('\n').length };
+    return {
+      head: yaml.trim() === '' ? null : readYamlTree(yaml, 2),
+      body: text.slice(whole.length),
+      bodyLine: whole.split('\n').length,
+    };
   const [fence, toml] = /^\+\+\+[ \t]*\n([\s\S]*?)\n\+\+\+[ \t]*(?:\n|$)/.exec(text) ?? [];
   if (fence === undefined || toml === undefined) return { head: null, body: text, bodyLine: 1 };
   return { head: tomlHead(toml), body: text.slice(fence.length), bodyLine: fence.split('\n').length };
@@ -170,7 +204,9 @@ function tomlHead(toml: string): DataNode {
     const [, key = '', typed] = /^\s*"?([\w-]+)"?\s*=\s*(.+?)\s*$/.exec(text) ?? [];
     if (typed === undefined) return [];
     const place = { line: index + 2, column: 1 };
-    const texts = [...typed.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(([, one, other = '']) => one?.replaceAll(/\\(.)/g, '$1') ?? other);
+    const texts = [...typed.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(
+      ([, one, other = '']) => one?.replaceAll(/\\(.)/g, '$1') ?? other,
+    );
     const value = typed.startsWith('[') ? texts.map((one) => ({ value: one, ...place })) : (texts[0] ?? typed);
     return [[key, { value, ...place }]];
   });

@@ -1,7 +1,9 @@
 import { endsAsQuestion } from '../recognise/questionWords.ts';
 
-const asks = /^(\s*)(?:\*\*|__)?(?:Q|Question|Frage|F|Pregunta|P|Domanda|D|Vraag|V)\s?\d{0,3}\s?[:.)：]\s*(?:\*\*|__)?\s*(?=\S)/u;
-const answers = /^\s*(?:\*\*|__)?(?:A|Answer|Antwort|Ans|R|Réponse|Respuesta|Risposta|Antwoord)\s?\d{0,3}\s?[:.)：]\s*(?:\*\*|__)?\s*/u;
+const asks =
+  /^(\s*)(?:\*\*|__)?(?:Q|Question|Frage|F|Pregunta|P|Domanda|D|Vraag|V)\s?\d{0,3}\s?[:.)：]\s*(?:\*\*|__)?\s*(?=\S)/u;
+const answers =
+  /^\s*(?:\*\*|__)?(?:A|Answer|Antwort|Ans|R|Réponse|Respuesta|Risposta|Antwoord)\s?\d{0,3}\s?[:.)：]\s*(?:\*\*|__)?\s*/u;
 const bold = /^\s*(?:\*\*|__)(?!\s)([^*_\n]+?(?:[*_](?![*_])[^*_\n]+?)*)(?:\*\*|__)\s*:?\s*(?:\\|<br\s*\/?>)?\s*$/;
 
 /**
@@ -13,7 +15,9 @@ export function withMarkedQuestions(text: string): string | null {
   const [questions, replies] = [asks, answers].map((mark) => lines.filter((line) => mark.test(line)).length);
   if (questions && replies && replies * 2 >= questions) {
     return lines
-      .map((line) => (asks.test(line) ? `###### ${line.replace(asks, '').replace(/(?:\*\*|__)\s*$/, '')}` : line.replace(answers, '')))
+      .map((line) =>
+        asks.test(line) ? `###### ${line.replace(asks, '').replace(/(?:\*\*|__)\s*$/, '')}` : line.replace(answers, ''),
+      )
       .join('\n');
   }
   const inBold = lines.filter((line) => endsAsQuestion(bold.exec(line)?.[1] ?? '')).length;
@@ -34,7 +38,9 @@ export function withAskingLines(text: string): string {
     .map((line, index) => {
       const before = lines[index - 1]?.trim() ?? '';
       const isAsking = line.trim().length < 250 && endsAsQuestion(line.trim()) && !/[.!]\s+\S/.test(line.trim());
-      return isAsking && (before === '' || endsAsQuestion(before) === false && /[.!:)]$|^.{0,60}$/.test(before)) ? `###### ${line.trim()}` : line;
+      return isAsking && (before === '' || (endsAsQuestion(before) === false && /[.!:)]$|^.{0,60}$/.test(before)))
+        ? `###### ${line.trim()}`
+        : line;
     })
     .join('\n');
 }

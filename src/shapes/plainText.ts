@@ -24,7 +24,11 @@ export function recognisePlainText({ text, remarks }: TextSource): Found {
       continue;
     }
     flush();
-    blocks.push({ line: index + 1, html: '', heading: { level: 6, text: words.replaceAll(/\s+/g, ' ').trim(), anchor: null } });
+    blocks.push({
+      line: index + 1,
+      html: '',
+      heading: { level: 6, text: words.replaceAll(/\s+/g, ' ').trim(), anchor: null },
+    });
   }
   flush();
   const found = questionsOfProse(blocks, {}, { allAsk: true });
@@ -35,7 +39,15 @@ export function recognisePlainText({ text, remarks }: TextSource): Found {
     remarks: [
       ...remarks,
       ...found.remarks,
-      ...(first ? [{ kind: 'changed' as const, what: 'all of it is kept as drafts: a plain text does not say where an answer ends', line: first.line }] : []),
+      ...(first
+        ? [
+            {
+              kind: 'changed' as const,
+              what: 'all of it is kept as drafts: a plain text does not say where an answer ends',
+              line: first.line,
+            },
+          ]
+        : []),
     ],
   };
 }

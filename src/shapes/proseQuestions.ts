@@ -1,7 +1,13 @@
 import type { Found, FoundGroup, FoundItem, Remark } from '../import/found.ts';
-import { announcesQuestions, cleanQuestion, isAsideHeading, isGenericTitle, isQuestionLike } from '../recognise/questionWords.ts';
+import {
+  announcesQuestions,
+  cleanQuestion,
+  isAsideHeading,
+  isGenericTitle,
+  isQuestionLike,
+} from '../recognise/questionWords.ts';
 import { quoted } from '../transcribe/fates.ts';
-import { transcribeMarkup, type TranscribeOptions } from '../transcribe/transcribe.ts';
+import { type TranscribeOptions, transcribeMarkup } from '../transcribe/transcribe.ts';
 
 /** A part of a text: a heading, or what stands below one. */
 export interface ProseBlock {
@@ -27,7 +33,11 @@ interface Heading {
  * The questions of a text whose headings ask: the level at which most of them do is that of the questions, the
  * levels above are groups, and those below belong to the answers. No item where no heading asks.
  */
-export function questionsOfProse(blocks: readonly ProseBlock[], options: TranscribeOptions, { allAsk = false }: { allAsk?: boolean } = {}): Found {
+export function questionsOfProse(
+  blocks: readonly ProseBlock[],
+  options: TranscribeOptions,
+  { allAsk = false }: { allAsk?: boolean } = {},
+): Found {
   const remarks: Remark[] = [];
   const seen = blocks.filter(({ isContents, line }) => {
     if (isContents) remarks.push({ kind: 'left-out', what: 'the table of contents', line });
@@ -39,30 +49,54 @@ export function questionsOfProse(blocks: readonly ProseBlock[], options: Transcr
   const asked = headings.filter((one) => one.level === level);
   const asking = asked.filter(({ text }) => isQuestionLike(text)).length;
   const isQuestion = (one: Heading): boolean =>
-    one.level === level && (isQuestionLike(one.text) || ((allAsk || asking * 2 >= asked.length) && !isAsideHeading(one.text)));
+    one.level === level &&
+    (isQuestionLike(one.text) || ((allAsk || asking * 2 >= asked.length) && !isAsideHeading(one.text)));
   const title = titleIn(headings, level);
   const anchors = new Set(headings.filter(isQuestion).flatMap(({ anchor }) => anchor ?? []));
-  const anchorsTaken = new Set([...anchors, ...headings.filter((one) => one.level < level && one !== title).flatMap(({ anchor }) => anchor ?? [])]);
+  const anchorsTaken = new Set([
+    ...anchors,
+    ...headings.filter((one) => one.level < level && one !== title).flatMap(({ anchor }) => anchor ?? []),
+  ]);
   const items: FoundItem[] = [];
   const groups: FoundGroup[] = [];
   let group: Heading | null = null;
-  const withOptions = (line: number): TranscribeOptions => ({ ...options, leadsTo: (fragment) => anchorsTaken.has(fragment), line });
+  const withOptions = (line: number): TranscribeOptions => ({
+    ...options,
+    anchorOf: (fragment) => (anchorsTaken.has(fragment) ? fragment : null),
+    line,
+  });
   for (const one of headings) {
     if (one.level < level) {
       group = one === title || isGenericTitle(one.text) ? null : one;
       continue;
     }
     if (!isQuestion(one)) {
-      if (one.hasBody) remarks.push({ kind: 'left-out', what: `${quoted(one.text)} and what stands below it: it is no question`, line: one.line });
+      if (one.hasBody)
+        remarks.push({
+          kind: 'left-out',
+          what: `${quoted(one.text)} and what stands below it: it is no question`,
+          line: one.line,
+        });
       continue;
     }
     const { question, prefix } = cleanQuestion(one.text);
     if (question === '') continue;
-    if (prefix !== null) remarks.push({ kind: 'changed', what: `“${prefix.trim()}” in front of ${quoted(question)} is not taken`, line: one.line });
-    if (!/[?？؟]/.test(question)) remarks.push({ kind: 'taken', what: `${quoted(question)} has no question mark, and stands among questions`, line: one.line });
+    if (prefix !== null)
+      remarks.push({
+        kind: 'changed',
+        what: `“${prefix.trim()}” in front of ${quoted(question)} is not taken`,
+        line: one.line,
+      });
+    if (!/[?？؟]/.test(question))
+      remarks.push({
+        kind: 'taken',
+        what: `${quoted(question)} has no question mark, and stands among questions`,
+        line: one.line,
+      });
     const { markdown, words, remarks: own } = transcribeMarkup(one.html, withOptions(one.line));
     remarks.push(...own);
-    if (group !== null && !groups.some((known) => known.title === group?.text)) groups.push(groupOf(group, withOptions(group.line), remarks));
+    if (group !== null && !groups.some((known) => known.title === group?.text))
+      groups.push(groupOf(group, withOptions(group.line), remarks));
     items.push({
       question,
       answer: markdown,
@@ -75,11 +109,17 @@ export function questionsOfProse(blocks: readonly ProseBlock[], options: Transcr
   }
   const lead = title ? transcribeMarkup(title.html, withOptions(title.line)).words : '';
   const isDescription = lead !== '' && lead.length <= 300;
-  if (lead !== '' && !isDescription) remarks.push({ kind: 'left-out', what: `what stands below the title: ${quoted(lead)}`, line: title?.line ?? 1 });
+  if (lead !== '' && !isDescription)
+    remarks.push({ kind: 'left-out', what: `what stands below the title: ${quoted(lead)}`, line: title?.line ?? 1 });
   const before = seen.findIndex(({ heading }) => heading !== undefined);
   const first = seen.slice(0, before === -1 ? 0 : before);
   const opening = transcribeMarkup(first.map(({ html }) => html).join('\n')).words;
-  if (opening !== '') remarks.push({ kind: 'left-out', what: `what stands before the first heading: ${quoted(opening)}`, line: first[0]?.line ?? 1 });
+  if (opening !== '')
+    remarks.push({
+      kind: 'left-out',
+      what: `what stands before the first heading: ${quoted(opening)}`,
+      line: first[0]?.line ?? 1,
+    });
   return {
     items,
     ...(groups.length > 0 ? { groups } : {}),
@@ -99,7 +139,8 @@ function groupOf({ text, anchor, html }: Heading, options: TranscribeOptions, re
 function levelOfQuestions(blocks: readonly ProseBlock[]): number | null {
   const counts = new Map<number, number>();
   for (const { heading } of blocks)
-    if (heading && isQuestionLike(heading.text) && !isAsideHeading(heading.text) && !announcesQuestions(heading.text)) counts.set(heading.level, (counts.get(heading.level) ?? 0) + 1);
+    if (heading && isQuestionLike(heading.text) && !isAsideHeading(heading.text) && !announcesQuestions(heading.text))
+      counts.set(heading.level, (counts.get(heading.level) ?? 0) + 1);
   const sorted = [...counts].sort(([level, count], [other, count2]) => count2 - count || level - other);
   return sorted[0]?.[0] ?? null;
 }
@@ -109,7 +150,10 @@ function headingsAt(blocks: readonly ProseBlock[], level: number): Heading[] {
   const headings: (Omit<Heading, 'html' | 'hasBody'> & { parts: string[] })[] = [];
   for (const { line, html, heading } of blocks) {
     if (heading && heading.level <= level) headings.push({ ...heading, line, parts: [] });
-    else headings.at(-1)?.parts.push(heading ? `<h${Math.min(heading.level, 6)}>${html}</h${Math.min(heading.level, 6)}>` : html);
+    else
+      headings
+        .at(-1)
+        ?.parts.push(heading ? `<h${Math.min(heading.level, 6)}>${html}</h${Math.min(heading.level, 6)}>` : html);
   }
   return headings.map(({ parts, ...one }) => ({ ...one, html: parts.join('\n'), hasBody: parts.length > 0 }));
 }

@@ -6,7 +6,7 @@ import { recogniseMarkdown } from './markdownText.ts';
 import { recognisePlainText } from './plainText.ts';
 import { recogniseRestructuredText } from './restructuredText.ts';
 import type { TextSource } from './source.ts';
-import { recogniseCsv, recogniseTable, type Row } from './table.ts';
+import { type Row, recogniseCsv, recogniseTable } from './table.ts';
 import { isWordpressExport, recogniseWordpressExport, refuseXml } from './wordpressExport.ts';
 
 /** A file that somebody named, or that lies in a folder which was named. */
@@ -40,11 +40,16 @@ export async function readSource(file: SourceFile, office: OfficeReaders): Promi
   const ofOffice = await readOffice(file, ending, office);
   if (ofOffice) return ofOffice;
   refuseBinary(bytes);
-  const isPage = /^(?:html?|xhtml)$/.test(ending) || (!/^(?:xml|mdx?|markdown|json|csv|ya?ml|rst)$/.test(ending) && beginsAsPage(bytes));
+  const isPage =
+    /^(?:html?|xhtml)$/.test(ending) ||
+    (!/^(?:xml|mdx?|markdown|json|csv|ya?ml|rst)$/.test(ending) && beginsAsPage(bytes));
   const most = isPage ? mostOfPage : mostOfData;
   if (bytes.length > most) {
     const size = `${Math.round(bytes.length / 1e6)} MB`;
-    throw new UnusableSource(`it has ${size}, and at most ${most / 1e6} MB are read`, isPage ? 'save the page without its pictures (“HTML only”), or name a part of it' : 'name a part of it');
+    throw new UnusableSource(
+      `it has ${size}, and at most ${most / 1e6} MB are read`,
+      isPage ? 'save the page without its pictures (“HTML only”), or name a part of it' : 'name a part of it',
+    );
   }
   if (isPage) return recogniseHtml({ bytes, ...(file.pictureAt ? { pictureAt: file.pictureAt } : {}) });
   const decoded = decodeSource(bytes);
@@ -78,9 +83,11 @@ function recogniseText(source: TextSource, ending: string, folder: string | null
     case 'wxr':
       return isWordpressExport(text) ? recogniseWordpressExport(source) : refuseXml();
   }
-  if (/^\s*<\?xml\b|^\s*<rss\b/.test(text)) return isWordpressExport(text) ? recogniseWordpressExport(source) : refuseXml();
+  if (/^\s*<\?xml\b|^\s*<rss\b/.test(text))
+    return isWordpressExport(text) ? recogniseWordpressExport(source) : refuseXml();
   if (/^\s*[[{]/.test(text) && /[\]}]\s*$/.test(text)) return recogniseJson(source);
-  if (ending === 'txt' || ending === 'text' || ending === '') return looksLikeTable(text) ? recogniseCsv(source) : recognisePlainText(source);
+  if (ending === 'txt' || ending === 'text' || ending === '')
+    return looksLikeTable(text) ? recogniseCsv(source) : recognisePlainText(source);
   throw new UnusableSource(
     `“.${ending}” is no kind of file that is read`,
     'save it as HTML, CSV, JSON, YAML, Markdown, reStructuredText or plain text',
@@ -88,7 +95,10 @@ function recogniseText(source: TextSource, ending: string, folder: string | null
 }
 
 function looksLikeTable(text: string): boolean {
-  const lines = text.split('\n').slice(0, 20).filter((line) => line.trim() !== '');
+  const lines = text
+    .split('\n')
+    .slice(0, 20)
+    .filter((line) => line.trim() !== '');
   const widths = lines.map((line) => line.split('\t').length);
   return lines.length > 1 && (widths[0] ?? 1) > 1 && widths.every((width) => width === widths[0]);
 }
@@ -122,28 +132,43 @@ function refuseBinary(bytes: Uint8Array): void {
   const controls = (head.match(/[\x01-\x08\x0e-\x1a\x1c-\x1f]/g) ?? []).length;
   const nuls = (head.match(/\0/g) ?? []).length;
   const isWide = /^(?:\xff\xfe|\xfe\xff)/.test(head) || (nuls > head.length / 4 && nuls <= head.length / 2 + 1);
-  if (controls > head.length / 50 || (nuls > 0 && !isWide)) throw new UnusableSource('it is no text', 'name a file of text');
+  if (controls > head.length / 50 || (nuls > 0 && !isWide))
+    throw new UnusableSource('it is no text', 'name a file of text');
 }
 
 async function readOffice(file: SourceFile, ending: string, office: OfficeReaders): Promise<Found | null> {
   const { bytes } = file;
   if ((ending !== 'xlsx' && ending !== 'docx') || !(bytes[0] === 0x50 && bytes[1] === 0x4b)) {
-    if (ending === 'xlsx' || ending === 'docx') throw new UnusableSource(`it is no ${ending.toUpperCase()} file`, 'save it once more');
+    if (ending === 'xlsx' || ending === 'docx')
+      throw new UnusableSource(`it is no ${ending.toUpperCase()} file`, 'save it once more');
     return null;
   }
   const reading = ending === 'xlsx' ? office.rows(bytes) : office.html(bytes);
   if (reading === null) {
     throw ending === 'xlsx'
-      ? new UnusableSource('spreadsheets are read where the package read-excel-file is installed', 'save the sheet as CSV (UTF-8), or `npm install read-excel-file`')
-      : new UnusableSource('documents are read where the package mammoth is installed', 'save the document as HTML, or `npm install mammoth`');
+      ? new UnusableSource(
+          'spreadsheets are read where the package read-excel-file is installed',
+          'save the sheet as CSV (UTF-8), or `npm install read-excel-file`',
+        )
+      : new UnusableSource(
+          'documents are read where the package mammoth is installed',
+          'save the document as HTML, or `npm install mammoth`',
+        );
   }
   let read: string | readonly (readonly unknown[])[];
   try {
     read = await reading;
   } catch (error) {
-    throw new UnusableSource(`it could not be read: ${(error as Error).message.split('\n')[0]}`, `save it as ${ending === 'xlsx' ? 'CSV' : 'HTML'}`);
+    throw new UnusableSource(
+      `it could not be read: ${(error as Error).message.split('\n')[0]}`,
+      `save it as ${ending === 'xlsx' ? 'CSV' : 'HTML'}`,
+    );
   }
-  if (typeof read === 'string') return recogniseHtml({ bytes: new TextEncoder().encode(`<main>${read}</main>`), ...(file.pictureAt ? { pictureAt: file.pictureAt } : {}) });
+  if (typeof read === 'string')
+    return recogniseHtml({
+      bytes: new TextEncoder().encode(`<main>${read}</main>`),
+      ...(file.pictureAt ? { pictureAt: file.pictureAt } : {}),
+    });
   const rows = read.map((cells, index): Row => ({ line: index + 1, cells: cells.map(textOfCell) }));
   return recogniseTable(rows, { remarks: [], pictureAt: file.pictureAt });
 }

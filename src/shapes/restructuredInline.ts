@@ -24,7 +24,11 @@ export function htmlOfRstInline(text: string, targets: ReadonlyMap<string, strin
   return html + escaped(text.slice(at));
 }
 
-function htmlOf(typed: string, groups: Record<string, string | undefined>, targets: ReadonlyMap<string, string>): string {
+function htmlOf(
+  typed: string,
+  groups: Record<string, string | undefined>,
+  targets: ReadonlyMap<string, string>,
+): string {
   const { code, role, inRole, inLink, title, strong, em, name, escaped: sign } = groups;
   if (code !== undefined) return `<code>${escaped(code)}</code>`;
   if (role !== undefined && inRole !== undefined) return ofRole(role, inRole);
@@ -41,23 +45,42 @@ function htmlOf(typed: string, groups: Record<string, string | undefined>, targe
 
 function ofRole(role: string, text: string): string {
   const [, words, target = text] = /^([\s\S]*?)\s*<([^<>]+)>$/.exec(text) ?? [];
-  if (role === 'ref' && words !== undefined) return `<a href="#${attribute(target.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'))}">${escaped(words)}</a>`;
-  if (/^(?:sup|superscript|sub|subscript)$/.test(role)) return `<${role.slice(0, 3)}>${escaped(text)}</${role.slice(0, 3)}>`;
+  if (role === 'ref' && words !== undefined)
+    return `<a href="#${attribute(target.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'))}">${escaped(words)}</a>`;
+  if (/^(?:sup|superscript|sub|subscript)$/.test(role))
+    return `<${role.slice(0, 3)}>${escaped(text)}</${role.slice(0, 3)}>`;
   const shown = escaped(words ?? text.replace(/^[~!]/, ''));
-  return /^(?:code|literal|samp|kbd|file|command|py:|program|envvar|option)/.test(role) ? `<code>${shown}</code>` : role === 'strong' ? `<strong>${shown}</strong>` : shown;
+  return /^(?:code|literal|samp|kbd|file|command|py:|program|envvar|option)/.test(role)
+    ? `<code>${shown}</code>`
+    : role === 'strong'
+      ? `<strong>${shown}</strong>`
+      : shown;
 }
 
 function linkOf(text: string, targets: ReadonlyMap<string, string>): string {
   const [, words, address] = /^([\s\S]*?)\s*<([^<>]+)>$/.exec(text) ?? [];
   const name = (words ?? text).replaceAll(/\s+/g, ' ');
-  const target = address === undefined ? targets.get(name.toLowerCase()) : address.endsWith('_') ? targets.get(address.slice(0, -1).toLowerCase()) : address;
+  const target =
+    address === undefined
+      ? targets.get(name.toLowerCase())
+      : address.endsWith('_')
+        ? targets.get(address.slice(0, -1).toLowerCase())
+        : address;
   // The title of a section is a name as well.
-  const href = target ?? `#${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '')}`;
+  const href =
+    target ??
+    `#${name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')}`;
   return `<a href="${attribute(href)}">${escaped(words || address || text)}</a>`;
 }
 
 function escaped(text: string): string {
-  return text.replaceAll(/\\(?=\S)/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return text
+    .replaceAll(/\\(?=\S)/g, '')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;');
 }
 
 function attribute(text: string): string {

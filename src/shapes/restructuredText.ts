@@ -14,7 +14,19 @@ export function recogniseRestructuredText({ text, remarks, pictureAt }: TextSour
 const rule = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
 const bullet = /^([-*+•])\s+(?=\S)/;
 const number = /^(?:\(?(\d{1,3}|#)[.)])\s+(?=\S)/;
-const admonitions: ReadonlySet<string> = new Set(['note', 'tip', 'hint', 'important', 'warning', 'caution', 'attention', 'danger', 'error', 'admonition', 'seealso']);
+const admonitions: ReadonlySet<string> = new Set([
+  'note',
+  'tip',
+  'hint',
+  'important',
+  'warning',
+  'caution',
+  'attention',
+  'danger',
+  'error',
+  'admonition',
+  'seealso',
+]);
 
 class RstReader {
   readonly remarks: Remark[] = [];
@@ -47,7 +59,11 @@ class RstReader {
         flush(at);
         const { words, level, height } = title;
         const html = htmlOfRstInline(words, this.#targets);
-        blocks.push({ line: at + (height === 3 ? 2 : 1), html, heading: { level, text: plain(words), anchor: anchor ?? slug(words) } });
+        blocks.push({
+          line: at + (height === 3 ? 2 : 1),
+          html,
+          heading: { level, text: plain(words), anchor: anchor ?? slug(words) },
+        });
         anchor = null;
         at += height - 1;
         from = at + 1;
@@ -64,9 +80,22 @@ class RstReader {
       return known === -1 ? this.#levels.push(style) : known + 1;
     };
     const isBlankBefore = at === 0 || (this.#lines[at - 1] ?? '').trim() === '';
-    if (rule.test(first) && second.trim() !== '' && !rule.test(second) && first.trim() === third.trim() && first.trim().length >= second.trim().length)
+    if (
+      rule.test(first) &&
+      second.trim() !== '' &&
+      !rule.test(second) &&
+      first.trim() === third.trim() &&
+      first.trim().length >= second.trim().length
+    )
       return { words: second.trim(), level: levelOf((first[0] ?? '').repeat(2)), height: 3 };
-    if (isBlankBefore && first.trim() !== '' && !/^\s|^\.\. /.test(first) && !rule.test(first) && rule.test(second) && second.trim().length >= [...first.trim()].length - 2)
+    if (
+      isBlankBefore &&
+      first.trim() !== '' &&
+      !/^\s|^\.\. /.test(first) &&
+      !rule.test(first) &&
+      rule.test(second) &&
+      second.trim().length >= [...first.trim()].length - 2
+    )
       return { words: first.trim(), level: levelOf(second[0] ?? ''), height: 2 };
     return null;
   }
@@ -97,9 +126,14 @@ class RstReader {
     if (/^={2,}(?: +={2,})+\s*$/.test(first)) return this.#table(lines, at);
     if (/^\+[-=+]+\+\s*$/.test(first)) return this.#grid(lines, at, line);
     if (rule.test(first) && first.trim().length >= 4) return { html: '<hr>', end: at + 1 };
-    for (const [mark, tag] of [[bullet, 'ul'], [number, 'ol']] as const) if (mark.test(first)) return this.#list(lines, at, line, mark, tag);
+    for (const [mark, tag] of [
+      [bullet, 'ul'],
+      [number, 'ol'],
+    ] as const)
+      if (mark.test(first)) return this.#list(lines, at, line, mark, tag);
     let end = at;
-    while (end < lines.length && (lines[end] ?? '').trim() !== '' && (end === at || !/^\s/.test(lines[end] ?? ''))) end++;
+    while (end < lines.length && (lines[end] ?? '').trim() !== '' && (end === at || !/^\s/.test(lines[end] ?? '')))
+      end++;
     const words = lines.slice(at, end);
     if ((lines[end] ?? '').trim() !== '' && words.length === 1) {
       const { inside, end: last } = indented(lines, end);
@@ -120,7 +154,13 @@ class RstReader {
     return { html: `${text === ':' ? '' : `<p>${this.#inline(text)}</p>`}${literal(inside)}`, end: last };
   }
 
-  #list(lines: readonly string[], start: number, line: number, mark: RegExp, tag: 'ul' | 'ol'): { html: string; end: number } {
+  #list(
+    lines: readonly string[],
+    start: number,
+    line: number,
+    mark: RegExp,
+    tag: 'ul' | 'ol',
+  ): { html: string; end: number } {
     const entries: string[] = [];
     const first = number.exec(lines[start] ?? '')?.[1] ?? '1';
     let at = start;
@@ -128,11 +168,15 @@ class RstReader {
       const width = mark.exec(lines[at] ?? '')?.[0].length ?? 2;
       const own = [(lines[at] ?? '').slice(width)];
       let end = at + 1;
-      while (end < lines.length && ((lines[end] ?? '').trim() === '' || /^\s/.test(lines[end] ?? ''))) own.push((lines[end++] ?? '').slice(width));
+      while (end < lines.length && ((lines[end] ?? '').trim() === '' || /^\s/.test(lines[end] ?? '')))
+        own.push((lines[end++] ?? '').slice(width));
       entries.push(`<li>${this.#html(own, line + at - start)}</li>`);
       at = end;
     }
-    return { html: `<${tag}${tag === 'ol' && /^\d+$/.test(first) && first !== '1' ? ` start="${first}"` : ''}>${entries.join('')}</${tag}>`, end: at };
+    return {
+      html: `<${tag}${tag === 'ol' && /^\d+$/.test(first) && first !== '1' ? ` start="${first}"` : ''}>${entries.join('')}</${tag}>`,
+      end: at,
+    };
   }
 
   #directive(lines: readonly string[], at: number, line: number): { html: string; end: number } {
@@ -145,16 +189,33 @@ class RstReader {
     if (admonitions.has(name)) {
       const title = name === 'admonition' ? `<p><strong>${this.#inline(argument)}</strong></p>` : '';
       const words = name === 'admonition' || argument === '' ? body : [argument, ...body];
-      const kind = { hint: 'tip', attention: 'caution', danger: 'caution', error: 'caution', admonition: 'note', seealso: 'note' }[name] ?? name;
+      const kind =
+        { hint: 'tip', attention: 'caution', danger: 'caution', error: 'caution', admonition: 'note', seealso: 'note' }[
+          name
+        ] ?? name;
       return { html: `<div class="admonition ${kind}">${title}${this.#html(words, line + 1)}</div>`, end };
     }
-    if (/^(?:code-block|code|sourcecode|parsed-literal|prompt|literalinclude)$/.test(name) && body.some((one) => one.trim() !== '')) return { html: literal(body), end };
+    if (
+      /^(?:code-block|code|sourcecode|parsed-literal|prompt|literalinclude)$/.test(name) &&
+      body.some((one) => one.trim() !== '')
+    )
+      return { html: literal(body), end };
     if (name === 'image' || name === 'figure') {
       const alt = settings.flatMap((one) => /^:alt:\s*(.*)$/.exec(one)?.[1] ?? [])[0] ?? '';
-      return { html: `<p><img src="${attribute(argument)}" alt="${attribute(alt)}"></p>${this.#html(body, line + 1)}`, end };
+      return {
+        html: `<p><img src="${attribute(argument)}" alt="${attribute(alt)}"></p>${this.#html(body, line + 1)}`,
+        end,
+      };
     }
-    if (!/^(?:index|meta|_|contents|toctree|highlight|role|rst-class|default-role|tags?)$/.test(name) || name === 'toctree')
-      this.remarks.push({ kind: 'left-out', what: `the directive “${name}”${argument === '' ? '' : `, ${argument}`}`, line });
+    if (
+      !/^(?:index|meta|_|contents|toctree|highlight|role|rst-class|default-role|tags?)$/.test(name) ||
+      name === 'toctree'
+    )
+      this.remarks.push({
+        kind: 'left-out',
+        what: `the directive “${name}”${argument === '' ? '' : `, ${argument}`}`,
+        line,
+      });
     return { html: '', end };
   }
 
@@ -170,11 +231,14 @@ class RstReader {
     }
     const cut = (one: string): string[] => columns.map((start, index) => one.slice(start, columns[index + 1]).trim());
     const rows: string[][] = [];
-    for (const one of lines.slice(at + 1, rules.at(-1)).filter((row) => row.trim() !== '' && !isRule(row) && !/^-+(?: +-+)*\s*$/.test(row))) {
+    for (const one of lines
+      .slice(at + 1, rules.at(-1))
+      .filter((row) => row.trim() !== '' && !isRule(row) && !/^-+(?: +-+)*\s*$/.test(row))) {
       const cells = cut(one);
       const last = rows.at(-1);
       // A row without a first cell goes on with the one above.
-      if (cells[0] === '' && last) for (const [index, cell] of cells.entries()) last[index] = `${last[index] ?? ''} ${cell}`.trim();
+      if (cells[0] === '' && last)
+        for (const [index, cell] of cells.entries()) last[index] = `${last[index] ?? ''} ${cell}`.trim();
       else rows.push(cells);
     }
     return { html: this.#rows(rows, rules.length > 2), end: Math.max(end, (rules.at(-1) ?? at) + 1) };
@@ -204,7 +268,13 @@ class RstReader {
       else for (const [index, cell] of cells.entries()) last[index] = `${last[index] ?? ''} ${cell}`.trim();
       isNew = false;
     }
-    return { html: this.#rows(rows, own.some((one) => /^\+=/.test(one))), end };
+    return {
+      html: this.#rows(
+        rows,
+        own.some((one) => /^\+=/.test(one)),
+      ),
+      end,
+    };
   }
 
   #rows(rows: readonly (readonly string[])[], hasHead: boolean): string {
@@ -240,10 +310,21 @@ function attribute(text: string): string {
 }
 
 function plain(words: string): string {
-  return words.replaceAll(/``([^`]+)``/g, '$1').replaceAll(/:[\w:-]+:`([^`<]+?)\s*(?:<[^>]*>)?`/g, '$1').replaceAll(/`([^`<]+?)\s*(?:<[^>]*>)?`_{0,2}/g, '$1').replaceAll(/\*{1,2}([^*]+)\*{1,2}/g, '$1').replaceAll(/\\(.)/g, '$1');
+  return words
+    .replaceAll(/``([^`]+)``/g, '$1')
+    .replaceAll(/:[\w:-]+:`([^`<]+?)\s*(?:<[^>]*>)?`/g, '$1')
+    .replaceAll(/`([^`<]+?)\s*(?:<[^>]*>)?`_{0,2}/g, '$1')
+    .replaceAll(/\*{1,2}([^*]+)\*{1,2}/g, '$1')
+    .replaceAll(/\\(.)/g, '$1');
 }
 
 /** The anchor that docutils gives a section. */
 function slug(words: string): string | null {
-  return plain(words).toLowerCase().normalize('NFKD').replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^[-0-9]+|-+$/g, '') || null;
+  return (
+    plain(words)
+      .toLowerCase()
+      .normalize('NFKD')
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^[-0-9]+|-+$/g, '') || null
+  );
 }

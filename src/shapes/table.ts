@@ -18,17 +18,27 @@ export function recogniseCsv({ text, remarks, pictureAt }: TextSource): Found {
   const { rows, openAt } = readRows(text, separator);
   const own: Remark[] = [...remarks];
   if (openAt !== null)
-    throw new UnusableSource(`the quotation mark in line ${openAt} is not closed`, 'close it, or save the table as CSV once more');
+    throw new UnusableSource(
+      `the quotation mark in line ${openAt} is not closed`,
+      'close it, or save the table as CSV once more',
+    );
   return recogniseTable(named === undefined ? rows : rows.slice(1), { remarks: own, pictureAt });
 }
 
 /** A table, as CSV or a spreadsheet holds it. Columns are told by the names in the first row, else by what stands in them. */
-export function recogniseTable(all: readonly Row[], { remarks, pictureAt }: Pick<TextSource, 'remarks' | 'pictureAt'>): Found {
+export function recogniseTable(
+  all: readonly Row[],
+  { remarks, pictureAt }: Pick<TextSource, 'remarks' | 'pictureAt'>,
+): Found {
   const rows = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
-  if (rows.length === 0) throw new UnusableSource('it is empty', 'name a table with a column of questions and one of answers');
+  if (rows.length === 0)
+    throw new UnusableSource('it is empty', 'name a table with a column of questions and one of answers');
   if (width < 2)
-    throw new UnusableSource('it has one column', 'save the table with a column of questions and one of answers, between commas, semicolons or tabs');
+    throw new UnusableSource(
+      'it has one column',
+      'save the table with a column of questions and one of answers, between commas, semicolons or tabs',
+    );
   const said: Remark[] = [...remarks];
   const columns = columnsNamed(rows[0] as Row, said) ?? columnsByContent(rows, width, said);
   const items: FoundItem[] = [];
@@ -42,7 +52,10 @@ export function recogniseTable(all: readonly Row[], { remarks, pictureAt }: Pick
     const question = cell('question') ?? '';
     const answer = cells[columns.of.get('answer') ?? -1] ?? '';
     if (question === '' && answer.trim() === '') {
-      const words = cells.map((one) => one.trim()).filter(Boolean).join(' · ');
+      const words = cells
+        .map((one) => one.trim())
+        .filter(Boolean)
+        .join(' · ');
       said.push({ kind: 'left-out', what: `a row without question and answer: ${quoted(words)}`, line });
       continue;
     }
@@ -56,7 +69,8 @@ export function recogniseTable(all: readonly Row[], { remarks, pictureAt }: Pick
         answer,
         group: columns.of.has('group') ? group : undefined,
         keywords: (cell('keywords') ?? '').split(/[,;|\n]/),
-        statuses: status === undefined ? [] : [{ name: columns.names[columns.of.get('status') ?? -1] ?? '', value: status }],
+        statuses:
+          status === undefined ? [] : [{ name: columns.names[columns.of.get('status') ?? -1] ?? '', value: status }],
         updated: cell('updated'),
         anchor: cell('anchor'),
         address: cell('address'),
@@ -64,7 +78,7 @@ export function recogniseTable(all: readonly Row[], { remarks, pictureAt }: Pick
         column: 1,
       },
       'plain',
-      { pictureAt, leadsTo: (fragment) => anchors(body, columns).has(fragment) },
+      { pictureAt, anchorOf: (fragment) => (anchors(body, columns).has(fragment) ? fragment : null) },
       said,
     );
     if (item) items.push(item);
@@ -83,7 +97,8 @@ const anchorsOf = new WeakMap<Columns, ReadonlySet<string>>();
 
 function anchors(rows: readonly Row[], columns: Columns): ReadonlySet<string> {
   const at = columns.of.get('anchor');
-  const known = anchorsOf.get(columns) ?? new Set(at === undefined ? [] : rows.map(({ cells }) => (cells[at] ?? '').trim()));
+  const known =
+    anchorsOf.get(columns) ?? new Set(at === undefined ? [] : rows.map(({ cells }) => (cells[at] ?? '').trim()));
   anchorsOf.set(columns, known);
   return known;
 }
@@ -103,7 +118,8 @@ function columnsNamed({ cells, line }: Row, remarks: Remark[]): Columns | null {
   if (!of.has('question') || !of.has('answer')) return null;
   const used = new Set(of.values());
   for (const [at, name] of cells.entries())
-    if (!used.has(at) && name.trim() !== '') remarks.push({ kind: 'left-out', what: `the column ${quoted(name.trim())}`, line });
+    if (!used.has(at) && name.trim() !== '')
+      remarks.push({ kind: 'left-out', what: `the column ${quoted(name.trim())}`, line });
   return { of, names: cells.map((name) => name.trim()), hasHead: true };
 }
 
@@ -130,11 +146,27 @@ function columnsByContent(rows: readonly Row[], width: number, remarks: Remark[]
   const lengths = texts.map((cells, at) => (at === question ? -1 : cells.join('').length));
   const answer = lengths.indexOf(Math.max(...lengths));
   const line = rows[0]?.line ?? 1;
-  remarks.push({ kind: 'changed', what: `no row names the columns: column ${question + 1} is read as questions, column ${answer + 1} as answers`, line });
+  remarks.push({
+    kind: 'changed',
+    what: `no row names the columns: column ${question + 1} is read as questions, column ${answer + 1} as answers`,
+    line,
+  });
   for (let at = 0; at < width; at++) {
-    if (at !== question && at !== answer) remarks.push({ kind: 'left-out', what: `column ${at + 1}, ${quoted(texts[at]?.find((cell) => cell !== '') ?? '')} and so on`, line });
+    if (at !== question && at !== answer)
+      remarks.push({
+        kind: 'left-out',
+        what: `column ${at + 1}, ${quoted(texts[at]?.find((cell) => cell !== '') ?? '')} and so on`,
+        line,
+      });
   }
-  return { of: new Map<Field, number>([['question', question], ['answer', answer]]), names: [], hasHead: false };
+  return {
+    of: new Map<Field, number>([
+      ['question', question],
+      ['answer', answer],
+    ]),
+    names: [],
+    hasHead: false,
+  };
 }
 
 /** The sign that splits the first rows into the same number of cells, the most of them. */
@@ -142,7 +174,9 @@ function separatorOf(text: string): string {
   const head = text.slice(0, 20_000);
   const scores = [';', ',', '\t', '|'].map((separator) => {
     const rows = readRows(head, separator).rows.slice(0, -1);
-    const some = (rows.length > 0 ? rows : readRows(head, separator).rows).filter(({ cells }) => cells.some((cell) => cell !== ''));
+    const some = (rows.length > 0 ? rows : readRows(head, separator).rows).filter(({ cells }) =>
+      cells.some((cell) => cell !== ''),
+    );
     const width = some[0]?.cells.length ?? 1;
     const alike = some.filter(({ cells }) => cells.length === width).length / Math.max(1, some.length);
     return { separator, score: width < 2 ? 0 : alike + width / 1000 };

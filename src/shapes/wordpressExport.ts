@@ -28,7 +28,10 @@ export function recogniseWordpressExport({ text, remarks: told, pictureAt }: Tex
     const [title, content] = [elementIn(post, 'title') ?? '', elementIn(post, 'content:encoded') ?? ''];
     const status = elementIn(post, 'wp:status') ?? 'publish';
     const isQuestion = questionKinds.test(kind);
-    const isPage = !isQuestion && /^(?:page|post)$/.test(kind) && (announcesQuestions(title) || isQuestionLike(title) || /faq|accordion|<details/i.test(content));
+    const isPage =
+      !isQuestion &&
+      /^(?:page|post)$/.test(kind) &&
+      (announcesQuestions(title) || isQuestionLike(title) || /faq|accordion|<details/i.test(content));
     if (!isQuestion && !isPage) {
       const other = others.get(kind) ?? { count: 0, line };
       others.set(kind, { ...other, count: other.count + 1 });
@@ -59,7 +62,11 @@ export function recogniseWordpressExport({ text, remarks: told, pictureAt }: Tex
     const found = questionsOfPage(withoutBlocks(content), title, address ?? null, pictureAt);
     const at = line;
     if (shown !== 'publish') {
-      remarks.push({ kind: 'left-out', what: `the page ${quoted(title)} is not published: its status is “${shown}”`, line });
+      remarks.push({
+        kind: 'left-out',
+        what: `the page ${quoted(title)} is not published: its status is “${shown}”`,
+        line,
+      });
       continue;
     }
     remarks.push(...found.remarks.map((remark) => ({ ...remark, line: at })));
@@ -89,11 +96,20 @@ export function isWordpressExport(text: string): boolean {
 }
 
 export function refuseXml(): never {
-  throw new UnusableSource('it is XML, but no export of WordPress', 'in WordPress: Tools > Export; elsewhere, save the page as HTML');
+  throw new UnusableSource(
+    'it is XML, but no export of WordPress',
+    'in WordPress: Tools > Export; elsewhere, save the page as HTML',
+  );
 }
 
-function questionsOfPage(content: string, title: string, address: string | null, pictureAt: TextSource['pictureAt']): Found {
-  const safe = (words: string): string => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+function questionsOfPage(
+  content: string,
+  title: string,
+  address: string | null,
+  pictureAt: TextSource['pictureAt'],
+): Found {
+  const safe = (words: string): string =>
+    words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
   const link = address === null ? '' : `<link rel="canonical" href="${safe(address)}">`;
   const page = `<!doctype html><head><title>${safe(title)}</title>${link}</head><body><main><h1>${safe(title)}</h1>${content}</main></body>`;
   return recogniseHtml({ bytes: new TextEncoder().encode(page), ...(pictureAt ? { pictureAt } : {}) });
@@ -103,11 +119,15 @@ function questionsOfPage(content: string, title: string, address: string | null,
 function withoutBlocks(content: string): string {
   const plain = content.replaceAll(/<!--[\s\S]*?-->/g, '').trim();
   if (/<(?:p|ul|ol|div|table|h[1-6]|blockquote|details)\b/i.test(plain)) return plain;
-  return plain.split(/\n\s*\n/).map((part) => `<p>${part.trim().replaceAll('\n', '<br>')}</p>`).join('\n');
+  return plain
+    .split(/\n\s*\n/)
+    .map((part) => `<p>${part.trim().replaceAll('\n', '<br>')}</p>`)
+    .join('\n');
 }
 
 function categoryOf(post: string): string | undefined {
-  const [, words] = /<category domain="(?!post_tag|post_format|language)[^"]*"[^>]*>([\s\S]*?)<\/category>/.exec(post) ?? [];
+  const [, words] =
+    /<category domain="(?!post_tag|post_format|language)[^"]*"[^>]*>([\s\S]*?)<\/category>/.exec(post) ?? [];
   const group = words === undefined ? '' : textOf(words);
   return group === '' || /^uncategori[sz]ed$/i.test(group) ? undefined : group;
 }

@@ -20,7 +20,7 @@ export function writeYaml(
       if (comment !== undefined) key.commentBefore = comment;
     }
   }
-  return document.toString({ lineWidth: 0, blockQuote: 'literal' }).replace(/^\n+/, '');
+  return document.toString({ lineWidth: 0, blockQuote: 'literal', flowCollectionPadding: false }).replace(/^\n+/, '');
 }
 
 function arrange(node: Node | null, isBlock: (key: string) => boolean): void {
