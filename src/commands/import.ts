@@ -195,7 +195,8 @@ function tryOut(text: string, faq: DraftFaq, out: string, copies: Copies, { worl
       : whole;
   const { diagnostics, texts } = seenFrom(host.cwd, dirname(out), published);
   return {
-    diagnostics: diagnostics.filter(({ severity }) => severity === 'error'),
+    // A FAQ of drafts alone publishes nothing, as it should.
+    diagnostics: diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'nothing-to-publish'),
     texts,
     differences: differencesIn(faq.questions, whole),
   };
@@ -233,6 +234,9 @@ function summary(faq: DraftFaq, differences: readonly Difference[], file: string
   return `${[
     `${counts} ${file === null ? 'found, nothing written' : `written into ${paint('bold', file)}`}`,
     `  ${proven} of ${plural(questions.length, 'answer')} proven to say the words of ${proven === 1 ? 'its source' : 'their sources'}`,
+    ...(drafts === questions.length
+      ? ['  all of it is kept as drafts: a build publishes those from which you take `draft: true`']
+      : []),
     ...reportText({ faq, differences }),
     ...(file === null
       ? []

@@ -44,7 +44,8 @@ function installed(name: string): Promise<unknown> | null {
       const path = createRequire(from).resolve(name);
       return import(path).then((module) => module.default ?? module);
     } catch (error) {
-      if (!/MODULE_NOT_FOUND|ERR_PACKAGE_PATH_NOT_EXPORTED/.test(systemCode(error) ?? '')) throw error;
+      if (!/MODULE_NOT_FOUND|ERR_PACKAGE_PATH_NOT_EXPORTED/.test((error as NodeJS.ErrnoException).code ?? ''))
+        throw error;
     }
   }
   return null;

@@ -108,7 +108,9 @@ export function gather(sources: readonly Gathered[]): DraftFaq {
       : [],
     questions: made.flat(),
     remarks,
-    redirects: made.flat().flatMap(({ item, id }) => (item.address === undefined ? [] : [{ from: item.address, id }])),
+    redirects: made
+      .flat()
+      .flatMap(({ item, id }) => (item.address === undefined || item.draft ? [] : [{ from: item.address, id }])),
   };
 }
 

@@ -3,6 +3,7 @@ import { dialled } from '../schema/telephone.ts';
 import { type WritableYaml, writeYaml } from '../yaml/writeYaml.ts';
 import type { Found, FoundContact } from './found.ts';
 import type { DraftFaq, DraftGroup, DraftQuestion, Gathered } from './gather.ts';
+import { languageOfWords } from './languageOfWords.ts';
 
 /**
  * The text of faq.yaml: it builds as it stands, claims no review, and its comments say what is left to do.
@@ -30,9 +31,14 @@ export function writeFaq(
   const value: Record<string, WritableYaml> = { title: oneLine(told('title') ?? title) };
   if (told('title') === undefined) note('title', 'No source has a title: write one.');
   if (description) value['description'] = oneLine(description);
-  value['language'] = language ?? 'en';
-  if (language === null)
-    note('language', 'No source says its language: en is a guess. It decides the words around the answers.');
+  const guess = languageOfWords(faq.questions.map(({ item }) => `${item.question} ${item.words}`).join('\n'));
+  value['language'] = language ?? guess ?? 'en';
+  if (language === null) {
+    note(
+      'language',
+      `No source says its language: ${guess === null ? 'en is a guess' : `${guess} is told by its words`}. It decides the words around the answers.`,
+    );
+  }
   const questions = faq.groups.length > 0 ? 'sections' : 'questions';
   value[questions] = faq.groups.length > 0 ? faq.groups.map(groupValue) : faq.questions.map(questionValue);
   const { updated, address } = { updated: told('updated'), address: told('address') };

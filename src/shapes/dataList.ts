@@ -94,12 +94,11 @@ class Walk {
     if (fields) {
       const id = textOf(fields.get('id'));
       const title = textOf(fields.get('name')) ?? textOf(fields.get('title'));
-      const isShelf = shelves.test(foldName(key)) || textOf(fields.get('type')) === 'collection';
-      if (isShelf && id !== null && title !== null)
+      if (isShelf(fields, key) && id !== null && title !== null)
         this.#shelves.set(id, { title, restricted: restriction(fields, title) });
       const anchor = fieldIn(fields, 'anchor');
       if (anchor?.text) this.#anchors.add(anchor.text.replace(/^#/, ''));
-      for (const [name, child] of fields) this.#readShelves(child, name);
+      for (const [name, child] of fields) this.#readShelves(child, within(name, key));
     } else if (Array.isArray(node.value)) for (const child of node.value) this.#readShelves(child, key);
   }
 
@@ -107,12 +106,12 @@ class Walk {
     if (Array.isArray(node.value)) for (const child of node.value) this.visit(child, around);
     const fields = mapOf(node);
     if (!fields) return;
-    const isShelf = shelves.test(foldName(around.key)) || textOf(fields.get('type')) === 'collection';
+    const shelf = isShelf(fields, around.key);
     const holdsList = [...fields].some(
       ([key, { value }]) =>
         Array.isArray(value) && value.some((child) => mapOf(child) !== null) && foldName(key) !== 'acceptedanswer',
     );
-    if (!isShelf && !holdsList && this.#takeRecord(node, fields, around)) return;
+    if (!shelf && !holdsList && this.#takeRecord(node, fields, around)) return;
     if (this.#takeQuestionKeys(fields, around)) return;
     const isRoot = around.key === '';
     const title = isRoot
@@ -120,11 +119,11 @@ class Walk {
       : ['title', 'name', 'category', 'section', 'group', 'heading', 'topic', 'label']
           .map((name) => textOf(fields.get(name)))
           .find((text) => text !== null && text.trim() !== '');
-    const restricted = (isShelf ? restriction(fields, title ?? '') : null) ?? around.restricted;
+    const restricted = (shelf ? restriction(fields, title ?? '') : null) ?? around.restricted;
     for (const [key, child] of fields) {
       if (typeof child.value === 'string' || child.value === null) continue;
       const group = title ?? (containers.test(foldName(key)) || key.startsWith('@') ? around.group : spoken(key));
-      this.visit(child, { group, restricted, key });
+      this.visit(child, { group, restricted, key: within(key, around.key) });
     }
   }
 
@@ -189,6 +188,15 @@ class Walk {
     );
     if (item) this.items.push(item);
   }
+}
+
+function isShelf(fields: Fields, key: string): boolean {
+  return shelves.test(foldName(key)) || textOf(fields.get('type')) === 'collection';
+}
+
+/** `collections: { items: [...] }` is a list of collections. */
+function within(key: string, outer: string): string {
+  return /^(?:items|data|results|entries|list)$/.test(key) && shelves.test(foldName(outer)) ? outer : key;
 }
 
 function mapOf({ value }: DataNode): Fields | null {

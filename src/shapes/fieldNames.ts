@@ -24,7 +24,8 @@ const ranks = new Map<string, Map<Field, number>>();
 for (const field of Object.keys(names) as Field[]) {
   for (const [rank, name] of names[field].split(' ').entries()) {
     const own = ranks.get(foldName(name)) ?? new Map<Field, number>();
-    ranks.set(foldName(name), own.set(field, rank));
+    if (!own.has(field)) own.set(field, rank);
+    ranks.set(foldName(name), own);
   }
 }
 

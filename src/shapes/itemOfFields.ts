@@ -52,7 +52,11 @@ export function itemOfFields(
   const answer = /^\s*(?:[-–—.?]|n\/?a|tbd|todo|none|null)?\s*$/i.test(fields.answer)
     ? ''
     : (formula(fields.answer) ?? fields.answer);
-  const transcript = transcribeField(answer, manner, { ...options, line });
+  const transcript = transcribeField(answer, manner, {
+    ...options,
+    ...(fields.address && URL.canParse(fields.address) ? { base: new URL(fields.address) } : {}),
+    line,
+  });
   remarks.push(...transcript.remarks);
   const { day, latest, remark: doubt } = dayOfField(fields.updated ?? '');
   if (doubt !== null) remark('changed', `${quoted(question)}: ${doubt}`);

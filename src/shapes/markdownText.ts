@@ -35,9 +35,9 @@ export function recogniseMarkdown(source: MarkdownSource): Found {
   }
   const front = frontOf(head);
   const options = { pictureAt: source.pictureAt };
-  const single = source.folder !== null || isQuestionLike(front.title ?? '') || front.names === 'question';
-  const found = questionsIn(body, bodyLine, options);
-  if (found.items.length === 0 && single) {
+  const asks = isQuestionLike(front.title ?? '') || front.names === 'question';
+  const found = asks ? null : questionsIn(body, bodyLine, options);
+  if (found === null || (found.items.length === 0 && source.folder !== null)) {
     const item = singleQuestion(source, front, body, bodyLine);
     return {
       items: item.items,
@@ -86,7 +86,8 @@ function blocksOf(body: string, firstLine: number): ProseBlock[] {
     if (token.type !== 'heading')
       return [{ line, html: htmlOf([token]), isContents: isContents(token as Tokens.List) }];
     const { depth, tokens } = token as Tokens.Heading;
-    const inside = htmlOf([{ type: 'paragraph', raw: '', text: '', tokens } as Tokens.Paragraph]);
+    const paragraph: Tokens.Paragraph = { type: 'paragraph', raw: '', text: '', tokens };
+    const inside = htmlOf([paragraph]).replace(/^<p>|<\/p>\s*$/g, '');
     const [, name] = /<a\s[^>]*(?:id|name)="([^"]+)"/i.exec(inside) ?? [];
     const words = transcribeMarkup(inside).words;
     const [, text = words, own] = /^(.*?)\s*\{#([^\s}]+)[^}]*\}\s*$/.exec(words) ?? [];
@@ -155,8 +156,14 @@ function singleQuestion(
   )
     return { items: [], remarks: [{ kind: 'left-out', what: 'the page of a folder: it is no question', line: 1 }] };
   const [, above, first] = /^(\s*)#{1,3}[ \t]+(.+?)[ \t#]*(?:\n|$)/.exec(body) ?? [];
-  const question = front.title ?? first;
-  if (question === undefined) return { items: [], remarks: [{ kind: 'left-out', what: 'it has no title', line: 1 }] };
+  const question = front.title ?? (isQuestionLike(first ?? '') ? first : undefined);
+  if (question === undefined)
+    return {
+      items: [],
+      remarks: [
+        { kind: 'left-out', what: 'the file: no title in its front matter, and no heading that asks', line: 1 },
+      ],
+    };
   const isHeadingLeft = first !== undefined && (front.title === null || first.trim() === front.title.trim());
   const rest = isHeadingLeft ? body.slice((above ?? '').length).replace(/^[^\n]*\n?/, '') : body;
   const named = (field: 'group' | 'updated' | 'anchor' | 'keywords'): string | undefined =>
@@ -164,6 +171,8 @@ function singleQuestion(
       .filter(([key]) => rankOfName(key, field) !== null)
       .sort(([one], [other]) => (rankOfName(one, field) ?? 0) - (rankOfName(other, field) ?? 0))[0]?.[1];
   const folder = source.folder?.split('/').at(-1)?.replaceAll(/[-_]+/g, ' ').replace(/^\d+ /, '') ?? '';
+  if (!isQuestionLike(question) && front.names !== 'question')
+    remarks.push({ kind: 'taken', what: `“${question}” is the title of a file: it has no question mark`, line: 1 });
   const item = itemOfFields(
     {
       question,

@@ -65,18 +65,18 @@ export function questionsOfProse(
     anchorOf: (fragment) => (anchorsTaken.has(fragment) ? fragment : null),
     line,
   });
+  /** A group without questions is none. */
+  const nameUnused = (): void => {
+    if (group?.hasBody && !groups.some(({ title: known }) => known === group?.text)) leaveOut(group, remarks);
+  };
   for (const one of headings) {
     if (one.level < level) {
+      nameUnused();
       group = one === title || isGenericTitle(one.text) ? null : one;
       continue;
     }
     if (!isQuestion(one)) {
-      if (one.hasBody)
-        remarks.push({
-          kind: 'left-out',
-          what: `${quoted(one.text)} and what stands below it: it is no question`,
-          line: one.line,
-        });
+      if (one.hasBody) leaveOut(one, remarks);
       continue;
     }
     const { question, prefix } = cleanQuestion(one.text);
@@ -95,6 +95,9 @@ export function questionsOfProse(
       });
     const { markdown, words, remarks: own } = transcribeMarkup(one.html, withOptions(one.line));
     remarks.push(...own);
+    const footnote = /\[\^[\w-]+\]/.exec(words)?.[0];
+    if (footnote !== undefined)
+      remarks.push({ kind: 'changed', what: `the footnote ${footnote} stands as it was typed`, line: one.line });
     if (group !== null && !groups.some((known) => known.title === group?.text))
       groups.push(groupOf(group, withOptions(group.line), remarks));
     items.push({
@@ -107,6 +110,7 @@ export function questionsOfProse(
       column: 1,
     });
   }
+  nameUnused();
   const lead = title ? transcribeMarkup(title.html, withOptions(title.line)).words : '';
   const isDescription = lead !== '' && lead.length <= 300;
   if (lead !== '' && !isDescription)
@@ -117,7 +121,7 @@ export function questionsOfProse(
   if (opening !== '')
     remarks.push({
       kind: 'left-out',
-      what: `what stands before the first heading: ${quoted(opening)}`,
+      what: `what stands before the first question: ${quoted(opening)}`,
       line: first[0]?.line ?? 1,
     });
   return {
@@ -127,6 +131,10 @@ export function questionsOfProse(
     ...(isDescription ? { description: lead } : {}),
     remarks,
   };
+}
+
+function leaveOut({ text, line }: Heading, remarks: Remark[]): void {
+  remarks.push({ kind: 'left-out', what: `${quoted(text)} and what stands below it: it is no question`, line });
 }
 
 function groupOf({ text, anchor, html }: Heading, options: TranscribeOptions, remarks: Remark[]): FoundGroup {

@@ -53,7 +53,7 @@ export function recogniseWordpressExport({ text, remarks: told, pictureAt }: Tex
           column: 1,
         },
         'plain',
-        { pictureAt, ...(address && URL.canParse(address) ? { base: new URL(address) } : {}) },
+        { pictureAt },
         remarks,
       );
       if (item) items.push(item);
@@ -74,7 +74,11 @@ export function recogniseWordpressExport({ text, remarks: told, pictureAt }: Tex
     items.push(...found.items.map((item) => ({ ...item, line: at, column: 1 })));
   }
   for (const [kind, { count, line: first }] of others)
-    remarks.push({ kind: 'left-out', what: `${count} of the kind “${kind}”, the first of them here`, line: first });
+    remarks.push({
+      kind: 'left-out',
+      what: `${count} ${count === 1 ? 'entry' : 'entries'} of the kind “${kind}”, the first of them here`,
+      line: first,
+    });
   const titles = new Set(groups.map(({ title }) => title));
   for (const { group } of items) {
     if (group === undefined || titles.has(group)) continue;
