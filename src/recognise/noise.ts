@@ -49,8 +49,8 @@ const named = [
     ] as const,
 );
 
-/** The name of a part of a page that holds no question, as a report says it; null for any other. */
-export function noiseOf(element: Element): string | null {
+/** The name of a part of a page that holds no question, as a report says it; null for any other. `length`: of its text. */
+export function noiseOf(element: Element, length: number): string | null {
   const { tagName } = element;
   const role = attributeOf(element, 'role') ?? '';
   const byTag = ofTag[tagName] ?? (Object.hasOwn(ofRole, role) ? ofRole[role] : undefined);
@@ -64,7 +64,9 @@ export function noiseOf(element: Element): string | null {
   )
     return 'form';
   const names = [...classesOf(element), attributeOf(element, 'id') ?? ''];
-  return named.find(([, pattern]) => names.some((name) => pattern.test(name)))?.[0] ?? null;
+  const found = named.find(([, pattern]) => names.some((name) => pattern.test(name)))?.[0] ?? null;
+  // What asks whether a page was helpful is short; a section may be about feedback.
+  return found === 'question about the page' && length > 200 ? null : found;
 }
 
 function isWithinContent(element: Element): boolean {

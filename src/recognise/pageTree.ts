@@ -1,4 +1,5 @@
 import { attributeOf, type Element, isElement, type Node, textIn } from '../html/nodes.ts';
+import { decodeFragment } from '../schema/identifiers.ts';
 import { classesOf, isBlock, isForScreenReaders } from '../transcribe/fates.ts';
 import { noiseOf } from './noise.ts';
 
@@ -11,6 +12,8 @@ interface Entry {
   readonly index: number;
   /** How many letters and digits its text has. */
   length: number;
+  /** How many of these lead to another place of the page. */
+  inPage: number;
   /** Its text where it is short enough for a question, with single spaces; null where it is longer. */
   short: string | null;
   /** Whether what it holds stands on several lines. */
@@ -19,7 +22,7 @@ interface Entry {
   noise: string | null;
 }
 
-const longestQuestion = 260;
+const longestQuestion = 400;
 
 /** More levels are no page that somebody wrote. */
 const deepest = 1000;
@@ -40,6 +43,7 @@ export class PageTree {
     if (this.isTooDeep || !this.body) return;
     this.#read(this.body, 0);
     const all = this.lengthOf(this.body);
+    this.#countInPage(this.body);
     this.#findNoise(this.body, null, all);
   }
 
@@ -49,6 +53,7 @@ export class PageTree {
       end: 0,
       index,
       length: 0,
+      inPage: 0,
       short: '',
       holdsLines: false,
       noise: null,
@@ -86,11 +91,32 @@ export class PageTree {
     entry.short = entry.short?.replaceAll(/\s+/g, ' ') ?? null;
   }
 
+  /** Known when all ids are. */
+  #countInPage(element: Element): number {
+    const entry = this.#entries.get(element);
+    if (!entry) return 0;
+    for (const child of element.childNodes) if (isElement(child)) entry.inPage += this.#countInPage(child);
+    if (this.#leadsElsewhere(element)) entry.inPage = entry.length;
+    return entry.inPage;
+  }
+
+  /** Before a heading, for those who link to it, stands a link that leads to where it stands. */
+  #leadsElsewhere(element: Element): boolean {
+    const href = attributeOf(element, 'href') ?? '';
+    if (element.tagName !== 'a' || !/^#./.test(href) || isOpener(element)) return false;
+    const target = this.byId.get(href.slice(1)) ?? this.byId.get(decodeFragment(href.slice(1)));
+    return target !== undefined && !this.isWithin(element, target) && !this.isWithin(target, element);
+  }
+
   #findNoise(element: Element, around: string | null, all: number): void {
     const entry = this.#entries.get(element);
     if (!entry) return;
     // What holds most of the text is no bar at its edge, however it is called.
-    entry.noise = around ?? (entry.length > all / 2 ? null : noiseOf(element));
+    const isList =
+      entry.inPage > entry.length * 0.7 && /^(?:ul|ol|dl|div|nav|table|section|p|menu)$/.test(element.tagName);
+    entry.noise =
+      around ??
+      (entry.length > all / 2 ? null : (noiseOf(element, entry.length) ?? (isList ? 'table of contents' : null)));
     for (const child of element.childNodes) if (isElement(child)) this.#findNoise(child, entry.noise, all);
   }
 
@@ -113,6 +139,13 @@ export class PageTree {
 
   indexOf(node: Node): number {
     return this.#entries.get(node)?.index ?? -1;
+  }
+
+  /** Whether most words of some nodes lead to other places of the page, as those of a table of contents do. */
+  areContents(nodes: readonly Node[]): boolean {
+    const sum = (of: (entry: Entry) => number): number =>
+      nodes.reduce((all, node) => all + of(this.#entries.get(node) as Entry), 0);
+    return sum(({ inPage }) => inPage) > sum(({ length }) => length) * 0.7;
   }
 
   orderOf(node: Node): number {
@@ -172,6 +205,15 @@ export function firstAtLeast(numbers: readonly number[], least: number): number 
     else high = middle;
   }
   return low;
+}
+
+/** A link that opens what it leads to. */
+function isOpener(link: Element): boolean {
+  const names = ['data-toggle', 'data-bs-toggle', 'aria-expanded', 'aria-controls', 'data-target'];
+  return (
+    names.some((name) => attributeOf(link, name) !== null) ||
+    /accordion|toggle|collaps/i.test(attributeOf(link, 'class') ?? '')
+  );
 }
 
 /** What no eye reads on the page as it is when everything is open. */

@@ -104,9 +104,8 @@ class Recogniser {
       isShown: (element) => this.#shown.has(element),
       anchorOf: (fragment) => this.#anchors.get(fragment) ?? null,
     };
-    const recognised = this.#withToldAlone(
-      this.#withoutDoubles(pairs.map((pair) => this.#recognise(pair, groups)).filter((one) => one !== null)),
-    );
+    const shown = pairs.map((pair) => this.#recognise(pair, groups)).filter((one) => one !== null);
+    const recognised = this.#withoutNumbers(this.#withToldAlone(this.#withoutDoubles(shown)));
     return this.#complete(recognised, pairs, groups, { h1, heading });
   }
 
@@ -178,6 +177,22 @@ class Recogniser {
       if (elements.length !== 1) return;
       level = elements[0]?.childNodes ?? [];
     }
+  }
+
+  /** Numbers in front of all questions are those of the old page: ours has none. */
+  #withoutNumbers(recognised: readonly Recognised[]): Recognised[] {
+    const numbers = recognised.map(({ item }) => numberAhead.exec(item.question)?.[0] ?? '');
+    if (recognised.length < 3 || new Set(numbers).size < recognised.length || numbers.includes(''))
+      return [...recognised];
+    this.#remarks.push({
+      kind: 'changed',
+      what: `the numbers in front of the questions, from ${numbers[0]?.trim()} to ${numbers.at(-1)?.trim()}, are not taken`,
+      line: recognised[0]?.item.line ?? 1,
+    });
+    return recognised.map((one, at) => ({
+      ...one,
+      item: { ...one.item, question: one.item.question.slice(numbers[at]?.length) },
+    }));
   }
 
   #withoutDoubles(recognised: readonly Recognised[]): Recognised[] {
@@ -281,7 +296,8 @@ class Recogniser {
     const title = titleOf(heading, head.title, headings);
     const lead = h1 && leadOf(h1, tree, tree.coverOf(taken));
     if (lead) taken.push(lead);
-    const description = head.description ?? (lead && tree.textOf(lead)) ?? null;
+    const described = head.description ?? (lead && tree.textOf(lead)) ?? null;
+    const description = described === title ? null : described;
     const updated = around.updated ?? dayIn(told.dateModified ?? '') ?? dayIn(head.modified ?? '');
     const reviewers = [
       ...around.reviewers,
@@ -345,6 +361,8 @@ function anchorOf({ root, question, answer }: Pair, tree: PageTree): string | nu
   ];
   return places.flatMap(idsOf)[0] ?? null;
 }
+
+const numberAhead = /^[A-Z]?\d{1,3}(?:\.\d{1,3})*(?:[.):]\s*|\s+)(?=\S)/u;
 
 const prefixOfAnswer =
   /^\s*(?:A|Answer|Antwort|Ans|R|Réponse|Respuesta|Risposta)\s*(?:\d{1,3}\s*[.:)]|[:：.](?=\s|$))\s*/u;

@@ -50,7 +50,13 @@ function candidatesByKind(tree: PageTree, known: Known): Map<string, Element[]> 
   const kinds = new Map<string, Element[]>();
   for (const element of tree.elements) {
     const text = tree.textOf(element);
-    if (text === null || tree.lengthOf(element) < 3 || tree.holdsLines(element) || tree.noiseAt(element) !== null)
+    if (
+      text === null ||
+      tree.lengthOf(element) < 3 ||
+      tree.areContents([element]) ||
+      tree.holdsLines(element) ||
+      tree.noiseAt(element) !== null
+    )
       continue;
     const parent = parentOf(element);
     if (!parent || (tree.lengthOf(parent) === tree.lengthOf(element) && parent !== tree.body)) continue;
@@ -126,13 +132,13 @@ interface Group {
 function groupOf(members: readonly Element[], taken: readonly Pair[], tree: PageTree, known: Known): Group | null {
   if (members.length < 2) return null;
   const asking = members.filter((one) => asks(one, tree, known)).length;
-  if (asking < 2) return null;
+  if (asking === 0) return null;
   const texts = new Set(members.map((one) => tree.textOf(one)));
   // Copies of one text, as “Was this helpful?”, are no questions.
   if (texts.size <= members.length / 3) return null;
-  const pairs = pairsOf(members, taken, tree);
+  const pairs = pairsOf(members, taken, tree).filter(({ answer }) => !tree.areContents(answer));
   const answered = pairs.filter(({ answer }) => lengthOf(answer, tree) > 0);
-  if (answered.length < 2 || answered.length < members.length * 0.6) return null;
+  if (answered.length < 2 || answered.length < pairs.length * 0.6) return null;
   const lengths = (all: readonly number[]): number => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0;
   const [asked, told] = [
     lengths(answered.map(({ question }) => tree.lengthOf(question))),
@@ -142,7 +148,10 @@ function groupOf(members: readonly Element[], taken: readonly Pair[], tree: Page
   const matched = members.filter((one) => known.told.has(foldQuestion(tree.textOf(one) ?? ''))).length;
   const share = asking / members.length;
   const isAnnounced = known.isFaq || members.some((one) => isAnnouncedAt(one, tree));
-  const isSure = matched >= 2 || (isAnnounced ? share >= 0.4 : members.length >= 3 && share >= 0.75);
+  // On a page of questions, what repeats most with longer text behind it is them, asked or not.
+  const isOnly = known.isFaq && taken.length === 0 && members.length >= 3 && share >= 0.3 && told >= asked * 1.5;
+  const isSure =
+    matched >= 2 || isOnly || (asking >= 2 && (isAnnounced ? share >= 0.4 : members.length >= 3 && share >= 0.75));
   if (!isSure || (taken.length > 0 && matched === 0 && !goesOn(members, taken, tree, known))) return null;
   return {
     pairs: pairs.filter(({ question }) => !isAsideHeading(tree.textOf(question) ?? '')),

@@ -95,8 +95,13 @@ const feedbackClass =
 const feedbackWords =
   /^(?:was this (?:\w+ )?(?:helpful|useful)|did this (?:\w+ )?(?:help|answer)|is this (?:page|answer|article) (?:helpful|useful)|war (?:das|dies|diese[rs]? \w+) hilfreich|cette (?:réponse|page) vous a-t-elle|¿(?:te|le) ha (?:sido|resultado) útil)/i;
 
+const upwards =
+  /^(?:\W*(?:back )?(?:to )?(?:the )?top\W*|\W*nach oben\W*|\W*(?:haut|retour en haut)(?: de (?:la )?page)?\W*|\W*(?:volver )?arriba\W*|[↑^⇧]+)$/i;
+
 /** What stands around an answer to be pressed, and says nothing. */
 function isFeedback(element: Element): boolean {
+  if (element.tagName === 'a')
+    return attributeOf(element, 'href')?.startsWith('#') === true && upwards.test(ownWords(element));
   if (!isBlock(element) && element.tagName !== 'span') return false;
   const words = ownWords(element);
   if (words.length > 120) return false;
@@ -119,7 +124,7 @@ export function fateOf(element: Element, isShown: (element: Element) => boolean 
       : leftOut(hidden);
   }
   if (['del', 's', 'strike'].includes(tagName)) return leftOut('struck text');
-  if (isFeedback(element)) return leftOut('question about the answer');
+  if (isFeedback(element)) return leftOut(element.tagName === 'a' ? 'link' : 'question about the answer');
   if (
     tagName === 'button' ||
     (attributeOf(element, 'role') === 'button' && !/[^#]/.test(attributeOf(element, 'href')?.slice(0, 1) ?? ''))
