@@ -160,6 +160,14 @@ export class PageTree {
     return node.parentNode?.childNodes[this.indexOf(node) + 1] ?? null;
   }
 
+  /** The next element before (-1) or behind (1) it. */
+  siblingElement(node: Node, step: 1 | -1): Element | null {
+    const siblings = node.parentNode?.childNodes ?? [];
+    let at = this.indexOf(node) + step;
+    while (siblings[at] && !isElement(siblings[at] as Node)) at += step;
+    return (siblings[at] as Element | undefined) ?? null;
+  }
+
   /** The next in front of a node that is more than blanks. */
   siblingBefore(node: Node): Node | null {
     const siblings = node.parentNode?.childNodes ?? [];
@@ -237,7 +245,7 @@ export function parentOf(node: Node): Element | null {
 export function lastingClasses(element: Element): string[] {
   return classesOf(element).filter(
     (name) =>
-      !/\d|active|open|close|show|collapsed|expanded|first|last|odd|even|current|selected|is-|animated|fade|visible/i.test(
+      !/(?:^|[-_])\d+$|active|open|close|show|collapsed|expanded|first|last|odd|even|current|selected|is-|animated|fade|visible/i.test(
         name,
       ),
   );

@@ -15,6 +15,7 @@ import { namesOfLeftovers } from './leftovers.ts';
 import { allElements, readHead, withoutSiteName } from './pageHead.ts';
 import { type Cover, PageTree } from './pageTree.ts';
 import type { Pair } from './pairs.ts';
+import { setOffQuestionLines } from './questionLines.ts';
 import { announcesQuestions, cleanQuestion, foldQuestion, isGenericTitle, isQuestionLike } from './questionWords.ts';
 import { findRepeatedPairs, type Known } from './repeatedPairs.ts';
 import { readStructuredData, type ToldQuestion } from './structuredData.ts';
@@ -35,6 +36,7 @@ export interface HtmlSource {
  */
 export function recogniseHtml(source: HtmlSource): Found {
   const nodes = nodesWithPlaces(decodePage(source.bytes));
+  setOffQuestionLines(nodes);
   const tree = new PageTree(nodes);
   if (tree.isTooDeep)
     return {
@@ -367,6 +369,17 @@ const numberAhead = /^[A-Z]?\d{1,3}(?:\.\d{1,3})*(?:[.):]\s*|\s+)(?=\S)/u;
 const prefixOfAnswer =
   /^\s*(?:A|Answer|Antwort|Ans|R|Réponse|Respuesta|Risposta)\s*(?:\d{1,3}\s*[.:)]|[:：.](?=\s|$))\s*/u;
 
+/** A letter in an element of its own, with a block or nothing behind it. */
+function isBadge(letter: Node): boolean {
+  const parent = letter.parentNode && 'tagName' in letter.parentNode ? letter.parentNode : null;
+  if (!parent || parent.childNodes.length > 1) return false;
+  const siblings = parent.parentNode?.childNodes ?? [];
+  const next = siblings
+    .slice(siblings.indexOf(parent) + 1)
+    .find((one) => isElement(one) || (textIn(one) ?? '').trim() !== '');
+  return next === undefined || (isElement(next) && isBlock(next));
+}
+
 /** Takes the `A:` away that stands in front of an answer whose question had a `Q:`, or alone in an element; returns it. */
 function cutAnswerPrefix(nodes: readonly Node[], isPrefixed: boolean): string | null {
   const first = (all: readonly Node[]): Node | null => {
@@ -377,6 +390,11 @@ function cutAnswerPrefix(nodes: readonly Node[], isPrefixed: boolean): string | 
     return null;
   };
   const node = first(nodes);
+  if (node && 'value' in node && /^\s*A[.:]?\s*$/.test(node.value) && isBadge(node)) {
+    const badge = node.value;
+    node.value = '';
+    return badge;
+  }
   if (!node || !('value' in node) || !(isPrefixed || /^\s*(?:A|Answer|Antwort)\s*:\s*$/u.test(node.value))) return null;
   const [prefix = null] = prefixOfAnswer.exec(node.value) ?? [];
   node.value = node.value.slice(prefix?.length ?? 0);

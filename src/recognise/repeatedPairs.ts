@@ -1,4 +1,4 @@
-import { attributeOf, type Element, isElement, type Node, textIn } from '../html/nodes.ts';
+import { attributeOf, type Element, elementsWithin, isElement, type Node, textIn } from '../html/nodes.ts';
 import { classesOf, isBlock } from '../transcribe/fates.ts';
 import { firstAtLeast, lastingClasses, type PageTree, parentOf } from './pageTree.ts';
 import type { Pair } from './pairs.ts';
@@ -52,7 +52,7 @@ function candidatesByKind(tree: PageTree, known: Known): Map<string, Element[]> 
     const text = tree.textOf(element);
     if (
       text === null ||
-      tree.lengthOf(element) < 3 ||
+      tree.lengthOf(element) < 2 ||
       tree.areContents([element]) ||
       tree.holdsLines(element) ||
       tree.noiseAt(element) !== null
@@ -93,10 +93,7 @@ function kindOf(element: Element, text: string, tree: PageTree, known: Known): s
   const names = chain.map(nameOf);
   if (/^h[2-6]$/.test(element.tagName)) return `${nameOf(parent)}/${element.tagName}`;
   // A line is bold as a whole, or begins with bold words.
-  if (
-    names.every((name) => /^(?:p|b|strong|u|span|font|a)$/.test(name)) &&
-    names.some((name) => /^(?:b|strong)$/.test(name))
-  )
+  if (names.every((name) => /^(?:p|b|strong|u|span|font|a)$/.test(name)) && chain.some(isBold))
     return `${nameOf(holder)}/bold line`;
   if (/^t[dh]$/.test(element.tagName)) return `${nameOf(parent)}/${names.join('>')}:${tree.indexOf(element)}`;
   const isMarked = chain.some(
@@ -104,7 +101,7 @@ function kindOf(element: Element, text: string, tree: PageTree, known: Known): s
   );
   if (isMarked) return `${nameOf(parent)}/${names.join('>')}`;
   const box = parentOf(parent);
-  if (box && tree.siblingBefore(element) === null && !/^(?:body|main|p)$/.test(parent.tagName))
+  if (box && tree.siblingBefore(element) === null && isRepeated(parent, tree))
     return `${nameOf(box)}/${nameOf(parent)}/first`;
   if (/^Q\s*\d*\s*[.:)]/.test(text)) return `${nameOf(parent)}/${names.join('>')} Q`;
   return endsAsQuestion(text) || known.told.has(foldQuestion(text)) ? `${nameOf(parent)}/${names.join('>')}?` : null;
@@ -118,6 +115,21 @@ function wordsChain(element: Element, tree: PageTree): Element[] {
     if (inner) chain.push(inner);
   }
   return chain;
+}
+
+function isBold(element: Element): boolean {
+  return (
+    /^(?:b|strong)$/.test(element.tagName) ||
+    /font-weight\s*:\s*(?:bold|[6-9]00)/i.test(attributeOf(element, 'style') ?? '')
+  );
+}
+
+/** Whether it stands beside another of its kind. */
+function isRepeated(element: Element, tree: PageTree): boolean {
+  return ([1, -1] as const).some((step) => {
+    const other = tree.siblingElement(element, step);
+    return other !== null && nameOf(other) === nameOf(element);
+  });
 }
 
 function nameOf(element: Element): string {
@@ -144,19 +156,75 @@ function groupOf(members: readonly Element[], taken: readonly Pair[], tree: Page
     lengths(answered.map(({ question }) => tree.lengthOf(question))),
     lengths(answered.map(({ answer }) => lengthOf(answer, tree))),
   ];
-  if (told < asked * 0.5) return null;
   const matched = members.filter((one) => known.told.has(foldQuestion(tree.textOf(one) ?? ''))).length;
-  const share = asking / members.length;
+  const share = asking / members.filter((one) => !isAsideHeading(tree.textOf(one) ?? '')).length;
   const isAnnounced = known.isFaq || members.some((one) => isAnnouncedAt(one, tree));
+  if (told < asked * 0.5 && share < 0.6) return null;
   // On a page of questions, what repeats most with longer text behind it is them, asked or not.
   const isOnly = known.isFaq && taken.length === 0 && members.length >= 3 && share >= 0.3 && told >= asked * 1.5;
   const isSure =
     matched >= 2 || isOnly || (asking >= 2 && (isAnnounced ? share >= 0.4 : members.length >= 3 && share >= 0.75));
   if (!isSure || (taken.length > 0 && matched === 0 && !goesOn(members, taken, tree, known))) return null;
   return {
-    pairs: pairs.filter(({ question }) => !isAsideHeading(tree.textOf(question) ?? '')),
+    pairs: withUnasked(pairs, tree).filter(({ question }) => !isAsideHeading(tree.textOf(question) ?? '')),
     score: asking + matched + depthBonus(members, tree),
   };
+}
+
+/** With the questions among them that have no mark: in boxes of the same kind, and at every other place where question and answer take turns. */
+function withUnasked(pairs: readonly Pair[], tree: PageTree): Pair[] {
+  const inBoxes = unaskedBoxes(pairs, tree);
+  const turns = pairs
+    .filter(({ root }) => root === null)
+    .map(({ question, answer }) => ({ question, blocks: blocksOf(answer, tree) }));
+  const ones = turns.filter(({ blocks }) => blocks.length === 1).length;
+  const takeTurns =
+    turns.length === pairs.length &&
+    ones >= 2 &&
+    turns.every(({ question, blocks }) => blocks.length % 2 === 1 && isPlain(question));
+  if (!takeTurns) return [...pairs, ...inBoxes];
+  return pairs.flatMap((pair) => {
+    const blocks = blocksOf(pair.answer, tree);
+    const isTurn = blocks.every(
+      (one, at) => one.tagName === pair.question.tagName && (at % 2 === 0 || isShortLine(one, tree)),
+    );
+    if (blocks.length === 1 || !isTurn) return [pair];
+    return [pair.question, ...blocks].flatMap((question, at, all) => {
+      const answer = all[at + 1];
+      return at % 2 === 0 && answer ? [{ ...pair, question, answer: [answer] }] : [];
+    });
+  });
+}
+
+function isPlain(element: Element): boolean {
+  return lastingClasses(element).length === 0 && /^(?:p|div|span)$/.test(element.tagName);
+}
+
+function isShortLine(element: Element, tree: PageTree): boolean {
+  const text = tree.textOf(element);
+  return text !== null && text.length < 80 && !/[.,;:!…]$/.test(text);
+}
+
+function unaskedBoxes(pairs: readonly Pair[], tree: PageTree): Pair[] {
+  const boxes = pairs.flatMap(({ root }) => root ?? []);
+  const parents = [...new Set(boxes.map(parentOf))].filter((one) => one !== null);
+  const [known, kinds] = [new Set(boxes), new Set(boxes.map(nameOf))];
+  const [first] = pairs;
+  if (!first || boxes.length < 2) return [];
+  const asked = nameOf(first.question);
+  return parents
+    .flatMap((parent) => parent.childNodes.filter(isElement))
+    .flatMap((box) => {
+      if (known.has(box) || !kinds.has(nameOf(box)) || tree.noiseAt(box) !== null) return [];
+      const question = elementsWithin(box).find((one) => tree.lengthOf(one) > 0);
+      if (!question || nameOf(question) !== asked || !isShortLine(question, tree)) return [];
+      const answer = nodesBehind(question, box, tree);
+      return lengthOf(answer, tree) > 0 ? [{ ...first, question, answer, root: box }] : [];
+    });
+}
+
+function blocksOf(nodes: readonly Node[], tree: PageTree): Element[] {
+  return nodes.filter(isElement).filter((one) => isBlock(one) && tree.lengthOf(one) > 0);
 }
 
 /** Of two kinds with as many questions, the one whose answers hold the other is meant. */
@@ -202,6 +270,12 @@ function lengthOf(nodes: readonly Node[], tree: PageTree): number {
   return nodes.reduce((sum, node) => sum + tree.lengthOf(node), 0);
 }
 
+interface PlacedPair extends Pair {
+  /** Whether its answer stands behind its question, and not with it in a box. */
+  readonly isBehind: boolean;
+  readonly isLast: boolean;
+}
+
 function pairsOf(members: readonly Element[], taken: readonly Pair[], tree: PageTree): Pair[] {
   const starts = [...members, ...taken.map(({ question }) => question)]
     .map((one) => tree.orderOf(one))
@@ -215,7 +289,7 @@ function pairsOf(members: readonly Element[], taken: readonly Pair[], tree: Page
     const first = starts[firstAtLeast(starts, tree.orderOf(outer))];
     return first !== undefined && first <= tree.endOf(outer);
   };
-  const pairs = members.map((question): Pair & { readonly isBehind: boolean } => {
+  const pairs = members.map((question): PlacedPair => {
     let root: Element = question;
     for (
       let outer = parentOf(root);
@@ -227,13 +301,15 @@ function pairsOf(members: readonly Element[], taken: readonly Pair[], tree: Page
     const isWithin = lengthOf(inside, tree) > 0;
     // What begins in the line of the question goes on in the lines below.
     const goesOn = isWithin && root.tagName === 'p';
-    const answer = isWithin && !goesOn ? inside : [...inside, ...siblingsBehind(root, question, tree, holdsAny)];
+    const behind = isWithin && !goesOn ? { nodes: [], isLast: false } : siblingsBehind(root, question, tree, holdsAny);
+    const answer = [...inside, ...behind.nodes];
     return {
       question,
       answer: withoutNoise(answer, question, tree),
       root: isWithin && !goesOn ? root : null,
       shape: shapeOf(question),
       isBehind: !isWithin,
+      isLast: behind.isLast,
     };
   });
   return withOneBlockEach(pairs, tree);
@@ -257,16 +333,27 @@ function nodesBehind(element: Element, root: Element, tree: PageTree): Node[] {
   return nodes;
 }
 
-function siblingsBehind(root: Element, question: Element, tree: PageTree, holdsAny: (node: Node) => boolean): Node[] {
+/** `isLast`: no other question follows among them. */
+function siblingsBehind(
+  root: Element,
+  question: Element,
+  tree: PageTree,
+  holdsAny: (node: Node) => boolean,
+): { readonly nodes: Node[]; readonly isLast: boolean } {
   const siblings = parentOf(root)?.childNodes ?? [];
   const level = headingLevel(question) ?? 4;
   const nodes: Node[] = [];
   for (let at = tree.indexOf(root) + 1; at < siblings.length; at++) {
     const node = siblings[at] as Node;
-    if (holdsAny(node) || (isElement(node) && beginsPart(node, level, tree))) break;
+    if (holdsAny(node)) return { nodes, isLast: false };
+    if (isElement(node) && beginsPart(node, level, tree)) break;
+    const isOther = isElement(node) && /^(?:section|article|footer|form|aside)$/.test(node.tagName);
+    if (isOther && lengthOf(nodes, tree) > 0) break;
     nodes.push(node);
   }
-  return nodes;
+  // Behind the last answer a rule parts it from what is none.
+  const rule = nodes.findIndex((node) => isElement(node) && node.tagName === 'hr');
+  return { nodes: rule >= 0 && lengthOf(nodes.slice(0, rule), tree) > 0 ? nodes.slice(0, rule) : nodes, isLast: true };
 }
 
 /** A heading of the same rank, or of what is no answer: by itself, or at the head of a block. */
@@ -294,18 +381,17 @@ function withoutNoise(nodes: readonly Node[], question: Element, tree: PageTree)
 }
 
 /** Where each answer but the last is one block, what stands behind the last one's block is none of it. */
-function withOneBlockEach(pairs: readonly (Pair & { readonly isBehind: boolean })[], tree: PageTree): Pair[] {
-  const blocks = (nodes: readonly Node[]): Element[] =>
-    nodes.filter(isElement).filter((one) => isBlock(one) && tree.lengthOf(one) > 0);
+function withOneBlockEach(pairs: readonly PlacedPair[], tree: PageTree): Pair[] {
+  const blocks = (nodes: readonly Node[]): Element[] => blocksOf(nodes, tree);
   const behind = pairs.filter(({ isBehind, answer }) => isBehind && blocks(answer).length > 0);
   const counts = behind.map(({ answer }) => blocks(answer).length);
   const ones = counts.filter((count) => count === 1).length;
   const names = new Set(behind.map(({ answer }) => blocks(answer)[0]?.tagName));
   const isUniform =
     ones >= 2 && ones >= counts.length - Math.max(1, counts.length / 5) && names.size === 1 && names.has('div');
-  return pairs.map(({ isBehind, ...pair }) => {
+  return pairs.map(({ isBehind, isLast, ...pair }) => {
     const [first, ...others] = blocks(pair.answer);
-    return isUniform && isBehind && first && others.length > 0
+    return isUniform && isBehind && isLast && first && others.length > 0
       ? { ...pair, answer: pair.answer.slice(0, pair.answer.indexOf(first) + 1) }
       : pair;
   });

@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import type { Found } from '../../src/import/found.ts';
+import { recogniseHtml } from '../../src/recognise/recogniseHtml.ts';
+import { expectLinear } from '../growth.ts';
+
+const find = (html: string): Found => recogniseHtml({ bytes: new TextEncoder().encode(html) });
+
+/** One of them has no question mark, and is one all the same. */
+const qa: readonly (readonly [string, string])[] = [
+  ['When does the ferry leave?', 'At 8:15 and 17:40, on Sundays at 9:00 only.'],
+  ['Can I bring my dog?', 'Yes, on a lead. It travels free.'],
+  ['Refunds', 'Within 14 days, less £3. Write to us with the number of the ticket.'],
+  ['Is there a café on board?', 'A small one, open all year; it sells soup, tea and cakes.'],
+  ['What if I am late?', 'You may take the next one.'],
+];
+const each = (write: (question: string, answer: string, index: number) => string): string =>
+  qa.map(([question, answer], index) => write(question, answer, index)).join('\n');
+
+/** Ways to write questions and answers, by what they are made of. */
+const shapes: Readonly<Record<string, string>> = {
+  'classed siblings': `<div class="faq">${each((q, a) => `<div class="q">${q}</div><div class="a"><p>${a}</p></div>`)}</div>`,
+  'li a p': `<ul class="list">${each((q, a) => `<li><a class="t" href="javascript:void(0)">${q}</a><p>${a}</p></li>`)}</ul>`,
+  'li a# p': `<ul class="list">${each((q, a) => `<li><a href="#">${q}</a><p>${a}</p></li>`)}</ul>`,
+  'h2 direct': each((q, a) => `<h2>${q}</h2><p>${a}</p><p>More of it.</p>`),
+  'h3 in sections': each((q, a) => `<section><h3>${q}</h3><p>${a}</p></section>`),
+  'table rows': `<table>${each((q, a) => `<tr><td>${q}</td><td>${a}</td></tr>`)}</table>`,
+  'table th': `<table><tr><th>Question</th><th>Answer</th></tr>${each((q, a) => `<tr><td>${q}</td><td>${a}</td></tr>`)}</table>`,
+  'table stacked': `<table>${each((q, a) => `<tr><td class="question">${q}</td></tr><tr><td class="answer">${a}</td></tr>`)}</table>`,
+  'p>b p': each((q, a) => `<p><b>${q}</b></p><p>${a}</p>`),
+  'p>b br': each((q, a) => `<p><b>${q}</b><br>${a}</p>`),
+  'p>span.bold style': each((q, a) => `<p><span style="font-weight:bold">${q}</span></p><p>${a}</p>`),
+  'h4 ul': each((q, a) => `<h4>${q}</h4><ul><li>${a}</li><li>x</li></ul>`),
+  'article header': each((q, a) => `<article><header><h3>${q}</h3></header><div>${a}</div></article>`),
+  'w3 accordion': each((q, a) => `<button class="accordion">${q}</button><div class="panel"><p>${a}</p></div>`),
+  'w3 active': each(
+    (q, a, i) =>
+      `<button class="accordion${i === 1 ? ' active' : ''}">${q}</button><div class="panel" style="${i === 1 ? 'display:block' : 'display:none'}"><p>${a}</p></div>`,
+  ),
+  'dl div': `<dl>${each((q, a) => `<div><dt>${q}</dt><dd>${a}</dd></div>`)}</dl>`,
+  dl: `<dl>${each((q, a) => `<dt>${q}</dt><dd>${a}</dd>`)}</dl>`,
+  'row col': each((q, a) => `<div class="row"><div class="col-md-4">${q}</div><div class="col-md-8">${a}</div></div>`),
+  'ol li strong text': `<ol>${each((q, a) => `<li><strong>${q}</strong> ${a}</li>`)}</ol>`,
+  'ol li strong br': `<ol>${each((q, a) => `<li><strong>${q}</strong><br>${a}</li>`)}</ol>`,
+  'plain p alternate': each((q, a) => `<p>${q}</p><p>${a}</p>`),
+  'Q: A: p': each((q, a) => `<p>Q: ${q}</p><p>A: ${a}</p>`),
+  'Q: A: br': each((q, a) => `<p>Q: ${q}<br>A: ${a}</p>`),
+  'Q: A: bold marks': each((q, a) => `<p><b>Q:</b> ${q}</p><p><b>A:</b> ${a}</p>`),
+  'Q A spans': each(
+    (q, a) => `<div class="item"><div><span>Q</span><h3>${q}</h3></div><div><span>A</span><p>${a}</p></div></div>`,
+  ),
+  'css modules': each(
+    (q, a, i) =>
+      `<div class="Faq_item__x1Y2z${i ? '' : ' Faq_open__q9'}"><button class="Faq_q__a1B2c">${q}<svg></svg></button><div class="Faq_a__Z9y8x"><div>${a}</div></div></div>`,
+  ),
+  tailwind: each(
+    (q, a, _i) =>
+      `<div class="border-b py-4"><button class="flex w-full justify-between"><span class="text-lg font-medium">${q}</span><span class="ml-6 h-7"><svg></svg></span></button><div class="mt-2 pr-12"><p class="text-base">${a}</p></div></div>`,
+  ),
+  'faq-item nested': each(
+    (q, a, i) =>
+      `<div class="faq-item${i ? '' : ' active'}"><div class="faq-question"><h3>${q}</h3><span class="faq-toggle">+</span></div><div class="faq-answer"><div class="inner"><p>${a}</p></div></div></div>`,
+  ),
+  'divs classless': `<div>${each((q, a) => `<div><div>${q}</div><div>${a}</div></div>`)}</div>`,
+  'divs flat classless': `<div>${each((q, a) => `<div>${q}</div><div>${a}</div>`)}</div>`,
+  'font br': `<td>${each((q, a) => `<font color=red><b>${q}</b></font><br>${a}<br><br>`)}</td>`,
+  'one div br b': `<div>${each((q, a) => `<b>${q}</b><br>${a}<br><br>`)}</div>`,
+  'anchors before': each(
+    (q, a, i) => `<a name="q${i}"></a><h3>${q}</h3><p>${a}</p><p><a href="#top">Back to top</a></p>`,
+  ),
+  'toc + h3':
+    `<ul>${each((q, _a, i) => `<li><a href="#q${i}">${q}</a></li>`)}</ul>` +
+    each((q, a, i) => `<h3 id="q${i}">${q}</h3><p>${a}</p>`),
+  'toc + p':
+    `<ol>${each((q, _a, i) => `<li><a href="#q${i}">${q}</a></li>`)}</ol>` +
+    each((q, a, i) => `<p><a name="q${i}"><strong>${q}</strong></a></p><p>${a}</p>`),
+  'two columns': `<div class="col">${each((q, a, i) => (i < 3 ? `<h4>${q}</h4><p>${a}</p>` : ''))}</div><div class="col">${each((q, a, i) => (i < 3 ? '' : `<h4>${q}</h4><p>${a}</p>`))}</div>`,
+  uikit: `<ul uk-accordion>${each((q, a) => `<li><a class="uk-accordion-title" href="#">${q}</a><div class="uk-accordion-content"><p>${a}</p></div></li>`)}</ul>`,
+  foundation: `<ul class="accordion" data-accordion>${each((q, a, i) => `<li class="accordion-item" data-accordion-item><a href="#" class="accordion-title" aria-controls="p${i}" aria-expanded="false">${q}</a><div class="accordion-content" data-tab-content id="p${i}" aria-hidden="true" style="display:none">${a}</div></li>`)}</ul>`,
+  'jquery ui': `<div id="accordion" class="ui-accordion">${each((q, a, i) => `<h3 class="ui-accordion-header" role="tab" aria-controls="ui-${i}" aria-selected="false"><span class="ui-icon"></span>${q}</h3><div id="ui-${i}" role="tabpanel" aria-hidden="true" style="display:none;">${a}</div>`)}</div>`,
+  webflow: each(
+    (q, a, i) =>
+      `<div class="faq-list w-dropdown"><div class="w-dropdown-toggle" aria-controls="w-${i}" role="button"><div class="icon"></div><div>${q}</div></div><nav class="w-dropdown-list" id="w-${i}"><p>${a}</p></nav></div>`,
+  ),
+  'wix-like spans': each(
+    (q, a, _i) =>
+      `<div data-hook="item"><div data-hook="question"><span><span>${q}</span></span></div><div data-hook="answer" aria-hidden="true" style="height:0"><p><span>${a}</span></p></div></div>`,
+  ),
+  'input checkbox daisy': each(
+    (q, a, _i) =>
+      `<div class="collapse"><input type="radio" name="x"><div class="collapse-title">${q}</div><div class="collapse-content"><p>${a}</p></div></div>`,
+  ),
+  'gov.uk accordion': `<div class="govuk-accordion" data-module="govuk-accordion">${each((q, a, i) => `<div class="govuk-accordion__section"><div class="govuk-accordion__section-header"><h2 class="govuk-accordion__section-heading"><span class="govuk-accordion__section-button" id="h${i}">${q}</span></h2></div><div id="c${i}" class="govuk-accordion__section-content"><p class="govuk-body">${a}</p></div></div>`)}</div>`,
+  'fusion/avada': each(
+    (q, a, i) =>
+      `<div class="fusion-panel panel-default"><div class="panel-heading"><h4 class="panel-title toggle"><a aria-expanded="false" aria-controls="x${i}" role="button" data-toggle="collapse" data-target="#x${i}" href="#x${i}"><span class="fusion-toggle-icon-wrapper"><i></i></span><span class="fusion-toggle-heading">${q}</span></a></h4></div><div id="x${i}" class="panel-collapse collapse"><div class="panel-body toggle-content">${a}</div></div></div>`,
+  ),
+  bootstrap3: `<div class="panel-group">${each((q, a, i) => `<div class="panel panel-default"><div class="panel-heading"><h4 class="panel-title"><a data-toggle="collapse" href="#b${i}">${q}</a></h4></div><div id="b${i}" class="panel-collapse collapse"><div class="panel-body">${a}</div></div></div>`)}</div>`,
+};
+
+const page = (title: string, body: string): string =>
+  `<!doctype html><html lang=en><head><title>${title} | Ferry</title></head><body>
+  <header><nav><a href="/">Home</a><a href="/x">Why us?</a></nav></header>
+  <main><h1>${title}</h1><p>Welcome to the ferry of Kestrel Sound.</p>${body}
+  <h2>Still have questions?</h2><p>Call 01632 960 118.</p></main>
+  <footer><p>Ferry Ltd. <a href="/f">Feedback?</a></p></footer></body></html>`;
+
+const folded = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+describe.each(['FAQ', 'Tickets'])('on a page with the title %s', (title) => {
+  it.each(Object.entries(shapes))('%s', (_name, body) => {
+    const { items, contact } = find(page(title, body));
+    expect(items.map(({ question }) => question)).toEqual(qa.map(([question]) => question));
+    for (const [at, { words }] of items.entries()) {
+      const answer = folded(qa[at]?.[1] ?? '');
+      expect(folded(words).replace(/Moreofit$|x$/, '')).toBe(answer);
+    }
+    expect(contact?.phone).toBe('01632 960 118');
+  });
+});
+
+describe('what is no question is not taken', () => {
+  const asked = (body: string, title = 'Ferry'): string[] =>
+    find(page(title, body)).items.map(({ question }) => question);
+
+  it.each([
+    [
+      'headings that sell',
+      '<h2>Why choose us?</h2><p>We care.</p><h2>What do we do?</h2><p>We sail.</p><h2>Our team</h2><p>Two.</p>',
+    ],
+    [
+      'a list of links',
+      '<ul><li><a href="/a">How do I pay?</a></li><li><a href="/b">Where is it?</a></li><li><a href="/c">Who are you?</a></li></ul>',
+    ],
+    [
+      'a table of contents',
+      '<ul><li><a href="#a">How?</a></li><li><a href="#b">Where?</a></li></ul><p id="a">x</p><p id="b">y</p>',
+    ],
+    [
+      'the same question again and again',
+      '<div class="r"><p class="q">Was it good?</p><p class="t">Yes.</p></div>'.repeat(6),
+    ],
+    [
+      'specifications that open',
+      '<details><summary>Size</summary>2 m</details><details><summary>Weight</summary>3 kg</details>',
+    ],
+  ])('%s', (_name, body) => {
+    expect(asked(body)).toEqual([]);
+  });
+
+  it('names each part of the page that it leaves', () => {
+    const { remarks } = find(page('FAQ', shapes['dl'] ?? ''));
+    expect(remarks.filter(({ kind }) => kind === 'left-out').map(({ what }) => what)).toEqual([
+      'head of the page “HomeWhy us?”',
+      'foot of the page “Ferry Ltd. Feedback?”',
+    ]);
+  });
+});
+
+describe('pages that nobody wrote well', () => {
+  it('takes unclosed elements as a browser does', () => {
+    const { items } = find(
+      '<title>FAQ</title><h3>Is it open?</h3><p>Yes, <b>daily.<h3>Is it <i>free?</h3><p>No</i>: £2',
+    );
+    expect(items.map(({ question, answer }) => [question, answer])).toEqual([
+      ['Is it open?', 'Yes, **daily.**'],
+      ['Is it free?', '***No*: £2**'],
+    ]);
+  });
+
+  it.each(['', '<p>Hello.</p>', 'PK\u0003\u0004 and so on', '\0\0\0'])('finds nothing in %j', (html) => {
+    expect(find(html).items).toEqual([]);
+  });
+
+  it('refuses what nests too deeply, and says so', () => {
+    const { items, remarks } = find(`${'<div>'.repeat(20_000)}<p>Is it?</p>`);
+    expect(items).toEqual([]);
+    expect(remarks).toHaveLength(1);
+  });
+
+  it('reads what older programs saved', () => {
+    const bytes = Uint8Array.from(
+      [...'<title>FAQ</title><dl><dt>Was kostet es?<dd>5 ?<dt>Wo?<dd>Hier</dl>'].map((sign) => sign.charCodeAt(0)),
+    );
+    const euro = bytes.map((byte, at) => (byte === 63 && bytes[at - 1] === 32 ? 0x80 : byte));
+    expect(recogniseHtml({ bytes: euro }).items[0]?.answer).toBe('5 €');
+  });
+});
+
+describe('time grows with the number of questions', () => {
+  const shape: Readonly<Record<string, (index: number) => string>> = {
+    details: (index) =>
+      `<details id="q${index}"><summary>What is number ${index}?</summary><p>It is <b>${index}</b> mg, see <a href="#q0">0</a>.</p></details>`,
+    headings: (index) => `<h3>What is number ${index}?</h3><p>It is ${index}.</p><ul><li>a</li></ul>`,
+    'line breaks': (index) => `<b>What is number ${index}?</b><br>It is ${index}.<br><br>`,
+    'text alone': (index) => `<p>What is number ${index}?</p><p>It is ${index}.</p>`,
+    'nested divs': (index) =>
+      `<div><div><div>What is number ${index}?</div></div><div><p>It is ${index}.</p></div></div>`,
+  };
+  it.each(Object.entries(shape))('%s', (_name, write) => {
+    expectLinear((count) => {
+      const body = Array.from({ length: count }, (_, index) => write(index)).join('');
+      expect(find(page('FAQ', body)).items.length).toBe(count);
+    }, 2000);
+  });
+
+  it('also where all of them are told to search engines', () => {
+    expectLinear((count) => {
+      const questions = Array.from({ length: count }, (_, index) => ({
+        '@type': 'Question',
+        name: `Is it ${index}?`,
+        acceptedAnswer: { text: `It is ${index}.` },
+      }));
+      const script = `<script type="application/ld+json">${JSON.stringify({ '@type': 'FAQPage', mainEntity: questions })}</script>`;
+      expect(find(page('FAQ', script)).items.length).toBe(count);
+    }, 2000);
+  });
+});
