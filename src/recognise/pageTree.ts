@@ -16,6 +16,7 @@ interface Entry {
   inPage: number;
   /** Its text where it is short enough for a question, with single spaces; null where it is longer. */
   short: string | null;
+  holdsBlock: boolean;
   /** Whether what it holds stands on several lines. */
   holdsLines: boolean;
   /** The name of the part of the page around a question that it is, or stands in; null within the content. */
@@ -55,6 +56,7 @@ export class PageTree {
       length: 0,
       inPage: 0,
       short: '',
+      holdsBlock: false,
       holdsLines: false,
       noise: null,
     };
@@ -77,6 +79,7 @@ export class PageTree {
     for (const [at, child] of element.childNodes.entries()) {
       const inner = this.#read(child, at);
       entry.length += inner.length;
+      entry.holdsBlock ||= inner.holdsBlock || (isElement(child) && isBlock(child));
       const isApart = isElement(child) && (isBlock(child) || child.tagName === 'br');
       const edge = isApart ? ' ' : '';
       entry.short =
@@ -131,6 +134,10 @@ export class PageTree {
 
   holdsLines(node: Node): boolean {
     return this.#entries.get(node)?.holdsLines ?? false;
+  }
+
+  holdsBlock(node: Node): boolean {
+    return this.#entries.get(node)?.holdsBlock ?? false;
   }
 
   noiseAt(node: Node): string | null {

@@ -46,7 +46,7 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
   const related: FoundLink[] = [];
   for (const element of tree.elements) {
     if (
-      !standsAlone(element) ||
+      !standsAlone(element, tree) ||
       taken.covers(element) ||
       used.some((one) => tree.isWithin(element, one)) ||
       tree.lengthOf(element) === 0
@@ -80,7 +80,7 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
         continue;
       }
     }
-    if (!isLeaf(element)) continue;
+    if (element.tagName === 'dt' || tree.holdsBlock(element)) continue;
     const words = ownWords(element);
     if (
       disclaimer === null &&
@@ -111,15 +111,9 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
 const longestLine = 240;
 
 /** A block, or words between blocks. */
-function standsAlone(element: Element): boolean {
+function standsAlone(element: Element, tree: PageTree): boolean {
   const parent = parentOf(element);
-  return isBlock(element) || (parent !== null && !isLeaf(parent));
-}
-
-/** A block without blocks in it, or the term of a list with what it says. */
-function isLeaf(element: Element): boolean {
-  if (element.tagName === 'dt') return false;
-  return !elementsWithin(element).some(isBlock);
+  return isBlock(element) || (parent !== null && tree.holdsBlock(parent));
 }
 
 /** What stands below a heading: its siblings up to the next one, or those of a box that holds the heading alone. Null for any other element. */
