@@ -17,7 +17,8 @@ function breakLines(tokens: Token[]): void {
   for (let index = tokens.length - 1; index >= 0; index--) {
     const token = tokens[index] as Token;
     if (token.tokens) breakLines(token.tokens);
-    else if (token.type === 'text') tokens.splice(index, 1, ...parts(token.raw));
+    // The words of a bare address are no longer those that were typed.
+    else if (token.type === 'text' && /<br/i.test(token.raw)) tokens.splice(index, 1, ...parts(token.raw));
   }
 }
 

@@ -145,7 +145,6 @@ class Recogniser {
       this.#remark(pair.question, 'changed', `${prefixes.join(' and ')} at ${quoted(question)}: not taken`);
     if (!/[?？؟]/.test(question))
       this.#remark(pair.question, 'taken', `${quoted(question)} has no question mark, and stands among questions`);
-    if (markdown === '') this.#remark(pair.question, 'changed', `${quoted(question)} has no answer`);
     const anchor = anchorOf(pair, this.#tree);
     const updated = dayOfChange(answerWords.slice(-80));
     const order = this.#tree.orderOf(pair.question);

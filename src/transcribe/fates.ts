@@ -11,7 +11,7 @@ export function ownWords(node: Node): string {
     if (!isElement(one)) return textIn(one) ?? '';
     if (silentElements.has(one.tagName)) return '';
     const inside = one.childNodes.map(words).join('');
-    return isBlock(one) || one.tagName === 'br' ? ` ${inside} ` : inside;
+    return isBlock(one) || one.tagName === 'br' || one.tagName === 'button' ? ` ${inside} ` : inside;
   };
   return cleaned(words(node)).replaceAll(/\s+/g, ' ').trim();
 }

@@ -40,23 +40,44 @@ export function tidied(run: readonly Inline[]): Inline[] {
   return merged(copy);
 }
 
-/** `<b>a</b><b>b</b>` is one run: stars of two would touch. */
 function merged(run: readonly Inline[]): Inline[] {
   const kept: Inline[] = [];
-  for (const one of run) {
-    const before = kept.at(-1);
-    if (one.kind === 'text' && one.text === '') continue;
-    if (one.kind === 'text' && before?.kind === 'text')
-      kept[kept.length - 1] = { kind: 'text', text: before.text + one.text };
-    else if ('inside' in one) {
-      const inside = merged(one.inside);
-      if (inside.length === 0) continue;
-      if ((one.kind === 'strong' || one.kind === 'em') && before?.kind === one.kind)
-        kept[kept.length - 1] = { kind: one.kind, inside: merged([...before.inside, ...inside]) };
-      else kept.push({ ...one, inside });
-    } else kept.push(one);
-  }
+  for (const one of run) add(kept, one);
   return kept;
+}
+
+/** `<b>a</b><b>b</b>` is one run, or stars of two would touch; and no break stands at the edge of one, nor within emphasis. */
+function add(kept: Inline[], one: Inline): void {
+  const before = kept.at(-1);
+  if (one.kind === 'text') {
+    if (one.text !== '' && before?.kind === 'text')
+      kept[kept.length - 1] = { kind: 'text', text: before.text + one.text };
+    else if (one.text !== '') kept.push(one);
+  } else if (one.kind === 'code' && before?.kind === 'code')
+    kept[kept.length - 1] = { kind: 'code', text: before.text + one.text };
+  else if (!('inside' in one)) kept.push(one);
+  else {
+    for (const line of linesOf(merged(one.inside), one.kind === 'link')) {
+      const last = kept.at(-1);
+      if (!Array.isArray(line)) kept.push(line);
+      else if (one.kind !== 'link' && last?.kind === one.kind) for (const inner of line) add(last.inside, inner);
+      else kept.push({ ...one, inside: line });
+    }
+  }
+}
+
+/** The breaks of a run, and what stands between them; `isWhole`: those at its edges alone. */
+function linesOf(run: readonly Inline[], isWhole: boolean): (Inline | Inline[])[] {
+  const isWord = ({ kind }: Inline): boolean => kind !== 'break';
+  const [first, last] = [run.findIndex(isWord), run.findLastIndex(isWord)];
+  const lines: (Inline | Inline[])[] = [];
+  for (const [at, one] of run.entries()) {
+    const line = lines.at(-1);
+    if (!isWord(one) && (!isWhole || at < first || at > last || first < 0)) lines.push(one);
+    else if (Array.isArray(line)) line.push(one);
+    else lines.push([one]);
+  }
+  return lines;
 }
 
 /** What a reader of it reads, with a space for each break. */
@@ -97,7 +118,7 @@ export function writeParagraph(run: readonly Inline[], heading = ''): Written {
     return { text: run[0].text, lost: null };
   const kind = heading === '' ? 'paragraph' : 'heading';
   return fairest((manner) => {
-    const printed = print(heading === '' ? run : run.map((one) => (one.kind === 'break' ? space : one)), manner);
+    const printed = print(heading === '' ? run : inOneLine(run), manner);
     const text = heading === '' ? withoutBlockMarks(printed) : heading + printed.replace(/#+$/, '\\$&');
     const tokens = readMarkdown({ text, path: [] })?.tokens ?? [];
     const isSame = tokens.length === 1 && tokens[0]?.type === kind && readsAs(tokens[0].tokens ?? [], run, manner);
@@ -125,7 +146,12 @@ export function writeTable(rows: readonly (readonly Inline[])[][]): Written {
 /** Letters, digits, and signs that mark nothing in any place: most paragraphs hold no others. */
 const isPlain = /^[\p{L}“‘(€£$][\p{L}\p{M}\p{N} ,;.?!'"’‘“”()%€£$°–—/\u00a0·×½-]*$/u;
 
-const space: Inline = { kind: 'text', text: ' ' };
+function inOneLine(run: readonly Inline[]): Inline[] {
+  return run.map((one) => {
+    if (one.kind === 'break') return { kind: 'text', text: ' ' };
+    return 'inside' in one ? { ...one, inside: inOneLine(one.inside) } : one;
+  });
+}
 
 function fairest(write: (manner: Manner) => { readonly text: string; readonly isSame: boolean }): Written {
   let text = '';
@@ -176,7 +202,7 @@ function printOne(one: Inline, before: Inline | undefined, next: Inline | undefi
     case 'break':
       return manner.isCell ? '<br>' : '\\\n';
     case 'code':
-      return codeSpan(one.text, manner);
+      return manner.hasLinks ? codeSpan(one.text, manner) : escaped(one.text, manner);
     case 'picture':
       return `![${escaped(one.text, { ...manner, isNumbered: true })}](${one.path})`;
     case 'link': {

@@ -6,6 +6,7 @@ import { attributeOf, type Element, elementsWithin, isElement, type Node, placeO
 import { nodesOfMarkup } from '../html/parseHtml.ts';
 import type { Remark } from '../import/found.ts';
 import { isCareCard } from '../markdown/callouts.ts';
+import { inequality } from '../markdown/markdown.ts';
 import { calloutOf } from './callouts.ts';
 import { classesOf, cleaned, fateOf, isBlock, ownWords, quoted } from './fates.ts';
 import { type Inline, tidied, type Written, wordsOfInlines, writeParagraph, writeTable } from './inlines.ts';
@@ -203,12 +204,16 @@ class Scribe {
   #quotation(element: Element, head: string, around: Around, own?: Block[]): Block[] {
     const body = own ?? this.blocks(element.childNodes, { ...around, depth: around.depth + 1 });
     if (body.length === 0 || around.depth >= deepest) return body;
-    const lines = (head + joined(body)).split('\n').map((line) => (line === '' ? '>' : `> ${line}`));
+    const text = head + joined(body);
+    // `> 5 mg` is an inequality: an empty line in front of it makes a quotation of it.
+    const lines = (inequality.test(`> ${text}`) ? `\n${text}` : text)
+      .split('\n')
+      .map((line) => (line === '' ? '>' : `> ${line}`));
     return [{ kind: 'other', text: lines.join('\n') }];
   }
 
   #code(element: Element): Block[] {
-    const text = rawWords(element).replace(/^\n/, '').trimEnd();
+    const text = rawWords(element, this.#options.isShown).replace(/^\n/, '').trimEnd();
     if (text === '') return [];
     const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((ticks) => ticks.length));
     const fence = '`'.repeat(longest + 1);
@@ -237,6 +242,7 @@ class Scribe {
       return tidy;
     };
     const rows = grid.map((row) => row.map(cellOf));
+    if (rows.every((row) => row.every((cell) => cell.length === 0))) return blocks;
     if (holdsSpans(table))
       this.#remark(table, 'changed', 'a cell that spans several rows or columns of a table stands in each of them');
     blocks.push({ kind: 'other', text: this.#written(writeTable(rows), table) });
@@ -262,6 +268,9 @@ class Scribe {
       const isInEntry = !isEntry && entries.length > 0;
       if (around.depth >= deepest) entries.push(text);
       else if (isInEntry) entries.push(`${entries.pop()}\n${indented(text, isOrdered ? 3 : 2)}`);
+      // `1. 3.` begins a date, and no list in a list.
+      else if (isOrdered && body[0]?.kind === 'numbers')
+        entries.push(`${mark.trimEnd()}\n${indented(text, mark.length)}`);
       else entries.push(mark + indented(text, mark.length).trimStart());
     }
     if (entries.length === 0) return [];
@@ -351,7 +360,9 @@ class Scribe {
       case 'kbd':
       case 'samp':
       case 'tt': {
-        const text = ownWords(element);
+        const text = rawWords(element, this.#options.isShown)
+          .replaceAll(/[ \t\n\f\r]+/g, ' ')
+          .trim();
         // A link, or a raised number, is more than its letters.
         if (elementsWithin(element).some((one) => one.tagName === 'a' || standInOf(one, '') !== null))
           run.push(...inside());
@@ -433,23 +444,22 @@ class Scribe {
 const bold = (inside: Inline[]): Inline => ({ kind: 'strong', inside: withoutEmphasis(inside, 'strong') });
 const lineBreak: Inline = { kind: 'break' };
 
-/** Two breaks in a row part paragraphs; one at the edge of a paragraph is not seen. */
+/** An empty line parts paragraphs; one at the edge of a paragraph is not seen. */
 function paragraphsOf(run: readonly Inline[]): Inline[][] {
-  const paragraphs: Inline[][] = [[]];
-  let breaks = 0;
+  const lines: Inline[][] = [[]];
   for (const one of tidied(run)) {
-    if (one.kind === 'break') {
-      breaks++;
-      continue;
-    }
-    if (breaks > 1) paragraphs.push([]);
-    else if (breaks === 1 && paragraphs.at(-1)?.length) paragraphs.at(-1)?.push(lineBreak);
-    breaks = 0;
-    paragraphs.at(-1)?.push(one);
+    if (one.kind === 'break') lines.push([]);
+    else lines.at(-1)?.push(one);
   }
-  return paragraphs.filter(
-    (paragraph) => /\S/.test(wordsOfInlines(paragraph)) || paragraph.some(({ kind }) => kind === 'picture'),
-  );
+  const paragraphs: Inline[][] = [];
+  let isOpen = false;
+  for (const line of lines) {
+    const isSeen = /\S/.test(wordsOfInlines(line)) || line.some(({ kind }) => kind === 'picture');
+    if (isSeen && isOpen) paragraphs.at(-1)?.push(lineBreak, ...line);
+    else if (isSeen) paragraphs.push(line);
+    isOpen = isSeen;
+  }
+  return paragraphs;
 }
 
 /** In a cell or heading, where a break is a line of its own. */
@@ -486,24 +496,33 @@ function withoutLinks(run: readonly Inline[]): Inline[] {
 }
 
 /** With its line ends and columns. */
-function rawWords(element: Element): string {
-  return element.childNodes
-    .map((node) => {
-      const text = textIn(node);
-      if (text !== null) return cleaned(text);
-      if (!isElement(node) || fateOf(node) !== 'seen') return '';
-      return node.tagName === 'br' ? '\n' : rawWords(node) + (isBlock(node) ? '\n' : '');
-    })
-    .join('');
+function rawWords(element: Element, isShown?: (element: Element) => boolean): string {
+  let words = '';
+  for (const node of element.childNodes) {
+    const text = textIn(node);
+    if (text !== null) words += cleaned(text);
+    if (!isElement(node) || fateOf(node, isShown) !== 'seen') continue;
+    const standIn = standInOf(node, words.slice(-3));
+    const inside = standIn ? standIn.words : rawWords(node, isShown);
+    words +=
+      node.tagName === 'br' ? '\n' : node.tagName === 'q' ? `“${inside}”` : isBlock(node) ? `\n${inside}\n` : inside;
+  }
+  return words;
 }
 
 function joined(blocks: readonly Block[]): string {
-  return blocks
-    .map(({ kind, text }, at) =>
-      // Two lists in a row with one mark would be one list.
-      kind === 'bullets' && blocks[at - 1]?.kind === 'bullets' && at % 2 === 1 ? text.replaceAll(/^- /gm, '* ') : text,
-    )
-    .join('\n\n');
+  return blocks.map((block, at) => apartFrom(blocks[at - 1], block, at)).join('\n\n');
+}
+
+/** Two lists in a row with one mark would be one list, and its numbers would count on where all are the same. */
+function apartFrom(before: Block | undefined, { kind, text }: Block, at: number): string {
+  if (kind !== before?.kind) return text;
+  if (kind === 'bullets') return at % 2 === 1 ? text.replaceAll(/^- /gm, '* ') : text;
+  const numbers = new Set([before.text, text].flatMap((list) => list.match(/^\d+(?=\. )/gm) ?? []));
+  if (kind !== 'numbers' || numbers.size > 1) return text;
+  const [, number = '', entry = ''] = /^(\d+)\. ?([\s\S]*)$/.exec(text) ?? [];
+  const isWords = !/^(?:[-*>|#`\n]|\d+\. )/.test(entry);
+  return `${number}\\.${isWords ? ' ' : '\n\n'}${entry.replaceAll(new RegExp(`^ {${number.length + 2}}`, 'gm'), '')}`;
 }
 
 /** A list right below the words of its entry makes no paragraphs of them; one of numbers may begin with 1 alone there. */

@@ -80,6 +80,11 @@ describe('blocks', () => {
     ['un<b>glaub</b>lich, <b>5</b>mg, <b>(a)</b>b', 'un**glaub**lich, **5**mg, (a)b'],
     ['<strong><p>a</p><p>b</p></strong>', '**a**\n\n**b**'],
     ['<q>so</q> he said', '“so” he said'],
+    ['<blockquote>5 mg</blockquote>', '>\n> 5 mg'],
+    ['<ol><li>a</ol><ol><li>b</ol>', '1. a\n\n1\\. b'],
+    ['<ol><li><ol start=3><li>a</ol></ol>', '1.\n   3. a'],
+    ['<b>a<br></b>b, <b>c<br>d</b>', '**a**\\\nb, **c**\\\n**d**'],
+    ['<table><tr><td>https://x.example/a*b<td>c<br>d</table>', '| https://x.example/a\\*b | c<br>d |\n| --- | --- |'],
     ['<math><msup><mn>10</mn><mn>3</mn></msup><mo>=</mo><mfrac><mn>1</mn><mi>x</mi></mfrac></math>', '10³=1/x'],
     ['<p style="white-space: pre-line">a\nb</p>', 'a\\\nb'],
   ])('%s', (markup, markdown) => {
