@@ -23,7 +23,8 @@ export function differencesIn(
   const pages = new Map(files.map(({ path, contents }) => [path, contents]));
   return questions.flatMap((question) => {
     const page = pages.get(`${question.id}.html`);
-    const built = typeof page === 'string' ? builtWords(page) : '';
+    // What another thread has printed are bytes.
+    const built = page === undefined ? '' : builtWords(typeof page === 'string' ? page : new TextDecoder().decode(page));
     const source = oneSpaced(question.item.words);
     return built === source ? [] : [{ question, ...around(source, built) }];
   });
