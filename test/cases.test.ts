@@ -23,6 +23,7 @@ const environmentCodes = [
   'cannot-sign',
   'unreadable-pages',
   'unusable-keys',
+  'unusable-source',
 ];
 
 describe.each(names)('%s', (name) => {

@@ -24,7 +24,8 @@ export function differencesIn(
   return questions.flatMap((question) => {
     const page = pages.get(`${question.id}.html`);
     // What another thread has printed are bytes.
-    const built = page === undefined ? '' : builtWords(typeof page === 'string' ? page : new TextDecoder().decode(page));
+    const built =
+      page === undefined ? '' : builtWords(typeof page === 'string' ? page : new TextDecoder().decode(page));
     const source = oneSpaced(question.item.words);
     return built === source ? [] : [{ question, ...around(source, built) }];
   });

@@ -1,5 +1,7 @@
 import { Marked, type Token } from 'marked';
 
+export type { Tokens } from 'marked';
+
 /** The Markdown of strangers, as GitHub shows it, with its callouts; a single tilde is one, as in `1~2`. */
 const reader = new Marked({
   gfm: true,

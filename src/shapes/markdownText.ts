@@ -1,4 +1,3 @@
-import type { Tokens } from 'marked';
 import type { Found, FoundItem, Remark } from '../import/found.ts';
 import { isQuestionLike } from '../recognise/questionWords.ts';
 import { recogniseHtml } from '../recognise/recogniseHtml.ts';
@@ -7,7 +6,7 @@ import { recogniseTree } from './dataList.ts';
 import { type DataNode, readYamlTree } from './dataTree.ts';
 import { rankOfName } from './fieldNames.ts';
 import { itemOfFields } from './itemOfFields.ts';
-import { htmlOfMarkdown, markdownBlocks } from './markdownHtml.ts';
+import { htmlOfMarkdown, markdownBlocks, type Tokens } from './markdownHtml.ts';
 import { withMarkedQuestions } from './markedQuestions.ts';
 import { type ProseBlock, questionsOfProse } from './proseQuestions.ts';
 import type { TextSource } from './source.ts';
