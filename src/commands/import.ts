@@ -1,18 +1,16 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { type Compilation, compile } from '../compile.ts';
-import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import { type Host, type ImportSurroundings, UnreadableFile } from '../host/host.ts';
 import { type Found, UnusableSource } from '../import/found.ts';
 import { type DraftFaq, type Gathered, gather } from '../import/gather.ts';
 import { reportData, reportText } from '../import/report.ts';
-import { type Difference, differencesIn } from '../import/roundTrip.ts';
+import type { Difference } from '../import/roundTrip.ts';
 import { writeFaq } from '../import/writeFaq.ts';
-import { Memory } from '../memory.ts';
 import { knownEndings, readSource } from '../shapes/readSource.ts';
 import { OutputError } from '../writing/writeSite.ts';
-import { seenFrom } from './build.ts';
 import { describeOutputError, type ExitCode, plural, reportOutcome } from './report.ts';
+import { type Made, tryImport, type World } from './tryImport.ts';
 
 export interface ImportFlags {
   /** The file to write, as it was typed. */
@@ -21,9 +19,6 @@ export interface ImportFlags {
   readonly format: 'text' | 'json';
 }
 
-/** Pictures that lie outside of the new project, by the paths that they get in it. */
-type Copies = Map<string, string>;
-
 /** `faqgen import`: makes a faq.yaml of what was written elsewhere, proves its words, and says what became of the rest. */
 export async function importFaq(paths: readonly string[], flags: ImportFlags, host: Host): Promise<ExitCode> {
   const world = await host.forImport();
@@ -31,16 +26,16 @@ export async function importFaq(paths: readonly string[], flags: ImportFlags, ho
   try {
     if (!flags.dryRun && world.isThere(out))
       throw new OutputError('output-refused', `${flags.out} is there already`, 'name another file by `-o`');
-    const copies: Copies = new Map();
+    const copies: Map<string, string> = new Map();
     const sources = await readAll(paths, out, copies, { world, host });
     const faq = gather(sources);
     const [first] = sources;
     if (first && faq.questions.length === 0) throw new Refused(first.path, nothingFound(faq));
     const schema = schemaBeside(out, world);
-    const text = writeFaq(faq, sources, { schema, title: 'Questions and answers' });
-    const tried = tryOut(text, faq, out, copies, { world, host });
-    if (!flags.dryRun) await world.writeImport(out, text, copies);
-    return report({ faq, text, ...tried }, flags, host);
+    const write = (draft: DraftFaq): string => writeFaq(draft, sources, { schema, title: 'Questions and answers' });
+    const made = tryImport(faq, write, out, copies, { world, host });
+    if (!flags.dryRun) await world.writeImport(out, made.text, copies);
+    return report(made, flags, host);
   } catch (error) {
     if (error instanceof Refused)
       return refuse(
@@ -65,16 +60,11 @@ class Refused extends Error {
   }
 }
 
-interface World {
-  readonly world: ImportSurroundings;
-  readonly host: Host;
-}
-
 /** Of a file that was named, everything has to be understood; what lies beside in a folder may be something else. */
 async function readAll(
   paths: readonly string[],
   out: string,
-  copies: Copies,
+  copies: Map<string, string>,
   { world, host }: World,
 ): Promise<Gathered[]> {
   const sources: Gathered[] = [];
@@ -137,7 +127,7 @@ function pictureBeside(
   address: string,
   source: string,
   out: string,
-  copies: Copies,
+  copies: Map<string, string>,
   world: ImportSurroundings,
 ): string | null {
   const name = withoutPercents(address.replace(/[?#].*$/, ''));
@@ -176,37 +166,7 @@ function schemaBeside(out: string, world: ImportSurroundings): string {
   }
 }
 
-interface Tried {
-  readonly diagnostics: readonly Diagnostic[];
-  readonly texts: Compilation['texts'];
-  readonly differences: readonly Difference[];
-}
-
-/** Builds the FAQ without writing it: once with its drafts for their words, and once as it would be published. */
-function tryOut(text: string, faq: DraftFaq, out: string, copies: Copies, { world, host }: World): Tried {
-  const project = world.tryOut(out, new TextEncoder().encode(text), copies);
-  const memory = new Memory();
-  const options = { asOf: host.today(), url: null };
-  const whole = compile(project, { ...options, preview: true }, memory, host.renderTogether);
-  const hasDrafts = faq.questions.some(({ item }) => item.draft);
-  const published =
-    hasDrafts && !hasErrors(whole.diagnostics)
-      ? compile(project, { ...options, preview: false }, memory, host.renderTogether)
-      : whole;
-  const { diagnostics, texts } = seenFrom(host.cwd, dirname(out), published);
-  return {
-    // A FAQ of drafts alone publishes nothing, as it should.
-    diagnostics: diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'nothing-to-publish'),
-    texts,
-    differences: differencesIn(faq.questions, whole),
-  };
-}
-
-function report(
-  { faq, text, diagnostics, texts, differences }: Tried & { faq: DraftFaq; text: string },
-  flags: ImportFlags,
-  host: Host,
-): ExitCode {
+function report({ faq, text, diagnostics, texts, differences }: Made, flags: ImportFlags, host: Host): ExitCode {
   const file = flags.dryRun ? null : flags.out;
   const data = reportData({ faq, file, differences });
   const outcome = {
@@ -219,6 +179,8 @@ function report(
     consequence: file === null ? 'nothing was written' : `${file} is written, and does not build yet`,
   };
   const exitCode = reportOutcome(outcome, { format: flags.format, quiet: false }, host);
+  // What was left out counts all the more where something is to be mended.
+  if (exitCode !== 0 && flags.format === 'text') host.stdout.write(`${reportText({ faq, differences }).join('\n')}\n`);
   return exitCode;
 }
 

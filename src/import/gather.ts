@@ -8,7 +8,7 @@ import {
   isReservedId,
   oldIdFrom,
 } from '../schema/identifiers.ts';
-import type { Found, FoundGroup, FoundItem, Remark } from './found.ts';
+import type { Found, FoundDisclaimer, FoundGroup, FoundItem, Remark } from './found.ts';
 
 /** One file, and what was found in it. */
 export interface Gathered {
@@ -44,6 +44,8 @@ export interface DraftFaq {
   /** One without a title holds all questions where no source has groups. */
   readonly groups: readonly DraftGroup[];
   readonly questions: readonly DraftQuestion[];
+  /** With links to the ids of this FAQ. */
+  readonly disclaimer: FoundDisclaimer | null;
   readonly remarks: readonly PlacedRemark[];
   /** Old pages of single questions. */
   readonly redirects: readonly { readonly from: string; readonly id: string }[];
@@ -96,6 +98,7 @@ export function gather(sources: readonly Gathered[]): DraftFaq {
       return { id, formerly, item, path, answer: linked(item.answer, path, item.draft === true, item.line) };
     }),
   );
+  const disclaimed = sources.find(({ found }) => found.disclaimer !== undefined);
   return {
     groups: isGrouped
       ? named.map(({ group, ids: own }, index) => ({
@@ -107,6 +110,9 @@ export function gather(sources: readonly Gathered[]): DraftFaq {
         }))
       : [],
     questions: made.flat(),
+    disclaimer: disclaimed?.found.disclaimer
+      ? { ...disclaimed.found.disclaimer, text: linked(disclaimed.found.disclaimer.text, disclaimed.path, false, 1) }
+      : null,
     remarks,
     redirects: made
       .flat()

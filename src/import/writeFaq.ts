@@ -18,7 +18,8 @@ export function writeFaq(
     sources.map(({ found }) => found[key]).find((value) => value !== undefined);
   const language = readLanguageTag(told('language') ?? '');
   const contact = told('contact');
-  const [disclaimer, description, related] = [told('disclaimer'), told('description'), told('related')];
+  const { disclaimer } = faq;
+  const [description, related] = [told('description'), told('related')];
   const comments = new Map<string, string>();
   const note = (key: string, ...lines: (string | null)[]): void => {
     comments.set(
