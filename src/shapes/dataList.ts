@@ -2,7 +2,7 @@ import type { Found, FoundItem, Remark } from '../import/found.ts';
 import { endsAsQuestion } from '../recognise/questionWords.ts';
 import { quoted } from '../transcribe/fates.ts';
 import { type DataNode, readJsonTree, readYamlTree } from './dataTree.ts';
-import { type Field, foldName, publicationOf, rankOfName } from './fieldNames.ts';
+import { allFields, type Field, foldName, publicationOf, rankOfName } from './fieldNames.ts';
 import type { Manner } from './fieldText.ts';
 import { type ItemFields, itemOfFields } from './itemOfFields.ts';
 import type { TextSource } from './source.ts';
@@ -30,6 +30,7 @@ export function recogniseTree(
 ): Found {
   const walk = new Walk(root, manner, source);
   walk.visit(root, { group: null, restricted: null, key: '' });
+  walk.nameOthers();
   const fields = mapOf(root);
   const own = (...names: string[]): string | undefined => {
     for (const name of names) {
@@ -67,6 +68,12 @@ interface Shelf {
   readonly restricted: string | null;
 }
 
+/** Keys that name the shelf of a record by its id. */
+const references = ['section_id', 'folder_id', 'category_id', 'collectionId', 'collection_id', 'parent_id', 'parentId'];
+
+/** Keys that are read besides those of an item. */
+const readApart = ['locale', 'language', 'type', 'user_segment_id', 'user_segment_ids', 'description_text'];
+
 /** Keys of lists that name nothing. */
 const containers =
   /^(?:data|items?|faqs?|questions?|articles?|results?|entries|entry|list|qas?|qna|questionsandanswers|mainentity|graph|records|rows|content|contents|children|folders|categories|sections|collections|groups|topics|solutions?|helpcenter|pages|body|accordion|docs)$/;
@@ -81,6 +88,7 @@ class Walk {
   readonly #source: Pick<TextSource, 'pictureAt'>;
   readonly #shelves = new Map<string, Shelf>();
   readonly #anchors = new Set<string>();
+  readonly #others = new Map<string, number>();
 
   constructor(root: DataNode, manner: Manner, source: Pick<TextSource, 'remarks' | 'pictureAt'>) {
     this.#manner = manner;
@@ -107,11 +115,8 @@ class Walk {
     const fields = mapOf(node);
     if (!fields) return;
     const shelf = isShelf(fields, around.key);
-    const holdsList = [...fields].some(
-      ([key, { value }]) =>
-        Array.isArray(value) && value.some((child) => mapOf(child) !== null) && foldName(key) !== 'acceptedanswer',
-    );
-    if (!shelf && !holdsList && this.#takeRecord(node, fields, around)) return;
+    const isRecord = asksBy(fieldIn(fields, 'question')?.name) || !holdsRecords(fields);
+    if (!shelf && isRecord && this.#takeRecord(node, fields, around)) return;
     if (this.#takeQuestionKeys(fields, around)) return;
     const isRoot = around.key === '';
     const title = isRoot
@@ -140,8 +145,9 @@ class Walk {
     const question = fieldIn(fields, 'question');
     const answer = fieldIn(fields, 'answer', question?.name);
     // A title without a text is that of anything; `question` says what it is.
-    if (!question?.text || (!answer && (rankOfName(question.name, 'question') ?? 9) > 2)) return false;
-    const shelf = ['section_id', 'folder_id', 'category_id', 'collectionId', 'collection_id', 'parent_id', 'parentId']
+    if (!question?.text || (!answer && !asksBy(question.name))) return false;
+    this.#noteOthers(fields, node);
+    const shelf = references
       .map((name) => this.#shelves.get(textOf(fields.get(name)) ?? ''))
       .find((one) => one !== undefined);
     const locale = textOf(fields.get('locale')) ?? textOf(fields.get('language'));
@@ -161,7 +167,7 @@ class Walk {
       {
         question: question.text,
         answer: answer?.text ?? '',
-        group: fieldIn(fields, 'group', question.name)?.text ?? shelf?.title,
+        group: fieldIn(fields, 'group', question.name)?.text.split('\n\n')[0] ?? shelf?.title,
         keywords: keywordsIn(fields),
         statuses: statusesIn(fields),
         updated: fieldIn(fields, 'updated')?.text,
@@ -173,6 +179,19 @@ class Walk {
       around,
     );
     return true;
+  }
+
+  /** Keys of records that nothing is made of, each once. */
+  #noteOthers(fields: Fields, { line }: DataNode): void {
+    for (const [name, { value }] of fields)
+      if (!isField(name) && value !== null && value !== '' && ![...references, ...readApart].includes(name))
+        this.#others.set(name, this.#others.get(name) ?? line);
+  }
+
+  nameOthers(): void {
+    const [first] = this.#others.values();
+    const names = [...this.#others.keys()].join(', ');
+    if (first !== undefined) this.remarks.push({ kind: 'left-out', what: `what stands below ${names}`, line: first });
   }
 
   #take(fields: ItemFields, around: Around): void {
@@ -188,6 +207,32 @@ class Walk {
     );
     if (item) this.items.push(item);
   }
+}
+
+/** Names that say that a record asks, and is nothing else that has a title. */
+function asksBy(name: string | undefined): boolean {
+  return name !== undefined && !/^(?:name|title|heading|titel|prompt|summary)$/.test(foldName(name));
+}
+
+/** Whether a list in it holds records: then its title is that of a group. */
+function holdsRecords(fields: Fields): boolean {
+  return [...fields].some(([key, { value }]) => {
+    if (
+      !Array.isArray(value) ||
+      /^(?:acceptedanswer|translations?|attachments?|links?|related|images?|comments?)$/.test(foldName(key))
+    )
+      return false;
+    return value.some((child: DataNode) => {
+      const own = mapOf(child);
+      return (
+        own !== null && ((fieldIn(own, 'question') !== null && fieldIn(own, 'answer') !== null) || holdsRecords(own))
+      );
+    });
+  });
+}
+
+function isField(name: string): boolean {
+  return allFields.some((field) => rankOfName(name, field) !== null);
 }
 
 function isShelf(fields: Fields, key: string): boolean {

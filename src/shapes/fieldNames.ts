@@ -20,8 +20,10 @@ const names: Readonly<Record<Field, string>> = {
   address: 'address url link permalink htmlurl publicurl href adresse lien enlace weburl',
 };
 
+export const allFields = Object.keys(names) as readonly Field[];
+
 const ranks = new Map<string, Map<Field, number>>();
-for (const field of Object.keys(names) as Field[]) {
+for (const field of allFields) {
   for (const [rank, name] of names[field].split(' ').entries()) {
     const own = ranks.get(foldName(name)) ?? new Map<Field, number>();
     if (!own.has(field)) own.set(field, rank);

@@ -42,8 +42,15 @@ function isMarkdown(text: string): boolean {
 }
 
 /** The question of a field: its words on one line. */
-export function lineOfField(text: string): string {
-  const plain = tag.test(text) ? transcribeMarkup(text).words : entity.test(text) ? decodeHTML(text) : text;
+export function lineOfField(text: string, manner: Manner = 'plain'): string {
+  const isMarked = manner === 'markdown' && /[*_`[\\]/.test(text);
+  const plain = isMarked
+    ? transcribeMarkup(htmlOfMarkdown(text)).words
+    : tag.test(text)
+      ? transcribeMarkup(text).words
+      : entity.test(text)
+        ? decodeHTML(text)
+        : text;
   return plain.replaceAll(/\s+/g, ' ').trim();
 }
 

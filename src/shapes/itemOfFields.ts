@@ -32,7 +32,7 @@ export function itemOfFields(
   const remark = (kind: Remark['kind'], what: string): void => {
     remarks.push({ kind, what, line, column });
   };
-  const { question, prefix } = cleanQuestion(lineOfField(fields.question));
+  const { question, prefix } = cleanQuestion(lineOfField(fields.question, manner));
   if (question === '') {
     if (fields.answer.trim() !== '') remark('left-out', `${quoted(lineOfField(fields.answer))} has no question`);
     return null;
@@ -60,7 +60,7 @@ export function itemOfFields(
   remarks.push(...transcript.remarks);
   const { day, latest, remark: doubt } = dayOfField(fields.updated ?? '');
   if (doubt !== null) remark('changed', `${quoted(question)}: ${doubt}`);
-  const keywords = (fields.keywords ?? []).map(lineOfField).filter((word) => word !== '');
+  const keywords = (fields.keywords ?? []).map((word) => lineOfField(word)).filter((word) => word !== '');
   const { anchor } = fields;
   return {
     question,

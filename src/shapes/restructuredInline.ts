@@ -10,7 +10,7 @@ export function linkTargets(lines: readonly string[]): Map<string, string> {
 }
 
 const marks =
-  /``(?<code>[\s\S]+?)``(?!`)|:(?<role>[\w:.+-]+):`(?<inRole>[^`]+)`|`(?<inLink>[^`]+)`(?<link>__?)|`(?<title>[^`]+)`|\*\*(?<strong>\S(?:[\s\S]*?\S)?)\*\*|(?<![*\w])\*(?<em>[^\s*](?:[^*]*[^\s*])?)\*(?![*\w])|(?<![\w`])(?<name>[A-Za-z][\w.-]*)_(?![\w_])|\\(?<escaped>[\s\S])/g;
+  /``(?<code>[\s\S]+?)``(?!`)|:(?<role>[\w:.+-]+):`(?<inRole>[^`]+)`|`(?<inLink>[^`]+)`(?<link>__?)|`(?<title>[^`]+)`|\*\*(?<strong>\S(?:[\s\S]*?\S)?)\*\*|(?<![*\w])\*(?<em>[^\s*](?:[^*]*[^\s*])?)\*(?![*\w])|(?<=[\s(])\[(?<footnote>[^\]\s]+)\]_(?!\w)|(?<![\w`])(?<name>[A-Za-z][\w.-]*)_(?![\w_])|\\(?<escaped>[\s\S])/g;
 
 /** The inline marks of reStructuredText as HTML; a name that leads nowhere stays as it was typed. */
 export function htmlOfRstInline(text: string, targets: ReadonlyMap<string, string>): string {
@@ -29,18 +29,19 @@ function htmlOf(
   groups: Record<string, string | undefined>,
   targets: ReadonlyMap<string, string>,
 ): string {
-  const { code, role, inRole, inLink, title, strong, em, name, escaped: sign } = groups;
-  if (code !== undefined) return `<code>${escaped(code)}</code>`;
+  const { code, role, inRole, inLink, title, strong, em, footnote, name, escaped: sign } = groups;
+  if (code !== undefined) return `<code>${literal(code)}</code>`;
   if (role !== undefined && inRole !== undefined) return ofRole(role, inRole);
   if (inLink !== undefined) return linkOf(inLink, targets);
   if (title !== undefined) return `<em>${escaped(title)}</em>`;
   if (strong !== undefined) return `<strong>${escaped(strong)}</strong>`;
   if (em !== undefined) return `<em>${escaped(em)}</em>`;
+  if (footnote !== undefined) return `[${escaped(footnote)}]`;
   if (name !== undefined) {
     const address = targets.get(name.toLowerCase());
     return address === undefined ? escaped(typed) : `<a href="${attribute(address)}">${escaped(name)}</a>`;
   }
-  return sign === undefined || /\s/.test(sign) ? '' : escaped(sign);
+  return sign === undefined || /\s/.test(sign) ? '' : literal(sign);
 }
 
 function ofRole(role: string, text: string): string {
@@ -49,7 +50,7 @@ function ofRole(role: string, text: string): string {
     return `<a href="#${attribute(target.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'))}">${escaped(words)}</a>`;
   if (/^(?:sup|superscript|sub|subscript)$/.test(role))
     return `<${role.slice(0, 3)}>${escaped(text)}</${role.slice(0, 3)}>`;
-  const shown = escaped(words ?? text.replace(/^[~!]/, ''));
+  const shown = literal(words ?? text.replace(/^[~!]/, ''));
   return /^(?:code|literal|samp|kbd|file|command|py:|program|envvar|option)/.test(role)
     ? `<code>${shown}</code>`
     : role === 'strong'
@@ -76,11 +77,13 @@ function linkOf(text: string, targets: ReadonlyMap<string, string>): string {
   return `<a href="${attribute(href)}">${escaped(words || address || text)}</a>`;
 }
 
+/** A backslash takes its meaning from the sign behind it, and leaves no trace of a space. */
 function escaped(text: string): string {
-  return text
-    .replaceAll(/\\(?=\S)/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;');
+  return literal(text.replaceAll(/\\([\s\S])/g, (_typed, sign: string) => (/\s/.test(sign) ? '' : sign)));
+}
+
+function literal(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
 
 function attribute(text: string): string {

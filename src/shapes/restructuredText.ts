@@ -5,13 +5,19 @@ import type { TextSource } from './source.ts';
 
 /** reStructuredText with questions as section titles, as Sphinx reads it: what is no plain prose is named in the remarks. */
 export function recogniseRestructuredText({ text, remarks, pictureAt }: TextSource): Found {
-  const reader = new RstReader(text.replaceAll('\t', '        ').split('\n'));
-  const blocks = reader.read();
-  const found = questionsOfProse(blocks, { pictureAt });
+  const lines = text.replaceAll('\t', '        ').split('\n');
+  let reader = new RstReader(lines, false);
+  let found = questionsOfProse(reader.read(), { pictureAt });
+  if (found.items.length === 0) {
+    reader = new RstReader(lines, true);
+    found = questionsOfProse(reader.read(), { pictureAt }, { allAsk: true });
+  }
   return { ...found, remarks: [...remarks, ...reader.remarks, ...found.remarks] };
 }
 
 const rule = /^([!-/:-@[-`{-~])\1{2,}\s*$/;
+/** Of lines in bold. */
+const lowestLevel = 99;
 const bullet = /^([-*+•])\s+(?=\S)/;
 const number = /^(?:\(?(\d{1,3}|#)[.)])\s+(?=\S)/;
 const admonitions: ReadonlySet<string> = new Set([
@@ -31,12 +37,15 @@ const admonitions: ReadonlySet<string> = new Set([
 class RstReader {
   readonly remarks: Remark[] = [];
   readonly #lines: readonly string[];
+  readonly #isBoldAsking: boolean;
   readonly #targets: ReadonlyMap<string, string>;
   /** The signs of underlines in the order of their levels; two for a title with a line above. */
   readonly #levels: string[] = [];
 
-  constructor(lines: readonly string[]) {
+  /** `isBoldAsking`: whether a line in bold is a heading below all others. */
+  constructor(lines: readonly string[], isBoldAsking: boolean) {
     this.#lines = lines;
+    this.#isBoldAsking = isBoldAsking;
     this.#targets = linkTargets(lines);
   }
 
@@ -79,6 +88,8 @@ class RstReader {
       const known = this.#levels.indexOf(style);
       return known === -1 ? this.#levels.push(style) : known + 1;
     };
+    if (this.#isBoldAsking && /^\*\*[^*]/.test(first) && /\*\*$|``$/.test(first) && second.trim() === '')
+      return { words: first.trim(), level: lowestLevel, height: 1 };
     const isBlankBefore = at === 0 || (this.#lines[at - 1] ?? '').trim() === '';
     if (
       rule.test(first) &&
@@ -182,6 +193,11 @@ class RstReader {
   #directive(lines: readonly string[], at: number, line: number): { html: string; end: number } {
     const [, name, argument = ''] = /^\.\. ([\w-]+)::\s*(.*)$/.exec(lines[at] ?? '') ?? [];
     const { inside, end } = indented(lines, at + 1);
+    const [, label, note = ''] = /^\.\. \[([^\]]+)\]\s*(.*)$/.exec(lines[at] ?? '') ?? [];
+    if (label !== undefined) {
+      this.remarks.push({ kind: 'changed', what: `the footnote [${label}] stands where it was typed`, line });
+      return { html: `<p>[${this.#inline(label)}] ${this.#inline([note, ...inside].join('\n').trim())}</p>`, end };
+    }
     if (name === undefined) return { html: '', end };
     const options = inside.findIndex((one) => !/^:[\w-]+:/.test(one));
     const settings = inside.slice(0, options === -1 ? inside.length : options);
