@@ -64,7 +64,7 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
         contact = contactIn(part);
         if (contact !== null) {
           if (!/[?？]/.test(text)) contact = { title: text, ...contact };
-          take([element, ...part], `contact: ${Object.values(contact).join(', ')}`);
+          take([element, ...part], toldContact(contact, [element, ...part]));
           continue;
         }
       }
@@ -81,7 +81,8 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
       }
     }
     if (element.tagName === 'dt' || tree.holdsBlock(element)) continue;
-    const words = ownWords(element);
+    const term = element.tagName === 'dd' ? tree.siblingElement(element, -1) : null;
+    const words = `${term ? ownWords(term) : ''} ${ownWords(element)}`.trim();
     if (
       disclaimer === null &&
       words.length < 1500 &&
@@ -196,6 +197,12 @@ function numbersIn(line: string): string[] {
   return [...told, ...(bare && !hoursPattern.test(line) ? [bare.trim()] : [])];
 }
 
+/** What was taken of a box, and what the box says besides. */
+function toldContact(contact: FoundContact, box: readonly Node[]): string {
+  const words = box.map(ownWords).join(' ').replaceAll(/\s+/g, ' ').trim();
+  return `${Object.values(contact).join(', ')} as the contact, of ${quoted(words, 200)}`;
+}
+
 /** A box that says by its class that it is one, without a heading that does. */
 function contactOfBox(
   tree: PageTree,
@@ -213,7 +220,7 @@ function contactOfBox(
       continue;
     const contact = contactIn(element.childNodes);
     if (contact === null) continue;
-    take([element], `contact: ${Object.values(contact).join(', ')}`);
+    take([element], toldContact(contact, [element]));
     return contact;
   }
   return null;
