@@ -99,7 +99,7 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
       reviewers.push(reviewerIn(name));
       take([element], `${quoted(words, 120)} names who reviewed it: nothing is signed by that`);
     }
-    const day = dayOfChange(words);
+    const day = dayOfChange(`${termOf(element, tree)} ${words}`);
     if (updated === null && day !== null) {
       updated = day;
       take([element], `${quoted(words)}: the page's date, and that of no single answer`);
@@ -107,6 +107,12 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
   }
   contact ??= contactOfBox(tree, taken, take);
   return { disclaimer: disclaimer?.text ? disclaimer : null, contact, reviewers, related, updated, used, remarks };
+}
+
+/** What a `<dd>` is of, as “Last updated”. */
+function termOf(element: Element, tree: PageTree): string {
+  const term = element.tagName === 'dd' ? tree.siblingElement(element, -1) : null;
+  return term?.tagName === 'dt' ? ownWords(term) : '';
 }
 
 const longestLine = 240;
