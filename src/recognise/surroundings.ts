@@ -99,7 +99,7 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
       reviewers.push(reviewerIn(name));
       take([element], `${quoted(words, 120)} names who reviewed it: nothing is signed by that`);
     }
-    const day = dayOfChange(`${termOf(element, tree)} ${words}`);
+    const day = dayOfChange(words);
     if (updated === null && day !== null) {
       updated = day;
       take([element], `${quoted(words)}: the page's date, and that of no single answer`);
@@ -107,12 +107,6 @@ export function readSurroundings(tree: PageTree, taken: Cover, options: Transcri
   }
   contact ??= contactOfBox(tree, taken, take);
   return { disclaimer: disclaimer?.text ? disclaimer : null, contact, reviewers, related, updated, used, remarks };
-}
-
-/** What a `<dd>` is of, as “Last updated”. */
-function termOf(element: Element, tree: PageTree): string {
-  const term = element.tagName === 'dd' ? tree.siblingElement(element, -1) : null;
-  return term?.tagName === 'dt' ? ownWords(term) : '';
 }
 
 const longestLine = 240;
@@ -169,6 +163,11 @@ function lengthOf(nodes: readonly Node[], tree: PageTree): number {
 
 const hoursPattern =
   /\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|uhr|h)?\s*(?:to|until|bis|à|–|-|—)\s*\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|uhr|h)?(?!\d)/iu;
+/** With the days in front of them. */
+const daysAndHours = new RegExp(
+  `(?:\\b(?:mon|tue|wed|thu|fri|sat|sun|week|every|daily|mo|di|mi|do|fr|sa|so|täglich|lun|mar|mer|jeu|ven)[\\p{L}.]*[\\p{L}\\s.,&–-]{0,40}?)?(?:${hoursPattern.source})`,
+  'iu',
+);
 
 function contactIn(part: readonly Node[]): FoundContact | null {
   const lines = transcribe(part)
@@ -185,7 +184,7 @@ function contactIn(part: readonly Node[]): FoundContact | null {
     .filter((line) => hoursPattern.test(line) || /24 ?\/ ?7|24 hours/.test(line))
     .map((line) =>
       (line.length > 60 || /^\s*(?:call|ring|phone|tel)/i.test(line)
-        ? (hoursPattern.exec(line)?.[0] ?? line)
+        ? (daysAndHours.exec(line)?.[0] ?? line)
         : line
       ).replace(/^[\s,;:–-]+|[\s,;.]+$/g, ''),
     );
