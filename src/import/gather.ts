@@ -223,7 +223,7 @@ function groupsOf(sources: readonly Gathered[], taken: readonly Taken[]): Group[
 
 /** Names made by a program, as `collapseOne`, `faq-3` and `elementor-tab-title-1391`. */
 const made =
-  /\d|^(?:collapse|accordion|heading|item|panel|tab|faq|question|answer|content|section)(?:[-_]|$)|(?:collapse|heading)/i;
+  /\d|^(?:q|collapse|accordion|heading|item|panel|tab|faq|question|answer|content|section)(?:[-_]|$)|(?:collapse|heading)/i;
 
 class Ids {
   readonly #taken = new Set<string>();

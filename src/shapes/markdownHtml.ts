@@ -2,15 +2,19 @@ import { Marked, type Token } from 'marked';
 
 export type { Tokens } from 'marked';
 
-/** The Markdown of strangers, as GitHub shows it, with its callouts; a single tilde is one, as in `1~2`. */
+/** The Markdown of strangers, as GitHub shows it, with its callouts; but `1~2` and `3*4*5` are calculations. */
 const reader = new Marked({
   gfm: true,
   tokenizer: {
+    emStrong(source, _masked, before = '') {
+      return /\p{N}$/u.test(before) && /^\*+[\p{N}(]/u.test(source) ? undefined : false;
+    },
     del(source) {
       return /^~(?!~)/.test(source) ? undefined : false;
     },
   },
   renderer: {
+    checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
     blockquote({ tokens }) {
       const inside = this.parser.parse(tokens);
       const [mark, kind = ''] = /^\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/i.exec(inside) ?? [];

@@ -6,6 +6,7 @@ import {
   isGenericTitle,
   isQuestionLike,
 } from '../recognise/questionWords.ts';
+import { dayOfChange } from '../recognise/writtenDays.ts';
 import { quoted } from '../transcribe/fates.ts';
 import { type TranscribeOptions, transcribeMarkup } from '../transcribe/transcribe.ts';
 
@@ -45,7 +46,7 @@ export function questionsOfProse(
   });
   const level = levelOfQuestions(seen);
   if (level === null) return { items: [], remarks };
-  const headings = headingsAt(seen, level);
+  const headings = withoutNumbers(headingsAt(seen, level), remarks);
   const asked = headings.filter((one) => one.level === level);
   const asking = asked.filter(({ text }) => isQuestionLike(text)).length;
   const isQuestion = (one: Heading): boolean =>
@@ -93,7 +94,11 @@ export function questionsOfProse(
         what: `${quoted(question)} has no question mark, and stands among questions`,
         line: one.line,
       });
-    const { markdown, words, remarks: own } = transcribeMarkup(one.html, withOptions(one.line));
+    const {
+      markdown,
+      words,
+      remarks: own,
+    } = transcribeMarkup(prefix === null ? one.html : one.html.replace(answerPrefix, '$1'), withOptions(one.line));
     remarks.push(...own);
     const footnote = /\[\^[\w-]+\]/.exec(words)?.[0];
     if (footnote !== undefined)
@@ -112,8 +117,9 @@ export function questionsOfProse(
   }
   nameUnused();
   const lead = title ? transcribeMarkup(title.html, withOptions(title.line)).words : '';
-  const isDescription = lead !== '' && lead.length <= 300;
-  if (lead !== '' && !isDescription)
+  const updated = lead.length < 100 ? dayOfChange(lead) : null;
+  const isDescription = lead !== '' && lead.length <= 300 && updated === null;
+  if (lead !== '' && !isDescription && updated === null)
     remarks.push({ kind: 'left-out', what: `what stands below the title: ${quoted(lead)}`, line: title?.line ?? 1 });
   const before = seen.findIndex(({ heading }) => heading !== undefined);
   const first = seen.slice(0, before === -1 ? 0 : before);
@@ -129,6 +135,7 @@ export function questionsOfProse(
     ...(groups.length > 0 ? { groups } : {}),
     ...(title ? { title: title.text } : {}),
     ...(isDescription ? { description: lead } : {}),
+    ...(updated === null ? {} : { updated }),
     remarks,
   };
 }
@@ -165,6 +172,24 @@ function headingsAt(blocks: readonly ProseBlock[], level: number): Heading[] {
   }
   return headings.map(({ parts, ...one }) => ({ ...one, html: parts.join('\n'), hasBody: parts.length > 0 }));
 }
+
+const sectionNumber = /^\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=\S)/;
+
+/** Numbers in front of most headings count them, and are no words of theirs. */
+function withoutNumbers(headings: readonly Heading[], remarks: Remark[]): readonly Heading[] {
+  const numbered = headings.filter(({ text }) => sectionNumber.test(text));
+  const [first] = numbered;
+  if (first === undefined || numbered.length < 2 || numbered.length * 2 < headings.length) return headings;
+  remarks.push({
+    kind: 'changed',
+    what: `the numbers in front of headings, as in ${quoted(first.text)}, are not taken`,
+    line: first.line,
+  });
+  return headings.map((one) => ({ ...one, text: one.text.replace(sectionNumber, '') }));
+}
+
+/** An answer that begins with `A:`, where its question does with `Q:`. */
+const answerPrefix = /^(\s*<p>(?:<strong>)?)(?:A|Answer|Antwort|R|Réponse|Respuesta|Risposta)\s?\d{0,3}[.:)]\s*/u;
 
 /** A first heading that is alone at its level, above the questions. */
 function titleIn(headings: readonly Heading[], level: number): Heading | null {
