@@ -1,4 +1,5 @@
 import type { Remark } from '../import/found.ts';
+import { withWindowsSigns } from '../transcribe/windowsSigns.ts';
 
 /** Text of UTF-8, of UTF-16, or else of windows-1252, in which spreadsheets on Windows save. */
 export function decodeSource(bytes: Uint8Array): { text: string; remarks: Remark[] } {
@@ -22,7 +23,7 @@ function decodeNarrow(bytes: Uint8Array): string | { text: string; line: number 
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    const text = new TextDecoder('windows-1252').decode(bytes);
+    const text = withWindowsSigns(new TextDecoder('windows-1252').decode(bytes));
     return { text, line: text.slice(0, text.search(/[^\0-\x7f]/)).split(/\r\n?|\n/).length };
   }
 }
