@@ -356,7 +356,9 @@ function anchorOf({ root, question, answer }: Pair, tree: PageTree): string | nu
   const places = [
     ...(root ? [root] : []),
     question,
-    ...elementsWithin(question),
+    ...elementsWithin(question).filter(({ tagName }) =>
+      /^(?:h[1-6]|a|b|strong|span|button|div|p|label)$/.test(tagName),
+    ),
     ...(isMark ? [before] : []),
     ...(panel ? [panel] : []),
   ];

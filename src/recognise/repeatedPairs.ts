@@ -164,9 +164,13 @@ function groupOf(members: readonly Element[], taken: readonly Pair[], tree: Page
   const isOnly = known.isFaq && taken.length === 0 && members.length >= 3 && share >= 0.3 && told >= asked * 1.5;
   const isSure =
     matched >= 2 || isOnly || (asking >= 2 && (isAnnounced ? share >= 0.4 : members.length >= 3 && share >= 0.75));
+  // In an article that tells some of its headings as questions, the others are sections.
+  const isAllOfThem = isAnnounced || isOnly || share >= 0.75;
   if (!isSure || (taken.length > 0 && matched === 0 && !goesOn(members, taken, tree, known))) return null;
   return {
-    pairs: withUnasked(pairs, tree).filter(({ question }) => !isAsideHeading(tree.textOf(question) ?? '')),
+    pairs: withUnasked(pairs, tree).filter(({ question }) =>
+      isAllOfThem ? !isAsideHeading(tree.textOf(question) ?? '') : asks(question, tree, known),
+    ),
     score: asking + matched + depthBonus(members, tree),
   };
 }

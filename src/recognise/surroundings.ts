@@ -26,7 +26,7 @@ const disclaimerHeading =
 const disclaimerWords =
   /(?:is|are|does|do) not (?:intended |meant |designed )?(?:to (?:be|replace)|as|a|an|constitute|replace|substitute)\b.{0,60}(?:advice|diagnosis|treatment|substitute)|no substitute for|not (?:be )?(?:a )?(?:substitute|replacement) for|for (?:general )?information(?:al)? purposes only|ersetz(?:t|en) (?:nicht|keine)|ne (?:remplace|saurait remplacer|se substitue)|no sustituye|non sostituisc/iu;
 const credit =
-  /(?:(?:medically|clinically|scientifically|legally|professionally|expert|last|peer) )?(?:reviewed|fact[- ]checked|verified|approved) (?:and (?:approved|verified|updated) )?by:?\s+(?<name>[^.|•·\n]{3,90})|(?:medizinisch|fachlich|ärztlich)e?r? (?:geprüft|begutachtet) (?:von|durch):?\s+(?<german>[^|•·\n]{3,90})|(?:relu|vérifié|validé) par\s*:?\s+(?<french>[^|•·\n]{3,90})|revisado por:?\s+(?<spanish>[^|•·\n]{3,90})/iu;
+  /(?:(?:medically|clinically|scientifically|legally|professionally|expert|last|peer) )?(?:reviewed|fact[- ]checked|verified|approved) (?:and (?:approved|verified|updated) )?by:?\s+(?<name>(?:(?:Prof|Dr|Mrs?|Ms|St|med|\p{Lu})\.|[^.|•·\n]){3,90})|(?:medizinisch|fachlich|ärztlich)e?r? (?:geprüft|begutachtet) (?:von|durch):?\s+(?<german>[^|•·\n]{3,90})|(?:relu|vérifié|validé) par\s*:?\s+(?<french>[^|•·\n]{3,90})|revisado por:?\s+(?<spanish>[^|•·\n]{3,90})/iu;
 
 /** Read from all blocks that are no part of a question. `taken`: those that are. */
 export function readSurroundings(tree: PageTree, taken: Cover, options: TranscribeOptions): Surroundings {
