@@ -245,7 +245,10 @@ class Scribe {
     if (rows.every((row) => row.every((cell) => cell.length === 0))) return blocks;
     if (holdsSpans(table))
       this.#remark(table, 'changed', 'a cell that spans several rows or columns of a table stands in each of them');
-    blocks.push({ kind: 'other', text: this.#written(writeTable(rows), table) });
+    blocks.push({
+      kind: 'other',
+      text: this.#written(writeTable(headsRows(grid) ? [rows[0]?.map(() => []) ?? [], ...rows] : rows), table),
+    });
     return blocks;
   }
 
@@ -460,6 +463,14 @@ function paragraphsOf(run: readonly Inline[]): Inline[][] {
     isOpen = isSeen;
   }
   return paragraphs;
+}
+
+/** Whether each row has its head in its first cell, and none is the head of the columns: Markdown then has an empty one. */
+function headsRows(grid: readonly (readonly (Element | null)[])[]): boolean {
+  return grid.every(
+    ([first, ...others]) =>
+      first?.tagName === 'th' && others.length > 0 && others.every((cell) => cell?.tagName === 'td'),
+  );
 }
 
 /** In a cell or heading, where a break is a line of its own. */

@@ -67,6 +67,7 @@ describe('blocks', () => {
       '<table><tr><td rowspan=2>2 y<td>1<tr><td>3 | 4<br>5</table>',
       '| 2 y | 1 |\n| --- | --- |\n| 2 y | 3 \\| 4<br>5 |',
     ],
+    ['<table><tr><th>Adult<td>£6<tr><th>Child<td>£3</table>', '|  |  |\n| --- | --- |\n| Adult | £6 |\n| Child | £3 |'],
     ['<table><caption>May</caption><tr><td>a<td>b</table>', 'May\n\n| a | b |\n| --- | --- |'],
     ['<table><tr><td><ul><li>x<li>y</ul><td><ol><li>z</ol></table>', '| x<br>y | 1. z |\n| --- | --- |'],
     ['<table role="presentation"><tr><td><p>a</p><td><p>b</p></table>', 'a\n\nb'],
