@@ -1,9 +1,9 @@
-import type { Found, FoundItem, Remark } from '../import/found.ts';
+import type { Found, FoundGroup, FoundItem, Remark } from '../import/found.ts';
 import { endsAsQuestion } from '../recognise/questionWords.ts';
 import { quoted } from '../transcribe/fates.ts';
 import { type DataNode, readJsonTree, readYamlTree } from './dataTree.ts';
 import { allFields, type Field, foldName, publicationOf, rankOfName } from './fieldNames.ts';
-import type { Manner } from './fieldText.ts';
+import { type Manner, transcribeField } from './fieldText.ts';
 import { type ItemFields, itemOfFields } from './itemOfFields.ts';
 import type { TextSource } from './source.ts';
 
@@ -47,7 +47,7 @@ export function recogniseTree(
   const titles = [...new Set(walk.items.flatMap(({ group }) => group ?? []))];
   return {
     items: walk.items,
-    ...(titles.length > 0 ? { groups: titles.map((one) => ({ title: one })) } : {}),
+    ...(titles.length > 0 ? { groups: titles.map((one) => walk.groups.get(one) ?? { title: one }) } : {}),
     ...(title ? { title } : {}),
     ...(description ? { description } : {}),
     ...(language ? { language } : {}),
@@ -71,6 +71,9 @@ interface Shelf {
 /** Keys that name the shelf of a record by its id. */
 const references = ['section_id', 'folder_id', 'category_id', 'collectionId', 'collection_id', 'parent_id', 'parentId'];
 
+/** Keys of a whole list. */
+const facts = ['title', 'name', 'description', 'language', 'lang', 'id', 'slug', 'layout', 'permalink'];
+
 /** Keys that are read besides those of an item. */
 const readApart = ['locale', 'language', 'type', 'user_segment_id', 'user_segment_ids', 'description_text'];
 
@@ -82,6 +85,7 @@ const shelves = /^(?:folders|categories|sections|collections)$/;
 
 class Walk {
   readonly items: FoundItem[] = [];
+  readonly groups = new Map<string, FoundGroup>();
   readonly remarks: Remark[];
   language: string | undefined;
   readonly #manner: Manner;
@@ -124,6 +128,9 @@ class Walk {
       : ['title', 'name', 'category', 'section', 'group', 'heading', 'topic', 'label']
           .map((name) => textOf(fields.get(name)))
           .find((text) => text !== null && text.trim() !== '');
+    this.language ??=
+      textOf(fields.get('language')) ?? textOf(fields.get('lang')) ?? textOf(fields.get('inLanguage')) ?? undefined;
+    if (title) this.#noteGroup(title, fields);
     const restricted = (shelf ? restriction(fields, title ?? '') : null) ?? around.restricted;
     for (const [key, child] of fields) {
       if (typeof child.value === 'string' || child.value === null) continue;
@@ -134,8 +141,11 @@ class Walk {
 
   /** `What is it?: An answer` */
   #takeQuestionKeys(fields: Fields, around: Around): boolean {
-    const entries = [...fields].filter(([key, { value }]) => typeof value === 'string' && endsAsQuestion(key));
-    if (entries.length === 0 || entries.length < fields.size / 2) return false;
+    const entries = [...fields].filter(
+      ([key, { value }]) => typeof value === 'string' && !facts.includes(foldName(key)),
+    );
+    const asking = entries.filter(([key]) => endsAsQuestion(key)).length;
+    if (asking === 0 || asking < entries.length / 2) return false;
     for (const [question, node] of entries)
       this.#take({ question, answer: textOf(node) ?? '', line: node.line, column: node.column }, around);
     return true;
@@ -162,7 +172,6 @@ class Walk {
       });
       return true;
     }
-    const anchor = fieldIn(fields, 'anchor')?.text;
     this.#take(
       {
         question: question.text,
@@ -171,7 +180,7 @@ class Walk {
         keywords: keywordsIn(fields),
         statuses: statusesIn(fields),
         updated: fieldIn(fields, 'updated')?.text,
-        anchor: anchor !== undefined && /^[\da-f]{12,}$/i.test(anchor) ? undefined : anchor,
+        anchor: anchorIn(fields),
         address: addressIn(fields),
         line: node.line,
         column: node.column,
@@ -179,6 +188,19 @@ class Walk {
       around,
     );
     return true;
+  }
+
+  /** What stands below the title of a group, and its anchor. */
+  #noteGroup(title: string, fields: Fields): void {
+    const { text = '' } = fieldIn(fields, 'answer') ?? {};
+    const anchor = anchorIn(fields);
+    if (text.trim() === '' && anchor === undefined) return;
+    const intro = transcribeField(text, this.#manner, {}).markdown;
+    this.groups.set(title, {
+      title,
+      ...(intro === '' ? {} : { intro }),
+      ...(anchor === undefined ? {} : { anchor }),
+    });
   }
 
   /** Keys of records that nothing is made of, each once. */
@@ -268,6 +290,12 @@ function fieldIn(fields: Fields, field: Field, besides?: string): { name: string
     best = { name, text, rank };
   }
   return best;
+}
+
+/** An id that a program made is no anchor that anybody has linked to. */
+function anchorIn(fields: Fields): string | undefined {
+  const anchor = fieldIn(fields, 'anchor')?.text;
+  return anchor === undefined || /^\d+$|^[\da-f]{12,}$|\s/i.test(anchor) ? undefined : anchor;
 }
 
 function keywordsIn(fields: Fields): string[] {

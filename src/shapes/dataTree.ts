@@ -1,39 +1,16 @@
-import { hasErrors } from '../diagnostics/diagnostic.ts';
-import { locateIn } from '../diagnostics/position.ts';
 import { UnusableSource } from '../import/found.ts';
-import type { Path } from '../yaml/places.ts';
-import { readYaml, type YamlValue } from '../yaml/readYaml.ts';
+import { type ForeignValue, readForeignYaml } from '../yaml/readForeignYaml.ts';
 
-/** A value of JSON or YAML, as the text that was typed, and where it begins, both from 1. */
-export interface DataNode {
-  readonly value: string | null | readonly DataNode[] | ReadonlyMap<string, DataNode>;
-  readonly line: number;
-  readonly column: number;
-}
+export type DataNode = ForeignValue;
 
 /** Deeper than any list of questions. */
 const deepest = 100;
 
 /** YAML, or the head of a page in YAML. */
 export function readYamlTree(text: string, firstLine = 1): DataNode {
-  const file = { path: 'data', text };
-  const { value, places, diagnostics } = readYaml(file);
-  const locate = locateIn(new Map([[file.path, file]]));
-  const fault = diagnostics.find(({ severity }) => severity === 'error');
-  if (fault && hasErrors(diagnostics)) {
-    const line = (fault.span ? (locate(fault.span)?.line ?? 1) : 1) + firstLine - 1;
-    throw new UnusableSource(`line ${line} is no YAML that could be read: ${fault.message}`, 'mend that line');
-  }
-  const nodeOf = (one: YamlValue, path: Path): DataNode => {
-    const place = locate(places.value(path)) ?? { line: 1, column: 1 };
-    const { column } = place;
-    const line = place.line + firstLine - 1;
-    if (one === null || typeof one === 'string') return { value: one, line, column };
-    if (Array.isArray(one)) return { value: one.map((item, index) => nodeOf(item, [...path, index])), line, column };
-    const entries = Object.entries(one).map(([key, item]) => [key, nodeOf(item, [...path, key])] as const);
-    return { value: new Map(entries), line, column };
-  };
-  return nodeOf(value, []);
+  const read = readForeignYaml('\n'.repeat(firstLine - 1) + text);
+  if ('value' in read) return read.value;
+  throw new UnusableSource(`line ${read.line} is no YAML that could be read: ${read.fault}`, 'mend that line');
 }
 
 /** JSON (RFC 8259); numbers, `true` and `false` are the texts that were typed. */

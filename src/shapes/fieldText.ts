@@ -8,6 +8,8 @@ export type Manner = 'plain' | 'markdown';
 
 const tag =
   /<\/?(?:p|br|ul|ol|li|a|b|i|u|em|strong|div|span|h[1-6]|table|t[rdh]|img|blockquote|pre|code|sup|sub|hr|font|iframe|figure|details|script|style|section|center|dl)(?:\s[^<>]*)?\/?>/i;
+const blockTag =
+  /<\/?(?:p|ul|ol|li|div|h[1-6]|table|t[rdh]|blockquote|pre|hr|figure|details|section|center|dl|script|style|iframe)\b/i;
 const entity =
   /&(?:#\d{2,6}|#x[\da-f]{2,5}|nbsp|amp|lt|gt|quot|apos|[a-z]{1,3}(?:acute|grave|uml|circ|tilde|dash|quo|cedil)|euro|pound|hellip|bull|deg);/i;
 
@@ -28,10 +30,19 @@ function htmlOf(text: string, manner: Manner): string {
   const isMarkup = /^\s*</.test(text) && tag.test(text);
   if (manner === 'markdown' && !isMarkup)
     return htmlOfMarkdown(/&lt;\/?(?:p|br|li|ul)\b/i.test(text) ? decodeHTML(text) : text);
-  if (tag.test(text)) return text;
+  if (tag.test(text)) return blockTag.test(text) ? text : withParagraphs(text);
   const decoded = entity.test(text) ? decodeHTML(text) : text;
   if (decoded !== text && tag.test(decoded)) return decoded;
   return isMarkdown(decoded) ? htmlOfMarkdown(decoded) : htmlOfPlain(decoded);
+}
+
+/** Markup without blocks: its lines were meant. */
+function withParagraphs(markup: string): string {
+  return markup
+    .trim()
+    .split(/\n\s*\n/)
+    .map((part) => `<p>${part.trim().replaceAll('\n', '<br>')}</p>`)
+    .join('\n');
 }
 
 /** Signs that nobody types into prose. */

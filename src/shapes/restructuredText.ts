@@ -5,7 +5,7 @@ import type { TextSource } from './source.ts';
 
 /** reStructuredText with questions as section titles, as Sphinx reads it: what is no plain prose is named in the remarks. */
 export function recogniseRestructuredText({ text, remarks, pictureAt }: TextSource): Found {
-  const lines = text.replaceAll('\t', '        ').split('\n');
+  const lines = resolved(text.replaceAll('\t', '        ')).split('\n');
   let reader = new RstReader(lines, false);
   let found = questionsOfProse(reader.read(), { pictureAt });
   if (found.items.length === 0) {
@@ -105,7 +105,7 @@ class RstReader {
       !/^\s|^\.\. /.test(first) &&
       !rule.test(first) &&
       rule.test(second) &&
-      second.trim().length >= [...first.trim()].length - 2
+      second.trim().length >= Math.min(4, [...first.trim()].length)
     )
       return { words: first.trim(), level: levelOf(second[0] ?? ''), height: 2 };
     return null;
@@ -152,6 +152,8 @@ class RstReader {
     }
     if (words.every((one) => one.startsWith('| ') || one === '|'))
       return { html: `<p>${words.map((one) => this.#inline(one.slice(1).trim())).join('<br>')}</p>`, end };
+    if (words.every((one) => /^:[^:\s][^:]*:\s/.test(one)))
+      return { html: `<p>${words.map((one) => this.#inline(one.slice(1))).join('<br>')}</p>`, end };
     return this.#paragraph(lines, words.join('\n'), end);
   }
 
@@ -216,6 +218,13 @@ class RstReader {
       body.some((one) => one.trim() !== '')
     )
       return { html: literal(body), end };
+    const caption = argument === '' ? '' : `<p>${this.#inline(argument)}</p>`;
+    if (name === 'list-table') {
+      const hasHead = settings.some((one) => /^:header-rows:\s*[1-9]/.test(one));
+      return { html: `${caption}${this.#rows(listedRows(body), hasHead)}`, end };
+    }
+    if (/^(?:table|rubric|topic|sidebar|epigraph|highlights|pull-quote)$/.test(name))
+      return { html: `${caption}${this.#html(body, line + 1)}`, end };
     if (name === 'image' || name === 'figure') {
       const alt = settings.flatMap((one) => /^:alt:\s*(.*)$/.exec(one)?.[1] ?? [])[0] ?? '';
       return {
@@ -304,6 +313,34 @@ class RstReader {
   #inline(words: string): string {
     return htmlOfRstInline(words, this.#targets);
   }
+}
+
+/** With the words of `.. |name| replace::`, and with the addresses of links without a name (`__`), in the place of what stands for them. */
+function resolved(text: string): string {
+  const words = new Map(
+    [...text.matchAll(/^\.\. \|([^|\n]+)\| replace:: *(.*)$/gm)].map(([, name = '', own = '']) => [name, own]),
+  );
+  const addresses = [...text.matchAll(/^(?:__|\.\. __:) +(\S+) *$/gm)].map(([, address = '']) => address);
+  return text
+    .replaceAll(/^\.\. \|[^|\n]+\| replace::.*$|^(?:__|\.\. __:) +\S+ *$/gm, '')
+    .replaceAll(/\|([^|\n]+)\|(?!_)/g, (typed, name: string) => words.get(name) ?? typed)
+    .replaceAll(/`([^`<>]+)`__(?!_)/g, (typed, own: string) => {
+      const address = addresses.shift();
+      return address === undefined ? typed : `\`${own} <${address}>\`__`;
+    });
+}
+
+/** The cells of a `list-table`: a list of lists. */
+function listedRows(body: readonly string[]): string[][] {
+  const rows: string[][] = [];
+  for (const line of body) {
+    const [, row, cell] = /^(\*)?\s*-(?:\s+(.*))?$/.exec(line) ?? [];
+    const last = rows.at(-1);
+    if (row) rows.push([cell ?? '']);
+    else if (cell !== undefined && last) last.push(cell);
+    else if (last) last[last.length - 1] = `${last.at(-1)} ${line.trim()}`.trim();
+  }
+  return rows;
 }
 
 /** The lines that are set in from here on, without their common indentation. */
