@@ -251,7 +251,7 @@ function codeSpan(text: string, { isCell }: Manner): string {
 }
 
 function escaped(text: string, { isNumbered, isCell }: Manner): string {
-  if (isNumbered) return text.replaceAll(/[\\`*_<&[\]|~!#@:]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  if (isNumbered) return text.replaceAll(/[\\`*_<&[\]|~!#@:=]/g, (sign) => `&#${sign.charCodeAt(0)};`);
   return text.replaceAll(marks, (sign, at: number) => {
     if (sign === '|') return isCell ? '\\|' : sign;
     if (sign === '&') return '&amp;';
@@ -271,7 +271,7 @@ function withoutBlockMarks(text: string): string {
     .map((line) =>
       line
         .trimStart()
-        .replace(/^(?:[-+](?=[ \t]|$)|=+$|(?:-[ \t]*)+$|#{1,6}(?=[ \t]|$)|>|~{3}|:(?= ))/, '\\$&')
+        .replace(/^(?:[-+](?=[ \t]|$)|=+(?=\s*$)|(?:-[ \t]*)+(?=\s*$)|#{1,6}(?=[ \t]|$)|>|~{3}|:(?= ))/, '\\$&')
         .replace(/^(\d{1,9})(?=[.)](?:[ \t]|$))/, '$1\\'),
     )
     .join('\n');

@@ -204,7 +204,9 @@ class Scribe {
   #quotation(element: Element, head: string, around: Around, own?: Block[]): Block[] {
     const body = own ?? this.blocks(element.childNodes, { ...around, depth: around.depth + 1 });
     if (body.length === 0 || around.depth >= deepest) return body;
-    const text = head + joined(body);
+    // A list of numbers ends no line of words but where it begins with 1.
+    const gap = head !== '' && body[0]?.kind === 'numbers' ? '\n' : '';
+    const text = head + gap + joined(body);
     // `> 5 mg` is an inequality: an empty line in front of it makes a quotation of it.
     const lines = (inequality.test(`> ${text}`) ? `\n${text}` : text)
       .split('\n')
@@ -270,7 +272,10 @@ class Scribe {
       // A list within a list, without an entry around it, belongs to the entry above.
       const isInEntry = !isEntry && entries.length > 0;
       if (around.depth >= deepest) entries.push(text);
-      else if (isInEntry) entries.push(`${entries.pop()}\n${indented(text, isOrdered ? 3 : 2)}`);
+      else if (isInEntry)
+        entries.push(
+          `${entries.pop()}${/^(?:- |1\. )/.test(text) ? '\n' : '\n\n'}${indented(text, isOrdered ? 3 : 2)}`,
+        );
       // `1. 3.` begins a date, and no list in a list.
       else if (isOrdered && body[0]?.kind === 'numbers')
         entries.push(`${mark.trimEnd()}\n${indented(text, mark.length)}`);

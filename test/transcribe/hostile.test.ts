@@ -150,7 +150,7 @@ describe('whatever the markup', () => {
         ).join(' ');
         expect(built.replaceAll(/\s+/g, '')).toBe(words.replaceAll(/\s+/g, ''));
       }),
-      { numRuns: 400 },
+      { numRuns: 400, seed: 15 },
     );
   });
 

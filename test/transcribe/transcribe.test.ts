@@ -55,6 +55,7 @@ describe('blocks', () => {
     ['<ul><li>a<ol start=3><li>c</ol></ul>', '- a\n\n  3. c'],
     ['<ul><li><p>a</p><p>b</p><li>c</ul>', '- a\n\n  b\n\n- c'],
     ['<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>', '- a\n  - b\n- c'],
+    ['<ul><li>a</li><ol start=2><li>b</li></ol></ul>', '- a\n\n  2. b'],
     ['<ul><li>a</ul><ul><li>b</ul>', '- a\n\n* b'],
     ['<blockquote><p>a</p><p>b</p></blockquote>', '> a\n>\n> b'],
     ['<pre class="language-sh"><code>a  b\n  * c\n</code></pre>', '```sh\na  b\n  * c\n```'],
@@ -72,6 +73,7 @@ describe('blocks', () => {
     ['<table><tr><td><ul><li>x<li>y</ul><td><ol><li>z</ol></table>', '| x<br>y | 1. z |\n| --- | --- |'],
     ['<table role="presentation"><tr><td><p>a</p><td><p>b</p></table>', 'a\n\nb'],
     ['<div class="alert alert-warning"><b>No</b> knives.</div>', '> [!WARNING]\n> **No** knives.'],
+    ['<div class="alert alert-warning"><ol start=3><li>a</ol></div>', '> [!WARNING]\n>\n> 3. a'],
     ['<div class="alert alert-warning">Warning: no knives.</div>', 'Warning: no knives.'],
     [
       '<div class="nhsuk-card--care--urgent"><h3>Call 111 if</h3><p>it hurts</p></div>',
