@@ -338,7 +338,7 @@ class Scribe {
     const standIn = standInOf(element, this.#lastText);
     if (standIn) {
       if (standIn.remark) this.#remark(element, 'changed', standIn.remark);
-      const text: Inline = { kind: 'text', text: standIn.words };
+      const text: Inline = { kind: 'text', text: cleaned(standIn.words) };
       const href = standIn.href === undefined ? null : this.#addressOf(standIn.href, standIn.words, element);
       if (standIn.words !== '') run.push(href === null ? text : { kind: 'link', href, inside: [text] });
       this.#lastText = standIn.words;
@@ -425,7 +425,14 @@ class Scribe {
   pictureOf(element: Element): { readonly path: string; readonly alt: string } | null {
     const address = attributeOf(element, 'src') ?? '';
     const path = address === '' ? null : (this.#options.pictureAt?.(address) ?? null);
-    return path === null ? null : { path, alt: (attributeOf(element, 'alt') ?? '').replaceAll(/\s+/g, ' ').trim() };
+    return path === null
+      ? null
+      : {
+          path,
+          alt: cleaned(attributeOf(element, 'alt') ?? '')
+            .replaceAll(/\s+/g, ' ')
+            .trim(),
+        };
   }
 
   #addPicture(element: Element, run: Inline[]): void {

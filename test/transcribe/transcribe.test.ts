@@ -37,6 +37,7 @@ describe('signs of the source are signs of the page', () => {
     ['Wow!<a href="https://example.org/">More</a>', 'Wow\\![More](https://example.org/)'],
     ['3&nbsp;minutes', '3\u00a0minutes'],
     ['soft&shy;hyphen', 'softhyphen'],
+    ['<math><mi>&#x202e;x</mi></math>', 'x'],
   ])('%s', (markup, markdown) => {
     expect(markdownOf(`<p>${markup}</p>`)).toBe(markdown);
   });
