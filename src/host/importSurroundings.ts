@@ -20,29 +20,31 @@ export function importSurroundings(): ImportSurroundings {
     },
     writeImport: async (path, text, copies) => writeImport(path, text, copies),
     rows: (bytes) => {
-      const read = installed('read-excel-file/node');
-      return read === null
-        ? null
-        : read.then((rows) => (rows as (from: Buffer) => Promise<unknown[][]>)(Buffer.from(bytes)));
+      const read = installed('read-excel-file/node') as ((from: Buffer) => Promise<Sheets>) | null;
+      return read === null ? null : read(Buffer.from(bytes)).then(firstSheet);
     },
     html: (bytes) => {
-      const read = installed('mammoth');
       type Mammoth = { convertToHtml(from: { buffer: Buffer }): Promise<{ value: string }> };
-      return read === null
-        ? null
-        : read.then(
-            async (mammoth) => (await (mammoth as Mammoth).convertToHtml({ buffer: Buffer.from(bytes) })).value,
-          );
+      const mammoth = installed('mammoth') as Mammoth | null;
+      return mammoth === null ? null : mammoth.convertToHtml({ buffer: Buffer.from(bytes) }).then(({ value }) => value);
     },
   };
 }
 
+/** The rows of the first sheet, as read-excel-file gave them at first; or all sheets, as later versions do. */
+type Sheets = unknown[][] | { data: unknown[][] }[];
+
+function firstSheet(sheets: Sheets): unknown[][] {
+  const [first] = sheets;
+  return first === undefined || Array.isArray(first) ? (sheets as unknown[][]) : first.data;
+}
+
 /** What a package of the project, or of the program, gives by default; null where there is none. */
-function installed(name: string): Promise<unknown> | null {
+function installed(name: string): unknown {
   for (const from of [join(process.cwd(), 'package.json'), __filename]) {
     try {
-      const path = createRequire(from).resolve(name);
-      return import(path).then((module) => module.default ?? module);
+      const loaded = createRequire(from)(name);
+      return loaded.default ?? loaded;
     } catch (error) {
       if (!/MODULE_NOT_FOUND|ERR_PACKAGE_PATH_NOT_EXPORTED/.test((error as NodeJS.ErrnoException).code ?? ''))
         throw error;

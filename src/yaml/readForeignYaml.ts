@@ -26,14 +26,14 @@ export function readForeignYaml(text: string): { value: ForeignValue } | { fault
       line: lines.linePos(error.pos[0]).line,
     };
   let [count, tooManyAt] = [0, 0];
-  const valueOf = (node: unknown, document: (typeof documents)[number], depth: number): ForeignValue => {
+  const foreignOf = (node: unknown, document: (typeof documents)[number], depth: number): ForeignValue => {
     const typed = node as Node | null;
     const { line, col: column } = lines.linePos(typed?.range?.[0] ?? 0);
     if (++count > mostValues || depth > 100) {
       tooManyAt ||= line;
       return { value: null, line, column };
     }
-    const inside = (one: unknown): ForeignValue => valueOf(one, document, depth + 1);
+    const inside = (one: unknown): ForeignValue => foreignOf(one, document, depth + 1);
     if (isAlias(typed)) return { ...inside(typed.resolve(document)), line, column };
     if (isSeq(typed)) return { value: typed.items.map(inside), line, column };
     if (!isMap(typed)) return { value: isScalar(typed) ? textOf(typed.value, typed.source) : null, line, column };
@@ -49,7 +49,7 @@ export function readForeignYaml(text: string): { value: ForeignValue } | { fault
   };
   const values = documents
     .filter(({ contents }) => contents !== null)
-    .map((document) => valueOf(document.contents, document, 0));
+    .map((document) => foreignOf(document.contents, document, 0));
   if (tooManyAt > 0) return { fault: 'it nests more deeply than any list of questions', line: tooManyAt };
   const [only] = values;
   return { value: only && values.length === 1 ? only : { value: values, line: 1, column: 1 } };
