@@ -34,6 +34,23 @@ const mostOfData = 200_000_000;
 
 /** Reads a file by its kind, which its name and its first bytes say. Throws an UnusableSource. */
 export async function readSource(file: SourceFile, office: OfficeReaders): Promise<Found> {
+  try {
+    return await readByKind(file, office);
+  } catch (error) {
+    // The stack of calls is full.
+    if (error instanceof RangeError) throw tooDeep();
+    throw error;
+  }
+}
+
+function tooDeep(): UnusableSource {
+  return new UnusableSource('it nests more deeply than any text that was written by hand', 'name a part of it');
+}
+
+/** Lists and quotations so deep that reading them would take minutes. */
+const endlessNesting = /^[ \t]{300,}(?:[-*+]|\d+[.)])\s|^(?:> ?){100}/m;
+
+async function readByKind(file: SourceFile, office: OfficeReaders): Promise<Found> {
   const { path, bytes } = file;
   const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   if (bytes.length === 0) throw new UnusableSource('it is empty', 'name a file that holds questions');
@@ -61,6 +78,7 @@ export async function readSource(file: SourceFile, office: OfficeReaders): Promi
 
 function recogniseText(source: TextSource, ending: string, folder: string | null): Found {
   const { text } = source;
+  if (/^(?:mdx?|markdown|rst)$/.test(ending) && endlessNesting.test(text)) throw tooDeep();
   switch (ending) {
     case 'csv':
     case 'tsv':

@@ -18,6 +18,25 @@ describe('what cannot be imported gives one line, and nothing is written', () =>
     ['blank.csv', '\n\n', /it is empty/],
     ['broken.json', '{"faqs": [{"question": "Why?", "answer": }]}', /it is no JSON from line 1, column 42 on/],
     ['deep.json', '['.repeat(5000), /nests more deeply than any list of questions/],
+    ['quotes.md', `# Why?\n\n${'>'.repeat(5000)} so\n`, /nests more deeply than any text/],
+    [
+      'lists.rst',
+      `Why?\n====\n\n${Array.from({ length: 1500 }, (_, level) => `${' '.repeat(level)}- a\n\n`).join('')}`,
+      /nests more deeply than any text/,
+    ],
+    [
+      'field.json',
+      JSON.stringify([{ question: 'Why?', answer: `${'<div>'.repeat(30_000)}so` }]),
+      /nests more deeply than any text/,
+    ],
+    [
+      'aliases.yaml',
+      `a: &a [x, x]\n${Array.from({ length: 22 }, (_, level) => {
+        const [one, two] = [level, level + 1].map((at) => String.fromCharCode(97 + at));
+        return `${two}: &${two} [*${one}, *${one}]\n`;
+      }).join('')}`,
+      /nests more deeply than any list/,
+    ],
     ['broken.yaml', '- q: "Why?\n  a: yes\n', /line \d is no YAML that could be read/],
     ['feed.xml', '<?xml version="1.0"?><feed><entry/></feed>', /it is XML, but no export of WordPress/],
     [
