@@ -6,7 +6,7 @@ import type { DraftFaq, DraftQuestion, PlacedRemark } from '../import/gather.ts'
 import { type Difference, differencesIn } from '../import/roundTrip.ts';
 import { Memory } from '../memory.ts';
 import { transcribeField } from '../shapes/fieldText.ts';
-import { seenFrom } from './build.ts';
+import { seenFrom } from './compileProject.ts';
 
 export interface World {
   readonly world: ImportSurroundings;
