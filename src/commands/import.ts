@@ -1,16 +1,18 @@
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import { type Host, type ImportSurroundings, UnreadableFile } from '../host/host.ts';
-import { type Found, UnusableSource } from '../import/found.ts';
+import { pictureBeside, schemaBeside } from '../import/filesBeside.ts';
+import { nothingFound, UnusableSource } from '../import/found.ts';
 import { type DraftFaq, type Gathered, gather } from '../import/gather.ts';
-import { reportData, reportText } from '../import/report.ts';
-import type { Difference } from '../import/roundTrip.ts';
+import { importSummary, reportData, reportText } from '../import/report.ts';
+import { type Made, tryImport } from '../import/tryImport.ts';
 import { writeFaq } from '../import/writeFaq.ts';
+import { transcribeField } from '../shapes/fieldText.ts';
 import { knownEndings, readSource } from '../shapes/readSource.ts';
 import { OutputError } from '../writing/writeSite.ts';
-import { describeOutputError, type ExitCode, plural, reportOutcome } from './report.ts';
-import { type Made, tryImport, type World } from './tryImport.ts';
+import { seenFrom } from './compileProject.ts';
+import { describeOutputError, type ExitCode, reportOutcome } from './report.ts';
 
 export interface ImportFlags {
   /** The file to write, as it was typed. */
@@ -33,7 +35,7 @@ export async function importFaq(paths: readonly string[], flags: ImportFlags, ho
     if (first && faq.questions.length === 0) throw new Refused(first.path, nothingFound(faq));
     const schema = schemaBeside(out, world);
     const write = (draft: DraftFaq): string => writeFaq(draft, sources, { schema, title: 'Questions and answers' });
-    const made = tryImport(faq, write, out, copies, { world, host });
+    const made = tryImport(faq, write, out, copies, { world, host, plain });
     if (!flags.dryRun) await world.writeImport(out, made.text, copies);
     return report(made, flags, host);
   } catch (error) {
@@ -46,6 +48,15 @@ export async function importFaq(paths: readonly string[], flags: ImportFlags, ho
     if (error instanceof OutputError) return refuse(describeOutputError(error), flags, host);
     throw error;
   }
+}
+
+function plain(words: string): string {
+  return transcribeField(words, 'plain', {}).markdown;
+}
+
+interface World {
+  readonly world: ImportSurroundings;
+  readonly host: Host;
 }
 
 /** Why nothing is made of a file. */
@@ -113,61 +124,10 @@ async function readFiles(typed: string, absolute: string, world: ImportSurroundi
   }
 }
 
-function nothingFound({ remarks }: Pick<Found, 'remarks'>): UnusableSource {
-  const [only] = remarks;
-  const why = only && remarks.length === 1 && only.kind === 'left-out' ? `: ${only.what}` : '';
-  return new UnusableSource(
-    `no question with an answer was found in it${why}`,
-    'name a file in which questions stand above their answers',
-  );
-}
-
-/** The path from the new FAQ of a picture that lies beside a source; one outside of its folder is to be copied. */
-function pictureBeside(
-  address: string,
-  source: string,
-  out: string,
-  copies: Map<string, string>,
-  world: ImportSurroundings,
-): string | null {
-  const name = withoutPercents(address.replace(/[?#].*$/, ''));
-  if (!/\.(?:png|jpe?g|gif|webp|avif)$/i.test(name) || /^(?:[a-z][a-z\d+.-]*:|\/)/i.test(name)) return null;
-  const from = resolve(dirname(source), name);
-  if (!world.isThere(from)) return null;
-  const inside = relative(dirname(out), from).split(sep).join('/');
-  if (!inside.startsWith('../') && !/^[a-z]:/i.test(inside)) return inside;
-  for (let number = 1; ; number++) {
-    const path = `pictures/${number === 1 ? '' : `${number}-`}${basename(name)}`;
-    const other = copies.get(path);
-    if (other === from) return path;
-    if (other !== undefined || world.isThere(join(dirname(out), path))) continue;
-    copies.set(path, from);
-    return path;
-  }
-}
-
-function withoutPercents(address: string): string {
-  try {
-    return decodeURI(address);
-  } catch {
-    return address;
-  }
-}
-
-function schemaBeside(out: string, world: ImportSurroundings): string {
-  const installed = 'node_modules/faqgen/schema/faq.schema.json';
-  for (
-    let [folder, way] = [dirname(out), './'];
-    ;
-    [folder, way] = [dirname(folder), way === './' ? '../' : `../${way}`]
-  ) {
-    if (world.isThere(join(folder, installed))) return `${way}${installed}`;
-    if (folder === dirname(folder)) return `./${installed}`;
-  }
-}
-
-function report({ faq, text, diagnostics, texts, differences }: Made, flags: ImportFlags, host: Host): ExitCode {
+function report(made: Made, flags: ImportFlags, host: Host): ExitCode {
+  const { faq, text, differences } = made;
   const file = flags.dryRun ? null : flags.out;
+  const { diagnostics, texts } = seenFrom(host.cwd, dirname(resolve(host.cwd, flags.out)), made);
   const data = reportData({ faq, file, differences });
   const outcome = {
     diagnostics,
@@ -175,38 +135,13 @@ function report({ faq, text, diagnostics, texts, differences }: Made, flags: Imp
     texts,
     strict: false,
     facts: { ...data, ...(flags.dryRun ? { text } : {}) },
-    summary: (paint: Paint) => summary(faq, differences, file, paint),
+    summary: (paint: Paint) => importSummary(faq, differences, file, paint),
     consequence: file === null ? 'nothing was written' : `${file} is written, and does not build yet`,
   };
   const exitCode = reportOutcome(outcome, { format: flags.format, quiet: false }, host);
   // What was left out counts all the more where something is to be mended.
   if (exitCode !== 0 && flags.format === 'text') host.stdout.write(`${reportText({ faq, differences }).join('\n')}\n`);
   return exitCode;
-}
-
-function summary(faq: DraftFaq, differences: readonly Difference[], file: string | null, paint: Paint): string {
-  const { questions, groups } = faq;
-  const drafts = questions.filter(({ item }) => item.draft).length;
-  const proven = questions.length - differences.length;
-  const counts = [
-    `${paint('green', '✓')} ${paint('bold', plural(questions.length, 'question'))}`,
-    drafts > 0 ? ` (${plural(drafts, 'draft')})` : '',
-    groups.length > 0 ? ` in ${plural(groups.length, 'section')}` : '',
-  ].join('');
-  return `${[
-    `${counts} ${file === null ? 'found, nothing written' : `written into ${paint('bold', file)}`}`,
-    `  ${proven} of ${plural(questions.length, 'answer')} proven to say the words of ${proven === 1 ? 'its source' : 'their sources'}`,
-    ...(drafts === questions.length
-      ? ['  all of it is kept as drafts: a build publishes those from which you take `draft: true`']
-      : []),
-    ...reportText({ faq, differences }),
-    ...(file === null
-      ? []
-      : [
-          '',
-          `  Next: ${paint('bold', `faqgen watch --open${file === 'faq.yaml' ? '' : ` ${/^[\w./-]+$/.test(file) ? file : JSON.stringify(file)}`}`)}`,
-        ]),
-  ].join('\n')}\n`;
 }
 
 function refuse(diagnostic: Diagnostic, { format }: ImportFlags, host: Host): ExitCode {

@@ -104,3 +104,13 @@ export class UnusableSource extends Error {
     this.help = help;
   }
 }
+
+/** Of a file that holds no question. */
+export function nothingFound({ remarks }: Pick<Found, 'remarks'>): UnusableSource {
+  const [only] = remarks;
+  const why = only && remarks.length === 1 && only.kind === 'left-out' ? `: ${only.what}` : '';
+  return new UnusableSource(
+    `no question with an answer was found in it${why}`,
+    'name a file in which questions stand above their answers',
+  );
+}

@@ -1,3 +1,4 @@
+import type { Paint } from '../diagnostics/formatText.ts';
 import type { DraftFaq, PlacedRemark } from './gather.ts';
 import type { Difference } from './roundTrip.ts';
 
@@ -77,4 +78,39 @@ function sorted(remarks: readonly PlacedRemark[]): PlacedRemark[] {
       one.line - other.line ||
       (one.column ?? 0) - (other.column ?? 0),
   );
+}
+
+/** What a person reads when all went well. `file`: null where nothing was written. */
+export function importSummary(
+  faq: DraftFaq,
+  differences: readonly Difference[],
+  file: string | null,
+  paint: Paint,
+): string {
+  const { questions, groups } = faq;
+  const drafts = questions.filter(({ item }) => item.draft).length;
+  const proven = questions.length - differences.length;
+  const counts = [
+    `${paint('green', '✓')} ${paint('bold', plural(questions.length, 'question'))}`,
+    drafts > 0 ? ` (${plural(drafts, 'draft')})` : '',
+    groups.length > 0 ? ` in ${plural(groups.length, 'section')}` : '',
+  ].join('');
+  return `${[
+    `${counts} ${file === null ? 'found, nothing written' : `written into ${paint('bold', file)}`}`,
+    `  ${proven} of ${plural(questions.length, 'answer')} proven to say the words of ${proven === 1 ? 'its source' : 'their sources'}`,
+    ...(drafts === questions.length
+      ? ['  all of it is kept as drafts: a build publishes those from which you take `draft: true`']
+      : []),
+    ...reportText({ faq, differences }),
+    ...(file === null
+      ? []
+      : [
+          '',
+          `  Next: ${paint('bold', `faqgen watch --open${file === 'faq.yaml' ? '' : ` ${/^[\w./-]+$/.test(file) ? file : JSON.stringify(file)}`}`)}`,
+        ]),
+  ].join('\n')}\n`;
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Made, tryImport } from '../../src/commands/tryImport.ts';
 import type { Host } from '../../src/host/host.ts';
 import { importSurroundings } from '../../src/host/importSurroundings.ts';
 import type { Found, FoundItem } from '../../src/import/found.ts';
 import { gather } from '../../src/import/gather.ts';
 import { reportData, reportText } from '../../src/import/report.ts';
+import { type Made, tryImport } from '../../src/import/tryImport.ts';
 import { writeFaq } from '../../src/import/writeFaq.ts';
 import { recogniseMarkdown } from '../../src/shapes/markdownText.ts';
 import { recogniseCsv } from '../../src/shapes/table.ts';
@@ -33,7 +33,7 @@ async function made(items: readonly Partial<FoundItem>[]): Promise<Made> {
     (faq) => writeFaq(faq, sources, { schema: './faq.schema.json', title: 'Questions' }),
     join(folder, 'faq.yaml'),
     new Map(),
-    { world: importSurroundings(), host },
+    { world: importSurroundings(), host, plain: (words) => words },
   );
 }
 

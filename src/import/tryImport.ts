@@ -1,16 +1,15 @@
-import { dirname } from 'node:path';
 import { type Compilation, compile } from '../compile.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Host, ImportSurroundings } from '../host/host.ts';
-import type { DraftFaq, DraftQuestion, PlacedRemark } from '../import/gather.ts';
-import { type Difference, differencesIn } from '../import/roundTrip.ts';
 import { Memory } from '../memory.ts';
-import { transcribeField } from '../shapes/fieldText.ts';
-import { seenFrom } from './compileProject.ts';
+import type { DraftFaq, DraftQuestion, PlacedRemark } from './gather.ts';
+import { type Difference, differencesIn } from './roundTrip.ts';
 
 export interface World {
   readonly world: ImportSurroundings;
-  readonly host: Host;
+  readonly host: Pick<Host, 'today' | 'renderTogether'>;
+  /** The Markdown of bare words. */
+  readonly plain: (words: string) => string;
 }
 
 interface Tried {
@@ -36,7 +35,7 @@ function tryOut(
     hasDrafts && !hasErrors(whole.diagnostics)
       ? compile(project, { ...options, preview: false }, memory, host.renderTogether)
       : whole;
-  const { diagnostics, texts } = seenFrom(host.cwd, dirname(out), published);
+  const { diagnostics, texts } = published;
   return {
     // A FAQ of drafts alone publishes nothing, as it should.
     diagnostics: diagnostics.filter(({ severity, code }) => severity === 'error' && code !== 'nothing-to-publish'),
@@ -66,7 +65,7 @@ export function tryImport(
   const tried = tryOut(text, faq, out, copies, around);
   const faults = faultyAnswers(text, faq, tried.diagnostics);
   if (faults.size === 0) return { faq, text, ...tried };
-  const plain = withPlainAnswers(faq, faults);
+  const plain = withPlainAnswers(faq, faults, around.plain);
   const plainText = write(plain);
   const again = tryOut(plainText, plain, out, copies, around);
   return again.diagnostics.length < tried.diagnostics.length
@@ -87,11 +86,9 @@ function faultyAnswers(text: string, { questions }: DraftFaq, diagnostics: reado
   return faults;
 }
 
-function withPlainAnswers(faq: DraftFaq, faults: ReadonlyMap<string, string>): DraftFaq {
+function withPlainAnswers(faq: DraftFaq, faults: ReadonlyMap<string, string>, plainOf: World['plain']): DraftFaq {
   const plain = (question: DraftQuestion): DraftQuestion =>
-    faults.has(question.id)
-      ? { ...question, answer: transcribeField(question.item.words, 'plain', {}).markdown }
-      : question;
+    faults.has(question.id) ? { ...question, answer: plainOf(question.item.words) } : question;
   const told = faq.questions.flatMap(({ id, item, path }): PlacedRemark[] => {
     const why = faults.get(id);
     if (why === undefined) return [];
