@@ -291,11 +291,14 @@ class Recogniser {
       taken.push(...nodes);
       this.#remarks.push(...remarks);
     }
-    const around = readSurroundings(tree, tree.coverOf(taken), this.#options);
+    const cover = tree.coverOf(taken);
+    const around = readSurroundings(tree, cover, this.#options);
     taken.push(...around.used);
     this.#remarks.push(...around.remarks);
     const title = titleOf(heading, head.title, headings);
-    const lead = h1 && leadOf(h1, tree, tree.coverOf(taken));
+    // The day of a page may stand between its heading and what it is about.
+    const first = h1 && leadOf(h1, tree, cover);
+    const lead = first && tree.coverOf(around.used).covers(first) ? null : first;
     if (lead) taken.push(lead);
     const described = head.description ?? (lead && tree.textOf(lead)) ?? null;
     const description = described === title ? null : described;
