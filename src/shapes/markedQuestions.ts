@@ -1,9 +1,9 @@
 import { endsAsQuestion } from '../recognise/questionWords.ts';
 
 const asks =
-  /^(\s*)(?:\*\*|__)?(?:Q|Question|Frage|F|Pregunta|P|Domanda|D|Vraag|V)\s?\d{0,3}\s?[:.)：]\s*(?:\*\*|__)?\s*(?=\S)/u;
+  /^(\s*)(?:\*\*|__)?(?:Q|Question|Frage|F|Pregunta|P|Domanda|D|Vraag|V)\s?\d{0,3}\s?(?:\*\*|__)?[:.)：]\s*(?:\*\*|__)?\s*(?=\S)/u;
 const answers =
-  /^\s*(?:\*\*|__)?(?:A|Answer|Antwort|Ans|R|Réponse|Respuesta|Risposta|Antwoord)\s?\d{0,3}\s?[:.)：]\s*(?:\*\*|__)?\s*/u;
+  /^\s*(?:\*\*|__)?(?:A|Answer|Antwort|Ans|R|Réponse|Respuesta|Risposta|Antwoord)\s?\d{0,3}\s?(?:\*\*|__)?[:.)：]\s*(?:\*\*|__)?\s*/u;
 const bold = /^\s*(?:\*\*|__)(?!\s)([^*_\n]+?(?:[*_](?![*_])[^*_\n]+?)*)(?:\*\*|__)\s*:?\s*(?:\\|<br\s*\/?>)?\s*$/;
 
 /**
