@@ -1,6 +1,7 @@
+import { elementsWithin, isElement } from '../html/nodes.ts';
 import { lastingClasses, type PageTree, parentOf } from './pageTree.ts';
 import type { Pair } from './pairs.ts';
-import { announcesQuestions, foldQuestion, isQuestionLike } from './questionWords.ts';
+import { announcesQuestions, endsAsQuestion, foldQuestion, isQuestionLike } from './questionWords.ts';
 import { isAnnouncedAt, type Known } from './repeatedPairs.ts';
 
 export interface Accepted {
@@ -26,8 +27,10 @@ export function acceptDisclosures(all: readonly Pair[], tree: PageTree, known: K
   const pairs = [...kinds.values()].filter((kind) => holdsQuestions(kind, tree, known)).flat();
   return {
     pairs,
-    groups: groups.filter((group) =>
-      pairs.some((pair) => tree.isWithin(pair.question, group.root ?? group.question) || isIn(pair, group, tree)),
+    groups: groups.filter(
+      (group) =>
+        opensHeadingsThatAsk(group, tree) ||
+        pairs.some((pair) => tree.isWithin(pair.question, group.root ?? group.question) || isIn(pair, group, tree)),
     ),
   };
 }
@@ -66,7 +69,8 @@ function unnested(pairs: readonly Pair[], tree: PageTree): { leaves: Pair[]; gro
       within.length > 0 &&
       own < lengthOf(pair, tree) * 0.25 &&
       (within.length > 1 || (asks(within[0] as Pair) && !asks(pair)));
-    if (!isGroup) leaves.push(pair);
+    if (within.length === 0 && opensHeadingsThatAsk(pair, tree)) groups.push(pair);
+    else if (!isGroup) leaves.push(pair);
     else {
       groups.push(pair);
       within.forEach(sort);
@@ -74,6 +78,17 @@ function unnested(pairs: readonly Pair[], tree: PageTree): { leaves: Pair[]; gro
   };
   outermost.forEach(sort);
   return { leaves, groups };
+}
+
+/** Whether it asks nothing itself, and opens questions that are headings. */
+function opensHeadingsThatAsk({ question, answer }: Pair, tree: PageTree): boolean {
+  if (isQuestionLike(tree.textOf(question) ?? '')) return false;
+  const headings = answer
+    .filter(isElement)
+    .flatMap((one) => elementsWithin(one))
+    .filter(({ tagName }) => /^h[2-6]$/.test(tagName));
+  const asking = headings.filter((one) => endsAsQuestion(tree.textOf(one) ?? ''));
+  return asking.length > 1 && asking.length >= headings.length * 0.75;
 }
 
 function holdsQuestions(pairs: readonly Pair[], tree: PageTree, known: Known): boolean {

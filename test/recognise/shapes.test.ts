@@ -156,6 +156,26 @@ describe('what is no question is not taken', () => {
   });
 });
 
+describe('questions within what opens', () => {
+  const panel = (title: string, inside: string): string =>
+    `<div><a data-toggle="collapse" href="#p1">${title}</a><div id="p1" class="collapse">${inside}</div></div>`;
+
+  it('are the headings of a panel whose own title asks nothing', () => {
+    const { items } = find(
+      panel(
+        'For schools',
+        each((q, a) => `<h5>${q}</h5><p>${a}</p>`),
+      ),
+    );
+    expect(items.map(({ answer }) => answer)).toEqual(qa.map(([, answer]) => answer));
+  });
+
+  it('are none where the title of the panel asks', () => {
+    const page = `<title>FAQ</title>${panel('How do I get there?', '<h5>By train?</h5><p>Line 4.</p><h5>By car?</h5><p>Exit 12.</p>')}`;
+    expect(find(page).items.map(({ question }) => question)).toEqual(['How do I get there?']);
+  });
+});
+
 describe('pages that nobody wrote well', () => {
   it('takes unclosed elements as a browser does', () => {
     const { items } = find(
