@@ -45,7 +45,7 @@ export function findDisclosures(tree: PageTree): Disclosures {
   return { pairs, tabs, panels };
 }
 
-/** Classes of the question and the answer that follows it: Divi, Yoast, Rank Math, Elementor, Squarespace, WordPress. */
+/** Classes of the question and the answer that follows it: Divi, Yoast, Rank Math, Elementor, Squarespace, WordPress; and the plain words, as DocBook has. */
 const namedClasses: readonly (readonly [question: string, answer: string, shape: string])[] = [
   ['et_pb_toggle_title', 'et_pb_toggle_content', 'Divi'],
   ['schema-faq-question', 'schema-faq-answer', 'Yoast'],
@@ -53,6 +53,7 @@ const namedClasses: readonly (readonly [question: string, answer: string, shape:
   ['elementor-tab-title', 'elementor-tab-content', 'Elementor'],
   ['accordion-item__title-wrapper', 'accordion-item__dropdown', 'Squarespace'],
   ['wp-block-accordion-heading', 'wp-block-accordion-panel', 'WordPress accordion'],
+  ['question', 'answer', 'question and answer'],
 ];
 
 function namedPair(element: Element, tree: PageTree): Pair | null {

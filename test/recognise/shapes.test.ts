@@ -191,6 +191,22 @@ describe('pages that nobody wrote well', () => {
     expect(find(html).items).toEqual([]);
   });
 
+  it('takes rows that are called question and answer whole, also where a question shows code', () => {
+    const row = (name: string, number: string, cell: string): string =>
+      `<tr class="${name}"><td>${number}</td><td>${cell}</td></tr><tr><td colspan="2"> </td></tr>`;
+    const table = [
+      row('question', '<b>1.1.</b>', '<b>Is there a manual?</b>') + row('answer', '', '<p>Yes.</p>'),
+      row('question', '<b>1.2.</b>', '<b>It stops and says:</b><pre>E 404</pre>') + row('answer', '', '<p>Wait.</p>'),
+      row('question', '<b>2.1.</b>', '<b>Where is help?</b>') + row('answer', '', '<p>In room 7.</p>'),
+    ];
+    const { items } = find(`<title>FAQ</title><h1>Questions</h1><table>${table.join('')}</table>`);
+    expect(items.map(({ question, words }) => [question, words])).toEqual([
+      ['Is there a manual?', 'Yes.'],
+      ['It stops and says: E 404', 'Wait.'],
+      ['Where is help?', 'In room 7.'],
+    ]);
+  });
+
   it('refuses what nests too deeply, and says so', () => {
     const { items, remarks } = find(`${'<div>'.repeat(20_000)}<p>Is it?</p>`);
     expect(items).toEqual([]);
