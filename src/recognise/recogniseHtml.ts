@@ -25,6 +25,8 @@ import { dayIn, dayOfChange } from './writtenDays.ts';
 export interface HtmlSource {
   /** In UTF-8, in the encoding that the page names, or in windows-1252. */
   readonly bytes: Uint8Array;
+  /** Its path, whose last name may announce questions, as `faq.html` and `faq/index.html` do. */
+  readonly path?: string;
   /** The path from faq.yaml of a picture that lies beside the page; null where none lies there. Default: none does. */
   readonly pictureAt?: (address: string) => string | null;
 }
@@ -80,7 +82,8 @@ class Recogniser {
     const [tree, head, told] = [this.#tree, this.#head, this.#told];
     const h1 = tree.elements.find(({ tagName }) => tagName === 'h1') ?? null;
     const heading = (h1 && tree.textOf(h1)) || null;
-    const announced = [heading ?? '', head.title ?? '', decodeURI(head.page?.pathname ?? '')];
+    const name = /([^\\/]*)(?:[\\/]index)?\.\w+$/i.exec(this.#source.path ?? '')?.[1] ?? '';
+    const announced = [heading ?? '', head.title ?? '', decodeURI(head.page?.pathname ?? ''), name];
     const known: Known = {
       isFaq: announced.some(announcesQuestions),
       told: new Set(told.questions.map(({ question }) => foldQuestion(question))),

@@ -68,7 +68,7 @@ async function readByKind(file: SourceFile, office: OfficeReaders): Promise<Foun
       isPage ? 'save the page without its pictures (“HTML only”), or name a part of it' : 'name a part of it',
     );
   }
-  if (isPage) return recogniseHtml({ bytes, ...(file.pictureAt ? { pictureAt: file.pictureAt } : {}) });
+  if (isPage) return recogniseHtml({ bytes, path, ...(file.pictureAt ? { pictureAt: file.pictureAt } : {}) });
   const decoded = decodeSource(bytes);
   const source: TextSource = { path, ...decoded, pictureAt: file.pictureAt };
   if (/^#? ?yaml-language-server:.*faq\.schema\.json/m.test(decoded.text.slice(0, 500)))

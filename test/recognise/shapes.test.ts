@@ -156,6 +156,19 @@ describe('what is no question is not taken', () => {
   });
 });
 
+it.each([
+  ['faq.html', 2],
+  ['old/site/faq/index.html', 2],
+  ['C:\\old\\faq.htm', 2],
+  ['faq/tickets.html', 0],
+  ['index.html', 0],
+])('the name of a page may announce questions: %s', (path, count) => {
+  const bytes = new TextEncoder().encode(
+    '<title>Kestrel</title><h2>Who may come?</h2><p>All of age.</p><h2>May I bring my own?</h2><p>No.</p>',
+  );
+  expect(recogniseHtml({ bytes, path }).items).toHaveLength(count);
+});
+
 describe('questions within what opens', () => {
   const panel = (title: string, inside: string): string =>
     `<div><a data-toggle="collapse" href="#p1">${title}</a><div id="p1" class="collapse">${inside}</div></div>`;
