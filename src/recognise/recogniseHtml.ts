@@ -80,12 +80,17 @@ class Recogniser {
 
   found(): Found {
     const [tree, head, told] = [this.#tree, this.#head, this.#told];
-    const h1 = tree.elements.find(({ tagName }) => tagName === 'h1') ?? null;
-    const heading = (h1 && tree.textOf(h1)) || null;
+    const titles = tree.elements.filter(({ tagName }) => tagName === 'h1');
     const name = /([^\\/]*)(?:[\\/]index)?\.\w+$/i.exec(this.#source.path ?? '')?.[1] ?? '';
-    const announced = [heading ?? '', head.title ?? '', decodeURI(head.page?.pathname ?? ''), name];
+    const announced = [
+      (titles[0] && tree.textOf(titles[0])) ?? '',
+      head.title ?? '',
+      decodeURI(head.page?.pathname ?? ''),
+      name,
+    ];
     const known: Known = {
       isFaq: announced.some(announcesQuestions),
+      hasManyTitles: titles.length > 2,
       told: new Set(told.questions.map(({ question }) => foldQuestion(question))),
       pairs: [],
     };
@@ -96,6 +101,9 @@ class Recogniser {
     const pairs = [...accepted.pairs, ...repeated].sort(
       (one, other) => tree.orderOf(one.question) - tree.orderOf(other.question),
     );
+    const asked = new Set(pairs.map(({ question }) => question));
+    const h1 = titles.find((one) => !asked.has(one)) ?? null;
+    const heading = (h1 && cleanQuestion(tree.textOf(h1) ?? '').question) || null;
     const groups = findGroups(tree, pairs, {
       title: h1,
       tabs: disclosures.tabs,

@@ -8,6 +8,8 @@ import { endsAsQuestion, foldQuestion, isAsideHeading, isQuestionLike } from './
 export interface Known {
   /** Whether the page as a whole announces questions. */
   readonly isFaq: boolean;
+  /** Whether headings of the first level are more than the title of the page and the name of its site. */
+  readonly hasManyTitles: boolean;
   /** Questions that the page tells to search engines, folded. */
   readonly told: ReadonlySet<string>;
   /** What has been taken already. */
@@ -87,17 +89,17 @@ function isLineOfItsOwn(element: Element, text: string, tree: PageTree): boolean
 /** Elements of one kind look alike to a reader: by their tags and classes, and those of what holds them. Null for a plain text that asks nothing. */
 function kindOf(element: Element, text: string, tree: PageTree, known: Known): string | null {
   const chain = wordsChain(element, tree);
-  if (chain.some(({ tagName }) => tagName === 'h1')) return null;
   const parent = parentOf(element) as Element;
   const holder = parent.tagName === 'p' ? (parentOf(parent) ?? parent) : parent;
   const names = chain.map(nameOf);
-  if (/^h[2-6]$/.test(element.tagName)) return `${nameOf(parent)}/${element.tagName}`;
+  if (!known.hasManyTitles && chain.some(({ tagName }) => tagName === 'h1')) return null;
+  if (/^h[1-6]$/.test(element.tagName)) return `${nameOf(parent)}/${element.tagName}`;
   // A line is bold as a whole, or begins with bold words.
   if (names.every((name) => /^(?:p|b|strong|u|span|font|a)$/.test(name)) && chain.some(isBold))
     return `${nameOf(holder)}/bold line`;
   if (/^t[dh]$/.test(element.tagName)) return `${nameOf(parent)}/${names.join('>')}:${tree.indexOf(element)}`;
   const isMarked = chain.some(
-    (one) => /^(?:h[2-6]|b|strong|dt|u|summary|button)$/.test(one.tagName) || lastingClasses(one).length > 0,
+    (one) => /^(?:h[1-6]|b|strong|dt|u|summary|button)$/.test(one.tagName) || lastingClasses(one).length > 0,
   );
   if (isMarked) return `${nameOf(parent)}/${names.join('>')}`;
   const box = parentOf(parent);

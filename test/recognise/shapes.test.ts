@@ -169,6 +169,19 @@ it.each([
   expect(recogniseHtml({ bytes, path }).items).toHaveLength(count);
 });
 
+it('takes headings of the first level as questions where a page is made of them', () => {
+  const body = each((q, a) => `<h1 id="x">${q}</h1><p>${a}</p>`);
+  const { items, title } = find(`<title>Ferry</title><main>${body}</main>`);
+  expect(items.map(({ question }) => question)).toEqual(qa.map(([question]) => question));
+  expect(title).toBe('Ferry');
+  expect(find('<h1>What is a ferry?</h1><p>A boat.</p><h1>Who are we?</h1><p>Sailors.</p>').items).toEqual([]);
+});
+
+it('takes the title without the sign of its link', () => {
+  const body = each((q, a) => `<h2>${q}<a href="#q">¶</a></h2><p>${a}</p>`);
+  expect(find(`<h1>Questions of passengers<a href="#top">¶</a></h1>${body}`).title).toBe('Questions of passengers');
+});
+
 describe('questions within what opens', () => {
   const panel = (title: string, inside: string): string =>
     `<div><a data-toggle="collapse" href="#p1">${title}</a><div id="p1" class="collapse">${inside}</div></div>`;
