@@ -5,7 +5,7 @@ export type Field = 'question' | 'answer' | 'group' | 'keywords' | 'status' | 'u
 
 const names: Readonly<Record<Field, string>> = {
   question:
-    'question questions q name title heading titel frage fragen f pregunta preguntas p domanda vraag pergunta fråga spørgsmål spørsmål pytanie вопрос 質問 问题 問題 질문 سؤال questiontitle questiontext faqquestion prompt summary',
+    'question questions q name title heading titel frage fragen f pregunta preguntas p domanda vraag pergunta fråga spørgsmål spørsmål pytanie вопрос 質問 问题 問題 질문 سؤال questiontitle questiontext faqquestion query prompt summary',
   answer:
     'answer answers a response reply content body text description antwort antworten réponse reponse réponses respuesta respuestas r risposta antwoord resposta svar odpowiedź ответ 回答 答え 答案 답변 جواب إجابة acceptedanswer answertext faqanswer html bodyhtml descriptionhtml markdown value',
   group:
@@ -13,7 +13,7 @@ const names: Readonly<Record<Field, string>> = {
   keywords:
     'keywords keyword tags tag labels labelnames schlagworte schlagwörter schlagwort stichworte stichwörter motsclés motsclefs mots-clés etiquetas palabrasclave etichette trefwoorden synonyms synonyme',
   status:
-    'status state draft published publish visibility veröffentlicht entwurf sichtbarkeit statut état estado stato zustand isdraft ispublished active aktiv visible private restricted internal hidden',
+    'status state draft published publish visibility veröffentlicht entwurf sichtbarkeit statut état estado stato zustand isdraft ispublished active aktiv visible private restricted internal hidden enabled',
   updated:
     'editedat updated updatedat updatedon lastmodifiedat lastupdatedat dateupdated lastupdated lastupdate lastmodified lastmod modified modifiedat datemodified lastchanged lastchange changed editedat lastedited geändert geändertam letzteänderung zuletztgeändert aktualisiert stand modifiéle modifié dernièremodification misàjour actualizado últimaactualización modificado aggiornato bijgewerkt',
   anchor: 'anchor id slug fragment key anker ancre ancla',

@@ -146,9 +146,11 @@ function columnsByContent(rows: readonly Row[], width: number, remarks: Remark[]
   const lengths = texts.map((cells, at) => (at === question ? -1 : cells.join('').length));
   const answer = lengths.indexOf(Math.max(...lengths));
   const line = rows[0]?.line ?? 1;
+  const [first] = rows;
+  const hasHead = first !== undefined && looksLikeHead(first, question);
   remarks.push({
     kind: 'changed',
-    what: `no row names the columns: column ${question + 1} is read as questions, column ${answer + 1} as answers`,
+    what: `${hasHead ? 'the names of the columns say nothing' : 'no row names the columns'}: column ${question + 1} is read as questions, column ${answer + 1} as answers`,
     line,
   });
   for (let at = 0; at < width; at++) {
@@ -165,8 +167,15 @@ function columnsByContent(rows: readonly Row[], width: number, remarks: Remark[]
       ['answer', answer],
     ]),
     names: [],
-    hasHead: false,
+    hasHead,
   };
+}
+
+/** A first row of short names, of which none asks and none is a number. */
+function looksLikeHead({ cells }: Row, question: number): boolean {
+  return (
+    !endsAsQuestion(cells[question]?.trim() ?? '') && cells.every((cell) => /^\s*[\p{L}_][^.!?:]{0,24}$/u.test(cell))
+  );
 }
 
 /** The sign that splits the first rows into the same number of cells, the most of them. */
