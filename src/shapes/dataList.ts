@@ -88,6 +88,7 @@ class Walk {
   readonly groups = new Map<string, FoundGroup>();
   readonly remarks: Remark[];
   language: string | undefined;
+  readonly #root: DataNode;
   readonly #manner: Manner;
   readonly #source: Pick<TextSource, 'pictureAt'>;
   readonly #shelves = new Map<string, Shelf>();
@@ -95,6 +96,7 @@ class Walk {
   readonly #others = new Map<string, number>();
 
   constructor(root: DataNode, manner: Manner, source: Pick<TextSource, 'remarks' | 'pictureAt'>) {
+    this.#root = root;
     this.#manner = manner;
     this.#source = source;
     this.remarks = [...source.remarks];
@@ -122,12 +124,12 @@ class Walk {
     const isRecord = asksBy(fieldIn(fields, 'question')?.name) || !holdsRecords(fields);
     if (!shelf && isRecord && this.#takeRecord(node, fields, around)) return;
     if (this.#takeQuestionKeys(fields, around)) return;
-    const isRoot = around.key === '';
-    const title = isRoot
-      ? null
-      : ['title', 'name', 'category', 'section', 'group', 'heading', 'topic', 'label']
-          .map((name) => textOf(fields.get(name)))
-          .find((text) => text !== null && text.trim() !== '');
+    const title =
+      node === this.#root
+        ? null
+        : ['title', 'name', 'category', 'section', 'group', 'heading', 'topic', 'label']
+            .map((name) => textOf(fields.get(name)))
+            .find((text) => text !== null && text.trim() !== '');
     this.language ??=
       textOf(fields.get('language')) ?? textOf(fields.get('lang')) ?? textOf(fields.get('inLanguage')) ?? undefined;
     if (title) this.#noteGroup(title, fields);

@@ -7,7 +7,7 @@ const names: Readonly<Record<Field, string>> = {
   question:
     'question questions q name title heading titel frage fragen f pregunta preguntas p domanda vraag pergunta fråga spørgsmål spørsmål pytanie вопрос 質問 问题 問題 질문 سؤال questiontitle questiontext faqquestion query prompt summary',
   answer:
-    'answer answers a response reply content body text description antwort antworten réponse reponse réponses respuesta respuestas r risposta antwoord resposta svar odpowiedź ответ 回答 答え 答案 답변 جواب إجابة acceptedanswer answertext faqanswer html bodyhtml descriptionhtml markdown value',
+    'answer answers a response reply content body text description desc antwort antworten réponse reponse réponses respuesta respuestas r risposta antwoord resposta svar odpowiedź ответ 回答 答え 答案 답변 جواب إجابة acceptedanswer answertext faqanswer html bodyhtml descriptionhtml markdown value',
   group:
     'group category categories section topic theme subject kategorie bereich thema gruppe rubrik abschnitt catégorie categorie rubrique thème section categoría categoria sección tema grupo sezione rubriek onderwerp kategori kategoria kategorien раздел категория カテゴリ カテゴリー 分类 分類 카테고리',
   keywords:
