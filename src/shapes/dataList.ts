@@ -1,10 +1,11 @@
 import type { Found, FoundGroup, FoundItem, Remark } from '../import/found.ts';
-import { endsAsQuestion } from '../recognise/questionWords.ts';
+import { endsAsQuestion, isGenericTitle } from '../recognise/questionWords.ts';
 import { quoted } from '../transcribe/fates.ts';
 import { type DataNode, readJsonTree, readYamlTree } from './dataTree.ts';
 import { allFields, type Field, foldName, publicationOf, rankOfName } from './fieldNames.ts';
 import { type Manner, transcribeField } from './fieldText.ts';
 import { type ItemFields, itemOfFields } from './itemOfFields.ts';
+import { inOneLanguage } from './oneLanguage.ts';
 import type { TextSource } from './source.ts';
 
 type Fields = ReadonlyMap<string, DataNode>;
@@ -23,12 +24,9 @@ export function recogniseYaml(source: TextSource): Found {
 }
 
 /** Lists of records with a question and an answer, at any depth: their groups are named by keys, by titles around them, or by ids. */
-export function recogniseTree(
-  root: DataNode,
-  manner: Manner,
-  source: Pick<TextSource, 'remarks' | 'pictureAt'>,
-): Found {
-  const walk = new Walk(root, manner, source);
+export function recogniseTree(all: DataNode, manner: Manner, source: Pick<TextSource, 'remarks' | 'pictureAt'>): Found {
+  const { root, remarks } = inOneLanguage(all);
+  const walk = new Walk(root, manner, { ...source, remarks: [...source.remarks, ...remarks] });
   walk.visit(root, { group: null, restricted: null, key: '' });
   walk.nameOthers();
   const fields = mapOf(root);
@@ -45,11 +43,15 @@ export function recogniseTree(
     ? []
     : [own('title', 'name', 'heading'), own('description', 'intro', 'subtitle')];
   const titles = [...new Set(walk.items.flatMap(({ group }) => group ?? []))];
+  const [first = ''] = titles;
+  // The title of all that says no more than that they are questions is that of the page.
+  const isTitle = titles.length === 1 && !title && isGenericTitle(first) && walk.items.every(({ group }) => group);
+  const intro = isTitle ? walk.groups.get(first)?.intro?.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1') : undefined;
   return {
-    items: walk.items,
-    ...(titles.length > 0 ? { groups: titles.map((one) => walk.groups.get(one) ?? { title: one }) } : {}),
-    ...(title ? { title } : {}),
-    ...(description ? { description } : {}),
+    items: isTitle ? walk.items.map(({ group: _, ...item }) => item) : walk.items,
+    ...(titles.length > 0 && !isTitle ? { groups: titles.map((one) => walk.groups.get(one) ?? { title: one }) } : {}),
+    ...(title || isTitle ? { title: title || first } : {}),
+    ...(description || intro ? { description: description || intro || '' } : {}),
     ...(language ? { language } : {}),
     remarks: walk.remarks,
   };

@@ -12,3 +12,19 @@ test('the titles of a list of groups are those of the groups', () => {
   expect(items.map(({ group }) => group)).toEqual(['Ways', 'Ways', 'Prices']);
   expect(groups?.map(({ title }) => title)).toEqual(['Ways', 'Prices']);
 });
+
+test('a title of all groups that says only that they are questions is that of the page', () => {
+  const one = read(`- title: FAQ\n  desc: See [us](https://example.org).\n  questions:\n${list}`);
+  expect(one).toMatchObject({ title: 'FAQ', description: 'See us.' });
+  expect([one.groups, one.items[0]?.group]).toEqual([undefined, undefined]);
+  expect(read(`- title: Ways\n  questions:\n${list}`)).toMatchObject({ groups: [{ title: 'Ways' }] });
+});
+
+test('of questions in several languages those in the first are taken, and the others named', () => {
+  const { items, remarks } = read(
+    '- { question_de: "Wo?", answer_de: Hier., question_en: "Where?", answer_en: Here., sort_by: 3 }\n',
+  );
+  expect(items).toMatchObject([{ question: 'Wo?', answer: 'Hier.' }]);
+  expect(remarks[0]?.what).toBe('the texts in en: those in de are taken');
+  expect(read('- { question_id: 4, question_no: 2, question: "Where?", answer: Here. }\n').items).toHaveLength(1);
+});
