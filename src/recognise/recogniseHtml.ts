@@ -57,6 +57,8 @@ interface Recognised {
   readonly order: number;
   readonly group: GroupHeading | null;
   readonly key: string;
+  /** What was cut in front of the question, as `F3.`, which may be its number as well. */
+  readonly prefix: string | null;
 }
 
 class Recogniser {
@@ -173,6 +175,7 @@ class Recogniser {
       order,
       group,
       key: foldQuestion(question),
+      prefix,
     };
   }
 
@@ -193,7 +196,7 @@ class Recogniser {
 
   /** Numbers in front of all questions are those of the old page: ours has none. */
   #withoutNumbers(recognised: readonly Recognised[]): Recognised[] {
-    const numbers = recognised.map(({ item }) => numberAhead.exec(item.question)?.[0] ?? '');
+    const numbers = recognised.map(({ item, prefix }) => prefix ?? numberAhead.exec(item.question)?.[0] ?? '');
     if (recognised.length < 3 || new Set(numbers).size < recognised.length || numbers.includes(''))
       return [...recognised];
     this.#remarks.push({
@@ -203,7 +206,7 @@ class Recogniser {
     });
     return recognised.map((one, at) => ({
       ...one,
-      item: { ...one.item, question: one.item.question.slice(numbers[at]?.length) },
+      item: { ...one.item, question: one.prefix ? one.item.question : one.item.question.slice(numbers[at]?.length) },
     }));
   }
 
@@ -276,6 +279,7 @@ class Recogniser {
       order: (before?.order ?? -1) + (count + 1) / 1e6,
       group: before?.group ?? null,
       key: foldQuestion(one.question),
+      prefix: null,
     };
   }
 

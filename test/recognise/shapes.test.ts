@@ -169,6 +169,13 @@ it.each([
   expect(recogniseHtml({ bytes, path }).items).toHaveLength(count);
 });
 
+it('takes no numbers of chapters, whatever their letters', () => {
+  const body = ['E', 'F', 'F', 'G', 'V'].map(
+    (letter, at) => `<h2>${letter}${at + 1}. ${qa[at]?.[0]}</h2><p>${qa[at]?.[1]}</p>`,
+  );
+  expect(find(`<h1>FAQ</h1>${body.join('')}`).items.map(({ question }) => question)).toEqual(qa.map(([one]) => one));
+});
+
 it('takes headings of the first level as questions where a page is made of them', () => {
   const body = each((q, a) => `<h1 id="x">${q}</h1><p>${a}</p>`);
   const { items, title } = find(`<title>Ferry</title><main>${body}</main>`);
