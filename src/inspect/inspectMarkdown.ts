@@ -62,13 +62,11 @@ export function inspectMarkdown(
   // A bar that parts cells parts code as well, and a formula is full of marks: each is one slip.
   const rows = diagnostics.filter(({ code }) => code === 'table-cells').flatMap(({ span }) => span ?? []);
   const within = (span: Span, whole: Span): boolean => whole.start <= span.start && span.end <= whole.end;
-  return diagnostics.filter(
-    ({ code, span }) =>
-      code !== 'stray-mark' ||
-      !span ||
-      formulas.includes(span) ||
-      ![...rows, ...formulas].some((whole) => within(span, whole)),
-  );
+  return diagnostics.filter(({ code, span }) => {
+    if (code === 'joined-lines') return !isJoined;
+    if (code !== 'stray-mark' || !span || formulas.includes(span)) return true;
+    return ![...rows, ...formulas].some((whole) => within(span, whole));
+  });
 }
 
 /** The text as it was typed, with blanks in place of its code and of its citations. */

@@ -35,6 +35,7 @@ describe('a text whose lines YAML joins is told at the sign or the key', () => {
     ['between double quotes', ' "Bring:\n      - one\n      - two"'],
     ['between single quotes', " 'Bring:\n      1. one\n      2. two'"],
     ['with steps', inLines('1. one', '2. two')],
+    ['with a list among sentences', inLines('Tea.', '', '- one', '- two', '', 'Coffee has more.')],
   ])('%s', (_, text) => expect(said(`${text}\n`)).toEqual(['joined-lines 4:5']));
 
   it('in every text of Markdown, and in no other', () => {
