@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commandTree } from '../../src/commandLine/commandTree.ts';
@@ -31,9 +31,21 @@ test.each(commands.map((command) => [command.name, command] as const))(
 
 const lines = [...new Set(commands.flatMap(({ examples }) => examples.map(({ line }) => line)))];
 
+/** What the examples of `import` name, in a folder that has no FAQ yet. */
+const sources = {
+  'page.html':
+    '<title>FAQ</title><h2>Is it hot?</h2><p>Yes.</p><h2>Is it strong?</h2><p>No.</p><h2>Is it here?</h2><p>Yes.</p>',
+  'answers.csv': 'question,answer\nIs it hot?,Yes.\n',
+  'more.json': '[{"question": "Is it strong?", "answer": "No."}]',
+  'export/one.json': '[{"question": "Is it strong?", "answer": "No."}]',
+};
+
 test.each(lines.filter((line) => !line.startsWith('faqgen watch')))('%s', async (line) => {
   const folder = await temporaryFolder();
-  await writeFile(join(folder, 'faq.yaml'), faq);
+  if (line.startsWith('faqgen import')) {
+    await mkdir(join(folder, 'export'));
+    for (const [path, text] of Object.entries(sources)) await writeFile(join(folder, path), text);
+  } else await writeFile(join(folder, 'faq.yaml'), faq);
   const reviewer = { isInteractive: true, confirm: async () => true };
   if (line.endsWith(' dist')) await run(['build'], folder);
   // A shell takes what stands behind < and > for itself.
