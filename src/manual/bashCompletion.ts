@@ -1,18 +1,10 @@
 import { allCommands, type CommandTree, flagsOf, lastWord, type Values } from './commandTree.ts';
+import { optionCases } from './optionCases.ts';
 
 /** A script that bash sources: what may follow the words of a command line that begins with `faqgen`. */
 export function bashCompletion(tree: CommandTree): string {
   const all = allCommands(tree);
-  const values = all.flatMap(({ name, options }) =>
-    options
-      .filter(({ shown }) => shown !== null)
-      .map(
-        (option) =>
-          `    ${flagsOf(option)
-            .map((flag) => quoted(`${name} ${flag}`))
-            .join('|')}) ${reply(option.takes)}; return ;;\n`,
-      ),
-  );
+  const values = optionCases(all, reply);
   const rest = all.map((command) => {
     const flags = command.options.flatMap(flagsOf);
     const takes = command.arguments[0]?.takes ?? 'any';

@@ -1,18 +1,10 @@
 import { allCommands, type CommandTree, flagsOf, lastWord, type Values } from './commandTree.ts';
+import { optionCases } from './optionCases.ts';
 
 /** A script for zsh, to be sourced or to stand as `_faqgen` in a folder of `fpath`. */
 export function zshCompletion(tree: CommandTree): string {
   const all = allCommands(tree);
-  const values = all.flatMap(({ name, options }) =>
-    options
-      .filter(({ shown }) => shown !== null)
-      .map(
-        (option) =>
-          `    ${flagsOf(option)
-            .map((flag) => quoted(`${name} ${flag}`))
-            .join('|')}) ${reply(option.takes)}; return ;;\n`,
-      ),
-  );
+  const values = optionCases(all, reply);
   const rest = all.map((command) => {
     const flags = command.options.flatMap((option) =>
       flagsOf(option).map((flag) => [flag, option.description] as const),
