@@ -3,7 +3,7 @@ import type { CompileFlags } from '../commands/build.ts';
 import { type FaqSelection, selectFaqs } from '../commands/compileFaqs.ts';
 import { type Format, formats } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
-import { date, webAddress } from './values.ts';
+import { date, oneFile, webAddress } from './values.ts';
 
 /** The FAQ, where `-f` names it. */
 export interface NamedFile {
@@ -24,10 +24,12 @@ export function format(...choices: readonly string[]): Option {
   return new Option('--format <format>', 'how to print what was found').choices([...choices]).default('text');
 }
 
+const anywhere = 'the FAQ, as with the commands that take something else as well';
+
 export function withCompileOptions(command: Command): Command {
   return command
     .argument('[path...]', 'FAQs, or folders for every faq.yaml below them (default: faq.yaml)')
-    .option('-f, --file <file>', 'the FAQ, as with the commands that take something else as well')
+    .option('-f, --file <file>', anywhere, oneFile)
     .option('--translations', 'the other languages that a FAQ names under `translations`, too')
     .option('--url <url>', 'absolute address of the site, instead of `url` in the file', webAddress)
     .option('--as-of <date>', 'build as on this day, as in 2026-03-31 (default: today)', date)
@@ -38,9 +40,7 @@ export function withCompileOptions(command: Command): Command {
 
 /** A command that takes nothing else takes the FAQ as its argument, too. */
 export function withFaqFile(command: Command): Command {
-  return command
-    .argument('[file]', 'the FAQ (default: faq.yaml)')
-    .option('-f, --file <file>', 'the FAQ, as with the commands that take something else as well');
+  return command.argument('[file]', 'the FAQ (default: faq.yaml)').option('-f, --file <file>', anywhere, oneFile);
 }
 
 export function faqFile(typed: string | undefined, { file }: NamedFile, command: Command): string {

@@ -29,5 +29,14 @@ export function programFor(host: Host, end: (exitCode: ExitCode) => void): Comma
   addReviewCommands(program, host, end);
   addManualCommands(program, host, end);
   showExamples(program);
+  program.hook('preAction', (_program, command) => refuseEmptyWords(command));
   return program;
+}
+
+/** `-o "$OUT"` without OUT is a slip: it must not mean the current folder. */
+function refuseEmptyWords(command: Command): void {
+  const values = command.opts();
+  const empty = command.options.find((option) => values[option.attributeName()] === '');
+  if (empty) command.error(`error: the value of '${empty.flags}' is empty: is a variable not set?`);
+  if (command.args.includes('')) command.error('error: an argument is empty: is a variable not set?');
 }

@@ -3,7 +3,7 @@ import type { ExitCode } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
 import type { Duration } from '../schema/dates.ts';
 import { faqFile, format, type NamedFile, withFaqFile } from './faqArguments.ts';
-import { date, duration } from './values.ts';
+import { date, duration, oneFile } from './values.ts';
 
 /** Who approved what, until when, and what others ask of it. */
 export function addReviewCommands(program: Command, host: Host, end: (exitCode: ExitCode) => void): void {
@@ -30,10 +30,10 @@ export function addReviewCommands(program: Command, host: Host, end: (exitCode: 
     .option('--on <date>', 'the day of the approval (default: today)', date)
     .option('--until <date>', 'the last day on which it holds (default: by `policy.reviewEvery`, or 12 months)', date)
     .option('-y, --yes', 'do not ask: the reviewer has read the answers')
-    .option('-f, --file <file>', 'the FAQ', 'faq.yaml')
+    .option('-f, --file <file>', 'the FAQ (default: faq.yaml)', oneFile)
     .action(async (ids: string[], options: RawSignOptions) => {
       const { reviewSign } = await import('../commands/reviewSign.ts');
-      const { by, all = false, key = null, on = null, until = null, yes = false, file } = options;
+      const { by, all = false, key = null, on = null, until = null, yes = false, file = 'faq.yaml' } = options;
       end(await reviewSign(ids, file, { by, all, key, on, until, yes }, host));
     });
   review
@@ -45,9 +45,9 @@ export function addReviewCommands(program: Command, host: Host, end: (exitCode: 
       'keys of the reviewers, as `ssh-keygen -Y verify -f` takes them, instead of those in the FAQ',
     )
     .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
-    .option('-f, --file <file>', 'the FAQ', 'faq.yaml')
+    .option('-f, --file <file>', 'the FAQ (default: faq.yaml)', oneFile)
     .addOption(format('text', 'json'))
-    .action(async (published: string[], { trust, asOf, file, format }: RawVerifyOptions) => {
+    .action(async (published: string[], { trust, asOf, file = 'faq.yaml', format }: RawVerifyOptions) => {
       const flags = { trust: trust ?? null, asOf: asOf ?? null, format };
       const { reviewVerify, verifyPublished } = await import('../commands/reviewVerify.ts');
       end(
@@ -88,20 +88,18 @@ interface RawStatusOptions extends NamedFile {
   readonly format: 'text' | 'json';
 }
 
-interface RawSignOptions {
+interface RawSignOptions extends NamedFile {
   readonly by: string;
   readonly all?: boolean;
   readonly key?: string;
   readonly on?: string;
   readonly until?: string;
   readonly yes?: boolean;
-  readonly file: string;
 }
 
-interface RawVerifyOptions {
+interface RawVerifyOptions extends NamedFile {
   readonly trust?: string;
   readonly asOf?: string;
-  readonly file: string;
   readonly format: 'text' | 'json';
 }
 

@@ -9,6 +9,12 @@ export function date(typed: string): string {
   return typed;
 }
 
+/** Of two, the last alone would count, and nothing would tell of the other. */
+export function oneFile(typed: string, before: string | undefined): string {
+  if (before !== undefined) throw new InvalidArgumentError(`It names one file, and did name ${before}.`);
+  return typed;
+}
+
 export function duration(typed: string): Duration {
   const read = readDuration(typed);
   if (read === null) throw new InvalidArgumentError('Write a time, as in 30d, 6w, 3m or 1y.');

@@ -34,26 +34,36 @@ export function openProject(faqPath: string, typed: Uint8Array | null = null): P
 
 function readFaq(path: string, asTyped: string, answers: Answers): InputFile {
   let reason = '';
+  let isNotThere = false;
   const bytes = answers.file(path, () => {
     try {
       const status = fs.statSync(path);
       if (status.isFile()) return fs.readFileSync(path);
-      reason = status.isDirectory() ? describeFolder(path) : 'it is no regular file';
+      isNotThere = status.isDirectory();
+      reason = isNotThere ? describeFolder(path) : 'it is no regular file';
       return null;
     } catch (error) {
-      reason = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? (error as Error).message;
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      isNotThere = code === 'ENOENT';
+      reason = (isNotThere ? describeLink(path) : null) ?? reasons[code] ?? (error as Error).message;
       return null;
     }
   });
-  if (bytes === null) {
-    const isNotThere = reason === reasons['ENOENT'] || reason.startsWith('it is a folder');
-    throw new UnreadableFile(asTyped, reason, isNotThere ? similarFiles(path) : null);
-  }
+  if (bytes === null) throw new UnreadableFile(asTyped, reason, isNotThere ? similarFiles(path) : null);
   return { path: basename(path), bytes };
 }
 
 function describeFolder(path: string): string {
   return fs.existsSync(join(path, 'faq.yaml')) ? 'it is a folder' : 'it is a folder, and there is no faq.yaml in it';
+}
+
+/** Null of what is no link. */
+function describeLink(path: string): string | null {
+  try {
+    return `it is a link to ${fs.readlinkSync(path)}, which is not there`;
+  } catch {
+    return null;
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -20,7 +20,8 @@ export function similarFiles(path: string): string[] {
   return [folder, ...below]
     .flatMap((one) => (one === folder ? here : entriesOf(one)).map((entry) => ({ entry, path: join(one, entry.name) })))
     .filter(({ entry }) => !entry.isDirectory() && isMeant(entry.name))
-    .map(({ path }) => path);
+    .map(({ path }) => path)
+    .filter((similar) => similar !== path);
 }
 
 /** Some editors of Windows add an ending, and do not show it. */

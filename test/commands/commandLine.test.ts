@@ -24,6 +24,9 @@ describe('the FAQ is named in the same ways', () => {
     const twice = await run([...command, path, '-f', 'faq.yaml'], folder);
     expect(twice.exitCode).toBe(2);
     expect(twice.stderr).toContain('the FAQ is named twice, as other/mine.yaml and as faq.yaml');
+    const last = await run([...command, '-f', 'faq.yaml', '-f', path], folder);
+    expect(last.exitCode).toBe(2);
+    expect(last.stderr).toContain('It names one file, and did name faq.yaml.');
     const missing = await run([...command, '-f', 'nowhere.yaml'], folder);
     expect(missing.stderr).toContain('nowhere.yaml');
     expect(missing.exitCode).toBe(2);
@@ -36,6 +39,17 @@ describe('the FAQ is named in the same ways', () => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     },
   );
+});
+
+test.each([
+  [['check', ''], 'an argument is empty'],
+  [['build', '-o', ''], "the value of '-o, --out <dir>' is empty"],
+  [['review', 'verify', '-f', ''], "the value of '-f, --file <file>' is empty"],
+  [['init', ''], 'an argument is empty'],
+])('%j names no current folder', async (argv, told) => {
+  const { exitCode, stderr } = await run(argv, await project());
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(`${told}: is a variable not set?`);
 });
 
 test('that an answer was approved is said after the question whether it is', async () => {

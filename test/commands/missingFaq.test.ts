@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.ts';
@@ -65,4 +65,12 @@ test.each([
 test('a file that is there, and cannot be read, leads nobody to begin another', async () => {
   const { stderr } = await run(['build', '/dev/null'], await temporaryFolder());
   expect(helpOf(stderr)).toBe('name the file as in `faqgen build path/to/faq.yaml`');
+});
+
+test('a link that leads nowhere is not offered in its own place', async () => {
+  const folder = await temporaryFolder();
+  await symlink('nowhere', join(folder, 'faq.yaml'));
+  const { stderr } = await run(['build'], folder);
+  expect(stderr).toContain('`faq.yaml` cannot be read: it is a link to nowhere, which is not there');
+  expect(helpOf(stderr)).toBe(begin);
 });
