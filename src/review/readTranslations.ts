@@ -47,7 +47,8 @@ export interface TranslationReading {
 export function readTranslations(faq: Faq, places: Places, reading: TranslationReading): Checked<Translations> {
   const read = faq.translations.map((translation) => ({
     translation,
-    ...(translation.file
+    // Of an entry for the language of this file it is told elsewhere.
+    ...(translation.file && translation.language !== faq.language
       ? readOther(translation, translation.file, places, reading)
       : { value: null, diagnostics: [] as Diagnostic[] }),
   }));
@@ -100,6 +101,13 @@ function readOther(
 ): { value: OtherFile | null; diagnostics: Diagnostic[] } {
   const refuse = (diagnostic: Diagnostic) => ({ value: null, diagnostics: [diagnostic] });
   const name = file.replace(/^(?:\.\/)+/, '');
+  if (name === project.faq.path) {
+    const fault = {
+      problem: `\`${file}\` is this file itself`,
+      help: `name the file that is written in \`${language}\``,
+    };
+    return refuse(diagnose('invalid-translation', places.value(filePath), fault));
+  }
   const bytes = project.files.read(name);
   if (bytes === null) return refuse(diagnose('missing-file', places.value(filePath), { path: file }));
   const content = readContent({ ...project, faq: { path: name, bytes } }, { asOf, url: null }, readsAlike, memory);
