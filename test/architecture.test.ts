@@ -43,6 +43,7 @@ const rooms = [
   'site',
   'audit',
   'compile.ts',
+  'sitePlaces.ts',
   'init',
   'import',
   'transcribe',

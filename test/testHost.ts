@@ -13,6 +13,7 @@ import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
 import { watchSurroundings } from '../src/host/watchSurroundings.ts';
 import { main } from '../src/main.ts';
 import { rewriteFile } from '../src/writing/rewriteFile.ts';
+import { siteIn } from '../src/writing/siteManifest.ts';
 import { writeSite } from '../src/writing/writeSite.ts';
 
 /** A run of the program in this process: its exit code, and what it printed. */
@@ -77,6 +78,7 @@ export function hostOf(
     forDoctor: async () => doctorSurroundings(join(import.meta.dirname, '..')),
     forImport: async () => importSurroundings(),
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
+    siteIn,
     writeSite,
     rewriteFile,
   };

@@ -10,6 +10,7 @@ import { addToLock, lockPath } from '../faq/idsLock.ts';
 import type { Host, ProjectReader } from '../host/host.ts';
 import type { Memory } from '../memory.ts';
 import type { IsoDate } from '../schema/dates.ts';
+import { commonFolder, placeSites } from '../sitePlaces.ts';
 import { OutputError, type WriteResult } from '../writing/writeSite.ts';
 import { type CompiledFaq, compileFaqs, type FaqSelection } from './compileFaqs.ts';
 import { paintDrawings } from './paintDrawings.ts';
@@ -25,7 +26,6 @@ import {
   plural,
   reportOutcome,
 } from './report.ts';
-import { placeSites } from './sitePlaces.ts';
 
 export interface CompileFlags {
   readonly url: string | null;
@@ -58,9 +58,9 @@ export async function build(selection: FaqSelection, flags: BuildFlags, host: Ho
     facts: { ...total, ...(built.length > 1 ? { sites: built.map((one) => siteFacts(one, host)) } : {}), durationMs },
     summary: (paint) =>
       built.length === 1
-        ? built.map((one) => summarize(one, flags.out ?? 'dist', durationMs, paint)).join('')
+        ? built.map((one) => summarize(one, durationMs, paint, host)).join('')
         : [
-            ...built.map((one) => summarize(one, seen(one.out, host), null, paint)),
+            ...built.map((one) => summarize(one, null, paint, host)),
             `${built.length} sites in ${durationMs} ms\n`,
           ].join(''),
     consequence: consequenceOf(built),
@@ -94,9 +94,10 @@ function consequenceOf(built: readonly Built[]): string {
   return [others, remains ? describeRemains(remains) : null].filter(Boolean).join('; ') || 'nothing was written';
 }
 
-/** A path as seen from the current folder. */
+/** A path as seen from the current folder; whole, where it lies outside of that. */
 function seen(path: string, { cwd }: Host): string {
-  return relative(cwd, path).replaceAll(sep, '/') || '.';
+  const way = relative(cwd, path).replaceAll(sep, '/') || '.';
+  return way.startsWith('../') ? path : way;
 }
 
 export interface Built extends CompiledFaq {
@@ -118,11 +119,12 @@ export async function buildFaqs(
   const faqs = await compileFaqs(selection, { url, asOf, preview: drafts }, host);
   const places = foldersOf(faqs, selection, flags.out, host);
   const clashes = clashesOf(faqs, places, host);
+  const leftovers = await leftoversOf(faqs, places, host);
   const all = faqs.map((faq, index) => ({
     ...faq,
     out: places[index] ?? '',
     result: nothingWritten,
-    diagnostics: [...faq.compilation.diagnostics, ...(clashes[index] ?? [])],
+    diagnostics: [...faq.compilation.diagnostics, ...(clashes[index] ?? []), ...(leftovers[index] ?? [])],
   }));
   const built: Built[] = [];
   let isStopped = all.some(({ diagnostics }) => isLeftUnwritten(diagnostics, strict));
@@ -173,6 +175,23 @@ function clashesOf(faqs: readonly CompiledFaq[], places: readonly string[], host
     const help = 'give each an address of its own by `url`, or build them one after the other with `-o`';
     return [diagnose('output-refused', null, { problem, help })];
   });
+}
+
+/**
+ * What is to be said of each FAQ that was built alone before, and is now one of
+ * several: its old site, in the folder that holds theirs, would stay there as it is.
+ */
+function leftoversOf(faqs: readonly CompiledFaq[], places: readonly string[], host: Host): Promise<Diagnostic[][]> {
+  return Promise.all(
+    faqs.map(async ({ reader, faqPath }) => {
+      const together = places.filter((_, index) => faqs[index]?.reader.root === reader.root);
+      const folder = commonFolder(together);
+      if (places.includes(folder) || (await host.siteIn(folder)) !== reader.source) return [];
+      const problem = `${seen(folder, host)} holds an older site of ${faqPath}, which readers would find above the new ones`;
+      const help = 'delete that folder, or choose another one with `-o`';
+      return [diagnose('output-refused', null, { problem, help })];
+    }),
+  );
 }
 
 /** `faqgen check`: everything that a build would say; writes nothing. */
@@ -253,11 +272,11 @@ async function keepIds(
   }
 }
 
-function summarize({ compilation, result }: Built, out: string, durationMs: number | null, paint: Paint): string {
+function summarize({ compilation, result, out }: Built, durationMs: number | null, paint: Paint, host: Host): string {
   const leftOut = compilation.diagnostics.filter(({ code }) => code === 'left-out').length;
   const skipped = leftOut > 0 ? ` (${leftOut} left out)` : '';
   const time = durationMs === null ? '' : ` in ${durationMs} ms`;
-  const head = `${paint('green', '✓')} ${paint('bold', plural(compilation.questions, 'question'))}${skipped} built into ${paint('bold', out)}${time}`;
+  const head = `${paint('green', '✓')} ${paint('bold', plural(compilation.questions, 'question'))}${skipped} built into ${paint('bold', seen(out, host))}${time}`;
   const counts = `  ${plural(result.files, 'file')}: ${result.written} written, ${result.unchanged} unchanged, ${result.removed} removed; ${countProblems(compilation)}`;
   return [head, counts, ...(result.fallback ? [`  ${result.fallback}`] : [])].map((line) => `${line}\n`).join('');
 }

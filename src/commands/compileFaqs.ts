@@ -4,8 +4,8 @@ import type { Host, ProjectReader } from '../host/host.ts';
 import type { PageArchive } from '../host/pageArchive.ts';
 import { Memory } from '../memory.ts';
 import type { IsoDate } from '../schema/dates.ts';
+import { commonFolder } from '../sitePlaces.ts';
 import { compileProject } from './compileProject.ts';
-import { commonFolder } from './sitePlaces.ts';
 
 /** Which FAQs a command is for. */
 export interface FaqSelection {

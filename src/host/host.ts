@@ -50,6 +50,8 @@ export interface Host {
   forImport(): Promise<ImportSurroundings>;
   /** What earlier builds of this FAQ made, by this very program; null where nothing is kept. */
   openArchive(projectRoot: string, source: string): PageArchive | null;
+  /** The name of the file of which the site in a folder was made; null where there is none. */
+  siteIn(folder: string): Promise<string | null>;
   /** Throws an OutputError. */
   writeSite(
     files: readonly SiteFile[],

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import packageJson from '../../package.json' with { type: 'json' };
 import { rewriteFile } from '../writing/rewriteFile.ts';
+import { siteIn } from '../writing/siteManifest.ts';
 import { writeSite } from '../writing/writeSite.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { faqsBelow } from './faqsBelow.ts';
@@ -39,6 +40,7 @@ export function nodeHost(): Host {
     renderTogether: renderInThreads(join(__dirname, '../cli.js')),
     forPainting: async () =>
       (await import('./paintingSurroundings.ts')).paintingSurroundings(join(__dirname, '../host/rasterizer.mjs')),
+    siteIn,
     writeSite,
     rewriteFile,
   };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isMissing } from './outputError.ts';
-import { type FileSystem, statusOf } from './outputFileSystem.ts';
+import { type FileSystem, nodeFileSystem, statusOf } from './outputFileSystem.ts';
 
 /** The file in the output folder that lists what faqgen made there: only what it lists is ever overwritten or removed. */
 export const manifestName = '.faqgen.json';
@@ -22,6 +22,12 @@ export function sourceOf(manifest: Uint8Array): string {
   } catch {
     return usualSource;
   }
+}
+
+/** Of which file the site in `folder` was made; null where there is none. */
+export async function siteIn(folder: string, fs: FileSystem = nodeFileSystem): Promise<string | null> {
+  if ((await readManifest(fs, folder)) === null) return null;
+  return sourceOf(await fs.readFile(join(folder, manifestName)));
 }
 
 /** The paths that the manifest in `folder` lists; null where there is none, or none that faqgen can have written. */

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { placeSites } from '../../src/commands/sitePlaces.ts';
+import { placeSites } from '../../src/sitePlaces.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
 import { startWatching } from '../watching.ts';
@@ -161,6 +161,27 @@ describe('build', () => {
     expect(exitCode).toBe(2);
     expect(stderr).toContain('the sites of a.yaml and b.yaml would both be written to dist');
     expect(await pagesOf(folder)).toEqual([]);
+  });
+
+  it('leaves no older site of one language above those of all', async () => {
+    const folder = await folderOf(languages);
+    expect((await run(['build'], folder)).exitCode).toBe(0);
+    const { exitCode, stderr } = await run(['build', '--translations'], folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('dist holds an older site of faq.yaml, which readers would find above the new ones');
+    expect(await pagesOf(folder)).toEqual(['dist/index.html']);
+    await rm(join(folder, 'dist'), { recursive: true });
+    for (let times = 0; times < 2; times++) expect((await run(['build', '--translations'], folder)).exitCode).toBe(0);
+    expect(await pagesOf(folder)).toEqual(['dist/en/index.html', 'dist/fr/index.html']);
+  });
+
+  it('says of a single one where its site lies, as seen from the current folder', async () => {
+    const folder = await folderOf({ 'my garden/faq.yaml': faq('Roses') });
+    expect((await run(['build', 'my garden'], folder)).stdout).toContain('built into my garden/dist in');
+    expect((await run(['build', '../my garden'], join(folder, 'my garden'))).stdout).toContain('built into dist in');
+    const out = join(folder, 'out');
+    const elsewhere = await run(['build', '-o', out], join(folder, 'my garden'));
+    expect(elsewhere.stdout).toContain(`built into ${out} in`);
   });
 
   it('says which sites are written where a later one cannot be', async () => {

@@ -1,5 +1,5 @@
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
-import type { AboutFaq } from '../compile.ts';
+import type { AboutFaq } from './compile.ts';
 
 /** A FAQ of a run: its absolute path, and what it says of itself. */
 export interface PlacedFaq {
