@@ -12,7 +12,7 @@ import { faqJsonSchema, schemaPath } from './faqJsonSchema.ts';
  * exactly as published. Only a signed answer names a reviewer.
  */
 export function faqJson({ edition, translations }: Site): SiteFile[] {
-  const { faq, sections, aliases, reviews } = edition;
+  const { faq, sections, aliases, reviews, isPreview } = edition;
   if (!faq.outputs.json) return [];
   const sourcesOf = ({ id, answer }: Question): string[] =>
     citedIds(answer.text)
@@ -22,6 +22,7 @@ export function faqJson({ edition, translations }: Site): SiteFile[] {
   const data = {
     $schema: schemaPath,
     format: 1,
+    ...(isPreview ? { preview: true } : {}),
     title: faq.title,
     description: faq.description,
     language: faq.language,

@@ -150,13 +150,14 @@ function listOf(questions: readonly ListedQuestionView[]): string[] {
 }
 
 function answerParts(
-  { short, review, updated, outdated }: QuestionView,
+  { unpublished, short, review, updated, outdated }: QuestionView,
   prose: Prose,
   level: number,
   twin: Twin,
 ): string[] {
   const { words } = twin.view;
   return [
+    ...(unpublished === null ? [] : [`*${plainMarkdown(unpublished)}*`]),
     ...(short === null ? [] : [`**${plainMarkdown(short)}**`]),
     ...printed(prose, level, twin),
     ...(outdated ? [`*${plainMarkdown(outdated.text)}* [${words.readOriginal}](<${outdated.href}>)`] : []),

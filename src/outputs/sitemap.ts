@@ -5,9 +5,9 @@ import type { SiteFile } from '../pages/siteFile.ts';
 
 /** sitemap.xml as sitemaps.org describes it, version 0.9. `lastmod` stands only where an author gave a date. And robots.txt (RFC 9309), which leads there: everything may be read. */
 export function sitemap({ edition, plan }: Site): SiteFile[] {
-  const { sections, faq } = edition;
+  const { sections, faq, isPreview } = edition;
   const { url } = faq;
-  if (url === null) return [];
+  if (url === null || isPreview) return [];
   const questions = sections.flatMap((section) => section.questions);
   const pages = plan.isListed ? sections.filter(isNamed) : [];
   const entries = [

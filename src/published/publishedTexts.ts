@@ -334,7 +334,7 @@ function strayKeysOf(maps: readonly JsonMap[], known: readonly string[]): string
 }
 
 const keysOfData =
-  '$schema format title description language url translations publisher urgent disclaimer reviewers sections sources'.split(
+  '$schema format preview title description language url translations publisher urgent disclaimer reviewers sections sources'.split(
     ' ',
   );
 const keysOfSection = 'id formerly title questions'.split(' ');

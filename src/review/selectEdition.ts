@@ -86,7 +86,17 @@ export function selectEdition(
       diagnose('nothing-to-publish', places.key([faq.sections[0]?.title === null ? 'questions' : 'sections']), {}),
     );
   }
-  const edition = { faq: { ...faq, sources }, sections, aliases, reviews, leftOut, unpublished, isPreview: preview };
+  // What tells others of news has none to tell.
+  const outputs = preview ? { ...faq.outputs, feed: false, llms: false } : faq.outputs;
+  const edition = {
+    faq: { ...faq, sources, outputs },
+    sections,
+    aliases,
+    reviews,
+    leftOut,
+    unpublished,
+    isPreview: preview,
+  };
   return {
     edition,
     places: recordPlaces.size === 0 ? places : new PlacesWithRecords(places, recordPlaces),

@@ -51,7 +51,23 @@ describe('build --drafts', () => {
       );
     }
     expect(await readFile(join(folder, 'dist/depth.html'), 'utf8')).toContain('This is a draft. It is not published.');
-    expect(await readFile(join(folder, 'dist/depth.md'), 'utf8')).toMatch(/^This is a preview for the authors\./m);
+    for (const name of ['depth.md', 'index.md']) {
+      const markdown = await readFile(join(folder, 'dist', name), 'utf8');
+      expect(markdown, name).toMatch(/^This is a preview for the authors\./m);
+      expect(markdown, name).toContain('\n\n*This is a draft. It is not published.*\n\n30 m.\n');
+    }
+  });
+
+  it('tells no news to subscribers and search engines, and programs that it is no publication', async () => {
+    const { folder } = await preview(faq.replaceAll('    answer:', '    updated: 2026-01-01\n    answer:'));
+    const names = await readdir(join(folder, 'dist'));
+    for (const name of ['llms.txt', 'feed.xml', 'sitemap.xml', 'robots.txt']) expect(names).not.toContain(name);
+    const html = await readFile(join(folder, 'dist/index.html'), 'utf8');
+    expect(html).not.toMatch(/feed\.xml|llms\.txt/);
+    const data = await readFile(join(folder, 'dist/faq.json'), 'utf8');
+    expect(JSON.parse(data)).toMatchObject({ format: 1, preview: true });
+    const verified = await run(['review', 'verify', 'dist'], folder);
+    expect(verified).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('0 of 6 answers approved') });
   });
 
   it('is no publication: no id is kept, and a build after it takes all of it away', async () => {
