@@ -16,6 +16,8 @@ export function watchSurroundings(): WatchSurroundings {
     session: Date.now().toString(36),
     stopped: new Promise((resolve) => {
       for (const signal of signals) process.once(signal, () => resolve());
+      // Whoever started it is gone: nobody would ever end it.
+      process.stdout.once('error', () => resolve());
     }),
   };
 }

@@ -629,6 +629,15 @@ it('says to a person where it serves, and what each save changed; without --port
   await expect.poll(first.output, { timeout: 60_000 }).toMatch(/✓ 2 pages: index, sting, in \d+ ms; no warnings\n$/);
 });
 
+it('ends when nobody takes what it prints any more', async () => {
+  const folder = await project();
+  const watching = await startWatching(folder);
+  const { process: child } = watching;
+  child.stdout?.destroy();
+  await writeFile(join(folder, 'faq.yaml'), faqWith('Warm water.'));
+  await expect.poll(() => child.exitCode, { timeout: 60_000 }).toBe(0);
+});
+
 it('shows a sign-off at once, and that an edit ends it', async () => {
   const folder = await project();
   const signed = `${faqWith('Cold water.').replace('review: off', 'review: warn')}reviewers: {doe: {name: Jane Doe}}\n`;
