@@ -149,7 +149,7 @@ export function isLeftUnwritten(diagnostics: readonly Diagnostic[], strict: bool
 
 /** The folder of each site, absolute. */
 export function foldersOf(
-  faqs: readonly Pick<CompiledFaq, 'reader' | 'compilation'>[],
+  faqs: readonly { readonly reader: ProjectReader; readonly compilation: Pick<Compilation, 'about'> }[],
   { anchor }: FaqSelection,
   out: string | null,
   host: Host,

@@ -106,7 +106,8 @@ async function openFaqs(selection: FaqSelection, flags: WatchFlags, host: Host):
   const [only] = selection.files;
   if (only !== undefined && selection.files.length === 1 && !selection.translations) {
     const reader = host.openProject(resolve(host.cwd, only));
-    return [{ faqPath: only, reader, out: resolve(host.cwd, flags.out ?? resolve(reader.root, 'dist')), base: '/' }];
+    const [out = ''] = foldersOf([{ reader, compilation: { about: null } }], selection, flags.out, host);
+    return [{ faqPath: only, reader, out, base: '/' }];
   }
   const faqs = await compileFaqs(selection, { url: flags.url, asOf: flags.asOf ?? host.today() }, host);
   const folders = foldersOf(faqs, selection, flags.out, host);

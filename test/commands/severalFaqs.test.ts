@@ -237,6 +237,13 @@ describe('check', () => {
 });
 
 describe('watch', () => {
+  it('writes the one FAQ of a folder where a build writes it', async () => {
+    const folder = await folderOf({ 'garden/roses/faq.yaml': faq('Roses') });
+    await startWatching(folder, ['garden', '-o', 'site']);
+    expect((await run(['build', 'garden', '-o', 'built'], folder)).exitCode).toBe(0);
+    expect(await pagesOf(folder)).toEqual(['built/roses/index.html', 'site/roses/index.html']);
+  });
+
   it('serves all languages at one address, and builds the one that was saved', async () => {
     const folder = await folderOf(languages);
     const watching = await startWatching(folder, ['--translations']);
