@@ -1,7 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
 import type { Host, InitSurroundings } from '../host/host.ts';
 import { type Forge, faultOfTitle, forges, type SiteHost, siteHosts } from '../init/choices.ts';
-import { filesOf, type InitAnswers, type InitPlace, nextCommand, tasksOf } from '../init/initFiles.ts';
+import { filesOf, type InitAnswers, type InitPlace, nextCommand, shellWord, tasksOf } from '../init/initFiles.ts';
 import { folderAddress } from '../schema/folderAddress.ts';
 import { isWebAddress } from '../schema/schema.ts';
 import { OutputError } from '../writing/writeSite.ts';
@@ -49,7 +49,7 @@ export async function init(typed: string, flags: InitFlags, host: Host): Promise
 function describeRest(folder: string, answers: InitAnswers, place: InitPlace, host: Host): string[] {
   const bold = (text: string): string => painter(host, host.stdout)('bold', text);
   const way = relative(host.cwd, folder).split(sep).join('/');
-  const enter = way === '' ? '' : `cd ${/^[\w./-]+$/.test(way) ? way : JSON.stringify(way)} && `;
+  const enter = way === '' ? '' : `cd ${shellWord(way)} && `;
   return [
     '',
     ...tasksOf(answers, place).map((task) => `  ${task}`),

@@ -100,13 +100,24 @@ export function nextCommand({ installed, dependency, packageJson }: InitPlace): 
   const watch = 'npx --no-install faqgen watch --open';
   if (installed !== null) return watch;
   if (packageJson === null || dependsOnUs(packageJson)) return `npm install && ${watch}`;
-  return `npm install --save-dev ${JSON.stringify(dependency.replace(/^file:/, ''))} && ${watch}`;
+  return `${installing(dependency)} && ${watch}`;
+}
+
+function installing(dependency: string): string {
+  return `npm install --save-dev ${shellWord(dependency.replace(/^file:/, ''))}`;
+}
+
+/** A path as one word of a command line; in double quotes where they do, as those of Windows know no others. */
+export function shellWord(path: string): string {
+  const word = path.startsWith('-') ? `./${path}` : path;
+  if (/^[\w./:@+~-]+$/.test(word)) return word;
+  return /["$`\\!]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : `"${word}"`;
 }
 
 function toPackage({ packageJson, dependency }: InitPlace): string | null {
   if (packageJson === null) return null;
   const needs = [
-    ...(dependsOnUs(packageJson) ? [] : [`\`npm install --save-dev ${dependency.replace(/^file:/, '')}\``]),
+    ...(dependsOnUs(packageJson) ? [] : [`\`${installing(dependency)}\``]),
     ...(/"faqgen (?:build|watch|check)\b/.test(packageJson)
       ? []
       : [

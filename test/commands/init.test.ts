@@ -162,6 +162,17 @@ test('leaves whatever is there as it was, says so, and says what to add', async 
   expect(await filesIn(folder)).toEqual(files);
 });
 
+test.each([['-a'], ["it's $HOME"], ['b"`c`'], ['two words']])(
+  'the next command leads a shell into %j',
+  async (name) => {
+    const folder = await temporaryFolder();
+    const { stdout } = await run(['init', '--yes', '--', name], folder);
+    const enter = /Next: (cd .+?) && npm/.exec(stdout)?.[1];
+    const { stdout: there } = spawnSync('sh', ['-c', `${enter} && ls faq.yaml`], { cwd: folder, encoding: 'utf8' });
+    expect(there).toBe('faq.yaml\n');
+  },
+);
+
 test.each([['.git'], ['README.md']])('writes all beside %s alone', async (name) => {
   const folder = await temporaryFolder();
   await (name === '.git' ? mkdir(join(folder, name)) : writeFile(join(folder, name), ''));
