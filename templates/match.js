@@ -1,4 +1,4 @@
-// Which entries of a page a word stands in. Loaded when a reader first turns to the field that find.js makes.
+// Which questions of a page a word stands in. Loaded when a reader first turns to the field that find.js makes.
 import { cutsOf, formsIn, mayBeMisspelt, otherFormsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
 
 // A word that stands nowhere is taken for another form of one, and then for a slip of the finger.
@@ -45,4 +45,76 @@ self.faqgenText = (node) => {
 self.faqgenMatch = (texts, query) => {
   const entries = texts.map(([key, text]) => ({ key, words: text.split('\n').flatMap(formsIn) }));
   return soughtIn(query).map((sought) => holding(entries, sought).map(({ key }) => key));
+};
+
+// Where a text holds words of a query, as a paragraph: of the first line that holds most of them the part around the
+// first, with each marked; empty where none does.
+const excerptOf = (text, query) => {
+  const sought = soughtIn(query);
+  const countIn = (piece) => sought.filter((one) => holding([{ words: formsIn(piece) }], one)[0]).length;
+  const lines = text.split('\n');
+  const counts = lines.map(countIn);
+  const line = lines[counts.indexOf(Math.max(...counts))];
+  const pieces = [...new Intl.Segmenter(document.documentElement.lang, { granularity: 'word' }).segment(line)];
+  const isMarked = pieces.map(({ segment, isWordLike }) => isWordLike && countIn(segment) > 0);
+  const first = isMarked.indexOf(true);
+  const excerpt = document.createElement('p');
+  if (first < 0) return excerpt;
+  const start = Math.max(0, first - 8);
+  const shown = pieces.slice(start, first + 16);
+  excerpt.append(
+    start > 0 ? '… ' : '',
+    ...shown.map(({ segment }, index) =>
+      isMarked[start + index] ? Object.assign(document.createElement('mark'), { textContent: segment }) : segment,
+    ),
+    start + shown.length < pieces.length ? ' …' : '',
+  );
+  return excerpt;
+};
+
+// What the author wrote in an answer, and neither numbers nor words of the page itself.
+const textsOf = (link) => {
+  const answer = document.getElementById(link.getAttribute('href').slice(1));
+  const [question, ...told] = [...answer.querySelectorAll(':scope > :is(h2, h3) > a, :scope > .short, :scope > .prose')].map(
+    self.faqgenText,
+  );
+  const section = answer.closest('.group')?.firstElementChild;
+  const all = [question, ...told, section && self.faqgenText(section), link.dataset.keywords];
+  return { told: told.join('\n'), all: all.join('\n') };
+};
+
+// Shows in the list the questions that hold most of what stands in the field, each with where it does, or all where none
+// does, and says so; who finds nothing can ask, by mail with the words that were sought. Returns whether any was found.
+self.faqgenFind = (rail, search, words) => {
+  const query = search.querySelector('input').value;
+  const entries = [...rail.querySelectorAll('li')].map((item) => [item, textsOf(item.firstElementChild)]);
+  const asked = self.faqgenMatch(
+    entries.map(([item, { all }]) => [item, all]),
+    query,
+  );
+  const countOf = (item) => asked.filter((hits) => hits.includes(item)).length;
+  const most = Math.max(...entries.map(([item]) => countOf(item)));
+  for (const [item, { told }] of entries) {
+    item.hidden = countOf(item) !== most;
+    item.querySelector('p')?.remove();
+    if (most && !item.hidden) item.append(excerptOf(told, query));
+  }
+  for (const list of rail.querySelectorAll('ol')) {
+    const title = list.previousElementSibling;
+    list.hidden = !list.querySelector('li:not([hidden])');
+    if (title.matches('p')) title.hidden = list.hidden;
+  }
+  const number = (value) => value.toLocaleString(document.documentElement.lang);
+  const shown = entries.filter(([item]) => !item.hidden).length;
+  const said = most ? words.found.replace('{n}', number(shown)).replace('{total}', number(entries.length)) : words.none;
+  search.querySelector('[role=status]').textContent = query.trim() && said;
+  search.querySelector('a')?.remove();
+  const contact = document.querySelector('.contact');
+  if (!most && query.trim() && contact) {
+    const mail = contact.querySelector('a[href^="mailto:"]')?.href;
+    const href = mail ? `${mail}${mail.includes('?') ? '&' : '?'}subject=${encodeURIComponent(query)}` : '#_contact';
+    const { textContent } = contact.querySelector('h2');
+    search.append(Object.assign(document.createElement('a'), { href, textContent }));
+  }
+  return most > 0;
 };

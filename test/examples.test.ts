@@ -36,7 +36,7 @@ test('the clinic has an answer in each state but the one that fails a build', as
     states.map(([, state]) => state),
   );
   expect(page.match(/Reviewed by Ana Reyes/g)).toHaveLength(2);
-  expect(page).toContain('2 of 5 answers');
+  expect(page).toContain('<dd>2 of 5</dd>');
   expect(page).not.toContain('Reviewed by Tom Okafor');
 
   const strict = await run(['review', 'verify', '--trust', 'trusted-reviewers'], folder);

@@ -47,7 +47,7 @@ questions:
     answer: |
       Each answer has a page of its own:
 
-      1. Follow the link below the answer, **On its own page**.
+      1. Follow the mark beside the question, **#**.
       2. Send the address that your browser then shows.
 
       Whoever opens it sees the same words, the same sources, and the way to all the other questions.

@@ -10,6 +10,7 @@ import type { PageView, SiteView, SourceView } from '../theme/view.ts';
 import type { DateView } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import type { Prose } from '../yaml/places.ts';
+import { citationMark, loneMark } from './citationMark.ts';
 import { type PagePlan, sectionAddress } from './pagePlan.ts';
 import type { ShareImages } from './shareImage.ts';
 import type { AnswerText } from './structuredData.ts';
@@ -161,9 +162,13 @@ function sourceView(source: Source, number: number, times: number, { words, date
     checked: source.checked === null ? null : date(source.checked),
     href,
     hrefLabel: source.doi ? `doi:${source.doi}` : href && new URL(href).hostname.replace(/^www\./, ''),
-    citedAt: Array.from({ length: times }, (_, index) => ({
-      label: words.backToCitation.replace('{n}', times === 1 ? String(number) : `${number}.${index + 1}`),
-      href: `#${citationAnchor(number, index + 1)}`,
-    })),
+    citedAt: Array.from({ length: times }, (_, index) => {
+      const mark = citationMark(index, times);
+      return {
+        label: words.backToCitation.replace('{n}', `${number}${mark.replace(loneMark, '')}`),
+        href: `#${citationAnchor(number, index + 1)}`,
+        mark,
+      };
+    }),
   };
 }

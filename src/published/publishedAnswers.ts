@@ -280,7 +280,8 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   if (saysOtherwise(page.data, signOff, answerLines(signOff.short, approvedAnswer)))
     differences.push('its JSON-LD says something else');
   if (differences.length > 0) return differences;
-  const besides = besidesIn(article, approved, foot);
+  const own = article.childNodes.filter(isElement).filter((node) => isOwnMark(node, article, signOff, language));
+  const besides = besidesIn(article, new Set([...approved, ...own]), foot);
   const ancestors = elements.filter((element) => element === article || elementsIn(element).includes(article));
   const isFrame = (element: Element): boolean =>
     frameElements.has(element.tagName) &&
@@ -304,7 +305,7 @@ const hidingClasses: ReadonlySet<string> = new Set(['skip', 'address']);
 
 /** Those that take something out of print, or out of its place. */
 const printlessClasses: ReadonlySet<string> = new Set(
-  'copy rail neighbours onward cited host proof foot number initials'.split(' '),
+  'own rail back find neighbours onward cited host proof foot number initials'.split(' '),
 );
 
 function hasClassOf(element: Element, classes: ReadonlySet<string>): boolean {
@@ -343,6 +344,18 @@ function headingOf(heading: Element, id: string, faq: PublishedFaq | null): stri
   if (!(isNumber || !first ? others : [first, ...others]).every(isLink)) return null;
   const text = textOf(heading);
   return oneSpaced(isNumber && first ? text.slice(textOf(first).length) : text);
+}
+
+/** The mark beside a question that leads to its own page. */
+function isOwnMark(node: Element, article: Element, { question }: SignOff, language: string): boolean {
+  const { ownPage, colon } = wordsFor(language) ?? en;
+  return (
+    node.tagName === 'a' &&
+    hasOnly(node, ['class', 'href', 'aria-label']) &&
+    attributeOf(node, 'href') === `${attributeOf(article, 'id')}.html` &&
+    oneSpaced(attributeOf(node, 'aria-label') ?? '') === oneSpaced(`${ownPage}${colon}${question}`) &&
+    textOf(node) === '#'
+  );
 }
 
 /** What else an answer holds, in a few words; null where that is nothing. Its foot tells of the review, and is the last of it. */

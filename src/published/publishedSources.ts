@@ -1,6 +1,7 @@
 import { attributeOf, type Element, isElement } from '../html/nodes.ts';
 import { elementsIn, hasOnly, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { isHidden } from '../html/visibleText.ts';
+import { citationMark, loneMark } from '../pages/citationMark.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { isPartialDate } from '../schema/dates.ts';
 import { en } from '../words/en.ts';
@@ -32,6 +33,12 @@ export function isShown(
   if (address !== null && (!link || attributeOf(link, 'href') !== address)) return false;
   if (back.some((one) => !/^#_c\d+-\d+$/.test(attributeOf(one as Element, 'href') ?? ''))) return false;
   let text = textOf(entry);
+  for (const [index, one] of [...back.entries()].reverse()) {
+    const mark = citationMark(index, back.length);
+    if (textOf(one as Element) === loneMark) continue;
+    if (textOf(one as Element) !== mark || !text.trimEnd().endsWith(mark)) return false;
+    text = text.trimEnd().slice(0, -mark.length);
+  }
   const { sourceChecked } = wordsFor(language) ?? en;
   const label = source.doi ? `doi:${source.doi}` : address && new URL(address).hostname.replace(/^www\./, '');
   const date = source.date === null ? null : dateView(source.date, language).text;

@@ -263,7 +263,7 @@ export interface StampView {
   readonly updated: DateView | null;
   /** Those who signed off an answer, their names joined in the way of the language; null until somebody did. */
   readonly reviewers: { readonly label: string; readonly text: string } | null;
-  /** `0 of 9 answers`; null where `policy.review` is `off`. */
+  /** `0 of 9`; null where `policy.review` is `off`. */
   readonly signedOff: string | null;
 }
 
@@ -341,7 +341,9 @@ export interface SourceView {
   /** The address as a person reads it: host, or `doi:10.…`. */
   readonly hrefLabel: string | null;
   /** Back to each place on this page that cites it. */
-  readonly citedAt: readonly LinkView[];
+  readonly citedAt: readonly (LinkView & {
+    /** A letter where there are several, else an arrow. */ readonly mark: string;
+  })[];
 }
 
 /** What the stub at an old address receives. */

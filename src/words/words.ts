@@ -16,7 +16,10 @@ export interface Words {
   readonly signedOff: string;
   /** `{n}` of `{total}` answers; `signedOff` stands before it. */
   readonly signedOffCount: string;
-  readonly jumpTo: string;
+  /** Above the names of the sections, where each has a page of its own. */
+  readonly sections: string;
+  /** Above the questions on the page of a section. */
+  readonly inSection: string;
   /** The label of the field that finds questions. */
   readonly find: string;
   /** `{n}` of `{total}` questions. */
@@ -27,8 +30,6 @@ export interface Words {
   readonly searchFailed: string;
   /** `{n}`: how many questions a section holds. */
   readonly questionCount: string;
-  readonly copyLink: string;
-  readonly linkCopied: string;
   /** The link from an answer on the front page to the answer's own page. */
   readonly ownPage: string;
   readonly sources: string;

@@ -79,7 +79,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
   });
 
   async function build(name: string, text: string): Promise<void> {
-    await mkdir(join(folder, name));
+    await mkdir(join(folder, name), { recursive: true });
     await writeFile(join(folder, name, 'faq.yaml'), text);
     const { exitCode, stderr } = await run(['build', '--out', `../sites/${name}`], join(folder, name));
     if (exitCode !== 0) throw new Error(stderr);
@@ -94,7 +94,6 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
   ): Promise<T> {
     const context = await browser.newContext({
       reducedMotion: 'reduce',
-      permissions: ['clipboard-read', 'clipboard-write'],
       ...options,
     });
     const page = await context.newPage();
@@ -156,12 +155,9 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
     expect(found).toHaveLength(4);
   });
 
-  it.each(['undefined', 'own page', 'copy link', '4'])(
-    'does not find words or numbers of the page itself: %s',
-    async (typed) => {
-      expect((await find(typed)).said).toBe('No question holds these words. All are listed.');
-    },
-  );
+  it.each(['undefined', 'own page', '4'])('does not find words or numbers of the page itself: %s', async (typed) => {
+    expect((await find(typed)).said).toBe('No question holds these words. All are listed.');
+  });
 
   it('finds the questions of a section by its title', async () => {
     expect((await find('hives')).found).toEqual(['#hive', '#cost']);
@@ -181,7 +177,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
 
   it('hides the title of a section of which nothing is left, and shows all again when the field is emptied', async () => {
     await visit('stings/index.html', async (page) => {
-      const titles = page.locator('.jump > p:visible');
+      const titles = page.locator('.jump details > p:visible');
       await page.getByRole('searchbox').fill('beekeeper');
       await expect.poll(() => titles.allTextContents()).toEqual(['Hives']);
       await page.getByRole('searchbox').fill('');
@@ -254,19 +250,114 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
     expect(await readFile(join(folder, 'sites/stings/index.html'), 'utf8')).not.toMatch(/<input|<button/);
   });
 
-  it('copies the address of a question, and says so', async () => {
+  it('shows where an answer holds the words, and marks them', async () => {
     await visit('stings/index.html', async (page) => {
-      const button = page.getByRole('button', { name: 'Copy link: Who removes a hive?' });
-      await button.click();
-      await expect.poll(() => page.locator('#hive .copy [role=status]').textContent()).toBe(' Link copied');
-      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${origin}stings/hive.html`);
+      await page.getByRole('searchbox').fill('water');
+      await expect
+        .poll(() => page.locator('.jump li:visible p').allTextContents())
+        .toEqual(['Cold water eases the pain.']);
+      expect(await page.locator('.jump mark').allTextContents()).toEqual(['water']);
+      // A keyword is shown nowhere.
+      await page.getByRole('searchbox').fill('epipen');
+      await expect.poll(() => page.locator('.jump mark').count()).toBe(0);
+      expect(await page.locator('.jump li:visible').innerText()).not.toMatch(/epipen/i);
     });
+  });
+
+  it.each([
+    ['phone: "112"', '#_contact'],
+    [
+      'link: {label: Write to us, url: "mailto:bees@stings.example"}',
+      'mailto:bees@stings.example?subject=qqqq%20%26%20xx',
+    ],
+  ])('leads who finds nothing to whom one can ask: %s', async (contact, address) => {
+    await build('ask', `${faq}contact: {title: Ask a beekeeper, ${contact}}\n`);
+    await visit('ask/index.html', async (page) => {
+      const ask = page.locator('.find').getByRole('link', { name: 'Ask a beekeeper' });
+      await page.getByRole('searchbox').fill('beekeeper');
+      await expect.poll(() => listed(page)).toEqual(['#hive']);
+      expect(await ask.count()).toBe(0);
+      await page.getByRole('searchbox').fill('qqqq & xx');
+      await expect.poll(() => ask.count()).toBe(1);
+      expect(await ask.getAttribute('href')).toBe(address);
+    });
+  });
+
+  it('folds the list of questions where there is no room beside the answers, and opens it where there is', async () => {
+    for (const javaScriptEnabled of [true, false])
+      await visit(
+        'stings/index.html',
+        async (page) => {
+          const first = page.locator('.jump').getByText('What helps against a sting?');
+          expect(await first.isVisible()).toBe(true);
+          await page.setViewportSize({ width: 320, height: 640 });
+          await page.reload();
+          expect(await first.isVisible()).toBe(false);
+          await page.getByText('All questions').click();
+          expect(await first.isVisible()).toBe(true);
+        },
+        { javaScriptEnabled },
+      );
+  });
+
+  it('shows the first answer on the first screen of a telephone, below a long title and lede', async () => {
+    const long =
+      'title: Everything that one asks us about stings of bees and wasps\ndescription: Plain answers to common questions, with the sources behind them.\nurgent: {text: "Trouble breathing after a sting? Call **112** at once."}\npublisher: {name: The Beekeepers}\n';
+    await build('long', `${long}${faq.replace(/^title.*\n/, '')}`);
+    await visit('long/index.html', async (page) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      const first = await page.locator('.answer').first().locator('h3').boundingBox();
+      expect((first?.y ?? Number.NaN) + (first?.height ?? Number.NaN)).toBeLessThan(640);
+    });
+  });
+
+  it('sets short answers close, and long ones apart', async () => {
+    const height = async (answer: string) => {
+      const questions = Array.from(
+        { length: 25 },
+        (_, index) => `  - {id: q${index + 1}, question: "May I ask ${index + 1}?", answer: "${answer}"}\n`,
+      );
+      await build('dense', `title: Dense\nquestions:\n${questions.join('')}policy: {citations: off, review: off}\n`);
+      return visit('dense/index.html', (page) =>
+        page.locator('.answer').evaluateAll((answers) => {
+          const [first, second] = answers.map((each) => each.getBoundingClientRect());
+          return {
+            apart: (second?.top ?? 0) - (first?.top ?? 0),
+            words: answers[0]?.querySelector('.prose')?.clientHeight ?? 0,
+          };
+        }),
+      );
+    };
+    const short = await height('No.');
+    const long = await height('No.\\n\\nNever.');
+    expect(short.apart).toBeLessThan(4 * short.words);
+    expect(long.apart - long.words).toBeGreaterThan(short.apart - short.words);
+  });
+
+  it('leads from a question to its own page by one mark beside it', async () => {
     await visit('stings/index.html', async (page) => {
-      await page.evaluate(() => {
-        navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
-      });
-      await page.getByRole('button', { name: /hive/ }).click();
-      await expect.poll(() => page.locator('#hive .copy [role=status]').textContent()).toContain('stings/hive.html');
+      await page.getByRole('link', { name: 'On its own page: Who removes a hive?' }).click();
+      await page.waitForURL('**/hive.html');
+    });
+  });
+
+  it('marks in the list which answer is read, and shows the mark', async () => {
+    const many = Array.from(
+      { length: 40 },
+      (_, index) =>
+        `  - {id: q${index + 1}, question: "Question ${index + 1}?", answer: "${'One two three. '.repeat(60)}"}\n`,
+    );
+    await build('many', `title: Many\nquestions:\n${many.join('')}policy: {citations: off}\n`);
+    await visit('many/index.html', async (page) => {
+      const current = page.locator('.jump [aria-current]');
+      for (const place of [30, 1, 38]) {
+        await page.locator(`#q${place}`).evaluate((answer) => answer.scrollIntoView());
+        await expect.poll(() => current.getAttribute('href')).toBe(`#q${place}`);
+        expect(await current.count()).toBe(1);
+        const [link, frame] = await Promise.all([current.boundingBox(), page.locator('.rail').boundingBox()]);
+        expect(link?.y).toBeGreaterThanOrEqual(frame?.y ?? Number.NaN);
+        expect(link?.y).toBeLessThan((frame?.y ?? 0) + (frame?.height ?? Number.NaN));
+      }
     });
   });
 
@@ -274,7 +365,11 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
     await build('single', 'title: One\nquestions: [{question: Why?, answer: So.}]\npolicy: {citations: off}\n');
     await visit('single/index.html', async (page) => {
       expect(await page.locator('.find').count()).toBe(0);
-      expect(await page.locator('.jump').evaluate((rail) => getComputedStyle(rail, '::before').content)).toBe('none');
+      expect(
+        await page
+          .locator('.jump')
+          .evaluate((rail) => getComputedStyle(rail.querySelector('summary') as Element).marginBlockEnd),
+      ).toBe('0px');
     });
   });
 
@@ -296,8 +391,11 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
 
   it('moves nothing when its script comes late', async () => {
     await visit('', async (page) => {
+      let send = () => {};
       await page.route('**/find.*.js', async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 700));
+        await new Promise<void>((resolve) => {
+          send = resolve;
+        });
         await route.continue();
       });
       for (const width of [320, 1280]) {
@@ -308,7 +406,8 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
           .locator('h2, h3')
           .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
         expect(await page.locator('.find').count()).toBe(0);
-        await page.locator('.find').waitFor();
+        send();
+        await page.locator('.find').waitFor({ state: 'attached' });
         const after = await page
           .locator('h2, h3')
           .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));

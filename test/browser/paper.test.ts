@@ -87,7 +87,8 @@ async function printed(site: BuiltSite, path: string) {
           : link.pathname.replace(/;.*/, '').replaceAll(/\D/g, '').slice(-6),
       ),
     }));
-    return { text: bare(stdout), ...on };
+    // A form feed ends each sheet.
+    return { text: bare(stdout), sheets: stdout.trimEnd().split('\f'), ...on };
   } finally {
     await page.close();
   }
@@ -124,6 +125,18 @@ describe.skipIf(leftOut)('on paper', () => {
       expect(numbers.length, path).toBeGreaterThan(0);
       if (name === 'links' && path === 'code.html') expect(text).toContain('--copies2--end-of-line');
     }
+  });
+
+  it('nine questions are a leaflet of seven sheets, numbered, with a list of what is in it and its address', async () => {
+    const site = sites.find(({ name }) => name === 'own') as BuiltSite;
+    const { sheets, text } = await printed(site, 'index.html');
+    expect(sheets.length).toBeLessThanOrEqual(7);
+    for (const [index, sheet] of sheets.entries()) expect(sheet.trimEnd().endsWith(`\n${index + 1}`), sheet).toBe(true);
+    const [first = ''] = sheets;
+    const contents = bare(first.slice(first.indexOf('All questions')));
+    for (const question of ['Does insurance cover ketamine therapy?', 'Does ketamine make you feel high?'])
+      expect(contents).toContain(bare(question));
+    expect(text).toContain(address);
   });
 
   it('a number that stands in the words is not printed twice', async () => {

@@ -257,8 +257,11 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a front page t
 
   it('moves nothing when its script comes late', async () => {
     await visit('', async (page) => {
+      let send = () => {};
       await page.route('**/search.*.js', async (route) => {
-        await new Promise((resolve) => setTimeout(resolve, 700));
+        await new Promise<void>((resolve) => {
+          send = resolve;
+        });
         await route.continue();
       });
       const tops = () =>
@@ -269,6 +272,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a front page t
         await page.locator('main').waitFor();
         const before = await tops();
         expect(await page.locator('.find').count()).toBe(0);
+        send();
         await page.locator('.find').waitFor();
         expect(await tops()).toEqual(before);
       }

@@ -326,7 +326,7 @@ disclaimer: {text: ${word}}
       for (const id of sites.own.ids) {
         expect(await page.locator(`#${id} .prose`).isVisible(), id).toBe(true);
       }
-      expect(await page.locator('details:not([open]), [hidden]').count()).toBe(0);
+      expect(await page.locator('main details:not([open]), main [hidden]').count()).toBe(0);
     });
   });
 

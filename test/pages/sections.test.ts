@@ -103,7 +103,7 @@ reviewers: {doe: {name: Jane Doe, role: Nurse}}
 disclaimer: {text: No advice.}
 `;
   it.each([
-    ['the way to `stings`', 'list.hbs', '{{title}}</a>', '</a>'],
+    ['the way to `stings`', 'list.hbs', '{{title}}</a></h2>', '</a></h2>'],
     ['the way to `stings`', 'list.hbs', '<a href="{{href}}">', '<a href="sting.html">'],
     ['the way to `sting`', 'list.hbs', '{{> question-list}}', ''],
     ['the way to `sting`', 'question-list.hbs', '{{href}}', 'stings.html'],

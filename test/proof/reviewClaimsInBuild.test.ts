@@ -137,7 +137,7 @@ describe('what a theme prints', () => {
     ['a day', everywhere('<p>Last reviewed: 3 May 2026</p>')],
     ['a term around the answers', everywhere('<dl><dt>Medically reviewed by</dt><dd>Max Roe</dd></dl>')],
     ['a picture’s words', everywhere('<svg><text>Reviewed by Jane Doe</text></svg>')],
-    ['a number of its own', { 'stamp.hbs': template('stamp.hbs').replace('{{stamp.signedOff}}', '2 of 2 answers') }],
+    ['a number of its own', { 'stamp.hbs': template('stamp.hbs').replace('{{stamp.signedOff}}', '2 of 2') }],
     ['an author’s name', everywhere('<meta name="author" content="Reviewed by Jane Doe">')],
     ['in its style', { 'style.css': `${template('style.css')}\n.unsigned::after { content: "Reviewed by Jane Doe" }` }],
     [

@@ -111,9 +111,20 @@ const edits: readonly Edit[] = [
     'two links that changed places',
     inPage('cup.html', /href="decaf.html">decaf<(.*?)href="milk.html">/, 'href="milk.html">decaf<$1href="decaf.html">'),
   ],
+  ['a mark beside it that says something', inPage('index.html', /(<a class="own" href="cup.html"[^>]*>)#/, '$1not')],
+  [
+    'a mark beside it that speaks of another answer',
+    inPage('index.html', /(<a class="own" href="cup.html" aria-label=")[^"]*/, '$1950 mg'),
+  ],
+  [
+    'a mark beside it that leads elsewhere',
+    inPage('index.html', '<a class="own" href="cup.html"', '<a class="own" href="milk.html"'),
+  ],
+  ['letters behind a source that are a word', inPage('index.html', /(class="cited"[^>]*>)b</, '$1not<')],
+  ['letters behind a source in another order', inPage('index.html', /(class="cited"[^>]*>)a</, '$1b<')],
   ['a link less', inPage('cup.html', '<a href="decaf.html">decaf</a>', 'decaf')],
   ['a link around more words', inPage('cup.html', 'see <a href="decaf.html">', '<a href="decaf.html">see ')],
-  ...'copy rail neighbours onward cited host number'
+  ...'own rail neighbours onward cited host number'
     .split(' ')
     .map(
       (name): Edit => [

@@ -129,7 +129,7 @@ const unsigned: readonly (readonly [string, string, string | RegExp, string])[] 
     '<dl class="stamp">',
     '<p>All answers on this page were checked by doctors.</p><dl class="stamp">',
   ],
-  ['another count', 'index.html', '1 of 2 answers', '2 of 2 answers'],
+  ['another count', 'index.html', '<dd>1 of 2</dd>', '<dd>2 of 2</dd>'],
   ['another reviewer on the front page', 'index.html', '<dd>Jane Doe</dd>', '<dd>Prof. Dr. Famous</dd>'],
   ['a claim on the page for addresses that do not exist', '404.html', '<main', '<p>Reviewed by Jane Doe</p><main'],
   ['a claim in the place of the state', 'index.html', waiting, '<p class="review unsigned">Checked by Jane Doe</p>'],
