@@ -131,7 +131,7 @@ describe.skipIf(leftOut)('on paper', () => {
     const site = sites.find(({ name }) => name === 'own') as BuiltSite;
     const { sheets, text } = await printed(site, 'index.html');
     expect(sheets.length).toBeLessThanOrEqual(7);
-    for (const [index, sheet] of sheets.entries()) expect(sheet.trimEnd().endsWith(`\n${index + 1}`), sheet).toBe(true);
+    for (const [index, sheet] of sheets.entries()) expect(sheet.trim().split('\n')).toContain(String(index + 1));
     const [first = ''] = sheets;
     const contents = bare(first.slice(first.indexOf('All questions')));
     for (const question of ['Does insurance cover ketamine therapy?', 'Does ketamine make you feel high?'])
