@@ -60,8 +60,25 @@ async function readInAscii(path) {
 const inAscii = {
   name: 'in ASCII',
   setup: ({ onLoad }) =>
-    onLoad({ filter: /\.[jt]s$/ }, async ({ path }) => ({ contents: await readInAscii(path), loader: 'default' })),
+    onLoad({ filter: /\.[jt]s$/ }, async ({ path }) => ({
+      contents: withLazyPatterns(await readInAscii(path), path),
+      loader: 'default',
+    })),
 };
+
+/** `source` with patterns that V8 reads at their first use: constants that hold classes of Unicode or are put together. */
+function withLazyPatterns(source, path) {
+  // Those of all dialects of marked are made by one function.
+  const rules = path.endsWith('/marked/lib/marked.esm.js') ? 'getRegex:()=>new RegExp(' : '';
+  if (!source.includes(rules)) throw new Error('marked does not make its patterns where it did');
+  return source
+    .replace(rules, rules.replace('RegExp', 'LazyPattern'))
+    .replaceAll(
+      /^((?:export )?const \w+ =\s+)\/(.*\\[pP]\{.*)\/([a-z]*);$/gm,
+      (_, start, pattern, flags) => `${start}new LazyPattern(${JSON.stringify(pattern)}, '${flags}');`,
+    )
+    .replaceAll(/^((?:export )?const \w+ = )new RegExp\(/gm, '$1new LazyPattern(');
+}
 
 /** Imports of functions, listed in `lazy`, become functions that load at their first call. */
 const lazily = {
@@ -80,7 +97,7 @@ const lazily = {
           );
           if (contents === before) throw new Error(`src/${importer} does not import one function from ${from}`);
         }
-        return { contents, loader: 'ts' };
+        return { contents: withLazyPatterns(contents, path), loader: 'ts' };
       },
     ),
 };
@@ -160,6 +177,7 @@ try {
 
 async function bundleProgram() {
   const { theme, faces } = await computeAhead();
+  const lazyPattern = (await readFile(join(root, 'bundle/lazyPattern.mjs'), 'utf8')).replace('export ', '');
   const { outputFiles, metafile } = await esbuild.build({
     ...settings,
     entryPoints: [join(root, 'src/cli.ts')],
@@ -169,7 +187,7 @@ async function bundleProgram() {
     sourcesContent: false,
     metafile: true,
     define: { 'import.meta.url': 'moduleUrl' },
-    banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    banner: { js: `const moduleUrl = require('node:url').pathToFileURL(__filename).href;\n${lazyPattern}` },
     plugins: [
       inPlaceOf(/theme\/precompiledTheme\.ts$/, theme),
       inPlaceOf(/outputs\/measuredFaces\.ts$/, faces),

@@ -52,7 +52,7 @@ const wideSigns = 'has wide signs, which mark nothing, and is printed as it stan
 const anotherGenerator = 'is a mark of another generator, and is printed as it stands';
 const fill = 'write out what it stands for, or delete it';
 
-const links: readonly Find[] = [
+const links = (): readonly Find[] => [
   // [floor plan](floor plan.pdf): no address holds a space
   shape(/!?\[[^\]\n]{0,300}\]\((?!\s*\))[^()\n]{0,300}\)/gu, ({ 0: typed }) => {
     const [, label = '', address = ''] = /^(!?\[[^\]]*\])\((.*)\)$/s.exec(typed) ?? [];
@@ -170,7 +170,7 @@ const links: readonly Find[] = [
   shape(/"[^"\n]{1,200}":https?:\/\/\S+/gu, { fate: anotherGenerator, help: 'write [words](https://…)' }),
 ];
 
-const footnotes: readonly Find[] = [
+const footnotes = (): readonly Find[] => [
   // [-@smith-2020], as Pandoc leaves out the name of an author
   shape(/\[-(@[\p{L}\p{N}_][^\]\n]{0,200})\]/gu, (match) => ({
     fate: `cites no source, and ${printed}`,
@@ -188,7 +188,7 @@ const footnotes: readonly Find[] = [
   }),
 ];
 
-const generators: readonly Find[] = [
+const generators = (): readonly Find[] => [
   shape(/\{\{\{?[^{}\n]{0,200}\}\}\}?|\{\{[<%][^{}\n]{0,300}[>%]\}\}/gu, { fate: anotherGenerator, help: fill }),
   shape(/\{%-?\s*(\w*)[^\n]{0,300}?%\}/gu, (match) =>
     match[1]?.startsWith('end') ? null : { fate: anotherGenerator, help: fill },
@@ -264,7 +264,7 @@ function bracketed(end: string): Words {
   return { fate: anotherGenerator, help: `${help}, and delete the brackets` };
 }
 
-const signs: readonly Find[] = [
+const signs = (): readonly Find[] => [
   // ==mark==, ~~strike~~, ++insert++
   shape(pair('='), { help: 'write **words** to stress them' }),
   shape(pair('~'), { fate: `is struck out elsewhere, and here ${printed}`, help: 'delete what no longer holds' }),
@@ -354,7 +354,7 @@ const unclosed =
   'nbsp|ndash|mdash|hellip|amp|quot|[lr][sd]quo|euro|[aouAOU]uml|szlig|eacute|egrave|#\\d{2,5}|#x[\\da-fA-F]{2,5}';
 
 /** Signs of Chinese and Japanese keyboards in the place of those that Markdown knows. */
-const wide: readonly Find[] = [
+const wide = (): readonly Find[] => [
   shape(/＊＊(?=[^\s＊])([^＊\n]{0,200}[^\s＊])＊＊/gu, (match) => ({
     fate: wideSigns,
     help: `write **${match[1]}**`,
@@ -375,7 +375,7 @@ const wide: readonly Find[] = [
   shape(/｀([^｀\n]{1,200})｀/gu, (match) => ({ fate: wideSigns, help: `write \`${match[1]}\`` })),
 ];
 
-const entities: readonly Find[] = [
+const entities = (): readonly Find[] => [
   shape(/&amp;(#?\w{2,12};)/gu, (match) => {
     const character = decodeHTMLStrict(`&${match[1]}`);
     return character === `&${match[1]}`
@@ -403,5 +403,22 @@ function helpFor(character: string, name: string): string {
   return /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? `write ${character}` : `write ${name}`;
 }
 
+/** Those of a text that holds one of `signs`, without which there is none of them. Their patterns are not made before. */
+export function where(signs: RegExp, make: () => readonly Find[]): Find {
+  let finds: readonly Find[] | null = null;
+  return (text, isInList) => {
+    if (!signs.test(text)) return [];
+    finds ??= make();
+    return finds.flatMap((find) => find(text, isInList));
+  };
+}
+
 /** Of any stretch of text, whatever it is part of. */
-export const marks: readonly Find[] = [...links, ...footnotes, ...generators, ...signs, ...wide, ...entities];
+export const marks: readonly Find[] = [
+  where(/[[<]|\uFFFC_|":http/, links),
+  where(/\[/, footnotes),
+  where(/[[{=]|<%|%%|:[:a-z]|!!!|\?\?\?|\.\.|h\d\.|'''/, generators),
+  where(/[=~+^`_*$\\]|<\/?br/i, signs),
+  where(/[＊＃［｀（]/, wide),
+  where(/&/, entities),
+];

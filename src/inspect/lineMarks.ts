@@ -1,6 +1,6 @@
 import { plainSigns } from '../schema/telephone.ts';
 import { countedLabel } from '../yaml/linesApart.ts';
-import { type Find, type Found, printed, shape } from './knownMarks.ts';
+import { type Find, type Found, printed, shape, where } from './knownMarks.ts';
 import { hardBreak } from './shownText.ts';
 
 /** Marks that stand at the start of a line, and that Markdown does not know: all lines are printed as one. */
@@ -9,7 +9,7 @@ export const lineMarks: readonly Find[] = [
   findBullets,
   findNumbers,
   findCheckboxes,
-  ...findHeadings(),
+  where(/#/, findHeadings),
   findTerms,
 ];
 

@@ -40,21 +40,26 @@ export function claimSearch(names: readonly string[]): ClaimSearch {
       const before = sentence.slice(Math.max(0, index - 140), index);
       const after = sentence.slice(index + found.length, index + found.length + 140);
       if (hookBefore.test(before) || hookAfter.test(after)) return true;
-      if (named.some((one) => one.stem.test(sentence) && isNamedClaim(one, before, after))) return true;
+      if (named.some(({ stem, claim }) => stem.test(sentence) && isNamedClaim(claim(), before, after))) return true;
     }
     return false;
   };
   const find = (text: string, isClaim: (sentence: string) => boolean): string | null => {
     const plain = plainForm(text);
     if (!stem.test(plain)) return null;
-    const own = windowsOf(plain).find((window) => ownSentences.some((sentence) => sentence.test(window)));
+    const own = windowsOf(plain).find((window) => ownSentences().some((sentence) => sentence.test(window)));
     return own ?? sentencesOf(plain).flatMap(windowsOf).find(isClaim) ?? null;
   };
   return {
-    claimIn: (text) => find(text, (sentence) => unnamed.some((claim) => claim(sentence)) || namedClaim(sentence)),
+    claimIn: (text) =>
+      find(
+        text,
+        (sentence) =>
+          unnamed.some(({ anyWord, isClaim }) => anyWord.test(sentence) && isClaim()(sentence)) || namedClaim(sentence),
+      ),
     plainClaimIn: (text) => find(text, namedClaim),
     ownSentenceIn: (text) => find(text, () => false),
-    isLabel: (text) => text.length < longestLabel && mayClaim(text) && labels.test(plainForm(text)),
+    isLabel: (text) => text.length < longestLabel && mayClaim(text) && labels().test(plainForm(text)),
     namesReviewer: (text) => isNamed?.test(plainForm(text)) ?? false,
   };
 }
@@ -68,7 +73,7 @@ export function claimsInStyle(css: string, search: ClaimSearch): string[] {
   return texts.filter((text) => mayClaim(text) && search.claimIn(text) !== null).slice(0, 1);
 }
 
-function isNamedClaim(one: (typeof named)[number], before: string, after: string): boolean {
+function isNamedClaim(one: NamedClaim, before: string, after: string): boolean {
   const behind = one.before.exec(before) ?? one.label.exec(before);
   if (behind && behind.groups?.['not'] === undefined) return true;
   if (one.after.test(after) || one.verdict.test(after)) return !one.notYet.test(after.slice(0, 60));
@@ -143,28 +148,45 @@ function pattern(source: string): RegExp {
   return new RegExp(ranges.replaceAll('\\p{L}', `[${letters}]`));
 }
 
+/** Making these patterns takes longer than printing nine answers; most FAQs hold words of a review in one language, or none. */
+function whenAsked<Made>(make: () => Made): () => Made {
+  let made: Made | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 const longestLabel = 60;
-const labels = pattern(
-  `^[^\\p{L}]*(?:${reviewWords
-    .map(
-      ({ reviewed, approved, review, expertly, by }) =>
-        `(?:(?:${expertly}) )?(?:${reviewed}|${approved}|${review})(?: (?:${by}))?`,
-    )
-    .join('|')})[^\\p{L}]*$`,
+const labels = whenAsked(() =>
+  pattern(
+    `^[^\\p{L}]*(?:${reviewWords
+      .map(
+        ({ reviewed, approved, review, expertly, by }) =>
+          `(?:(?:${expertly}) )?(?:${reviewed}|${approved}|${review})(?: (?:${by}))?`,
+      )
+      .join('|')})[^\\p{L}]*$`,
+  ),
 );
 
 const hookBefore = pattern('[✓✔☑✅][^\\p{L}]{0,3}$');
 const hookAfter = pattern('^[^\\p{L}]{0,3}[✓✔☑✅]');
 
 /** Around the name of a reviewer, in each language. */
-const named = reviewWords.map((words) => {
+const named = reviewWords.map((words) => ({
+  stem: pattern(`${words.reviewed}|${words.approved}|${words.reviewer}|${words.review}|${words.reviews}`),
+  claim: whenAsked(() => namedClaim(words)),
+}));
+
+type NamedClaim = ReturnType<typeof namedClaim>;
+
+function namedClaim(words: (typeof reviewWords)[number]) {
   const { reviewed, approved, by, of, reviewer, review, reviews, expertly } = words;
   const done = word(`${reviewed}|${approved}`);
   const not = `(?<not>(?<!\\p{L})(?:${words.notYet})(?:[ ’']\\p{L}+){0,3}? )?`;
   const label = word(`${reviewed}|${approved}|${reviewer}|(?:(?:${expertly}) )?(?:${review})`);
   const thisText = word(`${words.thisText}|it|them|this|dos(?:e|es|age|is|en)|es|sie|diese \\p{L}+|la|le|las|los|lo`);
   return {
-    stem: pattern(`${reviewed}|${approved}|${reviewer}|${review}|${reviews}`),
     // `reviewed on Monday by Dr` and `approval of our`
     before: pattern(
       `${not}(?:${done}[^;]{0,60}${space}${word(by)}[^;]{0,40}${space}|${done}${space}${word(by)}${space}|${word(review)}${space}(?:\\p{L}+ ){0,2}${word(of)}${space})${titles}$`,
@@ -184,10 +206,17 @@ const named = reviewWords.map((words) => {
     has: pattern(`^(?:[^.;:]{0,50}[^\\p{L}])?(?:hat|haben) [^;]{0,60}${done}`),
     notYet: pattern(word(words.notYet)),
   };
-});
+}
 
 /** What claims a review without a name that is known, in each language. */
-const unnamed = reviewWords.map((words) => {
+const unnamed = reviewWords.map((words) => ({
+  anyWord: pattern(
+    `${words.reviewed}|${words.approved}|${words.reviewer}|${words.lastReviewed}|[✓✔☑✅]|${words.expertly}`,
+  ),
+  isClaim: whenAsked(() => unnamedClaim(words)),
+}));
+
+function unnamedClaim(words: (typeof reviewWords)[number]): (sentence: string) => boolean {
   const { reviewed, approved, by, reviewer, expertly, thisText, was, article, expert, notYet, lastReviewed } = words;
   const lead = '^(?:[^\\p{L}\\p{N}]{0,4})';
   const expertlyDone = `(?:${expertly})(?: (?:and|und|et|y) \\p{L}+)?[- ](?:${reviewed}|${approved})`;
@@ -218,9 +247,7 @@ const unnamed = reviewWords.map((words) => {
     `${lead}(?:${expertly}) (?:review|prufung|revision|relecture)(?:er)? ?[:：–—] ?\\p{L}.{2,80}$`,
     `${lead}(?:${lastReviewed})[^\\p{L}]{0,4}(?:on |in |am |im |le |el |en |في )?(?:\\p{L}{3,10}[. ]{1,2})?\\d`,
   ].map(pattern);
-  const anyWord = pattern(`${reviewed}|${approved}|${reviewer}|${lastReviewed}|[✓✔☑✅]|${expertly}`);
-  return (sentence: string): boolean => {
-    if (!anyWord.test(sentence)) return false;
+  return (sentence) => {
     const whom = elliptic.exec(sentence)?.groups?.['whom'];
     if (whom !== undefined && whom !== '' && !isClause.test(whom) && (!somebody.test(whom) || isExpert.test(whom)))
       return true;
@@ -231,17 +258,19 @@ const unnamed = reviewWords.map((words) => {
       (was === '' ? verbFirst.exec(sentence)?.[0] : undefined);
     return said !== undefined && !isNot.test(said);
   };
-});
+}
 
 /** The sentence that the program itself prints under a signed answer, in each language, whatever stands between its words. */
-const ownSentences = languagesWithWords.map((language) => {
-  const { reviewedBy = '' } = wordsFor(language) ?? {};
-  const parts = reviewedBy.split(/\{\w+\}/).map((part) =>
-    plainForm(part)
-      .split(/[^\p{L}]+/u)
-      .filter((one) => one !== '')
-      .join('[^\\p{L}]{1,4}'),
-  );
-  const [first = '', second = '', third = ''] = parts;
-  return pattern(`${ahead}${first}[^\\p{L}].{1,250}?[^\\p{L}]${second}[^\\p{L}].{1,60}?[^\\p{L}]${third}${behind}`);
-});
+const ownSentences = whenAsked(() =>
+  languagesWithWords.map((language) => {
+    const { reviewedBy = '' } = wordsFor(language) ?? {};
+    const parts = reviewedBy.split(/\{\w+\}/).map((part) =>
+      plainForm(part)
+        .split(/[^\p{L}]+/u)
+        .filter((one) => one !== '')
+        .join('[^\\p{L}]{1,4}'),
+    );
+    const [first = '', second = '', third = ''] = parts;
+    return pattern(`${ahead}${first}[^\\p{L}].{1,250}?[^\\p{L}]${second}[^\\p{L}].{1,60}?[^\\p{L}]${third}${behind}`);
+  }),
+);

@@ -89,7 +89,9 @@ const abroad = new RegExp(
  * What every number fits, and most that is none does not: how many digits there are, and what may stand
  * between and behind them. Editors check by it (`schema/faq.schema.json`); whether it is dialled, \`dialled\` says.
  */
-export const numberPattern = (() => {
+export const numberPattern = new RegExp(numberInAnyScript(), 'u');
+
+function numberInAnyScript(): string {
   const blank = String.raw`[\p{Zs}\p{Cf}]*`;
   const between = String.raw`[\p{Zs}\p{Cf}\p{Pd}\u2212./／()（）]{0,8}`;
   const key = String.raw`[\p{Nd}A-Z]`;
@@ -101,8 +103,8 @@ export const numberPattern = (() => {
     .replaceAll('[ -]', String.raw`[\p{Zs}\p{Pd}\u2212]`)
     .replaceAll(' ', String.raw`\p{Zs}+`);
   const long = String.raw`[(（]?[+＋]?${between}\p{Nd}(?:${between}${key}){6,15}(?:${blank}[(（]${key}{3,8}[)）])?`;
-  return new RegExp(`^${blank}(?:${inAnyScript}|${long})${extension}${blank}$`, 'u');
-})();
+  return `^${blank}(?:${inAnyScript}|${long})${extension}${blank}$`;
+}
 
 /** No number, with its extension, is written longer. */
 const longestText = 100;
