@@ -57,7 +57,7 @@ export function inspectMarkdown(
   inspectAll(markdown.tokens, inspection);
   if (!isJoined) inspectLines(shown, inspection);
   const source = withoutWholes(markdown, inspection);
-  inspectOpenCitations(source, inspection);
+  if (source.includes('@')) inspectOpenCitations(source, inspection);
   const formulas = inspectFormulas(source, inspection);
   // A bar that parts cells parts code as well, and a formula is full of marks: each is one slip.
   const rows = diagnostics.filter(({ code }) => code === 'table-cells').flatMap(({ span }) => span ?? []);

@@ -1,12 +1,6 @@
 import { Lexer, type MarkedOptions, type Token as MarkedToken, Tokenizer, type Tokens } from 'marked';
 import { readCitation } from './citations.ts';
-import {
-  opensBeforeLetter,
-  opensBeforePunctuation,
-  starCloses,
-  starOpens,
-  startsWithPunctuation,
-} from './emphasisRules.ts';
+import { type EmphasisRules, emphasisRulesFor } from './emphasisRules.ts';
 import { InlineRun } from './inlineRun.ts';
 import { countLabels, normalizeLabel } from './linkLabels.ts';
 import { addition, inequality, isDateAhead, isSentence, numberedProse } from './literalLines.ts';
@@ -39,7 +33,8 @@ export class ProseLexer extends Lexer {
       emStrongMask: (masked: string) => lexer.#run?.mask(masked) ?? masked,
     } as unknown as NonNullable<MarkedOptions['hooks']>;
     // GFM's tables without its strikethrough and task lists, which eat tildes and brackets.
-    const inline = { ...Lexer.rules.inline.normal, emStrongLDelim: starOpens, emStrongRDelimAst: starCloses };
+    const { opens, closes } = tokenizer.emphasis;
+    const inline = { ...Lexer.rules.inline.normal, emStrongLDelim: opens, emStrongRDelimAst: closes };
     tokenizer.rules = { ...tokenizer.rules, block, inline };
     tokenizer.isLiteral = (rest) => lexer.#run?.isLiteral(rest) ?? false;
     const tokens = lexer.lex(text);
@@ -74,6 +69,7 @@ export class ProseLexer extends Lexer {
 class ProseTokenizer extends Tokenizer {
   readonly #text: string;
   readonly #hasUnderline: boolean;
+  readonly emphasis: EmphasisRules;
   #labels: Map<string, number> | null = null;
   /** Whether the backslash that the rest of a run begins with is one. */
   isLiteral: (rest: string) => boolean = () => false;
@@ -82,6 +78,7 @@ class ProseTokenizer extends Tokenizer {
     super();
     this.#text = text;
     this.#hasUnderline = underline.test(text);
+    this.emphasis = emphasisRulesFor(text);
   }
 
   override html(): undefined {
@@ -162,6 +159,7 @@ class ProseTokenizer extends Tokenizer {
     if (mark === '_') return super.emStrong(source, masked, previous);
     const { punctuation } = this.rules.inline;
     const behind = /^\*+/.exec(source)?.[0].length ?? 0;
+    const { startsWithPunctuation, opensBeforePunctuation, opensBeforeLetter } = this.emphasis;
     const isBeforePunctuation = startsWithPunctuation.test(source.slice(behind, behind + 2));
     this.rules.inline.punctuation = isBeforePunctuation ? opensBeforePunctuation : opensBeforeLetter;
     // marked hands over half of a letter beyond U+FFFF.

@@ -9,12 +9,20 @@ export interface DateView {
 const rightToLeft = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
 
 export function directionOf(tag: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
+  return rightToLeft.has(likelyOf(tag).script ?? '') ? 'rtl' : 'ltr';
+}
+
+/** Of the commonest tags as ICU has them, which takes 3 ms to look up its first. */
+const regions: Record<string, string> = { de: 'DE', en: 'US', es: 'ES', fr: 'FR' };
+
+function likelyOf(tag: string): Pick<Intl.Locale, 'language' | 'script' | 'region'> {
+  const region = regions[tag];
+  return region === undefined ? new Intl.Locale(tag).maximize() : { language: tag, script: 'Latn', region };
 }
 
 /** Language and region as the Open Graph protocol writes them, `en_US`: the likeliest region, where the tag names none. */
 export function localeOf(tag: string): string | null {
-  const { language, region } = new Intl.Locale(tag).maximize();
+  const { language, region } = likelyOf(tag);
   return region === undefined ? null : `${language}_${region}`;
 }
 
