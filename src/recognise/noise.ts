@@ -1,5 +1,5 @@
 import { attributeOf, type Element, elementsWithin } from '../html/nodes.ts';
-import { classesOf } from '../transcribe/fates.ts';
+import { classesOf, ownWords } from '../transcribe/fates.ts';
 
 const ofTag: Readonly<Record<string, string>> = {
   nav: 'navigation',
@@ -54,7 +54,7 @@ export function noiseOf(element: Element, length: number): string | null {
   const { tagName } = element;
   const role = attributeOf(element, 'role') ?? '';
   const byTag = ofTag[tagName] ?? (Object.hasOwn(ofRole, role) ? ofRole[role] : undefined);
-  if (byTag !== undefined) return byTag;
+  if (byTag !== undefined) return tagName === 'nav' && role === '' && isProse(element, length) ? null : byTag;
   if ((tagName === 'header' || tagName === 'footer') && !isWithinContent(element))
     return tagName === 'header' ? 'head of the page' : 'foot of the page';
   if (!/^(?:div|section|ul|ol|p|form|a|span|details|article|table)$/.test(tagName)) return null;
@@ -67,6 +67,14 @@ export function noiseOf(element: Element, length: number): string | null {
   const found = named.find(([, pattern]) => names.some((name) => pattern.test(name)))?.[0] ?? null;
   // What asks whether a page was helpful is short; a section may be about feedback.
   return found === 'question about the page' && length > 200 ? null : found;
+}
+
+/** Makers of pages (Webflow) open answers in a `<nav>`, which then has paragraphs, and few links. */
+function isProse(nav: Element, length: number): boolean {
+  const within = elementsWithin(nav);
+  if (!within.some(({ tagName }) => tagName === 'p')) return false;
+  const linked = within.filter(({ tagName }) => tagName === 'a').map(ownWords);
+  return linked.join('').length * 2 < length;
 }
 
 function isWithinContent(element: Element): boolean {

@@ -11,6 +11,7 @@ import { acceptDisclosures } from './acceptedDisclosures.ts';
 import { decodePage } from './decodePage.ts';
 import { findDisclosures } from './disclosures.ts';
 import { findGroups, type GroupHeading } from './groupHeadings.ts';
+import { takeOutHints } from './hintsOfButtons.ts';
 import { namesOfLeftovers } from './leftovers.ts';
 import { allElements, readHead, withoutSiteName } from './pageHead.ts';
 import { type Cover, PageTree } from './pageTree.ts';
@@ -38,6 +39,7 @@ export interface HtmlSource {
  */
 export function recogniseHtml(source: HtmlSource): Found {
   const nodes = nodesWithPlaces(decodePage(source.bytes));
+  const hints = [...new Set(takeOutHints(nodes))];
   setOffQuestionLines(nodes);
   const tree = new PageTree(nodes);
   if (tree.isTooDeep)
@@ -47,7 +49,10 @@ export function recogniseHtml(source: HtmlSource): Found {
         { kind: 'left-out', what: 'the page nests more deeply than any that was written by hand or program', line: 1 },
       ],
     };
-  return new Recogniser(nodes, tree, source).found();
+  const found = new Recogniser(nodes, tree, source).found();
+  if (found.items.length === 0 || hints.length === 0) return found;
+  const what = `words beside those of buttons: ${hints.map((one) => quoted(one)).join(', ')}`;
+  return { ...found, remarks: [...found.remarks, { kind: 'left-out', what, line: 1 }] };
 }
 
 /** An item with what it was made of. */

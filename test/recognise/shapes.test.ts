@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { Found } from '../../src/import/found.ts';
 import { recogniseHtml } from '../../src/recognise/recogniseHtml.ts';
 import { expectLinear } from '../growth.ts';
@@ -81,6 +81,16 @@ const shapes: Readonly<Record<string, string>> = {
     (q, a, i) =>
       `<div class="faq-list w-dropdown"><div class="w-dropdown-toggle" aria-controls="w-${i}" role="button"><div class="icon"></div><div>${q}</div></div><nav class="w-dropdown-list" id="w-${i}"><p>${a}</p></nav></div>`,
   ),
+  'webflow without roles': each(
+    (q, a) =>
+      `<div class="item w-dropdown"><div class="w-dropdown-toggle"><div class="w-icon"></div><div>${q}</div></div><nav class="w-dropdown-list"><div><p>${a}</p></div></nav></div>`,
+  ),
+  'gov.uk accordion after its script': `<div class="govuk-accordion">${each((q, a, i) => `<div class="govuk-accordion__section"><div class="govuk-accordion__section-header"><h2 class="govuk-accordion__section-heading"><button type="button" aria-controls="c${i}" class="govuk-accordion__section-button" aria-expanded="false"><span><span>${q}</span></span><span class="govuk-visually-hidden">, </span><span data-nosnippet><span>Show<span class="govuk-visually-hidden"> this section</span></span></span></button></h2></div><div id="c${i}" class="govuk-accordion__section-content" hidden="until-found"><p>${a}</p></div></div>`)}</div>`,
+  'icons of a font': `<ul class="collapsible">${each((q, a) => `<li><div class="collapsible-header"><i class="material-icons">filter_drama</i>${q}</div><div class="collapsible-body"><span>${a}</span></div></li>`)}</ul>`,
+  'hint in a second button': each(
+    (q, a, i) =>
+      `<div class="fl-item"><div class="fl-head" role="button" aria-controls="f${i}"><a href="#">${q}</a><a href="#"><i><span class="sr-only">Expand</span></i></a></div><div class="fl-body" id="f${i}" aria-hidden="true"><p>${a}</p></div></div>`,
+  ),
   'wix-like spans': each(
     (q, a, _i) =>
       `<div data-hook="item"><div data-hook="question"><span><span>${q}</span></span></div><div data-hook="answer" aria-hidden="true" style="height:0"><p><span>${a}</span></p></div></div>`,
@@ -116,6 +126,21 @@ describe.each(['FAQ', 'Tickets'])('on a page with the title %s', (title) => {
     }
     expect(contact?.phone).toBe('01632 960 118');
   });
+});
+
+test('hints of buttons are named once, and stay where a button says nothing else', () => {
+  const read = (write: (question: string) => string): Found =>
+    find(
+      page(
+        'FAQ',
+        each((q, a) => `<div class="item"><h3><button>${write(q)}</button></h3><div><p>${a}</p></div></div>`),
+      ),
+    );
+  const beside = read((q) => `${q} <span class="sr-only">Show</span>`);
+  expect(beside.items[0]?.question).toBe(qa[0]?.[0]);
+  expect(beside.remarks.map(({ what }) => what)).toContain('words beside those of buttons: “Show”');
+  const alone = read((q) => `${q} <button><span class="sr-only">Copy the link</span></button>`);
+  expect(alone.remarks.map(({ what }) => what).filter((what) => what.startsWith('words beside'))).toEqual([]);
 });
 
 describe('what is no question is not taken', () => {

@@ -1,0 +1,56 @@
+import { attributeOf, type Element, elementsWithin, type Node } from '../html/nodes.ts';
+import { classesOf, isForScreenReaders, ownWords } from '../transcribe/fates.ts';
+import { allElements } from './pageHead.ts';
+
+/**
+ * Takes out of a page what is drawn or spoken beside the words of a button: the names of icons, which a font draws as
+ * signs, and hints such as “Show this section”. Returns the hints. One that is all a button says stays.
+ */
+export function takeOutHints(nodes: readonly Node[]): string[] {
+  const hints: string[] = [];
+  // One within another is read with it, so that time grows with the length of the page.
+  const read = new Set<Element>();
+  for (const element of allElements(nodes)) {
+    if (isIconName(element)) remove(element);
+    if (read.has(element) || !isButton(element)) continue;
+    const within = elementsWithin(element);
+    for (const one of within) read.add(one);
+    const inner = new Set<Element>();
+    const found = within.filter((one) => {
+      if (inner.has(one) || !isHint(one)) return false;
+      for (const other of elementsWithin(one)) inner.add(other);
+      return true;
+    });
+    if (found.length === 0 || lettersIn([element]) <= lettersIn(found)) continue;
+    hints.push(...found.map(ownWords).filter((words) => lettersOf(words) > 0));
+    found.forEach(remove);
+  }
+  return hints;
+}
+
+function isHint(element: Element): boolean {
+  return isForScreenReaders(element) || attributeOf(element, 'data-nosnippet') !== null;
+}
+
+function isButton(element: Element): boolean {
+  return ['button', 'summary'].includes(element.tagName) || attributeOf(element, 'role') === 'button';
+}
+
+function isIconName(element: Element): boolean {
+  return classesOf(element).some((name) =>
+    /^material-(?:icons|symbols)(?:-(?:outlined|round|rounded|sharp))?$/.test(name),
+  );
+}
+
+function lettersIn(elements: readonly Element[]): number {
+  return elements.reduce((sum, one) => sum + lettersOf(ownWords(one)), 0);
+}
+
+function lettersOf(words: string): number {
+  return words.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+}
+
+function remove(element: Element): void {
+  const siblings = element.parentNode && 'childNodes' in element.parentNode ? element.parentNode.childNodes : [];
+  siblings.splice(siblings.indexOf(element), 1);
+}
