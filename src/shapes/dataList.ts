@@ -146,7 +146,9 @@ class Walk {
   /** `What is it?: An answer` */
   #takeQuestionKeys(fields: Fields, around: Around): boolean {
     const entries = [...fields].filter(
-      ([key, { value }]) => typeof value === 'string' && !facts.includes(foldName(key)),
+      ([key, node]) =>
+        (typeof node.value === 'string' || (endsAsQuestion(key) && textOf(node) !== null)) &&
+        !facts.includes(foldName(key)),
     );
     const asking = entries.filter(([key]) => endsAsQuestion(key)).length;
     if (asking === 0 || asking < entries.length / 2) return false;

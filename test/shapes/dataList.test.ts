@@ -28,3 +28,11 @@ test('of questions in several languages those in the first are taken, and the ot
   expect(remarks[0]?.what).toBe('the texts in en: those in de are taken');
   expect(read('- { question_id: 4, question_no: 2, question: "Where?", answer: Here. }\n').items).toHaveLength(1);
 });
+
+test('an answer of several paragraphs below its question is taken', () => {
+  const { items } = read('"Who?": [Ann., Ben.]\n"Where?": Here.\ntags: [a, b]\n');
+  expect(items.map(({ question, answer }) => [question, answer])).toEqual([
+    ['Who?', 'Ann.\n\nBen.'],
+    ['Where?', 'Here.'],
+  ]);
+});
