@@ -22,6 +22,11 @@ export function nodesOfHtml(html: Html, tags?: KnownTags): readonly Node[] {
   return (readPlainFragment(markup, tags) ?? parseFragment(markup)).childNodes;
 }
 
+/** The nodes that a piece of markup adds to a page wherever it stands among blocks; null where that may depend on the page. */
+export function composableNodes(markup: string, tags?: KnownTags): readonly Node[] | null {
+  return readPlainFragment(markup, tags)?.childNodes ?? null;
+}
+
 /** The nodes of markup of any kind, as that of a picture. */
 export function nodesOfMarkup(markup: string): readonly Node[] {
   return parseFragment(markup).childNodes;

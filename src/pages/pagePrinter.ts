@@ -6,7 +6,7 @@ import { type Printing, printMarkdown } from '../markdown/printMarkdown.ts';
 import type { Memory } from '../memory.ts';
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
-import type { PageView, SiteView, SourceView } from '../theme/view.ts';
+import type { FrameView, PageView, SiteView, SourceView } from '../theme/view.ts';
 import type { DateView } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import type { Prose } from '../yaml/places.ts';
@@ -55,6 +55,8 @@ export interface Site extends Presentation {
   readonly number: (value: number) => string;
   /** By the id of the reviewer. */
   readonly initials: ReadonlyMap<string, string>;
+  /** What all pages of a kind say alike, once one of them was presented; none where a text in it depends on its page. */
+  readonly frames: Map<PageKind, FrameView>;
   /** What the other languages call themselves. */
   readonly languageNames: ReadonlyMap<string, string>;
 }
@@ -69,6 +71,8 @@ export class PagePrinter {
   readonly #anchors: ReadonlySet<string>;
   readonly #cited = new Map<string, { number: number; times: number }>();
   #tables = 0;
+  /** How often a text asked for what depends on the page: a number, or where a link leads. */
+  uses = 0;
 
   /** `ownId`: of the question or section whose page it is. `anchors`: ids of what else stands on the page, where that is not all. */
   constructor(site: Site, kind: PageKind, ownId: string | null = null, anchors: ReadonlySet<string> = new Set()) {
@@ -92,7 +96,10 @@ export class PagePrinter {
       linkTo: (id) => this.#linkTo(id),
       fileAt: (path) => this.fileAt(path),
       sizeOf: (path) => this.#site.pictureSizes.get(path) ?? null,
-      countTable: () => ++this.#tables,
+      countTable: () => {
+        this.uses++;
+        return ++this.#tables;
+      },
       cite: (sourceId) => this.#cite(aliases?.get(sourceId) ?? sourceId),
     };
     return printMarkdown(markdown, printing);
@@ -119,6 +126,7 @@ export class PagePrinter {
   }
 
   #linkTo(id: string): string | null {
+    this.uses++;
     const isQuestion = this.#site.questionsById.has(id);
     if (!isQuestion && !this.#site.sectionIds.has(id)) return null;
     if (this.kind === 'index' || id === this.ownId || this.#anchors.has(id)) return `#${id}`;
@@ -128,6 +136,7 @@ export class PagePrinter {
   }
 
   #cite(sourceId: string) {
+    this.uses++;
     const entry = this.#cited.get(sourceId) ?? { number: this.#cited.size + 1, times: 0 };
     entry.times++;
     this.#cited.set(sourceId, entry);

@@ -1,7 +1,9 @@
 import type { Chat, Faq, Question, Section } from '../faq/faq.ts';
+import type { Html } from '../html/html.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import { dialled } from '../schema/telephone.ts';
 import type {
+  FrameView,
   LinkView,
   OpenGraphView,
   PageView,
@@ -37,11 +39,20 @@ export function numberQuestions(sections: readonly Section[]): Numbered[] {
 
 /** Texts are printed in the order of the page, so that the numbers of the sources rise down the page. */
 export function presentShared<Own extends object>(site: Site, printer: PagePrinter, presentOwn: () => Own) {
+  const known = site.frames.get(printer.kind);
+  const urgent = known ? known.urgent : printer.print(site.edition.faq.urgent, 2);
+  const isUrgentAlike = printer.uses === 0;
+  const own = presentOwn();
+  const uses = printer.uses;
+  const frame = known ?? presentFrame(site, printer, urgent);
+  if (isUrgentAlike && printer.uses === uses) site.frames.set(printer.kind, frame);
+  return { ...own, ...frame, languages: languageViews(site, printer), sources: printer.sources() };
+}
+
+function presentFrame(site: Site, printer: PagePrinter, urgent: Html | null): FrameView {
   const { edition, words, stamp, stylePath, iconPath } = site;
   const { faq } = edition;
   const { language } = faq;
-  const urgent = printer.print(faq.urgent, 2);
-  const own = presentOwn();
   const contact: SiteView['contact'] = faq.contact && {
     title: faq.contact.title ?? words.contact,
     text: printer.print(faq.contact.text, 3),
@@ -74,7 +85,6 @@ export function presentShared<Own extends object>(site: Site, printer: PagePrint
     logo: faq.publisher.logo && printer.fileAt(faq.publisher.logo.file),
   };
   return {
-    ...own,
     language,
     dir: site.dir,
     words,
@@ -104,9 +114,7 @@ export function presentShared<Own extends object>(site: Site, printer: PagePrint
     contentPolicy: site.contentPolicy,
     structuredData: null,
     openGraph: null,
-    languages: languageViews(site, printer),
     alternates: [],
-    sources: printer.sources(),
   };
 }
 

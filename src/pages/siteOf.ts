@@ -40,6 +40,7 @@ export function siteAround(
     languageNames: new Map(
       presentation.translations.others.map(({ language: tag }) => [tag, nameOfLanguage(tag)] as const),
     ),
+    frames: new Map(),
     initials: new Map(reviewers.map(({ id, name }) => [id, initialsOf(name, language)])),
     contentPolicy: contentSecurityPolicy({ origins: policy.origins }),
     date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),

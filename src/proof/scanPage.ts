@@ -54,6 +54,11 @@ export interface Frame {
 /** `siteUrl`: the site's own address, which is no other site. `tags`: what other pages of the same theme are made of. */
 export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags): Scan {
   const { mode, childNodes } = parsePage(html, tags);
+  return scanNodes(childNodes, siteUrl, mode === 'no-quirks');
+}
+
+/** `depth`: in how many elements the nodes stand. */
+export function scanNodes(childNodes: readonly Node[], siteUrl: string | null, hasDoctype: boolean, depth = 0): Scan {
   const anchors = new Map<string, Element>();
   const duplicates: string[] = [];
   const links: string[] = [];
@@ -136,11 +141,8 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
     }
     for (const child of node.childNodes) visit(child, depth + 1);
   };
-  for (const child of childNodes) visit(child, 0);
-  // An address of this site is checked like a relative one; but below `url` other pages may stand than ours.
-  const own = (address: string): string =>
-    siteUrl !== null && address.startsWith(siteUrl) ? address.slice(siteUrl.length) || 'index.html' : address;
-  const loaded = loads.map((address) => own(asBrowserReads(address)));
+  for (const child of childNodes) visit(child, depth);
+  const loaded = loads.map((address) => addressFrom(siteUrl, address));
   const root = childNodes.find((node) => isElement(node) && node.tagName === 'html') as Element | undefined;
   const whole: readonly Node[] = isTooDeep ? [] : childNodes;
   return {
@@ -155,10 +157,10 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
     styles,
     policies,
     canonicals,
-    pictures: pictures.map((address) => own(asBrowserReads(address))),
+    pictures: pictures.map((address) => addressFrom(siteUrl, address)),
     refreshes,
     frame: {
-      hasDoctype: mode === 'no-quirks',
+      hasDoctype,
       // A browser takes the first.
       hasEncoding: encodings[0] === 'utf-8',
       lang: root ? attributeOf(root, 'lang') : null,
@@ -170,6 +172,12 @@ export function scanPage(html: string, siteUrl: string | null, tags?: KnownTags)
     textOf: (element, except) => visibleTexts(element ? [element] : whole, except),
     linksIn: (element) => linksIn(element ? [element] : whole),
   };
+}
+
+/** An address of this site is checked like a relative one; but below `url` other pages may stand than ours. */
+export function addressFrom(siteUrl: string | null, address: string): string {
+  const read = asBrowserReads(address);
+  return siteUrl !== null && read.startsWith(siteUrl) ? read.slice(siteUrl.length) || 'index.html' : read;
 }
 
 /** JSON-LD, by that type and nothing else. */
@@ -218,9 +226,9 @@ function isFirstInHead(element: Element): boolean {
 export const leadingAttributes: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'xlink:href']);
 
 /** Attributes that are words; everywhere else `url(…)` is an address. */
-const proseAttributes: ReadonlySet<string> = new Set(['content', 'title', 'alt', 'aria-label', 'href', 'value']);
+export const proseAttributes: ReadonlySet<string> = new Set(['content', 'title', 'alt', 'aria-label', 'href', 'value']);
 
-function leadsSomewhere(address: string): boolean {
+export function leadsSomewhere(address: string): boolean {
   if (!address.includes(':') || address.startsWith('https://')) return true;
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(asBrowserReads(address))?.[1]?.toLowerCase();
   return scheme === undefined || ['http', 'https', 'mailto', 'tel', 'sms'].includes(scheme) || address === 'data:,';
@@ -274,7 +282,7 @@ function loadsOf(element: Element): string[] {
 }
 
 /** Whether there can be an address as CSS writes it: without a parenthesis, or an escape that can stand for one, there is none. */
-function mayHoldAddress(value: string): boolean {
+export function mayHoldAddress(value: string): boolean {
   return value.includes('(') || value.includes('\\');
 }
 

@@ -26,6 +26,7 @@ import { compileTemplates, type Templates } from '../theme/templates.ts';
 import { en } from '../words/en.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 import type { Places } from '../yaml/places.ts';
+import { PageComposer } from './composePages.ts';
 
 /** A page with its Markdown and what was proven of it. */
 export interface RenderedPage {
@@ -153,6 +154,8 @@ class PageRenderer {
   readonly #memory = new Memory();
   readonly #site: Site;
   readonly #prover: PageProver;
+  /** Null where the templates are none of ours: what they claim of reviews is judged on whole pages. */
+  readonly #composer: PageComposer | null;
   #answerTexts = new Map<string, string>();
 
   /** `texts`: what is read of a text depends on nothing but it. */
@@ -160,7 +163,9 @@ class PageRenderer {
     this.#shared = shared;
     this.#templates = templates;
     this.#site = siteWithoutAnswers(shared, texts, this.#memory);
-    this.#prover = new PageProver(shared.faq.url, { hasOwnTheme: shared.faq.theme.templates !== null });
+    const hasOwnTheme = shared.faq.theme.templates !== null;
+    this.#prover = new PageProver(shared.faq.url, { hasOwnTheme });
+    this.#composer = hasOwnTheme ? null : new PageComposer(templates, this.#prover, shared.faq.url);
   }
 
   /** The pages of one group share what was read of their answers. */
@@ -182,17 +187,24 @@ class PageRenderer {
       },
     };
     const page = presentPage(site, inputs);
-    const { text, diagnostics } = this.#templates.print(page.template, page.view);
-    const html = text ?? '';
+    const { html, facts, diagnostics } = this.#print(page);
     return {
       path: page.path,
       template: page.template,
       html,
       twin: twinsOf(site)(page)?.contents ?? '',
-      facts: this.#prover.prove({ ...page, html }).facts,
+      facts,
       reading: inputs.kind === 'question' ? readAnswer(site, inputs.entry) : null,
       diagnostics,
     };
+  }
+
+  #print(page: Page): Pick<RenderedPage, 'facts' | 'diagnostics'> & { readonly html: string } {
+    const composed = this.#composer?.compose(page, this.#site.frames.get(page.view.kind));
+    if (composed) return { ...composed, diagnostics: [] };
+    const { text, diagnostics } = this.#templates.print(page.template, page.view);
+    const html = text ?? '';
+    return { html, facts: this.#prover.prove({ ...page, html }).facts, diagnostics };
   }
 }
 

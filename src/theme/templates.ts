@@ -9,6 +9,7 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import { isolateDirections } from '../markdown/isolateDirections.ts';
+import { isHole } from './holes.ts';
 import { parseTheme } from './parseTheme.ts';
 import { precompiledTheme } from './precompiledTheme.ts';
 import { knownHelper, printableHelper, spanOf, templateName } from './templateHelpers.ts';
@@ -21,8 +22,16 @@ type PrintedView = Pick<SiteView, 'dir'>;
 /** Compiled templates. `print` gives null where a template failed on the data; `diagnostics` then says where. */
 export interface Templates {
   readonly names: ReadonlySet<string>;
-  print(name: string, view: PrintedView): { text: string | null; diagnostics: readonly Diagnostic[] };
+  /** `answerOf`: what stands on the page for the partial `answer`, in the place of what that prints. */
+  print(
+    name: string,
+    view: PrintedView,
+    answerOf?: AnswerOf,
+  ): { text: string | null; diagnostics: readonly Diagnostic[] };
 }
+
+/** `question`: the object that the partial is given. */
+export type AnswerOf = (question: unknown, printed: () => string) => string;
 
 /**
  * Compiles every template, strict about every name. The name of a template is
@@ -34,19 +43,38 @@ export function compileTemplates(files: readonly TextFile[]): { templates: Templ
     precompiledTheme?.digest === digestOfTheme(files) ? prepared(files, precompiledTheme.templates) : parseTheme(files);
   for (const name of ['log', 'lookup', 'blockHelperMissing', 'helperMissing'] as const)
     environment.unregisterHelper(name);
-  environment.registerHelper('eq', (a: unknown, b: unknown) => a === b);
+  environment.registerHelper('eq', (a: unknown, b: unknown) => {
+    if (isHole(a) || isHole(b)) throw new Error('what is compared is not known yet');
+    return a === b;
+  });
   environment.registerHelper(knownHelper, requireKnown);
   environment.registerHelper(printableHelper, requirePrintable);
 
   const compiled = new Map<string, { file: TextFile; run: Handlebars.TemplateDelegate }>();
+  let wanted = asPrinted;
   for (const { file, run } of templates) {
     const name = templateName(file.path);
     compiled.set(name, { file, run });
-    environment.registerPartial(name, namingFailures(name, run));
+    const partial = namingFailures(name, run);
+    environment.registerPartial(
+      name,
+      name === 'answer' ? (question: unknown, options) => wanted(question, () => partial(question, options)) : partial,
+    );
   }
   const names = new Set(files.map(({ path }) => templateName(path)));
-  return { templates: { names, print: (name, view) => print(compiled, name, view) }, diagnostics };
+  const printWith = (name: string, view: PrintedView, answerOf: AnswerOf = asPrinted) => {
+    wanted = answerOf;
+    return print(compiled, name, view);
+  };
+  return { templates: { names, print: printWith }, diagnostics };
 }
+
+/** Words as a template prints them. */
+export const escapeWords = (HandlebarsRuntime as unknown as typeof Handlebars).escapeExpression as (
+  words: string,
+) => string;
+
+const asPrinted: AnswerOf = (_, printed) => printed();
 
 /** What decides how a set of templates is compiled. */
 export function digestOfTheme(files: readonly TextFile[]): string {

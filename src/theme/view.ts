@@ -60,6 +60,9 @@ interface PageBase extends SiteView {
   readonly alternates: readonly AlternateView[];
 }
 
+/** What pages of a kind may say alike. */
+export type FrameView = Omit<PageBase, 'pageTitle' | 'pageDescription' | 'canonical' | 'languages' | 'sources'>;
+
 export interface LinksView {
   /** The front page. In `404.html` absolute where `url` is known; else it is looked for beside the missing page. */
   readonly home: string;
