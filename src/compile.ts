@@ -123,7 +123,8 @@ export function compile(
   const answers = hasErrors(soFar) ? [] : renderAnswers(site, theme.templates, templates, memory, together);
   const readings = readingsOf(edition, answers);
   const inTexts = inspectTexts(edition, { texts, places, hasFile, memory, told: content.diagnostics }, readings);
-  const all = [...soFar, ...inTexts, ...findAuthoredClaims(edition, places), ...adviseOn(faq, content.places)];
+  const claims = findAuthoredClaims(edition, places, ({ answer }) => readings.get(answer)?.isSilent ?? false);
+  const all = [...soFar, ...inTexts, ...claims, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(withoutConsequences(all, broken));
 
   const finished = finishSite(site, answers, readings, parts, theme, templates);

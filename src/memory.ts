@@ -4,12 +4,6 @@ export interface Archive {
   put(key: string, bytes: Uint8Array): void;
 }
 
-/** A result as bytes. What is not to outlive the run is null. */
-export interface Form<T> {
-  pack(result: T): Uint8Array | null;
-  unpack(bytes: Uint8Array): T;
-}
-
 /**
  * Results by what they were made of, so that a build after a small change does
  * only the work that the change asks for. Whoever asks names everything that a
@@ -35,23 +29,22 @@ export class Memory {
     return result;
   }
 
-  /** What was kept for a key in this run, the one before it, or the archive. A key is a SHA-256 in base64url. */
-  find<T>(kind: string, key: string, form: Form<T>): T | undefined {
+  /** What was kept for a key in this run, the one before it, or the archive, out of whose bytes `unpack` takes it. A key is a SHA-256 in base64url. */
+  find<T>(kind: string, key: string, unpack: (bytes: Uint8Array) => T): T | undefined {
     const name = `${kind}\0${key}`;
     let found = (this.#now.get(name) ?? this.#last.get(name)) as T | undefined;
     if (found === undefined) {
       const bytes = this.#archive?.get(key) ?? null;
-      if (bytes !== null) found = form.unpack(bytes);
+      if (bytes !== null) found = unpack(bytes);
     }
     if (found !== undefined) this.#now.set(name, found);
     return found;
   }
 
-  /** Keeps a result for the next run, and in the archive. */
-  keep<T>(kind: string, key: string, result: T, form: Form<T>): void {
+  /** Keeps a result for the next run, and its bytes in the archive. `bytes`: null for what is not to outlive the run. */
+  keep(kind: string, key: string, result: unknown, bytes: Uint8Array | null): void {
     this.#now.set(`${kind}\0${key}`, result);
-    const bytes = this.#archive && form.pack(result);
-    if (bytes) this.#archive.put(key, bytes);
+    if (bytes) this.#archive?.put(key, bytes);
   }
 
   /** Forgets what this run did not ask for. */

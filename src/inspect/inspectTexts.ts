@@ -33,6 +33,8 @@ import { readingGrade } from './readingGrade.ts';
 export interface Reading {
   /** Whether nothing is to be said of the text itself. */
   readonly isClean: boolean;
+  /** Whether nothing in the question and its answer claims a review. */
+  readonly isSilent: boolean;
   /** Ids of sources, as often as they are cited. */
   readonly cited: readonly string[];
   /** Null where the policy asks for none. */

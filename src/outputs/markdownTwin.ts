@@ -6,7 +6,7 @@ import { printAsMarkdown } from '../markdown/printAsMarkdown.ts';
 import { isNamed, type NamedSection } from '../pages/pagePlan.ts';
 import { aliasesFor, type Site } from '../pages/pagePrinter.ts';
 import type { Page } from '../pages/presentParts.ts';
-import type { SiteFile } from '../pages/siteFile.ts';
+import type { TextFile } from '../pages/siteFile.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { ListedQuestionView, PageView, QuestionView, SourceView } from '../theme/view.ts';
 import type { Prose } from '../yaml/places.ts';
@@ -19,7 +19,7 @@ export function twinsOf({
   filePaths,
   questionsById,
   sectionIds,
-}: Site): (page: Page) => SiteFile | null {
+}: Site): (page: Page) => TextFile | null {
   const questions = edition.sections.flatMap((section) => section.questions);
   const pages = [...questionsById.keys(), ...(plan.isListed ? sectionIds : [])];
   const shared: Shared = {
@@ -50,7 +50,7 @@ interface Twin extends Shared {
   readonly numbers: ReadonlyMap<string, number>;
 }
 
-function markdownTwin({ path, view }: Page, shared: Shared): SiteFile | null {
+function markdownTwin({ path, view }: Page, shared: Shared): TextFile | null {
   if (view.kind === 'missing' || view.kind === 'chat') return null;
   const { faq, sections } = shared.edition;
   const twin: Twin = { ...shared, view, numbers: new Map(view.sources.map(({ anchor, number }) => [anchor, number])) };

@@ -3,3 +3,7 @@ export interface SiteFile {
   readonly path: string;
   readonly contents: string | Uint8Array;
 }
+
+export interface TextFile extends SiteFile {
+  readonly contents: string;
+}

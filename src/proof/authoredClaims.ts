@@ -1,68 +1,93 @@
 import { decodeHTML } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
+import type { Faq, Question } from '../faq/faq.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { Path, Places, Prose } from '../yaml/places.ts';
 import { leadsToRecord } from './pageBlocks.ts';
 import { type ClaimSearch, claimSearch, mayClaim } from './reviewClaims.ts';
 
-/** Finds what an author typed that claims a review, wherever it is no part of what a reviewer signed. */
-export function findAuthoredClaims({ faq, sections, reviews }: Edition, places: Places): Diagnostic[] {
-  const search = claimSearch(faq.reviewers.map(({ name }) => name));
-  const diagnostics: Diagnostic[] = [];
-  const say = (span: Span, claim: string): void => {
-    diagnostics.push(diagnose('review-claim', span, { page: null, claim }));
-  };
-  const line = (text: string | null | undefined, path: Path, find: keyof ClaimSearch = 'claimIn'): void => {
-    if (text && mayClaim(text) && search[find](text)) say(places.value(path), text);
-  };
-  const prose = (text: Prose | null | undefined, find: 'claimIn' | 'ownSentenceIn' = 'claimIn'): void => {
-    if (!text) return;
-    const link = text.text.includes('reviews') ? /\]\(\s*<?([^\s)>]+)/g : null;
-    for (const { 1: address = '', index } of link ? text.text.matchAll(link) : [])
-      if (leadsToRecord(address)) say(places.within(text.path, index + 2, index + 2 + address.length), address);
-    const claim = claimInMarkdown(text.text, search[find]);
-    if (claim) say(places.within(text.path, claim.start, claim.end), claim.words);
-  };
-  line(faq.title, ['title']);
-  line(faq.description, ['description']);
-  line(faq.publisher?.name, ['publisher', 'name']);
-  prose(faq.publisher?.about);
-  prose(faq.urgent);
+/** Finds what an author typed that claims a review, wherever it is no part of what a reviewer signed. `isSilent`: whether it is known of a question that it claims nothing. */
+export function findAuthoredClaims(
+  { faq, sections, reviews }: Edition,
+  places: Places,
+  isSilent: (question: Question) => boolean,
+): Diagnostic[] {
+  const finder = new ClaimFinder(faq.reviewers, places);
+  finder.line(faq.title, ['title']);
+  finder.line(faq.description, ['description']);
+  finder.line(faq.publisher?.name, ['publisher', 'name']);
+  finder.prose(faq.publisher?.about);
+  finder.prose(faq.urgent);
   for (const { title, intro, path, questions } of sections) {
-    line(title, [...path, 'title']);
-    prose(intro);
-    for (const { id, question, short, answer, path: own } of questions) {
-      if (faq.policy.review !== 'off' && reviews.get(id)?.state === 'signed') continue;
-      line(question, [...own, 'question']);
-      line(short, [...own, 'short']);
-      prose(answer);
+    finder.line(title, [...path, 'title']);
+    finder.prose(intro);
+    for (const question of questions) {
+      if (faq.policy.review !== 'off' && reviews.get(question.id)?.state === 'signed') continue;
+      if (!isSilent(question)) finder.question(question);
     }
   }
   const { contact, chat, disclaimer } = faq;
-  line(contact?.title, ['contact', 'title']);
-  prose(contact?.text);
-  for (const [index, reason] of (contact?.reasons ?? []).entries()) line(reason, ['contact', 'reasons', index]);
-  line(contact?.hours, ['contact', 'hours']);
-  line(contact?.cost, ['contact', 'cost']);
-  line(contact?.link?.label, ['contact', 'link', 'label']);
-  prose(contact?.disclosure);
-  line(chat?.label, ['chat', 'label']);
+  finder.line(contact?.title, ['contact', 'title']);
+  finder.prose(contact?.text);
+  for (const [index, reason] of (contact?.reasons ?? []).entries()) finder.line(reason, ['contact', 'reasons', index]);
+  finder.line(contact?.hours, ['contact', 'hours']);
+  finder.line(contact?.cost, ['contact', 'cost']);
+  finder.line(contact?.link?.label, ['contact', 'link', 'label']);
+  finder.prose(contact?.disclosure);
+  finder.line(chat?.label, ['chat', 'label']);
   for (const [index, { title, description }] of faq.related.entries()) {
-    line(title, ['related', index, 'title'], 'plainClaimIn');
-    line(description, ['related', index, 'description'], 'plainClaimIn');
+    finder.line(title, ['related', index, 'title'], 'plainClaimIn');
+    finder.line(description, ['related', index, 'description'], 'plainClaimIn');
   }
-  line(disclaimer?.title, ['disclaimer', 'title']);
-  prose(disclaimer?.text);
+  finder.line(disclaimer?.title, ['disclaimer', 'title']);
+  finder.prose(disclaimer?.text);
   for (const { title, authors, publisher, path } of faq.sources.values()) {
     if (path[0] === 'reviews') continue;
-    line([title, authors, publisher].filter(Boolean).join('. '), path, 'plainClaimIn');
+    finder.line([title, authors, publisher].filter(Boolean).join('. '), path, 'plainClaimIn');
   }
   for (const { id, name, role, credentials, bio } of faq.reviewers) {
-    line([name, role, ...credentials].filter(Boolean).join('. '), ['reviewers', id], 'ownSentenceIn');
-    prose(bio, 'ownSentenceIn');
+    finder.line([name, role, ...credentials].filter(Boolean).join('. '), ['reviewers', id], 'ownSentenceIn');
+    finder.prose(bio, 'ownSentenceIn');
   }
-  return diagnostics;
+  return finder.diagnostics;
+}
+
+/** Looks for claims in texts as they were typed. */
+export class ClaimFinder {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #search: ClaimSearch;
+  readonly #places: Places;
+
+  /** `reviewers`: whom a claim may name. */
+  constructor(reviewers: Faq['reviewers'], places: Places) {
+    this.#search = claimSearch(reviewers.map(({ name }) => name));
+    this.#places = places;
+  }
+
+  question({ question, short, answer, path }: Question): void {
+    this.line(question, [...path, 'question']);
+    this.line(short, [...path, 'short']);
+    this.prose(answer);
+  }
+
+  line(text: string | null | undefined, path: Path, find: keyof ClaimSearch = 'claimIn'): void {
+    if (text && mayClaim(text) && this.#search[find](text)) this.#say(this.#places.value(path), text);
+  }
+
+  prose(text: Prose | null | undefined, find: 'claimIn' | 'ownSentenceIn' = 'claimIn'): void {
+    if (!text) return;
+    const within = (start: number, end: number): Span => this.#places.within(text.path, start, end);
+    const link = text.text.includes('reviews') ? /\]\(\s*<?([^\s)>]+)/g : null;
+    for (const { 1: address = '', index } of link ? text.text.matchAll(link) : [])
+      if (leadsToRecord(address)) this.#say(within(index + 2, index + 2 + address.length), address);
+    const claim = claimInMarkdown(text.text, this.#search[find]);
+    if (claim) this.#say(within(claim.start, claim.end), claim.words);
+  }
+
+  #say(span: Span, claim: string): void {
+    this.diagnostics.push(diagnose('review-claim', span, { page: null, claim }));
+  }
 }
 
 /** Where in Markdown its reader finds a claim: in a line, or in the lines of a paragraph together. */
@@ -83,7 +108,8 @@ function claimInMarkdown(
     const length = lines.slice(first).findIndex(({ words }) => words === '');
     const paragraph = lines.slice(first, length < 0 ? lines.length : first + length);
     const words = paragraph.map((line) => line.words).join(' ');
-    if (mayClaim(words) && find(words) !== null)
+    // A line by itself has been read.
+    if (paragraph.length > 1 && mayClaim(words) && find(words) !== null)
       return { ...(paragraph.find((line) => mayClaim(line.words)) ?? lines[first] ?? { start: 0, end: 0 }), words };
     first += paragraph.length;
   }

@@ -5,7 +5,7 @@ import type { Question, Source } from '../faq/faq.ts';
 import { inspectMarkdown } from '../inspect/inspectMarkdown.ts';
 import { citationsIn, gradeOf, type Reading, showsSomething } from '../inspect/inspectTexts.ts';
 import { Texts } from '../markdown/markdown.ts';
-import { type Form, Memory } from '../memory.ts';
+import { Memory } from '../memory.ts';
 import { twinsOf } from '../outputs/markdownTwin.ts';
 import { searchWordsOf } from '../outputs/searchIndex.ts';
 import {
@@ -21,6 +21,7 @@ import type { Page } from '../pages/presentParts.ts';
 import { presentSection } from '../pages/presentSections.ts';
 import { siteAround } from '../pages/siteOf.ts';
 import { answerText } from '../pages/structuredData.ts';
+import { ClaimFinder } from '../proof/authoredClaims.ts';
 import { type PageFacts, PageProver } from '../proof/verifySite.ts';
 import { compileTemplates, type Templates } from '../theme/templates.ts';
 import { en } from '../words/en.ts';
@@ -41,6 +42,8 @@ export interface RenderedPage {
   /** What the templates failed at. */
   readonly diagnostics: readonly Diagnostic[];
 }
+
+type MadePage = RenderedPage & { readonly html: string; readonly twin: string };
 
 /** Pages that are to be rendered, in groups that share what is read of their answers: plain data, fit for another thread. */
 export interface RenderRequest {
@@ -83,7 +86,7 @@ export function renderAnswers(
   for (const group of groups) {
     const wanted = group.flatMap((inputs) => {
       const key = digestOf(`${sharedKey}${JSON.stringify(inputs)}`);
-      const known = memory.find(answerPage, key, packedPage);
+      const known = memory.find(answerPage, key, unpackPage);
       const place = pages.push(known ?? null) - 1;
       return known === undefined ? [{ inputs, key, place }] : [];
     });
@@ -94,10 +97,12 @@ export function renderAnswers(
   const render = (group: number, packed?: PackedPages): void => {
     renderer.beginGroup();
     for (const [index, { inputs, key, place }] of (missing[group] ?? []).entries()) {
-      const bytes = packed?.[index] ?? null;
-      const page = bytes ? packedPage.unpack(bytes) : renderer.render(inputs);
+      const made = packed?.[index] ? null : renderer.render(inputs);
+      const bytes = packed?.[index] ?? packPage(made);
+      // Not the text of the page, too: thousands of them take as much room as all else.
+      const page = bytes ? unpackPage(bytes) : made;
       pages[place] = page;
-      memory.keep(answerPage, key, page, bytes ? { ...packedPage, pack: () => bytes } : packedPage);
+      memory.keep(answerPage, key, page, bytes);
     }
   };
   const request = { shared, theme, groups: missing.map((group) => group.map(({ inputs }) => inputs)) };
@@ -117,7 +122,7 @@ export function packingRenderer({
   const renderer = new PageRenderer(shared, compileTemplates(theme).templates, new Texts());
   return (group) => {
     renderer.beginGroup();
-    return group.map((inputs) => packedPage.pack(renderer.render(inputs)));
+    return group.map((inputs) => packPage(renderer.render(inputs)));
   };
 }
 
@@ -125,27 +130,29 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** The lengths of the first two parts, what is told of the page as JSON, the page, and its Markdown. */
-const packedPage: Form<RenderedPage | null> = {
-  pack: (page) => {
-    if (!page || page.diagnostics.length > 0) return null;
-    const { html, twin, diagnostics: _none, ...told } = page;
-    const head = Buffer.from(JSON.stringify(told));
-    const markup = Buffer.from(html);
-    const lengths = Buffer.allocUnsafe(8);
-    lengths.writeUInt32LE(head.length);
-    lengths.writeUInt32LE(markup.length, 4);
-    return Buffer.concat([lengths, head, markup, Buffer.from(twin)]);
-  },
-  unpack: (bytes) => {
-    // Without a copy.
-    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const headEnd = 8 + all.readUInt32LE();
-    const htmlEnd = headEnd + all.readUInt32LE(4);
-    const told = JSON.parse(all.toString('utf8', 8, headEnd)) as Omit<RenderedPage, 'html' | 'twin' | 'diagnostics'>;
-    return { ...told, html: all.subarray(headEnd, htmlEnd), twin: all.subarray(htmlEnd), diagnostics: [] };
-  },
-};
+/** The lengths of the first two parts, what is told of the page as JSON, the page, and its Markdown. Null for what can only be told in the thread that made it. */
+function packPage(page: MadePage | null): Uint8Array | null {
+  if (!page || page.diagnostics.length > 0) return null;
+  const { html, twin, diagnostics: _none, ...told } = page;
+  const texts = [JSON.stringify(told), html, twin];
+  const [head = 0, markup = 0, rest = 0] = texts.map((text) => Buffer.byteLength(text));
+  // Memory of its own can be given to another thread.
+  const bytes = Buffer.allocUnsafeSlow(8 + head + markup + rest);
+  bytes.writeUInt32LE(head);
+  bytes.writeUInt32LE(markup, 4);
+  let at = 8;
+  for (const text of texts) at += bytes.write(text, at);
+  return bytes;
+}
+
+/** Without a copy. */
+function unpackPage(bytes: Uint8Array): RenderedPage {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headEnd = 8 + all.readUInt32LE();
+  const htmlEnd = headEnd + all.readUInt32LE(4);
+  const told = JSON.parse(all.toString('utf8', 8, headEnd)) as Omit<RenderedPage, 'html' | 'twin' | 'diagnostics'>;
+  return { ...told, html: all.subarray(headEnd, htmlEnd), twin: all.subarray(htmlEnd), diagnostics: [] };
+}
 
 /** Renders pages from their inputs, and from nothing else. */
 class PageRenderer {
@@ -156,6 +163,7 @@ class PageRenderer {
   readonly #prover: PageProver;
   /** Null where the templates are none of ours: what they claim of reviews is judged on whole pages. */
   readonly #composer: PageComposer | null;
+  readonly #claims: ClaimFinder;
   #answerTexts = new Map<string, string>();
 
   /** `texts`: what is read of a text depends on nothing but it. */
@@ -165,6 +173,7 @@ class PageRenderer {
     this.#site = siteWithoutAnswers(shared, texts, this.#memory);
     const hasOwnTheme = shared.faq.theme.templates !== null;
     this.#prover = new PageProver(shared.faq.url, { hasOwnTheme });
+    this.#claims = new ClaimFinder(shared.faq.reviewers, nowhere);
     this.#composer = hasOwnTheme ? null : new PageComposer(templates, this.#prover, shared.faq.url);
   }
 
@@ -175,7 +184,7 @@ class PageRenderer {
   }
 
   /** Null where an answer cannot be read. */
-  render(inputs: PageInputs): RenderedPage | null {
+  render(inputs: PageInputs): MadePage | null {
     const entries = inputs.kind === 'question' ? [inputs.entry] : inputs.entries;
     if (entries.some(({ question }) => !this.#site.texts.get(question.answer))) return null;
     const site: Site = {
@@ -194,17 +203,39 @@ class PageRenderer {
       html,
       twin: twinsOf(site)(page)?.contents ?? '',
       facts,
-      reading: inputs.kind === 'question' ? readAnswer(site, inputs.entry) : null,
+      reading: inputs.kind === 'question' ? this.#read(site, inputs.entry) : null,
       diagnostics,
     };
   }
 
-  #print(page: Page): Pick<RenderedPage, 'facts' | 'diagnostics'> & { readonly html: string } {
+  #print(page: Page): Pick<MadePage, 'html' | 'facts' | 'diagnostics'> {
     const composed = this.#composer?.compose(page, this.#site.frames.get(page.view.kind));
     if (composed) return { ...composed, diagnostics: [] };
     const { text, diagnostics } = this.#templates.print(page.template, page.view);
     const html = text ?? '';
     return { html, facts: this.#prover.prove({ ...page, html }).facts, diagnostics };
+  }
+
+  #read(site: Site, { question, aliases }: QuestionInputs): Reading {
+    const { faq } = site.edition;
+    const markdown = site.texts.get(question.answer);
+    if (!markdown) return { isClean: false, isSilent: false, cited: [], grade: null, words: null };
+    const references = {
+      sources: new Set([...faq.sources.keys(), ...(aliases ?? []).map(([id]) => id)]),
+      anchors: new Set([...site.questionsById.keys(), ...site.sectionIds]),
+      leftOut: new Map<string, string>(),
+      renamed: new Map<string, string>(),
+      hasFile: (path: string) => site.filePaths.has(path),
+    };
+    const said = this.#claims.diagnostics.length;
+    this.#claims.question(question);
+    return {
+      isClean: showsSomething(markdown) && inspectMarkdown(markdown, references, nowhere).length === 0,
+      isSilent: this.#claims.diagnostics.length === said,
+      cited: citationsIn(markdown),
+      grade: gradeOf(markdown, faq),
+      words: site.plan.isListed ? searchWordsOf(question, markdown, site.words) : null,
+    };
   }
 }
 
@@ -321,25 +352,6 @@ function byId(sources: readonly Source[]): Map<string, Source> {
 /** What a page says of its picture; how it is drawn, no page shows. */
 function asDrawn<T>(image: T): T & { readonly svg: string; readonly key: string } {
   return { ...image, svg: '', key: '' };
-}
-
-function readAnswer(site: Site, { question, aliases }: QuestionInputs): Reading {
-  const { faq } = site.edition;
-  const markdown = site.texts.get(question.answer);
-  if (!markdown) return { isClean: false, cited: [], grade: null, words: null };
-  const references = {
-    sources: new Set([...faq.sources.keys(), ...(aliases ?? []).map(([id]) => id)]),
-    anchors: new Set([...site.questionsById.keys(), ...site.sectionIds]),
-    leftOut: new Map<string, string>(),
-    renamed: new Map<string, string>(),
-    hasFile: (path: string) => site.filePaths.has(path),
-  };
-  return {
-    isClean: showsSomething(markdown) && inspectMarkdown(markdown, references, nowhere).length === 0,
-    cited: citationsIn(markdown),
-    grade: gradeOf(markdown, faq),
-    words: site.plan.isListed ? searchWordsOf(question, markdown, site.words) : null,
-  };
 }
 
 const place = { file: '', start: 0, end: 0 };
