@@ -48,6 +48,7 @@ const rooms = [
   'import',
   'transcribe',
   'recognise',
+  'texts',
   'shapes',
   'live',
   'manual',

@@ -1,5 +1,7 @@
 import { type Compilation, compile } from '../compile.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { lockPath } from '../faq/idsLock.ts';
+import type { Project } from '../faq/project.ts';
 import type { Host, ImportSurroundings } from '../host/host.ts';
 import { Memory } from '../memory.ts';
 import type { DraftFaq, DraftQuestion, PlacedRemark } from './gather.ts';
@@ -26,7 +28,7 @@ function tryOut(
   copies: ReadonlyMap<string, string>,
   { world, host }: World,
 ): Tried {
-  const project = world.tryOut(out, new TextEncoder().encode(text), copies);
+  const project = withoutLock(world.tryOut(out, new TextEncoder().encode(text), copies));
   const memory = new Memory();
   const options = { asOf: host.today(), url: null };
   const whole = compile(project, { ...options, preview: true }, memory, host.renderTogether);
@@ -42,6 +44,13 @@ function tryOut(
     texts,
     differences: differencesIn(faq.questions, whole),
   };
+}
+
+/** Ids that another FAQ in the folder has published say nothing of this one. */
+function withoutLock(project: Project): Project {
+  const lock = lockPath(project.faq.path);
+  const read = (path: string): Uint8Array | null => (path === lock ? null : project.files.read(path));
+  return { ...project, files: { ...project.files, read } };
 }
 
 /** A FAQ as it is written, and what its build says. */

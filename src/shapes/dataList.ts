@@ -1,12 +1,13 @@
 import type { Found, FoundGroup, FoundItem, Remark } from '../import/found.ts';
 import { endsAsQuestion, isGenericTitle } from '../recognise/questionWords.ts';
+import type { TextSource } from '../texts/source.ts';
 import { quoted } from '../transcribe/fates.ts';
 import { type DataNode, readJsonTree, readYamlTree } from './dataTree.ts';
 import { allFields, type Field, foldName, publicationOf, rankOfName } from './fieldNames.ts';
 import { type Manner, transcribeField } from './fieldText.ts';
+import { FirstLanguage } from './firstLanguage.ts';
 import { type ItemFields, itemOfFields } from './itemOfFields.ts';
 import { inOneLanguage } from './oneLanguage.ts';
-import type { TextSource } from './source.ts';
 
 type Fields = ReadonlyMap<string, DataNode>;
 
@@ -77,7 +78,15 @@ const references = ['section_id', 'folder_id', 'category_id', 'collectionId', 'c
 const facts = ['title', 'name', 'description', 'language', 'lang', 'id', 'slug', 'layout', 'permalink'];
 
 /** Keys that are read besides those of an item. */
-const readApart = ['locale', 'language', 'type', 'user_segment_id', 'user_segment_ids', 'description_text'];
+const readApart = [
+  'type',
+  'user_segment_id',
+  'user_segment_ids',
+  'description_text',
+  'desc_un_html',
+  'folder_name',
+  'hierarchy',
+];
 
 /** Keys of lists that name nothing. */
 const containers =
@@ -96,6 +105,7 @@ class Walk {
   readonly #shelves = new Map<string, Shelf>();
   readonly #anchors = new Set<string>();
   readonly #others = new Map<string, number>();
+  readonly #languages = new FirstLanguage();
 
   constructor(root: DataNode, manner: Manner, source: Pick<TextSource, 'remarks' | 'pictureAt'>) {
     this.#root = root;
@@ -112,6 +122,8 @@ class Walk {
       const title = textOf(fields.get('name')) ?? textOf(fields.get('title'));
       if (isShelf(fields, key) && id !== null && title !== null)
         this.#shelves.set(id, { title, restricted: restriction(fields, title) });
+      for (const [id, title] of foldersIn(fields))
+        if (!this.#shelves.has(id)) this.#shelves.set(id, { title, restricted: null });
       const anchor = fieldIn(fields, 'anchor');
       if (anchor?.text) this.#anchors.add(anchor.text.replace(/^#/, ''));
       for (const [name, child] of fields) this.#readShelves(child, within(name, key));
@@ -166,8 +178,8 @@ class Walk {
     const shelf = references
       .map((name) => this.#shelves.get(textOf(fields.get(name)) ?? ''))
       .find((one) => one !== undefined);
-    const locale = textOf(fields.get('locale')) ?? textOf(fields.get('language'));
-    if (locale !== null) this.language ??= locale;
+    if (!this.#languages.takes(fieldIn(fields, 'language')?.text, node.line)) return true;
+    this.language ??= this.#languages.language;
     const why = restriction(fields, null) ?? shelf?.restricted ?? around.restricted;
     if (why !== null) {
       this.remarks.push({
@@ -182,7 +194,7 @@ class Walk {
       {
         question: question.text,
         answer: answer?.text ?? '',
-        group: fieldIn(fields, 'group', question.name)?.text.split('\n\n')[0] ?? shelf?.title,
+        group: this.#groupIn(fields, question.name) ?? shelf?.title,
         keywords: keywordsIn(fields),
         statuses: statusesIn(fields),
         updated: fieldIn(fields, 'updated')?.text,
@@ -194,6 +206,13 @@ class Walk {
       around,
     );
     return true;
+  }
+
+  /** Help Scout names categories by their ids. */
+  #groupIn(fields: Fields, besides: string): string | undefined {
+    const [named = ''] = fieldIn(fields, 'group', besides)?.text.split('\n\n') ?? [];
+    const isId = /^(?:\d+|[\da-f]{12,})$/i.test(named);
+    return this.#shelves.get(named)?.title ?? (named === '' || isId ? undefined : named);
   }
 
   /** What stands below the title of a group, and its anchor. */
@@ -217,6 +236,7 @@ class Walk {
   }
 
   nameOthers(): void {
+    this.remarks.push(...this.#languages.remarks());
     const [first] = this.#others.values();
     const names = [...this.#others.keys()].join(', ');
     if (first !== undefined) this.remarks.push({ kind: 'left-out', what: `what stands below ${names}`, line: first });
@@ -313,6 +333,17 @@ function keywordsIn(fields: Fields): string[] {
   return [];
 }
 
+/** The folders that an article of Freshdesk says it lies in, by their ids. */
+function foldersIn(fields: Fields): [id: string, name: string][] {
+  const folder =
+    textOf(fields.get('type')) === 'folder' ? mapOf(fields.get('data') ?? { value: null, line: 0, column: 0 }) : null;
+  const pairs = [
+    [fields.get('folder_id'), fields.get('folder_name')],
+    [folder?.get('id'), folder?.get('name')],
+  ].map(([id, name]) => [textOf(id), textOf(name)] as const);
+  return pairs.flatMap(([id, name]) => (id === null || name === null ? [] : [[id, name]]));
+}
+
 /** Only one that is whole says where an answer stood. */
 function addressIn(fields: Fields): string | undefined {
   for (const [name, { value }] of fields)
@@ -329,7 +360,7 @@ function addressIn(fields: Fields): string | undefined {
 
 function statusesIn(fields: Fields): { name: string; value: string }[] {
   // Freshdesk counts: 1 is a draft, 2 is published.
-  const isCounted = fields.has('folder_id') || fields.has('description_text');
+  const isCounted = ['folder_id', 'description_text', 'desc_un_html', 'art_type'].some((name) => fields.has(name));
   return [...fields].flatMap(([name, { value }]) => {
     if (rankOfName(name, 'status') === null || typeof value !== 'string') return [];
     const counted = isCounted && name === 'status' ? { 1: 'draft', 2: 'published' }[value] : undefined;

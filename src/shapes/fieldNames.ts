@@ -1,7 +1,16 @@
 /** What the columns of tables and the keys of data are called. */
 
 /** A part of an item that a column or key may hold. */
-export type Field = 'question' | 'answer' | 'group' | 'keywords' | 'status' | 'updated' | 'anchor' | 'address';
+export type Field =
+  | 'question'
+  | 'answer'
+  | 'group'
+  | 'keywords'
+  | 'status'
+  | 'updated'
+  | 'anchor'
+  | 'address'
+  | 'language';
 
 const names: Readonly<Record<Field, string>> = {
   question:
@@ -17,6 +26,7 @@ const names: Readonly<Record<Field, string>> = {
   updated:
     'editedat updated updatedat updatedon lastmodifiedat lastupdatedat dateupdated lastupdated lastupdate lastmodified lastmod modified modifiedat datemodified lastchanged lastchange changed editedat lastedited geändert geändertam letzteänderung zuletztgeändert aktualisiert stand modifiéle modifié dernièremodification misàjour actualizado últimaactualización modificado aggiornato bijgewerkt',
   anchor: 'anchor id slug fragment key anker ancre ancla',
+  language: 'language lang locale sprache langue idioma lingua taal språk язык 言語 语言 اللغة',
   address: 'address url link permalink htmlurl publicurl href adresse lien enlace weburl',
 };
 

@@ -1,6 +1,8 @@
 import type { Found, FoundItem, Remark } from '../import/found.ts';
 import { isQuestionLike } from '../recognise/questionWords.ts';
 import { recogniseHtml } from '../recognise/recogniseHtml.ts';
+import { type ProseBlock, questionsOfProse } from '../texts/proseQuestions.ts';
+import type { TextSource } from '../texts/source.ts';
 import { transcribeMarkup } from '../transcribe/transcribe.ts';
 import { recogniseTree } from './dataList.ts';
 import { type DataNode, readYamlTree } from './dataTree.ts';
@@ -8,8 +10,6 @@ import { rankOfName } from './fieldNames.ts';
 import { itemOfFields } from './itemOfFields.ts';
 import { htmlOfMarkdown, markdownBlocks, type Tokens } from './markdownHtml.ts';
 import { withMarkedQuestions } from './markedQuestions.ts';
-import { type ProseBlock, questionsOfProse } from './proseQuestions.ts';
-import type { TextSource } from './source.ts';
 
 /** A text of Markdown, alone or among others in a folder. */
 export interface MarkdownSource extends TextSource {

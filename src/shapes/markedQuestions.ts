@@ -31,16 +31,26 @@ export function withMarkedQuestions(text: string): string | null {
     .join('\n');
 }
 
-/** Prose without marks: each line that ends as a question, and stands behind a blank one or first, as a heading. */
+/**
+ * Prose without marks: each line that ends as a question, whatever its number, and stands behind a blank one or first, as
+ * a heading; one level higher, each line in capitals above such a line.
+ */
 export function withAskingLines(text: string): string {
   const lines = text.split('\n');
-  return lines
-    .map((line, index) => {
-      const before = lines[index - 1]?.trim() ?? '';
-      const isAsking = line.trim().length < 250 && endsAsQuestion(line.trim()) && !/[.!]\s+\S/.test(line.trim());
-      return isAsking && (before === '' || (endsAsQuestion(before) === false && /[.!:)]$|^.{0,60}$/.test(before)))
-        ? `###### ${line.trim()}`
-        : line;
-    })
-    .join('\n');
+  const isAsking = lines.map((line, index) => {
+    const before = lines[index - 1]?.trim() ?? '';
+    const words = line.trim().replace(/^\(?\d{1,3}[.)]\s+/, '');
+    const asks = words.length < 250 && endsAsQuestion(words) && !/[.!]\s+\S/.test(words);
+    return asks && (before === '' || (endsAsQuestion(before) === false && /[.!:)]$|^.{0,60}$/.test(before)));
+  });
+  let asksBelow = false;
+  const marked = lines.toReversed().map((line, fromEnd) => {
+    const isAbove = asksBelow && isInCapitals.test(line.trim());
+    const asks = isAsking[lines.length - 1 - fromEnd] === true;
+    if (line.trim() !== '') asksBelow = asks;
+    return asks ? `###### ${line.trim()}` : isAbove ? `##### ${line.trim()}` : line;
+  });
+  return marked.reverse().join('\n');
 }
+
+const isInCapitals = /^(?=.{3,80}$)\p{Lu}[\p{Lu}\p{N}\p{Zs}&,/'’-]*[\p{Lu}\p{N}]$/u;

@@ -1,8 +1,8 @@
 import type { Found } from '../import/found.ts';
+import { type ProseBlock, questionsOfProse } from '../texts/proseQuestions.ts';
+import type { TextSource } from '../texts/source.ts';
 import { htmlOfPlain } from './fieldText.ts';
 import { withAskingLines, withMarkedQuestions } from './markedQuestions.ts';
-import { type ProseBlock, questionsOfProse } from './proseQuestions.ts';
-import type { TextSource } from './source.ts';
 
 /**
  * Text that somebody copied from a page: a line that asks begins a question, and what follows answers it. Nobody can
@@ -17,7 +17,7 @@ export function recognisePlainText({ text, remarks }: TextSource): Found {
     lines = [];
   };
   for (const [index, line] of (withMarkedQuestions(text) ?? withAskingLines(text)).split('\n').entries()) {
-    const [, words] = /^###### (.*)$/.exec(line) ?? [];
+    const [, mark = '', words] = /^(#{5,6}) (.*)$/.exec(line) ?? [];
     if (words === undefined) {
       if (lines.length === 0) begun = index + 1;
       lines.push(line);
@@ -27,7 +27,7 @@ export function recognisePlainText({ text, remarks }: TextSource): Found {
     blocks.push({
       line: index + 1,
       html: '',
-      heading: { level: 6, text: words.replaceAll(/\s+/g, ' ').trim(), anchor: null },
+      heading: { level: mark.length, text: words.replaceAll(/\s+/g, ' ').trim(), anchor: null },
     });
   }
   flush();

@@ -1,11 +1,15 @@
+// In: a file of strangers that is no web page: a table, data, an export, prose.
+// Out: its questions and answers, and what was left of it.
+// Does not know: how faq.yaml is written, and the disk.
+
 import { type Found, UnusableSource } from '../import/found.ts';
 import { recogniseHtml } from '../recognise/recogniseHtml.ts';
+import { recogniseRestructuredText } from '../texts/restructuredText.ts';
+import type { TextSource } from '../texts/source.ts';
 import { recogniseJson, recogniseYaml } from './dataList.ts';
 import { decodeSource } from './decodeSource.ts';
 import { recogniseMarkdown } from './markdownText.ts';
 import { recognisePlainText } from './plainText.ts';
-import { recogniseRestructuredText } from './restructuredText.ts';
-import type { TextSource } from './source.ts';
 import { type Row, recogniseCsv, recogniseTable } from './table.ts';
 import { isWordpressExport, recogniseWordpressExport, refuseXml } from './wordpressExport.ts';
 

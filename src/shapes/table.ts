@@ -1,9 +1,10 @@
 import { type Found, type FoundItem, type Remark, UnusableSource } from '../import/found.ts';
 import { endsAsQuestion } from '../recognise/questionWords.ts';
+import type { TextSource } from '../texts/source.ts';
 import { quoted } from '../transcribe/fates.ts';
 import { type Field, rankOfName } from './fieldNames.ts';
+import { FirstLanguage } from './firstLanguage.ts';
 import { itemOfFields } from './itemOfFields.ts';
-import type { TextSource } from './source.ts';
 
 /** A row of a table, and the line in which it begins, from 1. */
 export interface Row {
@@ -42,6 +43,7 @@ export function recogniseTable(
   const said: Remark[] = [...remarks];
   const columns = columnsNamed(rows[0] as Row, said) ?? columnsByContent(rows, width, said);
   const items: FoundItem[] = [];
+  const languages = new FirstLanguage();
   let group = '';
   const body = columns.hasHead ? rows.slice(1) : rows;
   for (const { cells, line } of body) {
@@ -59,6 +61,7 @@ export function recogniseTable(
       said.push({ kind: 'left-out', what: `a row without question and answer: ${quoted(words)}`, line });
       continue;
     }
+    if (!languages.takes(cell('language'), line)) continue;
     // A spreadsheet names the group in its first row, and leaves the cells below empty.
     const own = cell('group');
     if (own) group = own;
@@ -84,7 +87,12 @@ export function recogniseTable(
     if (item) items.push(item);
   }
   const titles = [...new Set(items.flatMap((item) => item.group ?? []))];
-  return { items, ...(titles.length > 0 ? { groups: titles.map((title) => ({ title })) } : {}), remarks: said };
+  return {
+    items,
+    ...(titles.length > 0 ? { groups: titles.map((title) => ({ title })) } : {}),
+    ...(languages.language ? { language: languages.language } : {}),
+    remarks: [...said, ...languages.remarks()],
+  };
 }
 
 interface Columns {
@@ -106,7 +114,17 @@ function anchors(rows: readonly Row[], columns: Columns): ReadonlySet<string> {
 /** Null where the first row does not name a question and an answer. */
 function columnsNamed({ cells, line }: Row, remarks: Remark[]): Columns | null {
   const of = new Map<Field, number>();
-  for (const wanted of ['question', 'answer', 'group', 'keywords', 'status', 'updated', 'anchor', 'address'] as const) {
+  for (const wanted of [
+    'question',
+    'answer',
+    'group',
+    'keywords',
+    'status',
+    'updated',
+    'anchor',
+    'address',
+    'language',
+  ] as const) {
     // Of several the one whose name says it best comes first in the list of names: `question` before `title`.
     const candidates = cells.flatMap((name, at) => {
       const rank = [...of.values()].includes(at) ? null : rankOf(name, wanted);

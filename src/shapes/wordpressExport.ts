@@ -2,9 +2,9 @@ import { decodeXML } from 'entities';
 import { type Found, type FoundGroup, type FoundItem, type Remark, UnusableSource } from '../import/found.ts';
 import { announcesQuestions, isQuestionLike } from '../recognise/questionWords.ts';
 import { recogniseHtml } from '../recognise/recogniseHtml.ts';
+import type { TextSource } from '../texts/source.ts';
 import { quoted } from '../transcribe/fates.ts';
 import { itemOfFields } from './itemOfFields.ts';
-import type { TextSource } from './source.ts';
 
 /** Kinds of posts that plugins keep single questions in. */
 const questionKinds = /faq|question|^(?:docs?|kb|knowledge|helpie|betterdocs|ht_kb|epkb|article)/i;

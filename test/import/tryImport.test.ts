@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Host } from '../../src/host/host.ts';
@@ -13,7 +14,7 @@ import { recogniseWordpressExport } from '../../src/shapes/wordpressExport.ts';
 import { expectLinear } from '../growth.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 
-async function made(items: readonly Partial<FoundItem>[]): Promise<Made> {
+async function made(items: readonly Partial<FoundItem>[], lock?: string): Promise<Made> {
   const found: Found = {
     items: items.map((item, index) => ({
       question: 'Why?',
@@ -27,6 +28,7 @@ async function made(items: readonly Partial<FoundItem>[]): Promise<Made> {
   };
   const sources = [{ path: 'a.html', found }];
   const folder = await temporaryFolder();
+  if (lock !== undefined) await writeFile(join(folder, 'ids.lock'), lock);
   const host = { cwd: folder, today: () => '2026-11-23', renderTogether: () => null } as unknown as Host;
   return tryImport(
     gather(sources),
@@ -110,4 +112,9 @@ test('time grows with the length of the source', () => {
       ),
     4000,
   );
+});
+
+test('ids that another FAQ in the folder has published say nothing of what is imported', async () => {
+  const one = { answer: 'So.', words: 'So.' };
+  expect(await made([one], 'question elsewhere\n')).toMatchObject({ diagnostics: [], differences: [] });
 });

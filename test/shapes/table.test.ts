@@ -19,3 +19,11 @@ test('a row that is not enabled is a draft', () => {
   const { items } = read('query;response;enabled\nWhen?;At nine.;yes\nWhere?;Here.;no\n');
   expect(items.map(({ draft }) => draft ?? false)).toEqual([false, true]);
 });
+
+test('of rows that say their language those in the first are taken', () => {
+  const { items, language, remarks } = read(
+    'Sprache;Frage;Antwort\nde;Wo?;Hier.\nen;Where?;Here.\nde;Wann?;Um neun.\n',
+  );
+  expect([items.map(({ question }) => question), language]).toEqual([['Wo?', 'Wann?'], 'de']);
+  expect(remarks).toMatchObject([{ kind: 'left-out', what: 'a question in en: those in de are taken', line: 3 }]);
+});

@@ -1,6 +1,6 @@
-// In: a file of strangers that is no web page: a table, data, an export, prose.
+// In: a text of strangers as a document: blocks below headings, or reStructuredText.
 // Out: its questions and answers, and what was left of it.
-// Does not know: how faq.yaml is written, and the disk.
+// Does not know: tables, data and exports; how faq.yaml is written, and the disk.
 
 import type { Remark } from '../import/found.ts';
 
