@@ -57,12 +57,16 @@ export function compileSigned(
 /** The files of a site by their paths, to be edited. */
 export type SiteFiles = Record<string, string>;
 
+const isPicture = /\.(?:png|jpg|webp|ico)$/;
+
 export function filesOf({ files, diagnostics }: Compilation): SiteFiles {
   if (files.length === 0) throw new Error(`there is no site: ${JSON.stringify(diagnostics)}`);
   return Object.fromEntries(
     files.map(({ path, contents }) => [
       path,
-      typeof contents === 'string' ? contents : new TextDecoder('latin1').decode(contents),
+      typeof contents === 'string'
+        ? contents
+        : new TextDecoder(isPicture.test(path) ? 'latin1' : 'utf-8').decode(contents),
     ]),
   );
 }

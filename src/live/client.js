@@ -51,18 +51,20 @@ async function refresh() {
   patch(document.body, fresh.body);
 }
 
+/** What the script of a page does with the list of questions, and its reader, stands in no file. */
+const madeByScript = new Set(['open', 'tabindex', 'aria-current']);
+
 function patch(old, fresh) {
   if (old.isEqualNode(fresh)) return;
   if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName || old.nodeType !== Node.ELEMENT_NODE) {
     old.replaceWith(document.importNode(fresh, true));
     return;
   }
-  for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name } of [...old.attributes])
+    if (!fresh.hasAttribute(name) && !madeByScript.has(name)) old.removeAttribute(name);
   for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   // What the page's own script made stands in no file.
-  const before = [...old.childNodes].filter(
-    (node) => !(node instanceof Element && node.matches('.find, .copy, .start')),
-  );
+  const before = [...old.childNodes].filter((node) => !(node instanceof Element && node.matches('.find, .start')));
   const after = [...fresh.childNodes];
   // What stands unchanged at both ends stays; in between, as many as there are on both sides are patched.
   while (before.length > 0 && after.length > 0 && before[0].isEqualNode(after[0])) {

@@ -306,6 +306,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
     await build('long', `${long}${faq.replace(/^title.*\n/, '')}`);
     await visit('long/index.html', async (page) => {
       await page.setViewportSize({ width: 320, height: 640 });
+      await page.reload();
       const first = await page.locator('.answer').first().locator('h3').boundingBox();
       expect((first?.y ?? Number.NaN) + (first?.height ?? Number.NaN)).toBeLessThan(640);
     });
