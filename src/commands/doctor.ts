@@ -44,12 +44,23 @@ export async function doctor(faqPath: string, { out, watch, format }: DoctorFlag
 function describe(findings: readonly Finding[], host: Host): string {
   const paint = painter(host, host.stdout);
   const widest = Math.max(...findings.map(({ check }) => check.length));
-  const marks = { ok: paint('green', '✓'), problem: paint('red', '✗'), unchecked: paint('dim', '–') };
+  const marks = {
+    ok: paint('green', '✓'),
+    remark: paint('yellow', '!'),
+    problem: paint('red', '✗'),
+    unchecked: paint('dim', '–'),
+  };
   const lines = findings.flatMap(({ check, state, found, remedy }) => [
     `${marks[state]} ${check.padEnd(widest)}  ${state === 'unchecked' ? 'not checked: ' : ''}${visible(found)}`,
     ...(remedy === null ? [] : [`  ${' '.repeat(widest)}  ${paint('cyan', 'help:')} ${visible(remedy)}`]),
   ]);
   const count = (wanted: Finding['state']): number => findings.filter(({ state }) => state === wanted).length;
-  const parts = [plural(count('problem'), 'problem'), `${count('ok')} in order`, `${count('unchecked')} not checked`];
+  const remarks = count('remark');
+  const parts = [
+    plural(count('problem'), 'problem'),
+    ...(remarks === 0 ? [] : [plural(remarks, 'remark')]),
+    `${count('ok')} in order`,
+    `${count('unchecked')} not checked`,
+  ];
   return `${lines.join('\n')}\n\n${paint('bold', parts.join(', '))}\n`;
 }

@@ -7,7 +7,7 @@ import type { Faq } from '../faq/faq.ts';
 import { lockPath } from '../faq/idsLock.ts';
 import type { DoctorSurroundings } from '../host/host.ts';
 import { dailyRebuild } from './dailyRebuild.ts';
-import { type Finding, ok, problem, unchecked } from './finding.ts';
+import { type Finding, ok, problem, remark, unchecked } from './finding.ts';
 import { signingFindings } from './signing.ts';
 
 /** The project that is looked at. */
@@ -131,7 +131,11 @@ function addressFinding({ faq, source }: Patient): Finding {
   const name = 'url';
   if (faq === null) return unchecked(name, whyUnread(source));
   if (faq.url === null)
-    return problem(name, `${source} has no \`url\``, 'write the address of the site: `url: https://example.org/faq/`');
+    return remark(
+      name,
+      `${source} has no \`url\`, so that there is no sitemap and no feed`,
+      'once the address of the site is known, write it: `url: https://example.org/faq/`',
+    );
   return faq.url.startsWith('https://')
     ? ok(name, faq.url)
     : problem(

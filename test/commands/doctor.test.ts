@@ -37,7 +37,7 @@ async function diagnose(folder: string, world: Partial<DoctorSurroundings> = {},
   const { ok, checks } = JSON.parse(stdout) as { ok: boolean; checks: (Check & { check: string })[] };
   expect(exitCode).toBe(ok ? 0 : 1);
   expect(ok).toBe(checks.every(({ state }) => state !== 'problem'));
-  for (const { state, remedy } of checks) expect(remedy !== null).toBe(state === 'problem');
+  for (const { state, remedy } of checks) expect(remedy !== null).toBe(state === 'problem' || state === 'remark');
   const said = new Map(checks.map(({ check, ...rest }) => [check, rest]));
   return (check: string): Check => said.get(check) ?? { state: 'missing', found: '', remedy: null };
 }
@@ -112,9 +112,17 @@ test('the line for editors has to lead to a schema; without one, or to the netwo
   expect(await of({ 'faq.yaml': faq.replace(/.*\n/, '') })).toBe('unchecked');
 });
 
-test('the address has to be there', async () => {
-  const folder = await project({ 'faq.yaml': faq.replace(/^url.*\n/m, '') });
-  expect((await diagnose(folder))('url')).toMatchObject({ state: 'problem', found: 'faq.yaml has no `url`' });
+test('an address that is not known yet is a remark, so that a new project is in order', async () => {
+  const begun = await temporaryFolder();
+  await run(['init', '--yes'], begun);
+  expect((await diagnose(begun))('url')).toMatchObject({
+    state: 'remark',
+    found: expect.stringContaining('faq.yaml has no `url`'),
+  });
+  const { exitCode, stdout } = await run(['doctor'], await project({ 'faq.yaml': faq.replace(/^url.*\n/m, '') }));
+  expect(stdout).toMatch(/\n! url .*\n +help: once the address of the site is known/);
+  expect(stdout).toContain('1 problem, 1 remark, ');
+  expect(exitCode).toBe(1);
 });
 
 test('the folder of the site has to take files', async () => {
