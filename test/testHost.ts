@@ -14,7 +14,7 @@ import { watchSurroundings } from '../src/host/watchSurroundings.ts';
 import { main } from '../src/main.ts';
 import { rewriteFile } from '../src/writing/rewriteFile.ts';
 import { siteIn } from '../src/writing/siteManifest.ts';
-import { writeSite } from '../src/writing/writeSite.ts';
+import { foreseeRefusal, writeSite } from '../src/writing/writeSite.ts';
 
 /** A run of the program in this process: its exit code, and what it printed. */
 export interface Run {
@@ -80,6 +80,7 @@ export function hostOf(
     forReview: async () => ({ ...reviewSurroundings(), ...reviewer }),
     siteIn,
     writeSite,
+    foreseeRefusal,
     rewriteFile,
   };
 }

@@ -120,14 +120,16 @@ export async function buildFaqs(
   const places = foldersOf(faqs, selection, flags.out, host);
   const clashes = clashesOf(faqs, places, host);
   const leftovers = await leftoversOf(faqs, places, host);
-  const all = faqs.map((faq, index) => ({
+  const compiled = faqs.map((faq, index) => ({
     ...faq,
     out: places[index] ?? '',
     result: nothingWritten,
     diagnostics: [...faq.compilation.diagnostics, ...(clashes[index] ?? []), ...(leftovers[index] ?? [])],
   }));
+  const isFaulty = (some: readonly Built[]) => some.some(({ diagnostics }) => isLeftUnwritten(diagnostics, strict));
+  const all = compiled.length === 1 || isFaulty(compiled) ? compiled : await foreseeRefusals(compiled, host);
   const built: Built[] = [];
-  let isStopped = all.some(({ diagnostics }) => isLeftUnwritten(diagnostics, strict));
+  let isStopped = isFaulty(all);
   for (const one of all) {
     if (isStopped) {
       built.push(one);
@@ -141,6 +143,18 @@ export async function buildFaqs(
     built.push({ ...one, result, diagnostics: [...diagnostics, ...lock] });
   }
   return built;
+}
+
+/** What is to be said of each folder that would be refused, before any is written: half of a run helps nobody. */
+function foreseeRefusals<One extends Built>(sites: readonly One[], host: Host): Promise<One[]> {
+  return Promise.all(
+    sites.map(async (one) => {
+      const { out, reader, compilation } = one;
+      const options = { out, projectRoot: reader.root, source: reader.source };
+      const refusal = await host.foreseeRefusal(compilation.files, options);
+      return refusal ? { ...one, diagnostics: [...one.diagnostics, describeOutputError(refusal)] } : one;
+    }),
+  );
 }
 
 export function isLeftUnwritten(diagnostics: readonly Diagnostic[], strict: boolean): boolean {

@@ -11,7 +11,7 @@ import type { SiteFile } from '../pages/siteFile.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import type { OfficeReaders } from '../shapes/readSource.ts';
 import type { RenderTogether } from '../site/renderPages.ts';
-import type { WriteResult } from '../writing/writeSite.ts';
+import type { OutputError, WriteResult } from '../writing/writeSite.ts';
 import type { PageArchive } from './pageArchive.ts';
 
 /** The outside world, as the commands see it. */
@@ -57,6 +57,11 @@ export interface Host {
     files: readonly SiteFile[],
     options: { out: string; projectRoot: string; source: string },
   ): Promise<WriteResult>;
+  /** Why `writeSite` would refuse the folder; null where it would begin. */
+  foreseeRefusal(
+    files: readonly SiteFile[],
+    options: { out: string; projectRoot: string; source: string },
+  ): Promise<OutputError | null>;
   /**
    * Replaces a file as a whole, one program at a time. `change` is given its bytes, null where there is
    * none, and answers null to leave it. Resolves to whether it was replaced. Throws an OutputError.

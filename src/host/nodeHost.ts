@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import packageJson from '../../package.json' with { type: 'json' };
 import { rewriteFile } from '../writing/rewriteFile.ts';
 import { siteIn } from '../writing/siteManifest.ts';
-import { writeSite } from '../writing/writeSite.ts';
+import { foreseeRefusal, writeSite } from '../writing/writeSite.ts';
 import { cacheFolder } from './cacheFolder.ts';
 import { faqsBelow } from './faqsBelow.ts';
 import type { Host, Output } from './host.ts';
@@ -42,6 +42,7 @@ export function nodeHost(): Host {
       (await import('./paintingSurroundings.ts')).paintingSurroundings(join(__dirname, '../host/rasterizer.mjs')),
     siteIn,
     writeSite,
+    foreseeRefusal,
     rewriteFile,
   };
 }

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SiteFile } from '../pages/siteFile.ts';
-import { failedPath, isMissing, OutputChanged, writeFailure } from './outputError.ts';
+import { failedPath, isMissing, OutputChanged, OutputError, writeFailure } from './outputError.ts';
 import { type FileSystem, nodeFileSystem, statusOf } from './outputFileSystem.ts';
 import { findOutputFolder, type OutputFolder } from './outputFolder.ts';
 import { repairOutput } from './repairOutput.ts';
@@ -60,6 +60,30 @@ export async function writeSite(
     }
   } catch (error) {
     throw writeFailure(error, failedPath(error) ?? out);
+  }
+}
+
+/** Why `writeSite` would refuse this folder before it touches it, told without writing the site; null where it would begin. */
+export async function foreseeRefusal(
+  files: readonly SiteFile[],
+  {
+    out,
+    projectRoot,
+    source,
+    fs = nodeFileSystem,
+  }: { out: string; projectRoot: string; source: string; fs?: FileSystem },
+): Promise<OutputError | null> {
+  try {
+    const output = await findOutputFolder(fs, out, projectRoot, source);
+    await repairOutput(fs, output);
+    await surveyOutput(fs, output, indexSite(files));
+    return null;
+  } catch (error) {
+    // A folder that another build replaces meanwhile is looked at again when it is written.
+    if (error instanceof OutputChanged || isMissing(error)) return null;
+    const failure = writeFailure(error, failedPath(error) ?? out);
+    if (failure instanceof OutputError) return failure;
+    throw failure;
   }
 }
 

@@ -1,7 +1,9 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Host } from '../../src/host/host.ts';
 import { placeSites } from '../../src/sitePlaces.ts';
+import { OutputError, writeSite } from '../../src/writing/writeSite.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
 import { startWatching } from '../watching.ts';
@@ -144,6 +146,22 @@ describe('build', () => {
     expect(await pagesOf(folder)).toEqual([]);
   });
 
+  it('looks at all folders before it writes into one, and tells each that it refuses', async () => {
+    const folder = await folderOf({
+      'a/faq.yaml': faq('Roses'),
+      'b/faq.yaml': faq('Hedges'),
+      'b/dist/notes.txt': 'of somebody else',
+      'c/faq.yaml': faq('Herbs'),
+      'c/dist': 'a file',
+    });
+    const { exitCode, stdout, stderr } = await run(['build', '.'], folder);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain('b/dist is not empty and was not made by faqgen');
+    expect(stderr).toContain('c/dist is a file');
+    expect(stderr).toContain('2 errors: nothing was written');
+    expect(await pagesOf(folder)).toEqual([]);
+  });
+
   it('tells of a language that is not there once, where it is named', async () => {
     const folder = await folderOf({ 'faq.yaml': languages['faq.yaml'] });
     const { exitCode, stdout } = await run(['build', '--translations', '--format', 'json'], folder);
@@ -184,13 +202,13 @@ describe('build', () => {
     expect(elsewhere.stdout).toContain(`built into ${out} in`);
   });
 
-  it('says which sites are written where a later one cannot be', async () => {
-    const folder = await folderOf({
-      'a/faq.yaml': faq('Roses'),
-      'b/faq.yaml': faq('Hedges'),
-      'b/dist/mine.txt': 'mine',
-    });
-    const { exitCode, stderr } = await run(['build', 'a', 'b'], folder);
+  it('says which sites are written where the disk fails at a later one', async () => {
+    const folder = await folderOf({ 'a/faq.yaml': faq('Roses'), 'b/faq.yaml': faq('Hedges') });
+    const failing: Host['writeSite'] = async (files, options) => {
+      if (options.out.endsWith('b/dist')) throw new OutputError('write-failed', 'the disk is full');
+      return writeSite(files, options);
+    };
+    const { exitCode, stderr } = await run(['build', 'a', 'b'], folder, {}, {}, { writeSite: failing });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('1 error: 1 of 2 sites are written');
     expect(await pagesOf(folder)).toEqual(['a/dist/index.html']);
