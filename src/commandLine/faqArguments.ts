@@ -51,6 +51,7 @@ export function faqFile(typed: string | undefined, { file }: NamedFile, command:
 
 export function selection(typed: readonly string[], options: RawOptions, command: Command, host: Host): FaqSelection {
   const [first, ...others] = typed;
+  if (typed.includes('-')) command.error('error: only `check` reads standard input: name a file');
   const paths = [faqFile(first, options, command), ...others];
   const found = selectFaqs(paths, options.translations ?? false, host);
   if (options.url !== undefined && (found.files.length > 1 || found.translations))

@@ -57,6 +57,7 @@ export function addSiteCommands(program: Command, host: Host, end: (exitCode: Ex
     if (isPiped && typed.length > 1) command.error('error: `-` reads one FAQ from standard input: name no other');
     const faqs = selection(isPiped ? [] : typed, options, command, host);
     const input = isPiped ? await host.readInput() : null;
+    if (isPiped && input === null) command.error('error: standard input cannot be read: it is a folder');
     end(await check({ ...faqs, input }, compileFlags(options), host));
   });
 

@@ -55,7 +55,11 @@ export async function watch(selection: FaqSelection, flags: WatchFlags, host: Ho
     if (!(error instanceof ListenError)) throw error;
     return reportFailure(describeListenError(error), flags, host);
   }
-  if (flags.format === 'text' && !flags.quiet) host.stdout.write(`Serving ${server.address} (Ctrl+C ends it)\n`);
+  let isGreeted = flags.format !== 'text' || flags.quiet;
+  const greet = () => {
+    if (!isGreeted) host.stdout.write(`Serving ${server.address} (Ctrl+C ends it)\n`);
+    isGreeted = true;
+  };
 
   const watcher = world.openWatcher({ poll: flags.poll });
   let isStopped = false;
@@ -66,7 +70,7 @@ export async function watch(selection: FaqSelection, flags: WatchFlags, host: Ho
     const memory = new Memory(host.openArchive(reader.root, reader.source));
     const live = lives[index] ?? new LiveSite({ ...world, base: '/' });
     const isOneOfSeveral = watched.length > 1;
-    return { faqPath, out, flags, host, reader, live, server, said: new Set(), memory, isOneOfSeveral };
+    return { faqPath, out, flags, host, reader, live, server, greet, said: new Set(), memory, isOneOfSeveral };
   });
   const waitOf = (compared: readonly ReturnType<ProjectReader['compare']>[]) =>
     compared.find((one) => one === 'changed') ?? compared.find((one) => one === 'gone') ?? 'same';
@@ -76,7 +80,7 @@ export async function watch(selection: FaqSelection, flags: WatchFlags, host: Ho
     const day = host.today();
     const isOtherDay = () => flags.asOf === null && host.today() !== day;
     let isUsable = true;
-    for (const session of due) isUsable = (await rebuild(session)) && isUsable;
+    for (const session of due) isUsable = (await rebuild(session, builds === 0)) && isUsable;
     if (builds === 0 && !isUsable) {
       exitCode = 2;
       break;
@@ -131,6 +135,8 @@ interface Session {
   readonly reader: ProjectReader;
   readonly live: LiveSite;
   readonly server: Server;
+  /** Says once where the site is served, as soon as there is one to watch. */
+  readonly greet: () => void;
   /** What the last build had to say. */
   said: ReadonlySet<string>;
   readonly memory: Memory;
@@ -141,7 +147,7 @@ interface Session {
 const headStart = 15;
 
 /** One build, shown before it is written. False where there is no project to watch, or no folder to write to. */
-async function rebuild(session: Session): Promise<boolean> {
+async function rebuild(session: Session, isFirst: boolean): Promise<boolean> {
   const { faqPath, out, flags, host, live, reader, server, isOneOfSeveral } = session;
   const start = host.elapsed();
   let compiled: Compiled;
@@ -151,6 +157,7 @@ async function rebuild(session: Session): Promise<boolean> {
     // A bug of ours: the author's next save may step around it.
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
     host.stderr.write(`${stack}\n`);
+    session.greet();
     live.update([], { title: 'faqgen has a bug', hint, texts: [stack] });
     server.announce();
     return true;
@@ -171,6 +178,8 @@ async function rebuild(session: Session): Promise<boolean> {
     server.announce();
   }
 
+  const isUsable = !all.some(({ code }) => code === 'missing-faq' || code === 'output-refused');
+  if (isUsable) session.greet();
   const { fallback: _fallback, ...counts } = result;
   const outcome: Outcome = {
     diagnostics: all,
@@ -186,11 +195,11 @@ async function rebuild(session: Session): Promise<boolean> {
     },
     summary: (paint) =>
       `${paint('green', '✓')} ${isOneOfSeveral ? `${faqPath}: ` : ''}${describeChange(changed)}, in ${shownMs} ms; ${countProblems(published)}\n`,
-    consequence: describeRemains(result) ?? consequence,
+    consequence: describeRemains(result) ?? (isUsable || !isFirst ? consequence : null),
   };
   session.said = new Set(all.map(keyOf));
   reportOutcome(outcome, { ...flags, lines: true }, host);
-  return !all.some(({ code }) => code === 'missing-faq' || code === 'output-refused');
+  return isUsable;
 }
 
 interface Compiled {

@@ -30,8 +30,8 @@ export interface Host {
   openProject(faqPath: string, typed?: Uint8Array | null): ProjectReader;
   /** Absolute paths of every faq.yaml in a folder and below it; null where the path leads to no folder. */
   faqsBelow(path: string): readonly string[] | null;
-  /** All of standard input. */
-  readInput(): Promise<Uint8Array>;
+  /** All of standard input; null where it is a folder, of which Node reads nothing without a word. */
+  readInput(): Promise<Uint8Array | null>;
   /** What the program brings along. */
   readonly packaged: PackagedFiles;
   /** Loaded by the one command that needs it. */

@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -29,7 +30,7 @@ export function nodeHost(): Host {
     packaged: packagedFiles(join(__dirname, '../..')),
     openProject,
     faqsBelow,
-    readInput: () => buffer(process.stdin),
+    readInput: async () => (fstatSync(0).isDirectory() ? null : buffer(process.stdin)),
     openArchive: (projectRoot, source) =>
       archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
     forWatch: async () => (await import('./watchSurroundings.ts')).watchSurroundings(),

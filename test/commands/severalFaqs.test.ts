@@ -251,6 +251,16 @@ describe('check', () => {
     const alone = await run(['check', '-'], folder, {}, undefined, { readInput });
     expect(alone.stderr).toContain('faq.yaml:2:1');
     expect((await run(['check', '-', 'garden'], folder, {}, undefined, { readInput })).exitCode).toBe(2);
+    const closed = await run(['check', '-'], folder, {}, undefined, { readInput: async () => null });
+    expect(closed).toMatchObject({ exitCode: 2, stderr: 'error: standard input cannot be read: it is a folder\n' });
+  });
+
+  it.each([['build'], ['watch']])('%s reads no standard input, and says which command does', async (command) => {
+    const { exitCode, stderr } = await run([command, '-'], await temporaryFolder());
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'error: only `check` reads standard input: name a file\n',
+    });
   });
 });
 

@@ -597,8 +597,9 @@ describe('it does not start', () => {
     ['with a folder that is not ours', ['watch', '--port', '0', '--out', '.'], 'output-refused'],
     ['with a port that is none', ['watch', '--port', '70000'], 'Write a number'],
   ])('%s', async (_, argv, words) => {
-    const { exitCode, stderr } = await run(argv, await project());
-    expect(exitCode).toBe(2);
+    const { exitCode, stdout, stderr } = await run(argv, await project());
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).not.toContain('the last good pages');
     expect(stderr).toContain(words);
   });
 });
