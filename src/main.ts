@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { programFor } from './commandLine/program.ts';
+import { programFor, spellOutHelp } from './commandLine/program.ts';
 import type { ExitCode } from './commands/report.ts';
 import type { Host } from './host/host.ts';
 
@@ -10,7 +10,7 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
     exitCode = code;
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync([...spellOutHelp(argv, program)], { from: 'user' });
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

@@ -33,6 +33,25 @@ export function programFor(host: Host, end: (exitCode: ExitCode) => void): Comma
   return program;
 }
 
+/** `help a b` as `a b --help`. Without the latter where one of them names no command, so that it fails as it does by itself. */
+export function spellOutHelp(argv: readonly string[], program: Command): readonly string[] {
+  const words: string[] = [];
+  let command = program;
+  let isHelp = false;
+  for (const word of argv) {
+    if (command.commands.length === 0) break;
+    if (word === 'help' && !isHelp) {
+      isHelp = true;
+      continue;
+    }
+    words.push(word);
+    const named = command.commands.find((one) => one.name() === word);
+    if (!named) return isHelp ? words : argv;
+    command = named;
+  }
+  return isHelp ? [...words, '--help'] : argv;
+}
+
 /** `-o "$OUT"` without OUT is a slip: it must not mean the current folder. */
 function refuseEmptyWords(command: Command): void {
   const values = command.opts();

@@ -52,6 +52,49 @@ test.each([
   expect(stderr).toContain(`${told}: is a variable not set?`);
 });
 
+describe('help', () => {
+  test.each([
+    [['help', 'buidl'], ['buidl'], "unknown command 'buidl'\n(Did you mean build?)"],
+    [['help', 'nonsense'], ['nonsense'], "unknown command 'nonsense'"],
+    [['help', 'review', 'sgn'], ['review', 'sgn'], "unknown command 'sgn'\n(Did you mean sign?)"],
+    [['review', 'help', 'nothing'], ['review', 'nothing'], "unknown command 'nothing'"],
+  ])('%j fails as %j', async (argv, alone, told) => {
+    const folder = await project();
+    const failed = await run(argv, folder);
+    expect(failed).toEqual(await run(alone, folder));
+    expect(failed).toEqual({ exitCode: 2, stdout: '', stderr: `error: ${told}\n` });
+  });
+
+  test.each([
+    [['help'], ['--help']],
+    [
+      ['help', 'build'],
+      ['build', '--help'],
+    ],
+    [
+      ['help', 'review', 'sign'],
+      ['review', 'sign', '--help'],
+    ],
+    [
+      ['review', 'help'],
+      ['review', '--help'],
+    ],
+    [
+      ['review', 'help', 'status'],
+      ['review', 'status', '--help'],
+    ],
+  ])('%j prints what %j prints', async (argv, same) => {
+    const folder = await project();
+    const printed = await run(argv, folder);
+    expect(printed).toEqual(await run(same, folder));
+    expect(printed).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
+  test('is the name of a file to a command that takes one', async () => {
+    expect((await run(['check', 'help'], await project())).stderr).toContain('`help` cannot be read');
+  });
+});
+
 test('that an answer was approved is said after the question whether it is', async () => {
   const folder = await project();
   const argv = ['review', 'sign', 'aa', '--by', 'doe', '-f', 'other/mine.yaml'];
