@@ -108,7 +108,13 @@ export async function compile(options: ProjectOptions = {}): Promise<CompileResu
 export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const { host, file, url, asOf } = read(options);
   const { out = null, strict = false, publish = null } = options;
-  const selection = { files: [file], anchor: dirname(resolve(host.cwd, file)), translations: false, input: null };
+  const selection = {
+    files: [file],
+    anchor: dirname(resolve(host.cwd, file)),
+    translations: false,
+    input: null,
+    warnings: [],
+  };
   const [built] = await buildFaqs(selection, { url, asOf, out, strict, publish, drafts: false }, host);
   if (!built) throw new Error('one FAQ has one site');
   const { files, written, unchanged, removed } = built.result;

@@ -1,5 +1,6 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Compilation } from '../compile.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Host, ProjectReader } from '../host/host.ts';
 import type { PageArchive } from '../host/pageArchive.ts';
 import { Memory } from '../memory.ts';
@@ -17,6 +18,8 @@ export interface FaqSelection {
   readonly translations: boolean;
   /** What stands in the one file, whatever the disk holds; null: what the disk holds. */
   readonly input: Uint8Array | null;
+  /** Of folders that could not be looked into: a FAQ in one would be missed. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** `typed`: files, and folders for every faq.yaml below them. What is neither is told when it is read. */
@@ -24,15 +27,21 @@ export function selectFaqs(typed: readonly string[], translations: boolean, host
   const found = typed.map((path) => {
     const place = resolve(host.cwd, path);
     const below = host.faqsBelow(place);
-    if (below === null) return { files: [path], folder: dirname(place) };
-    const files = below.map((one) => relative(host.cwd, one).replaceAll(sep, '/'));
-    return { files: files.length === 0 ? [path] : files, folder: place };
+    if (below === null) return { files: [path], folder: dirname(place), warnings: [] };
+    const shown = (one: string) => relative(host.cwd, one).replaceAll(sep, '/');
+    const files = below.files.map(shown);
+    const warnings = below.unread.map(({ folder, reason }) => {
+      const about = { path: shown(folder) || '.', reason: `${reason}, so that a FAQ in it is not seen`, similar: null };
+      return diagnose('missing-faq', null, about, { severity: 'warning' });
+    });
+    return { files: files.length === 0 ? [path] : files, folder: place, warnings };
   });
   return {
     files: found.flatMap(({ files }) => files),
     anchor: commonFolder(found.map(({ folder }) => folder)),
     translations,
     input: null,
+    warnings: found.flatMap(({ warnings }) => warnings),
   };
 }
 
@@ -47,7 +56,7 @@ export interface CompiledFaq {
 
 /** Compiles each FAQ of a selection once. */
 export async function compileFaqs(
-  { files, translations, input }: FaqSelection,
+  { files, translations, input, warnings }: FaqSelection,
   options: { url: string | null; asOf: IsoDate; preview?: boolean },
   host: Host,
 ): Promise<CompiledFaq[]> {
@@ -59,7 +68,8 @@ export async function compileFaqs(
     const reader = host.openProject(path, compiled.size === 0 ? input : null);
     const archive = host.openArchive(reader.root, reader.source);
     const memory = new Memory(archive);
-    const compilation = await compileProject(reader, faqPath, options, host, memory);
+    const compiledAlone = await compileProject(reader, faqPath, options, host, memory);
+    const compilation = compiled.size === 0 ? withWarnings(compiledAlone, warnings) : compiledAlone;
     // Of a language that is not there, the FAQ that names it has told.
     const isNamedOnly = !files.includes(faqPath);
     if (isNamedOnly && compilation.diagnostics.some(({ code }) => code === 'missing-faq')) continue;
@@ -69,4 +79,11 @@ export async function compileFaqs(
     waiting.push(...others.map(({ file }) => join(dirname(faqPath), file)));
   }
   return [...compiled.values()];
+}
+
+/** What holds for the whole run is said with its first FAQ. */
+export function withWarnings(compilation: Compilation, warnings: readonly Diagnostic[]): Compilation {
+  return warnings.length === 0
+    ? compilation
+    : { ...compilation, diagnostics: [...warnings, ...compilation.diagnostics] };
 }

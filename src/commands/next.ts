@@ -1,9 +1,9 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Host } from '../host/host.ts';
 import { pageAddress } from '../html/addresses.ts';
+import { icalendar } from '../outputs/icalendar.ts';
 import { type ComingChange, comingChanges } from '../review/comingChanges.ts';
 import { addDays, daysBetween, type IsoDate } from '../schema/dates.ts';
-import { icalendar } from './icalendar.ts';
 import { type ExitCode, exitCodeOf, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
 

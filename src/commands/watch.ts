@@ -6,7 +6,7 @@ import { type Host, ListenError, type ProjectReader, type Server } from '../host
 import { LiveSite, listOfSites, type Problems } from '../live/liveSite.ts';
 import { Memory } from '../memory.ts';
 import { type BuildFlags, countProblems, foldersOf, nothingWritten, writeCompilation } from './build.ts';
-import { compileFaqs, type FaqSelection } from './compileFaqs.ts';
+import { compileFaqs, type FaqSelection, withWarnings } from './compileFaqs.ts';
 import { compileProject } from './compileProject.ts';
 import {
   describeListenError,
@@ -70,7 +70,21 @@ export async function watch(selection: FaqSelection, flags: WatchFlags, host: Ho
     const memory = new Memory(host.openArchive(reader.root, reader.source));
     const live = lives[index] ?? new LiveSite({ ...world, base: '/' });
     const isOneOfSeveral = watched.length > 1;
-    return { faqPath, out, flags, host, reader, live, server, greet, said: new Set(), memory, isOneOfSeveral };
+    const warnings = index === 0 ? selection.warnings : [];
+    return {
+      faqPath,
+      out,
+      flags,
+      host,
+      reader,
+      live,
+      server,
+      greet,
+      warnings,
+      said: new Set(),
+      memory,
+      isOneOfSeveral,
+    };
   });
   const waitOf = (compared: readonly ReturnType<ProjectReader['compare']>[]) =>
     compared.find((one) => one === 'changed') ?? compared.find((one) => one === 'gone') ?? 'same';
@@ -137,6 +151,8 @@ interface Session {
   readonly server: Server;
   /** Says once where the site is served, as soon as there is one to watch. */
   readonly greet: () => void;
+  /** What is said with each build, whatever is in the FAQ. */
+  readonly warnings: readonly Diagnostic[];
   /** What the last build had to say. */
   said: ReadonlySet<string>;
   readonly memory: Memory;
@@ -178,7 +194,7 @@ async function rebuild(session: Session, isFirst: boolean): Promise<boolean> {
     server.announce();
   }
 
-  const isUsable = !all.some(({ code }) => code === 'missing-faq' || code === 'output-refused');
+  const isUsable = !all.some((found) => isError(found) && ['missing-faq', 'output-refused'].includes(found.code));
   if (isUsable) session.greet();
   const { fallback: _fallback, ...counts } = result;
   const outcome: Outcome = {
@@ -209,10 +225,10 @@ interface Compiled {
   readonly shown: Compilation;
 }
 
-async function compileBoth({ faqPath, flags, host, reader, memory }: Session): Promise<Compiled> {
+async function compileBoth({ faqPath, flags, host, reader, memory, warnings }: Session): Promise<Compiled> {
   const options = { url: flags.url, asOf: flags.asOf ?? host.today() };
   memory.endRun();
-  const published = await compileProject(reader, faqPath, options, host, memory);
+  const published = withWarnings(await compileProject(reader, faqPath, options, host, memory), warnings);
   const isPartial = published.diagnostics.some(({ code }) => code === 'left-out');
   if (!flags.drafts || !isPartial) return { published, shown: published };
   return { published, shown: await compileProject(reader, faqPath, { ...options, preview: true }, host, memory) };

@@ -12,6 +12,7 @@ import type { IsoDate } from '../schema/dates.ts';
 import type { OfficeReaders } from '../shapes/readSource.ts';
 import type { RenderTogether } from '../site/renderPages.ts';
 import type { OutputError, WriteResult } from '../writing/writeSite.ts';
+import type { FaqsBelow } from './faqsBelow.ts';
 import type { PageArchive } from './pageArchive.ts';
 
 /** The outside world, as the commands see it. */
@@ -28,8 +29,8 @@ export interface Host {
   elapsed(): number;
   /** `typed`: what stands in the file, where it is not what the disk holds. */
   openProject(faqPath: string, typed?: Uint8Array | null): ProjectReader;
-  /** Absolute paths of every faq.yaml in a folder and below it; null where the path leads to no folder. */
-  faqsBelow(path: string): readonly string[] | null;
+  /** Every faq.yaml in a folder and below it; null where the path leads to no folder. */
+  faqsBelow(path: string): FaqsBelow | null;
   /** All of standard input; null where it is a folder, of which Node reads nothing without a word. */
   readInput(): Promise<Uint8Array | null>;
   /** What the program brings along. */

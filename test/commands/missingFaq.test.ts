@@ -1,6 +1,7 @@
+import fs, { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
 
@@ -65,6 +66,24 @@ test.each([
 test('a file that is there, and cannot be read, leads nobody to begin another', async () => {
   const { stderr } = await run(['build', '/dev/null'], await temporaryFolder());
   expect(helpOf(stderr)).toBe('name the file as in `faqgen build path/to/faq.yaml`');
+});
+
+test.each([['build'], ['check']])('%s of a folder warns of one in it that may not be read', async (command) => {
+  const folder = await folderOf('garden/faq.yaml', 'locked/faq.yaml');
+  const read = fs.readdirSync;
+  const refusing = vi.spyOn(fs, 'readdirSync').mockImplementation(((path: string, options: { withFileTypes: true }) => {
+    if (path.endsWith('locked')) throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    return read(path, options);
+  }) as typeof fs.readdirSync);
+  onTestFinished(() => refusing.mockRestore());
+  const { exitCode, stderr } = await run([command, '.'], folder);
+  expect(stderr).toContain(
+    'warning[missing-faq]: `locked` cannot be read: permission denied (EACCES), so that a FAQ in it is not seen\n',
+  );
+  expect(exitCode).toBe(0);
+  const strict = await run([command, '.', '--strict'], folder);
+  expect(strict.exitCode).toBe(1);
+  expect(existsSync(join(folder, 'garden/dist'))).toBe(command === 'build');
 });
 
 test('a link that leads nowhere is not offered in its own place', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import { describe, expect, test } from 'vitest';
-import { icalendar } from '../../src/commands/icalendar.ts';
+import { icalendar } from '../../src/outputs/icalendar.ts';
 import { addDays, addDuration, daysBetween, readDuration } from '../../src/schema/dates.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
