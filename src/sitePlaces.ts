@@ -24,6 +24,34 @@ export function placeSites(faqs: readonly PlacedFaq[], out: string | null, ancho
   });
 }
 
+/** FAQs of one address: where their sites are published, one lies over the other. */
+export interface SharedAddress {
+  readonly url: string;
+  /** As in `PlacedFaq`. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * The addresses that FAQs of several folders share. Those of one folder are told
+ * apart by where their sites are written. A FAQ that another one names as its
+ * translation, at an address of its own, is published there.
+ */
+export function sharedAddresses(faqs: readonly PlacedFaq[]): SharedAddress[] {
+  const elsewhere = new Set(
+    faqs.flatMap(({ path, about: { url, translations } }) =>
+      translations
+        .filter((other) => url !== null && new URL(other.url, url).href !== url)
+        .map(({ file }) => resolve(dirname(path), file)),
+    ),
+  );
+  const pathsOf = new Map<string, string[]>();
+  for (const { path, about } of faqs)
+    if (about.url !== null && !elsewhere.has(path)) pathsOf.set(about.url, [...(pathsOf.get(about.url) ?? []), path]);
+  return [...pathsOf]
+    .map(([url, paths]) => ({ url, paths }))
+    .filter(({ paths }) => new Set(paths.map((path) => dirname(path))).size > 1);
+}
+
 /** The deepest folder that holds all of these. */
 export function commonFolder(folders: readonly string[]): string {
   const [first = '/', ...others] = folders;

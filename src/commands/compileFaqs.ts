@@ -5,7 +5,7 @@ import type { Host, ProjectReader } from '../host/host.ts';
 import type { PageArchive } from '../host/pageArchive.ts';
 import { Memory } from '../memory.ts';
 import type { IsoDate } from '../schema/dates.ts';
-import { commonFolder } from '../sitePlaces.ts';
+import { commonFolder, sharedAddresses } from '../sitePlaces.ts';
 import { compileProject } from './compileProject.ts';
 
 /** Which FAQs a command is for. */
@@ -68,8 +68,7 @@ export async function compileFaqs(
     const reader = host.openProject(path, compiled.size === 0 ? input : null);
     const archive = host.openArchive(reader.root, reader.source);
     const memory = new Memory(archive);
-    const compiledAlone = await compileProject(reader, faqPath, options, host, memory);
-    const compilation = compiled.size === 0 ? withWarnings(compiledAlone, warnings) : compiledAlone;
+    const compilation = await compileProject(reader, faqPath, options, host, memory);
     // Of a language that is not there, the FAQ that names it has told.
     const isNamedOnly = !files.includes(faqPath);
     if (isNamedOnly && compilation.diagnostics.some(({ code }) => code === 'missing-faq')) continue;
@@ -78,7 +77,25 @@ export async function compileFaqs(
     const others = translations ? (compilation.about?.translations ?? []) : [];
     waiting.push(...others.map(({ file }) => join(dirname(faqPath), file)));
   }
-  return [...compiled.values()];
+  const [first, ...rest] = compiled.values();
+  if (!first) return [];
+  const all = [...warnings, ...sharedWarnings(compiled)];
+  return [{ ...first, compilation: withWarnings(first.compilation, all) }, ...rest];
+}
+
+/** `compiled`: by their absolute paths. */
+function sharedWarnings(compiled: ReadonlyMap<string, CompiledFaq>): Diagnostic[] {
+  const placed = [...compiled].flatMap(
+    ([
+      path,
+      {
+        compilation: { about },
+      },
+    ]) => (about ? [{ path, about }] : []),
+  );
+  return sharedAddresses(placed).map(({ url, paths }) =>
+    diagnose('shared-address', null, { url, files: paths.map((path) => compiled.get(path)?.faqPath ?? path) }),
+  );
 }
 
 /** What holds for the whole run is said with its first FAQ. */

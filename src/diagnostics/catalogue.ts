@@ -773,6 +773,11 @@ export const catalogue = {
     (p: { problem: string; help: string | null }) => p.problem,
     (p) => p.help,
   ),
+  'shared-address': entry(
+    'warning',
+    (p: { url: string; files: readonly string[] }) => `${list(p.files)} have the same \`url\`, ${p.url}`,
+    () => 'give each its own: published at one address, the one site would lie over the other',
+  ),
   'lock-not-written': entry(
     'warning',
     (p: { problem: string }) => p.problem,

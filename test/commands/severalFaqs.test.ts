@@ -214,6 +214,25 @@ describe('build', () => {
     expect(await pagesOf(folder)).toEqual(['a/dist/index.html']);
   });
 
+  it('warns once of FAQs that would be published at one address', async () => {
+    const url = 'url: https://example.org/garden/\n';
+    const folder = await folderOf({
+      'a/faq.yaml': faq('Roses', url),
+      'b/faq.yaml': faq('Hedges', url.replace('/\n', '\n')),
+      'c/faq.yaml': faq('Herbs', url.replace('garden', 'herbs')),
+    });
+    for (const command of ['build', 'check']) {
+      const { exitCode, stderr } = await run([command, '.'], folder);
+      const told = '`a/faq.yaml` and `b/faq.yaml` have the same `url`, https://example.org/garden/';
+      expect(stderr.match(/\[shared-address\]: .*/g)).toEqual([`[shared-address]: ${told}`]);
+      expect(exitCode).toBe(0);
+    }
+    // A language has its own address, where the original names one.
+    const named = 'language: en\ntranslations: [{language: fr, url: fr/, file: ../b/faq.yaml}]\n';
+    await writeFile(join(folder, 'a/faq.yaml'), faq('Roses', url + named));
+    expect((await run(['check', '.'], folder)).stderr).not.toContain('shared-address');
+  });
+
   it('takes one address for one site only', async () => {
     const folder = await folderOf(languages);
     const { exitCode, stderr } = await run(['build', '--translations', '--url', 'https://x.org/'], folder);
