@@ -403,6 +403,8 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
         await page.setViewportSize({ width, height: 800 });
         await page.goto(`${origin}stings/index.html`, { waitUntil: 'commit' });
         await page.locator('.jump').waitFor();
+        // The style may come behind the words.
+        await page.waitForFunction(() => getComputedStyle(document.body).margin === '0px');
         const before = await page
           .locator('h2, h3')
           .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));

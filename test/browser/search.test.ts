@@ -270,6 +270,8 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a front page t
         await page.setViewportSize({ width, height: 800 });
         await page.goto(`${server.origin}stings/index.html`, { waitUntil: 'commit' });
         await page.locator('main').waitFor();
+        // The style may come behind the words.
+        await page.waitForFunction(() => getComputedStyle(document.body).margin === '0px');
         const before = await tops();
         expect(await page.locator('.find').count()).toBe(0);
         send();

@@ -116,7 +116,7 @@ describe('links between languages', () => {
       expect(alternatesOf(original).sort()).toEqual(all);
       expect(alternatesOf(translation).sort()).toEqual(all);
     }
-    expect(await es.read('index.html')).toContain('<nav class="sheet foot" aria-label="Otros idiomas">');
+    expect(await es.read('index.html')).toContain('<nav aria-label="Otros idiomas">');
   });
 
   test('lead to a front page where the question is not published there, and say nothing to search engines', async () => {
