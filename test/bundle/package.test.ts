@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyRepository, npmEnvironment } from './installing.ts';
+import { offlineEnvironment, packRepository } from './installing.ts';
 
 /** The package as its users have it: packed, installed in a folder of its own, and offline from then on. */
 const repository = join(import.meta.dirname, '../..');
 const run = promisify(execFile);
-const env = { ...npmEnvironment, npm_config_offline: 'true' };
+const env = offlineEnvironment;
 
 const faq = `title: Bees
 url: https://example.org/bees/
@@ -26,16 +26,9 @@ let installed = { stdout: '', stderr: '' };
 
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'faqgen-package-')));
-  const clone = join(folder, 'clone');
   project = join(folder, 'project');
-  await mkdir(clone);
   await mkdir(project);
-  await copyRepository(clone);
-  await symlink(join(repository, 'node_modules'), join(clone, 'node_modules'));
-  const before = await readFile(join(clone, 'package.json'), 'utf8');
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: clone, env });
-  expect(await readFile(join(clone, 'package.json'), 'utf8')).toBe(before);
-  tarball = join(folder, JSON.parse(stdout.slice(stdout.search(/^\[/m)))[0].filename);
+  tarball = await packRepository(folder);
   installed = await run('npm', ['install', tarball], { cwd: project, env });
   await writeFile(join(project, 'faq.yaml'), faq);
 }, 300_000);
