@@ -80,4 +80,15 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('the site that 
     await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(320);
     expect(site.served.filter(({ status }) => status !== 200)).toEqual([]);
   });
+
+  test('shows an answer by its old anchor', async () => {
+    const tab = await browser.newPage();
+    await tab.goto(`${site.origin}#faq-question-1718000000006`);
+    const isSeen = () =>
+      tab.locator('#can-i-print-there').evaluate((answer) => {
+        const { top } = answer.getBoundingClientRect();
+        return window.scrollY > 0 && top < window.innerHeight;
+      });
+    await expect.poll(isSeen).toBe(true);
+  });
 });
