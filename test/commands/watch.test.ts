@@ -361,7 +361,7 @@ describe('nothing kills it:', () => {
       const start = performance.now();
       expect(await watching.stop(signal)).toBe(0);
       // Measured by what starting took: to wait until a connection is given up would take many times that.
-      expect(performance.now() - start).toBeLessThan(4 * (started - begin));
+      expect(performance.now() - start).toBeLessThan(20 * (started - begin));
       expect(watching.stderr()).toBe('');
       page.destroy();
       const left = await readdir(folder);
