@@ -29,7 +29,7 @@ const lazy = [
   ['inspect/readingGrade.ts', 'syllable'],
   ['inspect/inspectLinks.ts', './linkMismatch.ts'],
   ['inspect/inspectMarkdown.ts', '../markdown/telephoneNumbers.ts'],
-  ['markdown/pictureSize.ts', 'image-size'],
+  ['html/pictureSize.ts', 'image-size'],
   ['theme/templates.ts', './parseTheme.ts'],
 ];
 
@@ -209,6 +209,7 @@ async function bundleProgram() {
   const program = join(lib, 'program', `faqgen-${hash}.cjs`);
   await writeFile(program, file('.cjs'));
   await writeFile(`${program}.map`, file('.map'));
+  await copyFile(join(root, 'src/host/importModule.cjs'), join(await folder('host'), 'importModule.cjs'));
   await copyFile(join(root, 'src/live/client.js'), join(await folder('live'), 'client.js'));
   await writeFile(join(lib, 'package.json'), '{ "type": "commonjs" }\n');
   await writeFile(
@@ -242,17 +243,20 @@ async function declareLibrary() {
     outDir: join(scratch, 'types'),
     typeRoots: [join(root, 'node_modules/@types')],
   };
-  const config = {
+  const project = {
     extends: join(root, 'tsconfig.json'),
     compilerOptions,
     files: [join(root, 'src/library.ts')],
     include: [],
   };
-  await writeFile(join(scratch, 'tsconfig.json'), JSON.stringify(config));
+  await writeFile(join(scratch, 'tsconfig.json'), JSON.stringify(project));
   await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(scratch, 'tsconfig.json')]);
-  const declared = await readFile(join(scratch, 'types/src/library.d.ts'), 'utf8');
-  const types = declared.replace(/^\/\/ The types of this file .*\n/, '');
-  if (/\bimport\b/.test(types)) throw new Error('src/library.ts shows types of other files');
+  const declared = (path) => readFile(join(scratch, 'types/src', path), 'utf8');
+  const config = await declared('hooks/config.d.ts');
+  const types = (await declared('library.d.ts'))
+    .replace(/^\/\/ The types of this file .*\n/, '')
+    .replace("export type * from './hooks/config.ts';\n", () => config);
+  if (/^import\b|\bimport\(|from '/m.test(types)) throw new Error('src/library.ts shows types of other files');
   await writeFile(join(lib, 'index.d.mts'), types);
 }
 

@@ -4,6 +4,9 @@ import { withoutConsequences } from './faq/falseConsequences.ts';
 import type { Faq } from './faq/faq.ts';
 import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
 import type { Project, ProjectFiles } from './faq/project.ts';
+import { publicFaq } from './hooks/publicFaq.ts';
+import { noHooks } from './hooks/readConfig.ts';
+import { runOutputs, runRules } from './hooks/runHooks.ts';
 import { inspectTexts } from './inspect/inspectTexts.ts';
 import { Texts } from './markdown/markdown.ts';
 import { readsAlike } from './markdown/readsAlike.ts';
@@ -70,15 +73,17 @@ export function compile(
   options: CompileOptions,
   memory = new Memory(),
   together: RenderTogether = () => null,
+  hooks = noHooks,
 ): Compilation {
   const readAlike = (text: string, other: string): boolean =>
     memory.recall('alike', `${text}\0${other}`, () => readsAlike(text, other));
   const content = readContent(project, options, readAlike, memory);
   const theme = readTheme(project, content.faq, content.places);
   const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(theme.templates, memory);
-  const read = [...content.diagnostics, ...theme.diagnostics, ...templateDiagnostics];
+  const read = [...content.diagnostics, ...theme.diagnostics, ...templateDiagnostics, ...hooks.diagnostics];
   const sourceTexts = new Map([
     ...content.texts,
+    ...(hooks.file ? [[hooks.file.path, hooks.file] as const] : []),
     ...[...theme.templates, theme.style, theme.careCards, theme.lists, theme.icon].map(
       (file) => [file.path, file] as const,
     ),
@@ -114,6 +119,7 @@ export function compile(
     translations: translations.value,
     theme,
     files,
+    inlines: hooks.inlines,
     typeface: project.typeface,
     memory,
   });
@@ -122,12 +128,19 @@ export function compile(
   // Whoever prints a text has looked at it: where nothing is wrong with it, nobody looks again.
   const answers = hasErrors(soFar) ? [] : renderAnswers(site, theme.templates, templates, memory, together);
   const readings = readingsOf(edition, answers);
-  const inTexts = inspectTexts(edition, { texts, places, hasFile, memory, told: content.diagnostics }, readings);
+  const inTexts = inspectTexts(
+    edition,
+    { texts, places, hasFile, inlines: hooks.inlines, memory, told: content.diagnostics },
+    readings,
+  );
   const claims = findAuthoredClaims(edition, places, ({ answer }) => readings.get(answer)?.isSilent ?? false);
-  const all = [...soFar, ...inTexts, ...claims, ...adviseOn(faq, content.places)];
+  const given = hooks.file && publicFaq(edition, options.asOf, hooks.inlines);
+  const ruled = given ? runRules(hooks, given, places) : [];
+  const all = [...soFar, ...inTexts, ...claims, ...ruled, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(withoutConsequences(all, broken));
 
-  const finished = finishSite(site, answers, readings, parts, theme, templates);
+  const own = given ? runOutputs(hooks, given) : { files: [], diagnostics: [] };
+  const finished = finishSite(site, answers, readings, parts, theme, templates, own);
   if (hasErrors(finished.diagnostics)) return failed([...all, ...finished.diagnostics]);
   return {
     files: finished.files,

@@ -1,4 +1,4 @@
-// The types of this file are those that the package gives its users: it shows none of another file.
+// The types of this file and of what a configuration is made of are those that the package gives its users: they show none of another file.
 import { dirname, resolve } from 'node:path';
 import { buildFaqs, isLeftUnwritten } from './commands/build.ts';
 import { compileProject } from './commands/compileProject.ts';
@@ -13,6 +13,8 @@ import { Memory } from './memory.ts';
 import { isDate } from './schema/dates.ts';
 import { folderAddress } from './schema/folderAddress.ts';
 import { isWebAddress } from './schema/schema.ts';
+
+export type * from './hooks/config.ts';
 
 /** Which FAQ, and how to read it. */
 export interface ProjectOptions {

@@ -175,8 +175,11 @@ async function slipsOfShell(text: string): Promise<string[]> {
 /** What the compiler says of a program, under `strict` and against the types of the package. */
 async function slipsOfProgram({ text }: Block): Promise<string[]> {
   const folder = await temporaryFolder();
-  await writeFile(join(folder, 'example.mts'), text);
+  // Comments give types to JavaScript alone.
+  const name = text.includes('@type') ? 'example.mjs' : 'example.mts';
+  await writeFile(join(folder, name), text);
   const compilerOptions = {
+    checkJs: true,
     strict: true,
     noEmit: true,
     target: 'es2023',
@@ -185,7 +188,7 @@ async function slipsOfProgram({ text }: Block): Promise<string[]> {
     typeRoots: [join(repository, 'node_modules/@types')],
     paths: { faqgen: [join(repository, 'lib/index.d.mts')] },
   };
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['example.mts'] }));
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: [name] }));
   const compiler = join(repository, 'node_modules/typescript/bin/tsc');
   return promisify(execFile)(process.execPath, [compiler, '-p', folder]).then(
     () => [],

@@ -16,6 +16,7 @@ export function read(text: string): Markdown {
 export function printed(text: string): string {
   return printMarkdown(read(text), {
     words: en,
+    inlines: [],
     headingLevel: 1,
     linkTo: (id) => `#${id}`,
     fileAt: (path) => path,
@@ -34,6 +35,7 @@ export function said(text: string): string[] {
     anchors: new Set<string>(),
     leftOut: new Map<string, string>(),
     renamed: new Map<string, string>(),
+    inlines: [],
     hasFile: () => false,
   };
   return inspectMarkdown(read(text), references, places).map(({ code }) => code);

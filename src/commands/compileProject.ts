@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import { type Compilation, compile } from '../compile.ts';
+import { noHooks, readConfig } from '../hooks/readConfig.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { Memory } from '../memory.ts';
 import { checkSignatures } from '../review/readContent.ts';
@@ -18,7 +19,9 @@ export async function compileProject(
   try {
     const project = reader.read();
     await checkSignatures(project, memory);
-    return seenFrom(host.cwd, reader.root, compile(project, options, memory, host.renderTogether));
+    const config = await reader.config();
+    const hooks = config ? readConfig(config) : noHooks;
+    return seenFrom(host.cwd, reader.root, compile(project, options, memory, host.renderTogether, hooks));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(error, faqPath, host.cwd);

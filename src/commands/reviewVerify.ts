@@ -4,7 +4,7 @@ import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { questionsOf } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
 import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
-import { pictureSize } from '../markdown/pictureSize.ts';
+import { pictureSize } from '../html/pictureSize.ts';
 import { isNamedByContents } from '../pages/assets.ts';
 import { type ClaimSearch, claimSearch } from '../proof/reviewClaims.ts';
 import { answersInData } from '../published/answersInData.ts';

@@ -747,6 +747,17 @@ export const catalogue = {
       return `there is ${list([first, ...others])}: name the file, as in \`faqgen build ${/^[\w./-]+$/.test(first) ? first : `"${first}"`}\``;
     },
   ),
+  'unusable-config': entry(
+    'error',
+    (p: { problem: string; help: string }) => `the configuration cannot be used: ${p.problem}`,
+    (p) => p.help,
+  ),
+  'failed-hook': entry(
+    'error',
+    (p: { kind: 'rule' | 'output'; name: string; problem: string }) =>
+      `the ${p.kind} \`${p.name}\` failed: ${p.problem}`,
+    (p) => `mend \`${p.kind}s.${p.name}\` in this file, or take it out`,
+  ),
   'unreadable-pages': entry(
     'error',
     (p: { path: string; reason: string | null }) =>

@@ -11,13 +11,16 @@ import type { Span } from './span.ts';
  * that go with it. `span` is null where no file can be shown.
  */
 export interface Diagnostic {
-  readonly code: Code;
+  readonly code: Code | OwnCode;
   readonly severity: Severity;
   readonly message: string;
   readonly span: Span | null;
   readonly help: string | null;
   readonly notes: readonly string[];
 }
+
+/** Of a rule that a project has of its own: it has no words in the catalogue. */
+export type OwnCode = `own/${string}`;
 
 /** A value, as far as it could be made, and everything there was to say on the way. */
 export interface Checked<T> {

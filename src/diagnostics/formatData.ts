@@ -1,5 +1,5 @@
-import { type Code, catalogue } from './catalogue.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { type Code, catalogue, type Severity } from './catalogue.ts';
+import type { Diagnostic, OwnCode } from './diagnostic.ts';
 import { type Locate, locateIn } from './position.ts';
 import type { TextFile } from './span.ts';
 
@@ -59,9 +59,9 @@ function uriOf(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 
-function ruleOf(code: Code, explained: Explanation | undefined) {
-  const name = code.replaceAll(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  const defaultConfiguration = { level: catalogue[code].severity };
+function ruleOf(code: Code | OwnCode, severity: Severity, explained: Explanation | undefined) {
+  const name = code.replaceAll(/(?:^|[-/])([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const defaultConfiguration = { level: severity };
   if (!explained) return { id: code, name, defaultConfiguration };
   const { summary, explanation } = explained;
   return {
@@ -73,9 +73,13 @@ function ruleOf(code: Code, explained: Explanation | undefined) {
   };
 }
 
+function isOwn(code: Code | OwnCode): code is OwnCode {
+  return code.startsWith('own/');
+}
+
 /** What a code means, for the rules of SARIF. */
 export interface Explanation {
-  readonly code: Code;
+  readonly code: Code | OwnCode;
   /** One sentence. */
   readonly summary: string;
   /** Markdown. */
@@ -108,7 +112,10 @@ export function formatSarif(
     };
   });
   const explained = new Map(explanations.map((one) => [one.code, one]));
-  const rules = [...new Set(diagnostics.map(({ code }) => code))].map((code) => ruleOf(code, explained.get(code)));
+  const severities = new Map(diagnostics.toReversed().map(({ code, severity }) => [code, severity]));
+  const rules = [...new Set(diagnostics.map(({ code }) => code))].map((code) =>
+    ruleOf(code, isOwn(code) ? (severities.get(code) ?? 'warning') : catalogue[code].severity, explained.get(code)),
+  );
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',

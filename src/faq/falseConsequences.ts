@@ -1,5 +1,5 @@
 import type { Code } from '../diagnostics/catalogue.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, OwnCode } from '../diagnostics/diagnostic.ts';
 import type { Broken } from '../schema/checkShape.ts';
 
 /** Leaves out what is said only because something else could not be read: that would mislead, and goes away with the first. */
@@ -15,7 +15,7 @@ const answers = /(?:^|\.)(?:answer|questions|sections|text|bio|about|intro|discl
 const reviews = /^(?:policy|reviewers|sources)\b|(?:^|\.)(?:id|question|short|answer|updated|questions|sections)$/;
 
 /** What each rests on, by the names of what can be broken. */
-const causes: Partial<Record<Code, RegExp>> = {
+const causes: Partial<Record<Code | OwnCode, RegExp>> = {
   'unknown-source': /^sources\b/,
   'unknown-question': ids,
   'unknown-original': ids,

@@ -4,6 +4,7 @@
 
 import type { InputFile } from '../diagnostics/span.ts';
 import type { Project } from '../faq/project.ts';
+import type { LoadedConfig } from '../hooks/readConfig.ts';
 import type { InitFile, InitPlace } from '../init/initFiles.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
 import type { Drawing } from '../pages/shareImage.ts';
@@ -186,6 +187,8 @@ export interface ProjectReader {
   readonly source: string;
   /** Reads everything anew. Throws an UnreadableFile where faq.yaml cannot be read. */
   read(): Project;
+  /** The configuration beside faq.yaml, loaded anew where it is another one than before; null where there is none. */
+  config(): Promise<LoadedConfig | null>;
   /** The built-in theme alone, whether there is a faq.yaml or not. */
   builtInTheme(): readonly InputFile[];
   /** Whether something that was read since the last `read` is another one now. `gone`: a file or folder is missing, or empty. */

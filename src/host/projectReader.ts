@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { InputFile } from '../diagnostics/span.ts';
 import type { Project, ProjectFiles } from '../faq/project.ts';
 import { type ProjectReader, UnreadableFile } from './host.ts';
+import { loadConfig } from './loadConfig.ts';
 import { readTypeface } from './readTypeface.ts';
 import { similarFiles } from './similarFiles.ts';
 
@@ -26,6 +27,7 @@ export function openProject(faqPath: string, typed: Uint8Array | null = null): P
       const [templates, files] = [readBuiltInTheme(answers), projectFiles(root, answers)];
       return { faq, templates, files, typeface: readTypeface };
     },
+    config: () => loadConfig(root, (name) => answers.file(join(root, name), () => bytesOf(join(root, name)))),
     builtInTheme: () => readBuiltInTheme(new Answers()),
     compare: () => answers.compare(),
     folders: () => [...new Set([root, ...answers.folders()])],

@@ -1,6 +1,6 @@
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { WatchSurroundings } from './host.ts';
-import { openBrowser } from './openBrowser.ts';
 import { serve } from './server.ts';
 import { openWatcher } from './watcher.ts';
 
@@ -20,4 +20,17 @@ export function watchSurroundings(): WatchSurroundings {
       process.stdout.once('error', () => resolve());
     }),
   };
+}
+
+/** Shows an address in the author's browser. Where there is none, the address that was printed has to do. */
+function openBrowser(address: string): void {
+  const [command, ...rest] =
+    process.platform === 'darwin'
+      ? ['open', address]
+      : process.platform === 'win32'
+        ? ['cmd', '/c', 'start', '', address]
+        : ['xdg-open', address];
+  const child = spawn(command as string, rest, { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
 }

@@ -50,4 +50,6 @@ function withSingleSpaces(text: string): string {
   return /\s\s|[^\S ]/.test(text) ? text.replaceAll(/\s+/g, ' ') : text;
 }
 
-const inlineElements: ReadonlySet<string> = new Set(['a', 'em', 'strong', 'code', 'bdi', 'bdo', 'span', 'sup']);
+const inlineElements: ReadonlySet<string> = new Set(
+  'a em strong code bdi bdo sup b dfn i kbd mark samp small span u var'.split(' '),
+);

@@ -20,6 +20,7 @@ import {
   type Token,
   type Tokens,
 } from '../markdown/markdown.ts';
+import { closingMarks } from '../markdown/ownInlines.ts';
 import { telephoneNumbers } from '../markdown/telephoneNumbers.ts';
 import { forbiddenIn } from '../yaml/forbiddenCharacters.ts';
 import { findLinesApart } from '../yaml/linesApart.ts';
@@ -43,7 +44,13 @@ export function inspectMarkdown(
   const diagnostics: Diagnostic[] = [];
   const offsets = offsetsOf(markdown);
   const shown = shownTextsIn(markdown);
-  const strays = strayMarksIn(shown, isJoined ? marks : everyMark);
+  const isMeant = ({ start, end }: { start: number; end: number }): boolean =>
+    references.inlines.some(
+      ({ marks: open }) =>
+        markdown.prose.text.startsWith(open, start) &&
+        markdown.prose.text.slice(start, end).endsWith(closingMarks(open)),
+    );
+  const strays = strayMarksIn(shown, isJoined ? marks : everyMark).filter((stray) => !isMeant(stray));
   const inspection: Inspection = {
     text: markdown.prose.text,
     references,

@@ -18,6 +18,7 @@ import {
   type Token,
   type Tokens,
 } from '../markdown/markdown.ts';
+import type { OwnInline } from '../markdown/ownInlines.ts';
 import { plainLines } from '../markdown/printMarkdown.ts';
 import type { Memory } from '../memory.ts';
 import type { Edition } from '../review/selectEdition.ts';
@@ -55,6 +56,7 @@ interface InspectedWith {
   readonly texts: Texts;
   readonly places: Places;
   hasFile(path: string): boolean;
+  readonly inlines: readonly OwnInline[];
   readonly memory: Memory;
   /** What was said where faq.yaml was read. */
   readonly told: readonly Diagnostic[];
@@ -67,13 +69,13 @@ interface InspectedWith {
  */
 export function inspectTexts(
   edition: Edition,
-  { texts, places, hasFile, memory, told }: InspectedWith,
+  { texts, places, hasFile, inlines, memory, told }: InspectedWith,
   readings: ReadonlyMap<Prose, Reading> = new Map(),
 ): Diagnostic[] {
   const { faq } = edition;
   const diagnostics: Diagnostic[] = [];
   const inspected = new Map<Prose, { readonly cited: readonly string[]; readonly grade: number | null }>();
-  const references = referencesOf(edition, hasFile);
+  const references = referencesOf(edition, { hasFile, inlines });
   const joined = told.filter(isOfJoinedLines).flatMap(({ span }) => span ?? []);
   for (const prose of allProse(edition)) {
     if (readings.get(prose)?.isClean) continue;
@@ -150,7 +152,7 @@ export function allProse({ faq, sections }: Edition): Prose[] {
     .filter(({ text }) => !isStandIn(text));
 }
 
-function referencesOf({ faq, sections, leftOut }: Edition, hasFile: (path: string) => boolean): References {
+function referencesOf({ faq, sections, leftOut }: Edition, given: Pick<References, 'hasFile' | 'inlines'>): References {
   const anchors = sections.flatMap(({ id, questions }) => [
     ...(id === null ? [] : [id]),
     ...questions.map((question) => question.id),
@@ -168,7 +170,7 @@ function referencesOf({ faq, sections, leftOut }: Edition, hasFile: (path: strin
         id === null ? [] : formerly.map((old) => [old, id]),
       ),
     ),
-    hasFile,
+    ...given,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Token } from '../markdown/markdown.ts';
+import type { OwnInline } from '../markdown/ownInlines.ts';
 import type { StrayMark } from './strayMarks.ts';
 
 /** What Markdown may refer to. */
@@ -13,6 +14,8 @@ export interface References {
   /** Old ids, with the new. */
   readonly renamed: ReadonlyMap<string, string>;
   hasFile(path: string): boolean;
+  /** Marks that the project gave a meaning to. */
+  readonly inlines: readonly OwnInline[];
 }
 
 /** One text under inspection: what it is judged by, and where what is found is said. */

@@ -1,6 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { sortAddress } from '../html/addresses.ts';
 import { Html } from '../html/html.ts';
+import type { PictureSize } from '../html/pictureSize.ts';
 import type { Words } from '../words/words.ts';
 import { isCalloutKind, isCareCard } from './callouts.ts';
 import { citationMark } from './citations.ts';
@@ -14,11 +15,13 @@ import {
   type Token,
   type Tokens,
 } from './markdown.ts';
-import type { PictureSize } from './pictureSize.ts';
+import { isOwnInline, type OwnInline, type OwnInlineToken, withOwnInlines } from './ownInlines.ts';
 
 /** What one page makes of the things that a text refers to. */
 export interface Printing {
   readonly words: Words;
+  /** Marks that the project gave a meaning to. */
+  readonly inlines: readonly OwnInline[];
   /** Level of the highest heading inside of the text, 2 to 6. */
   readonly headingLevel: number;
   /** Where `#id` leads from this page; null prints the words without a link. */
@@ -149,9 +152,11 @@ function printQuotation(token: Tokens.Blockquote, printer: Printer): string {
 }
 
 function printTable(table: Tokens.Table, printer: Printer): string {
-  const cell = (tag: string, { tokens, align }: Tokens.TableCell): string =>
-    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${align && align !== 'left' ? ` class="${align}"` : ''}>${printInline(tokens, printer)}</${tag}>`;
-  const head = table.header.map((entry) => cell('th', entry)).join('');
+  const cell = (tag: string, { tokens, align }: Tokens.TableCell, by = printer): string =>
+    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${align && align !== 'left' ? ` class="${align}"` : ''}>${printInline(tokens, by)}</${tag}>`;
+  // The label of the table repeats them as they were typed.
+  const asTyped = { ...printer, printing: { ...printer.printing, inlines: [] } };
+  const head = table.header.map((entry) => cell('th', entry, asTyped)).join('');
   const rows = table.rows.map((row) => `<tr>${row.map((entry) => cell('td', entry)).join('')}</tr>`);
   const columns = table.header.map(({ tokens }) => inlineText(tokens).trim()).filter(Boolean);
   const name = `${printer.printing.words.table} ${printer.printing.countTable()}`;
@@ -162,10 +167,10 @@ function printTable(table: Tokens.Table, printer: Printer): string {
 }
 
 function printInline(tokens: readonly Token[], printer: Printer): string {
-  return tokens
-    .map((token, index) => {
+  return withOwnInlines(tokens, printer.printing.inlines)
+    .map((token, index, all) => {
       const printed = printSpan(token, printer);
-      const next = tokens[index + 1];
+      const next = all[index + 1];
       // A number stands close to the words that it supports, however the author spaced them.
       return next && isCitation(next) ? printed.trimEnd() : printed;
     })
@@ -174,6 +179,7 @@ function printInline(tokens: readonly Token[], printer: Printer): string {
 
 function printSpan(token: Token, printer: Printer): string {
   if (isCitation(token)) return printer.isInLink ? '' : printCitation(token, printer);
+  if (isOwnInline(token)) return printOwnInline(token, printer);
   switch (token.type) {
     case 'strong':
     case 'em':
@@ -193,6 +199,13 @@ function printSpan(token: Token, printer: Printer): string {
         ? printInline(token.tokens, printer)
         : escapeHtml(decodeEntities((token as Tokens.Text).text ?? token.raw));
   }
+}
+
+/** The marks stand in an attribute: whoever holds a page against its text reads from it what they were. */
+function printOwnInline({ inline, tokens }: OwnInlineToken, printer: Printer): string {
+  const { element, marks, class: name } = inline;
+  const attributes = `${name === null ? '' : ` class="${name}"`} data-marks="${marks}"`;
+  return `<${element}${attributes}>${printInline(tokens, printer)}</${element}>`;
 }
 
 function printLink(token: Tokens.Link, printer: Printer): string {

@@ -19,6 +19,7 @@ function reading(text: string): string | null {
   if (!markdown) return null;
   const html = printMarkdown(markdown, {
     words: en,
+    inlines: [],
     headingLevel: 2,
     linkTo: (id) => `#${id}`,
     fileAt: (path) => path,

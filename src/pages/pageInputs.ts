@@ -1,6 +1,7 @@
 import type { Faq, Question, Section, Source } from '../faq/faq.ts';
+import type { PictureSize } from '../html/pictureSize.ts';
 import { linkedIn } from '../inspect/linkedIds.ts';
-import type { PictureSize } from '../markdown/pictureSize.ts';
+import type { OwnInline } from '../markdown/ownInlines.ts';
 import type { Review } from '../review/readReviews.ts';
 import type { TranslationState } from '../review/readTranslations.ts';
 import type { Edition, Unpublished } from '../review/selectEdition.ts';
@@ -20,6 +21,7 @@ export interface SiteInputs {
   readonly faq: Omit<Faq, 'sections' | 'sources'>;
   readonly isPreview: boolean;
   readonly plan: PagePlan;
+  readonly inlines: readonly OwnInline[];
   readonly stamp: SiteView['stamp'];
   readonly style: string;
   readonly stylePath: string;
@@ -87,6 +89,7 @@ export function pageInputs(site: Site): { readonly shared: SiteInputs; readonly 
     faq,
     isPreview: edition.isPreview,
     plan,
+    inlines: site.inlines,
     stamp: site.stamp,
     style: site.style,
     stylePath: site.stylePath,

@@ -1,7 +1,8 @@
 import type { Question, Source } from '../faq/faq.ts';
 import type { Html } from '../html/html.ts';
+import type { PictureSize } from '../html/pictureSize.ts';
 import type { Texts } from '../markdown/markdown.ts';
-import type { PictureSize } from '../markdown/pictureSize.ts';
+import type { OwnInline } from '../markdown/ownInlines.ts';
 import { type Printing, printMarkdown } from '../markdown/printMarkdown.ts';
 import type { Memory } from '../memory.ts';
 import type { Translations } from '../review/readTranslations.ts';
@@ -23,6 +24,8 @@ export interface Presentation {
   /** Has every text that a page prints. */
   readonly texts: Texts;
   readonly words: Words;
+  /** Marks that the project gave a meaning to. */
+  readonly inlines: readonly OwnInline[];
   /** The stylesheet's text, for the page that must carry it. */
   readonly style: string;
   /** Paths in the site, by name: of the stylesheet, the icon, and the scripts of pages with answers and of the chat. */
@@ -92,6 +95,7 @@ export class PagePrinter {
     const aliases = aliasesFor(prose, this.#site.edition);
     const printing: Printing = {
       words: this.#site.words,
+      inlines: this.#site.inlines,
       headingLevel,
       linkTo: (id) => this.#linkTo(id),
       fileAt: (path) => this.fileAt(path),

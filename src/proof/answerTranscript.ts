@@ -1,9 +1,10 @@
 import { decodeXML } from 'entities';
 import { Html } from '../html/html.ts';
 import { attributeOf, type Element, isElement, type Node } from '../html/nodes.ts';
+import type { PictureSize } from '../html/pictureSize.ts';
 import { hasOnly, oneSpaced } from '../html/publishedElements.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
-import type { PictureSize } from '../markdown/pictureSize.ts';
+import { inlineElements, markSigns, type OwnInline, ownClass } from '../markdown/ownInlines.ts';
 import { printMarkdown } from '../markdown/printMarkdown.ts';
 import { assetName, unhashed } from '../pages/assets.ts';
 import { decodeFragment, isId } from '../schema/identifiers.ts';
@@ -18,11 +19,13 @@ export function approvedHtml(
   answer: string,
   language: string,
   numberOf: (sourceId: string) => number | undefined = () => 1,
+  inlines: readonly OwnInline[] = [],
 ): Html {
   const markdown = readMarkdown({ text: answer, path: [] });
   if (!markdown) return new Html('');
   return printMarkdown(markdown, {
     words: wordsFor(language) ?? en,
+    inlines,
     headingLevel: 2,
     linkTo: (id) => `#${id}`,
     sizeOf: () => null,
@@ -30,6 +33,22 @@ export function approvedHtml(
     countTable: () => 1,
     cite: (id) => ({ number: numberOf(id) ?? 1, href: `#_source-${id}`, id: '' }),
   });
+}
+
+/**
+ * The marks to which a page gives a meaning, as its elements tell. They make
+ * words look another way: none is added, and none but the marks is gone.
+ */
+export function inlinesIn(elements: readonly Element[]): OwnInline[] {
+  const inlines = new Map<string, OwnInline>();
+  for (const one of elements) {
+    const marks = attributeOf(one, 'data-marks');
+    const element = inlineElements.find((name) => name === one.tagName);
+    const name = attributeOf(one, 'class');
+    if (marks === null || !markSigns.test(marks) || !element || (name !== null && !ownClass.test(name))) continue;
+    inlines.set(marks, { marks, element, class: name });
+  }
+  return [...inlines.values()];
 }
 
 /** Everything that an answer is made of, but what depends on the page that shows it. */

@@ -91,7 +91,7 @@ export class ClaimFinder {
 }
 
 /** Where in Markdown its reader finds a claim: in a line, or in the lines of a paragraph together. */
-function claimInMarkdown(
+export function claimInMarkdown(
   text: string,
   find: (text: string) => string | null,
 ): { start: number; end: number; words: string } | null {

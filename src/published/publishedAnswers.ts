@@ -7,7 +7,7 @@ import { nodesOfHtml, nodesOfPage } from '../html/parseHtml.ts';
 import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { withoutIsolation } from '../markdown/isolateDirections.ts';
 import { answerLines } from '../pages/structuredData.ts';
-import { approvedHtml, citedSource, internalTarget, transcriptOf } from '../proof/answerTranscript.ts';
+import { approvedHtml, citedSource, inlinesIn, internalTarget, transcriptOf } from '../proof/answerTranscript.ts';
 import { type Scan, scanPage } from '../proof/scanPage.ts';
 import { isReadAsApproved } from '../review/approvedLanguage.ts';
 import type { SignOff } from '../review/signOff.ts';
@@ -167,7 +167,7 @@ function compareWithData(article: Element, page: PublishedPage, question: Publis
   const { language, site, data } = page;
   const inside = elementsIn(article).slice(1);
   const words = wordsFor(language) ?? en;
-  const printed = approvedHtml(question.answer, language, numbersIn(inside));
+  const printed = approvedHtml(question.answer, language, numbersIn(inside), inlinesIn(inside));
   const expected = transcriptOf(nodesOfHtml(printed), () => null);
   const lines = oneSpaced(answerLines(question.short, printed));
   const hasOtherData = data.some(
@@ -258,7 +258,7 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
     );
     claim(short, 'the short answer is another one');
   }
-  const approvedAnswer = approvedHtml(signOff.answer, language, numbersIn(inside));
+  const approvedAnswer = approvedHtml(signOff.answer, language, numbersIn(inside), inlinesIn(inside));
   const expected = transcriptOf(nodesOfHtml(approvedAnswer), () => null);
   const body = inside.find(
     (element) => isPlain(element) && transcriptOf(element.childNodes, (address) => site.sizeOf(address)) === expected,

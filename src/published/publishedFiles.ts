@@ -1,5 +1,7 @@
 import { isNamedByContents } from '../pages/assets.ts';
+import { isDataPath } from '../pages/dataPath.ts';
 import { movedScript, siteScripts } from '../pages/scripts.ts';
+import { claimInMarkdown } from '../proof/authoredClaims.ts';
 import { type ClaimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
 import { unsafeInSvg } from '../proof/unsafeInSvg.ts';
 import { readRecord } from '../review/readRecord.ts';
@@ -44,6 +46,11 @@ export function alterationsOfFile(
   if (isProofOfOwner(path, text)) return [];
   if (isPageByAnyName(path, bytes)) return ['faq.json knows of no such page'];
   if (path.startsWith('reviews/') && !isBareRecord(path, text)) return ['it says more than was approved'];
+  if (isDataPath(path)) {
+    // Those of a text are told with its other lines.
+    const claim = path.endsWith('.txt') ? null : claimInMarkdown(text, search.claimIn);
+    return claim ? [`it claims a review: “${claim.words}”`] : [];
+  }
   if (isStranger(path)) return ['it is no file of the site'];
   if (path.endsWith('.css')) return claimsInStyle(text, search).map((claim) => `it claims a review: “${claim}”`);
   return path.endsWith('.svg') ? unsafeInSvg(text).map((markup) => `it holds ${markup}`) : [];

@@ -1,4 +1,4 @@
-import type { PictureSize } from '../markdown/pictureSize.ts';
+import type { PictureSize } from '../html/pictureSize.ts';
 import type { ClaimSearch } from '../proof/reviewClaims.ts';
 import type { PublishedFaq } from './publishedFaq.ts';
 

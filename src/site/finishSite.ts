@@ -4,6 +4,7 @@
 
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Question } from '../faq/faq.ts';
+import { judgeOwnFiles, type runOutputs } from '../hooks/runHooks.ts';
 import type { Reading, SearchWords } from '../inspect/inspectTexts.ts';
 import { twinPath, twinsOf } from '../outputs/markdownTwin.ts';
 import { outputs } from '../outputs/outputs.ts';
@@ -58,12 +59,13 @@ export function finishSite(
   { styleFile, iconFile, scripts, copies, drawings }: SiteParts,
   theme: ThemeFiles,
   templates: Templates,
+  own: ReturnType<typeof runOutputs>,
 ): { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] } {
   const searchFiles = searchFilesOf(siteOfAnswers, readings);
   const search = searchFiles && { scriptPath: scripts.search.path, indexPath: searchFiles.path };
   const site = { ...siteOfAnswers, search };
   const { faq } = site.edition;
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [...own.diagnostics];
   const print = (template: string, view: PrintedPage['view'] | PrintedStub['view']): string => {
     const { text, diagnostics: found } = templates.print(template, view);
     diagnostics.push(...found);
@@ -119,6 +121,10 @@ export function finishSite(
   // Ours prints no words (test/theme/theme.test.ts).
   for (const claim of theme.own.has(theme.style.path) ? claimsInStyle(theme.style.text, claimSearch(names)) : [])
     diagnostics.push(diagnose('review-claim', wholeFile(origins.get(styleFile.path)), { page: styleFile.path, claim }));
+  diagnostics.push(
+    ...judgeOwnFiles(own.files, new Set([...files, ...drawings].map(({ path }) => path)), claimSearch(names)),
+  );
+  files.push(...own.files.map(({ path, contents }) => ({ path, contents })));
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
   diagnostics.push(
     ...judgeSite(

@@ -226,6 +226,7 @@ class PageRenderer {
       leftOut: new Map<string, string>(),
       renamed: new Map<string, string>(),
       hasFile: (path: string) => site.filePaths.has(path),
+      inlines: site.inlines,
     };
     const said = this.#claims.diagnostics.length;
     this.#claims.question(question);

@@ -1,8 +1,9 @@
 import type { ProjectFiles, Typeface } from '../faq/project.ts';
+import { type PictureSize, pictureSize } from '../html/pictureSize.ts';
 import { isImageFile } from '../inspect/inspectLinks.ts';
 import { allProse, hasCareCard } from '../inspect/inspectTexts.ts';
 import { linkedIn } from '../inspect/linkedIds.ts';
-import { type PictureSize, pictureSize } from '../markdown/pictureSize.ts';
+import type { OwnInline } from '../markdown/ownInlines.ts';
 import type { Memory } from '../memory.ts';
 import { drawingsOf, drawShareImages } from '../outputs/shareImages.ts';
 import { assetOf } from '../pages/assets.ts';
@@ -36,6 +37,7 @@ export function collectParts({
   translations,
   theme,
   files,
+  inlines,
   typeface,
   memory,
 }: {
@@ -44,6 +46,7 @@ export function collectParts({
   translations: Translations;
   theme: ThemeFiles;
   files: ProjectFiles;
+  inlines: readonly OwnInline[];
   typeface: () => Typeface;
   memory: Memory;
 }): SiteParts {
@@ -64,6 +67,7 @@ export function collectParts({
     plan,
     translations,
     words: wordsFor(edition.faq.language) ?? en,
+    inlines,
     style,
     stylePath: styleFile.path,
     iconPath: iconFile.path,

@@ -1,0 +1,7 @@
+/** @type {import('faqgen').Config} */
+export default {
+  inlines: [
+    { marks: '[[', element: 'kbd' },
+    { marks: '==', element: 'mark' },
+  ],
+};

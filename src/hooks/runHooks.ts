@@ -1,0 +1,154 @@
+import { type Diagnostic, diagnose, type OwnCode } from '../diagnostics/diagnostic.ts';
+import type { Span } from '../diagnostics/span.ts';
+import { isDataPath } from '../pages/dataPath.ts';
+import { claimInMarkdown } from '../proof/authoredClaims.ts';
+import type { ClaimSearch } from '../proof/reviewClaims.ts';
+import type { Places } from '../yaml/places.ts';
+import type { Finding, Output, OutputFile, Rule } from './config.ts';
+import type { GivenFaq } from './publicFaq.ts';
+import type { Hooks } from './readConfig.ts';
+
+/** What the rules of a project say. A rule that fails is an error, and what it said before counts. */
+export function runRules({ rules, file }: Hooks, { faq, paths }: GivenFaq, places: Places): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, rule] of rules) {
+    const report = (finding: Finding): void => {
+      diagnostics.push(diagnosticOf(name, finding, paths, places));
+    };
+    const failure = failureOf(() => refusePromise((rule as (...given: Parameters<Rule>) => unknown)(faq, report)));
+    if (failure !== null) diagnostics.push(failed('rule', name, failure, file));
+  }
+  return diagnostics;
+}
+
+function diagnosticOf(name: string, finding: Finding, paths: GivenFaq['paths'], places: Places): Diagnostic {
+  const { message, help = null, severity = 'warning', at, start, end } = finding;
+  if (typeof message !== 'string' || message.trim() === '')
+    throw new HookFault('it reports something without a `message`');
+  if (help !== null && typeof help !== 'string') throw new HookFault('it reports something whose `help` is no text');
+  if (!['error', 'warning', 'note'].includes(severity))
+    throw new HookFault(`\`${String(severity)}\` is no severity: use \`error\`, \`warning\` or \`note\``);
+  const code: OwnCode = `own/${name}`;
+  const said = { code, severity, message: oneLine(message), help: help === null ? null : oneLine(help), notes: [] };
+  if (at === undefined) return { ...said, span: { ...places.key([]), start: 0, end: 0 } };
+  const path = paths.get(at);
+  if (!path) throw new HookFault('`at` is none of the texts that it was given, as `question.answer` is');
+  const [from, to] = [start ?? 0, end ?? at.text.length];
+  if (!Number.isInteger(from) || !Number.isInteger(to) || from < 0 || to > at.text.length || from > to)
+    throw new HookFault(`\`start\` and \`end\` are ${from} and ${to}, in a text of ${at.text.length} code units`);
+  const isWhole = start === undefined && end === undefined;
+  return { ...said, span: isWhole ? places.value(path) : places.within(path, from, Math.max(to, from + 1)) };
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}
+
+/** A file that an output of the project made. */
+export interface OwnFile extends OutputFile {
+  /** The name of the output. */
+  readonly output: string;
+  /** Of the configuration. */
+  readonly config: string;
+}
+
+/** The files that the outputs of a project make. */
+export function runOutputs(
+  { outputs, file }: Hooks,
+  { faq }: GivenFaq,
+): { readonly files: OwnFile[]; readonly diagnostics: Diagnostic[] } {
+  const files: OwnFile[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, output] of outputs) {
+    const failure = failureOf(() => {
+      const made = refusePromise((output as (...given: Parameters<Output>) => unknown)(faq)) as Iterable<OutputFile>;
+      if (typeof made !== 'object' || made === null || !(Symbol.iterator in made))
+        throw new HookFault('it returns no list of files, as in `[{path, contents}]`');
+      for (const one of made) files.push({ ...checkedFile(one, files), output: name, config: file?.path ?? '' });
+    });
+    if (failure !== null) diagnostics.push(failed('output', name, failure, file));
+  }
+  return { files, diagnostics };
+}
+
+/** What speaks against files of the project's own. `paths`: of all others of the site. */
+export function judgeOwnFiles(own: readonly OwnFile[], paths: ReadonlySet<string>, search: ClaimSearch): Diagnostic[] {
+  const taken = own.length === 0 ? [] : [...paths];
+  return own.flatMap(({ path, contents, output, config }) => {
+    const span = { file: config, start: 0, end: 0 };
+    if (taken.some((other) => isSamePlace(other, path))) {
+      const problem = `the site has a file in the place of \`${path}\``;
+      return [diagnose('failed-hook', span, { kind: 'output', name: output, problem })];
+    }
+    const claim = claimInMarkdown(contents, search.claimIn);
+    return claim ? [diagnose('review-claim', span, { page: path, claim: claim.words })] : [];
+  });
+}
+
+function checkedFile(given: unknown, others: readonly OwnFile[]): OutputFile {
+  const { path, contents } = (given ?? {}) as Partial<Record<keyof OutputFile, unknown>>;
+  if (typeof path !== 'string') throw new HookFault('it makes a file without a `path`');
+  const shown = `\`${path.slice(0, 100)}\``;
+  if (typeof contents !== 'string') throw new HookFault(`the \`contents\` of ${shown} are no text`);
+  if (!isDataPath(path))
+    throw new HookFault(
+      `${shown} cannot be written: its name ends in .csv, .ics, .json, .jsonl, .tsv, .txt or .vcf, is made of letters, digits and \`- _ .\`, and is none that faqgen uses`,
+    );
+  const clash = others.find((other) => isSamePlace(other.path, path));
+  if (clash) throw new HookFault(`${shown} and \`${clash.path}\` of \`${clash.output}\` would lie at one place`);
+  return { path, contents };
+}
+
+/** Names differ in more than their case, and none is the folder of another. */
+function isSamePlace(one: string, other: string): boolean {
+  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
+  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+}
+
+/** Thrown for what a hook does that cannot be used; the words are for whoever wrote it. */
+class HookFault extends Error {
+  override readonly name = 'HookFault';
+}
+
+interface Failure {
+  readonly problem: string;
+  /** Where in the configuration, as V8 says it; null where it does not. */
+  readonly place: { readonly line: number; readonly column: number } | null;
+}
+
+/** Null where `run` ends well. */
+function failureOf(run: () => void): Failure | null {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    return describeThrown(error);
+  }
+}
+
+function refusePromise(value: unknown): unknown {
+  if (!(value instanceof Promise)) return value;
+  value.catch(() => undefined);
+  throw new HookFault(
+    'it is asynchronous, and nothing waits for it: read what it needs with `await` at the top of the file',
+  );
+}
+
+/** `error`: whatever was thrown. */
+function describeThrown(error: unknown): Failure {
+  if (!(error instanceof Error)) return { problem: `it throws ${String(error).slice(0, 200)}`, place: null };
+  const problem = error instanceof HookFault ? error.message : `${error.name}: ${oneLine(error.message).slice(0, 300)}`;
+  const [, line, column] = /faqgen\.config\.[cm]?js(?:\?[^:)]*)?:(\d+):(\d+)/.exec(error.stack ?? '') ?? [];
+  return { problem, place: line === undefined ? null : { line: Number(line), column: Number(column) } };
+}
+
+function failed(kind: 'rule' | 'output', name: string, { problem, place }: Failure, file: Hooks['file']): Diagnostic {
+  return diagnose('failed-hook', file && spanAt(place, file), { kind, name, problem });
+}
+
+function spanAt(place: Failure['place'], { path, text }: NonNullable<Hooks['file']>): Span {
+  if (!place) return { file: path, start: 0, end: 0 };
+  const before = text.split('\n').slice(0, place.line - 1);
+  const start = Math.min(before.join('\n').length + (before.length > 0 ? 1 : 0) + place.column - 1, text.length);
+  return { file: path, start, end: Math.min(start + 1, text.length) };
+}

@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Fault, LoadedConfig } from '../hooks/readConfig.ts';
+
+/** Where it lies seen from here and from the program. */
+const require = createRequire(import.meta.url);
+const importModule = (address: string): Promise<unknown> => require('../host/importModule.cjs')(address);
+
+const names = ['faqgen.config.js', 'faqgen.config.mjs', 'faqgen.config.cjs'];
+/** Node 20 reads no types. */
+const unread = ['faqgen.config.ts', 'faqgen.config.mts', 'faqgen.config.cts'];
+
+/**
+ * Runs the configuration in a folder. It is another module for other bytes; what it imports is loaded
+ * once in a process. `read`: the bytes of a file of the folder; null where there is none.
+ */
+export async function loadConfig(
+  root: string,
+  read: (name: string) => Uint8Array | null,
+): Promise<LoadedConfig | null> {
+  const found = [...names, ...unread].flatMap((path) => {
+    const bytes = read(path);
+    return bytes === null ? [] : [{ path, bytes }];
+  });
+  const [first, second] = found;
+  if (!first) return null;
+  const file = { path: first.path, text: new TextDecoder().decode(first.bytes) };
+  const refused = (problem: string, help: string): LoadedConfig => ({
+    file,
+    value: undefined,
+    fault: { problem, help, start: null },
+  });
+  if (second) return refused(`\`${second.path}\` lies beside it`, 'keep one of the two');
+  if (unread.includes(first.path))
+    return refused(
+      'TypeScript is not read',
+      "write `faqgen.config.js`; a comment gives it types: /** @type {import('faqgen').Config} */",
+    );
+  const path = join(root, first.path);
+  const digest = createHash('sha256').update(first.bytes).digest('hex').slice(0, 16);
+  try {
+    // A script of CommonJS is kept by its path alone.
+    delete require.cache[path];
+    const address = `${pathToFileURL(path).href}?${digest}`;
+    const module: unknown = await orNever(importModule(address));
+    if (module === never)
+      return refused('what it waits for never comes', 'look for an `await` whose promise nobody settles');
+    return { file, value: (module as { default?: unknown }).default, fault: null };
+  } catch (error) {
+    return { file, value: undefined, fault: await faultOf(error, path, file.text) };
+  }
+}
+
+const never = Symbol('never');
+
+/** Node ends, and says nothing, once nothing is left to do but to wait for a promise that nobody settles. */
+async function orNever(loading: Promise<unknown>): Promise<unknown> {
+  let end = (): void => undefined;
+  const ending = new Promise((resolve) => {
+    end = () => resolve(never);
+  });
+  process.once('beforeExit', end);
+  try {
+    return await Promise.race([loading, ending]);
+  } finally {
+    process.off('beforeExit', end);
+  }
+}
+
+async function faultOf(error: unknown, path: string, text: string): Promise<Fault> {
+  if (!(error instanceof Error))
+    return { problem: `it throws ${String(error).slice(0, 200)}`, help: 'throw nothing in it', start: null };
+  const message = error.message
+    .replaceAll(/\s+/g, ' ')
+    .replace(/ imported from .*$/, '')
+    .slice(0, 300);
+  const place = error instanceof SyntaxError ? await placeOfSyntaxError(path) : placeIn(error.stack ?? '');
+  const [, missing] = /^Cannot find (?:package|module) '([^']+)'/.exec(message) ?? [];
+  const at = missing === undefined ? -1 : text.indexOf(missing.replace(/^.*[\\/]/, ''));
+  const help =
+    missing === undefined
+      ? 'mend it: the file is run before each build'
+      : 'install it beside this file, or correct its name';
+  return { problem: `${error.name}: ${message}`, help, start: place ? offsetOf(place, text) : at < 0 ? null : at };
+}
+
+interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+function placeIn(stack: string): Place | null {
+  const [, line, column] = /faqgen\.config\.[cm]?js(?:\?[^:)]*)?:(\d+):(\d+)/.exec(stack) ?? [];
+  return line === undefined ? null : { line: Number(line), column: Number(column) };
+}
+
+/** The error of a module does not say where it is; Node does, where it is asked to check the file alone. */
+function placeOfSyntaxError(path: string): Promise<Place | null> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--check', path], (_error, _stdout, stderr) => {
+      const [, line, mark] = /faqgen\.config\.[cm]?js:(\d+)\n.*\n( *)\^/.exec(stderr) ?? [];
+      resolve(line === undefined ? null : { line: Number(line), column: (mark ?? '').length + 1 });
+    });
+  });
+}
+
+function offsetOf({ line, column }: Place, text: string): number {
+  const before = text.split('\n').slice(0, line - 1);
+  return Math.min(before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1, text.length);
+}

@@ -1,0 +1,13 @@
+/**
+ * Whether a file of a site is data: of a kind that no browser runs or shows as a page, and that no host
+ * serves in the place of one.
+ */
+export function isDataPath(path: string): boolean {
+  return path.length <= 200 && dataPath.test(path) && !reserved.test(path);
+}
+
+/** Letters, digits and `_ - .` in each part, which begins with one of the first two. */
+const dataPath =
+  /^(?:\.well-known\/)?(?:[a-z0-9][\w-]*(?:\.[\w-]+)*\/)*[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:csv|ics|json|jsonl|tsv|txt|vcf)$/i;
+/** Where the program writes, in this build or another one. */
+const reserved = /^(?:assets|reviews)\/|^(?:faq(?:\.schema)?\.json|llms\.txt)$/i;

@@ -1,0 +1,5 @@
+export default {
+  rule: {
+    short: (faq) => faq.title,
+  },
+};

@@ -1,0 +1,5 @@
+export default {
+  rules: {
+    short: (faq) => faq.title,
+  },
+};

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { readMarkdown } from '../../src/markdown/markdown.ts';
+import { closingMarks, type OwnInline } from '../../src/markdown/ownInlines.ts';
+import { printMarkdown } from '../../src/markdown/printMarkdown.ts';
+import { en } from '../../src/words/en.ts';
+
+const inline = (marks: string, element: OwnInline['element']): OwnInline => ({ marks, element, class: null });
+const inlines = [inline('==', 'mark'), inline('[[', 'kbd'), inline('(=', 'var')];
+
+function print(text: string, own: readonly OwnInline[] = inlines): string {
+  const markdown = readMarkdown({ text, path: [] });
+  if (!markdown) throw new Error('unread');
+  return printMarkdown(markdown, {
+    words: en,
+    inlines: own,
+    headingLevel: 2,
+    linkTo: (id) => `#${id}`,
+    fileAt: (path) => path,
+    sizeOf: () => null,
+    countTable: () => 1,
+    cite: (id) => ({ number: 1, href: id, id: '' }),
+  }).toHTML();
+}
+
+const marked = '<mark data-marks="==">';
+const key = '<kbd data-marks="[[">';
+
+test.each([
+  ['rinse ==twice== a day', `<p>rinse ${marked}twice</mark> a day</p>`],
+  ['==all of it==', `<p>${marked}all of it</mark></p>`],
+  ['==a *slow* tide==.', `<p>${marked}a <em>slow</em> tide</mark>.</p>`],
+  ['**wait ==here==**', `<p><strong>wait ${marked}here</mark></strong></p>`],
+  ['[[Ctrl]] + [[P]]', `<p>${key}Ctrl</kbd> + ${key}P</kbd></p>`],
+  ['==press [[Esc]]==', `<p>${marked}press ${key}Esc</kbd></mark></p>`],
+  ['(=x=) and =(y)=', '<p><var data-marks="(=">x</var> and =(y)=</p>'],
+  ['(==y==)', `<p>(${marked}y</mark>)</p>`, [inline('==', 'mark')]],
+  ['- ==one==\n- two', `<ul>\n<li>${marked}one</mark></li>\n<li>two</li>\n</ul>`],
+  ['水は==冷たい==です', `<p>水は${marked}冷たい</mark>です</p>`],
+  ['==5 < 6 & 7==', `<p>${marked}5 &lt; 6 &amp; 7</mark></p>`],
+] as [string, string, OwnInline[]?][])('%s', (text, html, own = inlines) => {
+  expect(print(text, own)).toBe(html);
+});
+
+test.each([
+  'a == b and c == d',
+  '10==3==',
+  '==3==5',
+  '==3==.5',
+  'rinse ==twice a day',
+  '=== rule ===',
+  '====',
+  '`==code==`',
+  '\\==not meant==',
+  '*x*==y==',
+])('%s stays as it was typed', (text) => {
+  expect(print(text)).toBe(print(text, []));
+});
+
+test('the head of a table is its label, and stays as it was typed', () => {
+  const html = print('| ==day== | fee |\n| --- | --- |\n| ==late== | 1 |');
+  expect(html).toContain('<th scope="col">==day==</th>');
+  expect(html).toContain(`<td>${marked}late</mark></td>`);
+});
+
+test('marks are mirrored behind the words', () => {
+  expect(['==', '[[', '{=', '(:!'].map(closingMarks)).toEqual(['==', ']]', '=}', '!:)']);
+});
