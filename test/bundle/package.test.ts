@@ -178,7 +178,7 @@ test.each(['nodenext', 'bundler'])(
     await mkdir(own);
     await writeFile(
       join(own, 'use.mts'),
-      `import { type BuildOptions, type BuildResult, build, type CheckResult, check, compile, type Diagnostic, type SiteFile, version } from 'faqgen';
+      `import { type BuildOptions, type BuildResult, build, type CheckResult, type Config, check, compile, type Diagnostic, type SiteFile, version } from 'faqgen';
 const options: BuildOptions = { file: 'faq.yaml', strict: true };
 const built: BuildResult = await build(options);
 const checked: CheckResult = await check();
@@ -186,6 +186,13 @@ const files: readonly SiteFile[] = (await compile({ asOf: '2026-11-23' })).files
 export const lines: (number | null)[] = built.diagnostics.map(({ line }: Diagnostic) => line);
 export const size: number = files.reduce((sum, { contents }) => sum + contents.byteLength, version.length);
 export const isGood: boolean = checked.ok;
+export const config: Config = {
+  rules: { long: (faq, report) => faq.sections[0]?.questions.forEach(({ answer }) => report({ at: answer, message: answer.plain })) },
+  outputs: { list: (faq) => [{ path: 'list.txt', contents: faq.title.text }] },
+  inlines: [{ marks: '==', element: 'mark', class: 'own-note' }],
+};
+// @ts-expect-error No such element.
+export const wrong: Config = { inlines: [{ marks: '==', element: 'del' }] };
 // @ts-expect-error No such option.
 await check({ fil: 'faq.yaml' });
 `,
