@@ -36,7 +36,19 @@ export interface Hooks {
 export const noHooks: Hooks = { file: null, rules: new Map(), outputs: new Map(), inlines: [], diagnostics: [] };
 
 /** Takes what can be used of a configuration, and says what cannot. */
-export function readConfig({ file, value, fault }: LoadedConfig): Hooks {
+export function readConfig(config: LoadedConfig): Hooks {
+  try {
+    return readParts(config);
+  } catch (error) {
+    const { file } = config;
+    const problem = `it cannot be read: ${String(error).slice(0, 200)}`;
+    const help = 'write its parts as they are, without getters that throw';
+    const span = { file: file.path, start: 0, end: 0 };
+    return { ...noHooks, file, diagnostics: [diagnose('unusable-config', span, { problem, help })] };
+  }
+}
+
+function readParts({ file, value, fault }: LoadedConfig): Hooks {
   const diagnostics: Diagnostic[] = [];
   const complain = (problem: string, help: string, place: number | string | null): void => {
     const start = typeof place === 'string' ? placeOf(place, file.text) : place;

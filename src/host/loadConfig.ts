@@ -63,11 +63,19 @@ async function orNever(loading: Promise<unknown>): Promise<unknown> {
     end = () => resolve(never);
   });
   process.once('beforeExit', end);
+  process.once('exit', refuseToEnd);
   try {
     return await Promise.race([loading, ending]);
   } finally {
     process.off('beforeExit', end);
+    process.off('exit', refuseToEnd);
   }
+}
+
+/** Whoever started the program would take 0 for a site that is built. */
+function refuseToEnd(): void {
+  process.exitCode = 1;
+  process.stderr.write('error: the configuration of the project ended the program: nothing was written\n');
 }
 
 async function faultOf(error: unknown, path: string, text: string): Promise<Fault> {

@@ -341,15 +341,22 @@ describe('a configuration', () => {
     expect(errors.map(({ file }) => file)).toEqual(['two/faqgen.config.mjs']);
   });
 
-  test('that waits for ever is told, and does not end the program without a word', async () => {
-    const folder = await project('await new Promise(() => {});\nexport default {};\n');
+  test.each([
+    [
+      'waits for ever',
+      'await new Promise(() => {});\nexport default {};\n',
+      'error[unusable-config]: the configuration cannot be used: what it waits for never comes',
+    ],
+    ['ends the program', 'process.exit(0);\n', 'error: the configuration of the project ended the program'],
+  ])('that %s is told, and is no success', async (_what, config, expected) => {
+    const folder = await project(config);
     const cli = join(import.meta.dirname, '../../lib/cli.js');
     const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
       execFile(process.execPath, [cli, 'build'], { cwd: folder }, (error, _stdout, said) =>
         resolve({ code: error?.code, stderr: said }),
       );
     });
-    expect(stderr).toContain('error[unusable-config]: the configuration cannot be used: what it waits for never comes');
+    expect(stderr).toContain(expected);
     expect(code).toBe(1);
   });
 });

@@ -13,6 +13,15 @@ test.each([
   ['nothing', undefined, 'it exports nothing by default, and no object'],
   ['a function', () => ({}), 'it exports a function by default, and no object'],
   ['a list', [], 'it exports a list by default, and no object'],
+  [
+    'a part that throws',
+    {
+      get rules() {
+        throw new Error('no');
+      },
+    },
+    'it cannot be read: Error: no',
+  ],
   ['an unknown part', { rulez: {} }, 'it has no part `rulez`'],
   ['rules in a list', { rules: [] }, '`rules` is a list, and no object'],
   ['a rule that is none', { rules: { short: true } }, '`rules.short` is a boolean, and no function'],
