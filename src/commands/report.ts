@@ -1,14 +1,16 @@
 import { relative, sep } from 'node:path';
 import { styleText } from 'node:util';
-import type { Severity } from '../diagnostics/catalogue.ts';
-import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { formatGithub, formatSarif, toJson } from '../diagnostics/formatData.ts';
 import { formatText, type Paint, plain } from '../diagnostics/formatText.ts';
 import { locateIn } from '../diagnostics/position.ts';
 import type { TextFile } from '../diagnostics/span.ts';
+import { type ExitCode, exitCodeOf, failure, plural } from '../diagnostics/verdict.ts';
 import type { Host, ListenError, Output, UnreadableFile } from '../host/host.ts';
 import { type DiagnosticPage, diagnosticPages } from '../manual/diagnosticPages.ts';
 import type { OutputError, WriteResult } from '../writing/writeSite.ts';
+
+export { count, type ExitCode, exitCodeOf, plural } from '../diagnostics/verdict.ts';
 
 export const formats = ['text', 'json', 'github', 'sarif'] as const;
 export type Format = (typeof formats)[number];
@@ -27,9 +29,6 @@ export interface Outcome {
   /** What a failure led to, in a few words; null where there is nothing to say. */
   readonly consequence: string | null;
 }
-
-/** Exit codes that scripts rely on: 0 fine, 1 the content has errors, 2 usage or environment. */
-export type ExitCode = 0 | 1 | 2;
 
 /**
  * Shows the outcome in the format asked for, and says how the program ends.
@@ -81,44 +80,6 @@ function isWarning({ severity }: Diagnostic): boolean {
 /** What docs/diagnostics.md says of each code. */
 export function explanations(host: Host): DiagnosticPage[] {
   return diagnosticPages(host.packaged.read('docs/diagnostics.md') ?? '');
-}
-
-const environmentCodes: ReadonlySet<string> = new Set([
-  'missing-faq',
-  'output-refused',
-  'write-failed',
-  'cannot-listen',
-  'cannot-sign',
-  'unreadable-pages',
-  'unusable-keys',
-  'unusable-source',
-]);
-
-export function exitCodeOf({ diagnostics, strict }: Pick<Outcome, 'diagnostics' | 'strict'>): ExitCode {
-  if (diagnostics.some(({ code, severity }) => severity === 'error' && environmentCodes.has(code))) return 2;
-  return hasErrors(diagnostics) || (strict && count(diagnostics, 'warning') > 0) ? 1 : 0;
-}
-
-export function failure({
-  diagnostics,
-  strict,
-  consequence,
-}: Pick<Outcome, 'diagnostics' | 'strict' | 'consequence'>): string {
-  const errors = count(diagnostics, 'error');
-  const warnings = count(diagnostics, 'warning');
-  const parts = [errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(
-    Boolean,
-  );
-  const why = errors === 0 && strict ? ', and --strict accepts none' : '';
-  return `${parts.join(' and ')}${why}${consequence === null ? '' : `: ${consequence}`}`;
-}
-
-export function count(diagnostics: readonly Diagnostic[], severity: Severity): number {
-  return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
-}
-
-export function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Whether no person waits at this command line, but a machine of a forge. */

@@ -175,8 +175,8 @@ export interface WatchSurroundings {
   readonly client: string;
   /** Tells one run of the program from another. */
   readonly session: string;
-  /** Resolves when somebody ends the program. */
-  readonly stopped: Promise<void>;
+  /** Resolves when somebody ends the program, which this process does not do by itself from then on. */
+  untilStopped(): Promise<void>;
 }
 
 /** Reads one project, and knows of what it was made. */

@@ -14,11 +14,12 @@ export function watchSurroundings(): WatchSurroundings {
     openBrowser,
     client: readFileSync(new URL('../live/client.js', import.meta.url), 'utf8'),
     session: Date.now().toString(36),
-    stopped: new Promise((resolve) => {
-      for (const signal of signals) process.once(signal, () => resolve());
-      // Whoever started it is gone: nobody would ever end it.
-      process.stdout.once('error', () => resolve());
-    }),
+    untilStopped: () =>
+      new Promise((resolve) => {
+        for (const signal of signals) process.once(signal, () => resolve());
+        // Whoever started it is gone: nobody would ever end it.
+        process.stdout.once('error', () => resolve());
+      }),
   };
 }
 

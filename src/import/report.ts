@@ -1,4 +1,5 @@
 import type { Paint } from '../diagnostics/formatText.ts';
+import { plural } from '../diagnostics/verdict.ts';
 import type { DraftFaq, PlacedRemark } from './gather.ts';
 import type { Difference } from './roundTrip.ts';
 
@@ -109,8 +110,4 @@ export function importSummary(
           `  Next: ${paint('bold', `faqgen watch --open${file === 'faq.yaml' ? '' : ` ${/^[\w./-]+$/.test(file) ? file : JSON.stringify(file)}`}`)}`,
         ]),
   ].join('\n')}\n`;
-}
-
-function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
