@@ -216,7 +216,7 @@ async function bundleProgram() {
     join(lib, 'index.mjs'),
     `import { createRequire } from 'node:module';
 
-export const { build, check, compile, version } = createRequire(import.meta.url)('./program/${basename(program)}');
+export const { build, check, compile, version, watch } = createRequire(import.meta.url)('./program/${basename(program)}');
 `,
   );
   return { path: program, inputs: Object.keys(metafile.inputs) };
@@ -254,7 +254,7 @@ async function declareLibrary() {
   const declared = (path) => readFile(join(scratch, 'types/src', path), 'utf8');
   const config = await declared('hooks/config.d.ts');
   const types = (await declared('library.d.ts'))
-    .replace(/^\/\/ The types of this file .*\n/, '')
+    .replace(/^\/\/ The types of this file .*\n/m, '')
     .replace("export type * from './hooks/config.ts';\n", () => config);
   if (/^import\b|\bimport\(|from '/m.test(types)) throw new Error('src/library.ts shows types of other files');
   await writeFile(join(lib, 'index.d.mts'), types);

@@ -3,7 +3,7 @@ import { renderingThread } from './host/renderThreads.ts';
 import { main } from './main.ts';
 import { packingRenderer } from './site/renderPages.ts';
 
-export { build, check, compile, version } from './library.ts';
+export { build, check, compile, version, watch } from './library.ts';
 
 /** Runs the command line of this process; or, in a thread that another run started, does its work. */
 export function run(): void {

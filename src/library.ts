@@ -1,13 +1,17 @@
-// The types of this file and of what a configuration is made of are those that the package gives its users: they show none of another file.
+/// <reference lib="esnext.disposable" preserve="true" />
+// The types of this file and of what a configuration is made of are those that the package gives its users: they show none of another file, of `dom` or of Node.
 import { dirname, resolve } from 'node:path';
 import { buildFaqs, isLeftUnwritten } from './commands/build.ts';
+import type { FaqSelection } from './commands/compileFaqs.ts';
 import { compileProject } from './commands/compileProject.ts';
 import { paintDrawings } from './commands/paintDrawings.ts';
+import { describeListenError } from './commands/report.ts';
+import type { Rebuilt, WatchedSite } from './commands/watchedSites.ts';
 import { hasErrors, type Diagnostic as InnerDiagnostic } from './diagnostics/diagnostic.ts';
 import { toJson } from './diagnostics/formatData.ts';
 import { locateIn } from './diagnostics/position.ts';
 import type { TextFile } from './diagnostics/span.ts';
-import type { Host } from './host/host.ts';
+import { type Host, ListenError } from './host/host.ts';
 import { nodeHost } from './host/nodeHost.ts';
 import { Memory } from './memory.ts';
 import { isDate } from './schema/dates.ts';
@@ -35,6 +39,23 @@ export interface BuildOptions extends ProjectOptions {
   readonly strict?: boolean | undefined;
   /** Adds the ids of the site to `ids.lock`. Default: whether `CI` is set. */
   readonly publish?: boolean | undefined;
+}
+
+export interface WatchOptions extends Omit<BuildOptions, 'publish'> {
+  /** Where the site is served on this machine; 0 for any port that is free, null for none. Default: 0. */
+  readonly port?: number | null | undefined;
+  /** Is told each build, the first one among them. The next one begins when what it returns is fulfilled. */
+  readonly onBuild?: ((rebuild: Rebuild) => unknown) | undefined;
+  /** Ends the watch, as `close` does. */
+  readonly signal?: StopSignal | undefined;
+}
+
+/** As much of an `AbortSignal` as is needed. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /** One thing that there is to say, with its place; what has none is null. Lines and columns count from 1, ends are exclusive. */
@@ -83,6 +104,21 @@ export interface BuildResult extends CheckResult {
   readonly removed: number;
 }
 
+export interface Rebuild extends BuildResult {
+  /** Paths of the site, as it is served, that are new, other ones or gone since the build before. */
+  readonly changed: readonly string[];
+  /** What faqgen itself failed at, whatever is in the FAQ; the next save may step around it. Null: nothing. */
+  readonly bug: Error | null;
+}
+
+export interface Watch {
+  /** Where the site is served, as in `http://127.0.0.1:49152/`; null where it is not. */
+  readonly address: string | null;
+  /** Resolves when a build that was under way is over, nothing runs any more and the port is free. */
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
 /** The version of faqgen. */
 export const version: string = nodeHost().version;
 
@@ -110,14 +146,7 @@ export async function compile(options: ProjectOptions = {}): Promise<CompileResu
 export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const { host, file, url, asOf } = read(options);
   const { out = null, strict = false, publish = null } = options;
-  const selection = {
-    files: [file],
-    anchor: dirname(resolve(host.cwd, file)),
-    translations: false,
-    input: null,
-    warnings: [],
-  };
-  const [built] = await buildFaqs(selection, { url, asOf, out, strict, publish, drafts: false }, host);
+  const [built] = await buildFaqs(selectionOf(file, host), { url, asOf, out, strict, publish, drafts: false }, host);
   if (!built) throw new Error('one FAQ has one site');
   const { files, written, unchanged, removed } = built.result;
   return {
@@ -129,6 +158,79 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
     unchanged,
     removed,
   };
+}
+
+/**
+ * Builds a FAQ, and again whenever anything that it was made of is another thing, until it is closed.
+ * Resolves when the first build is told.
+ */
+export async function watch(options: WatchOptions = {}): Promise<Watch> {
+  const { host, file, url } = read(options);
+  const { asOf = null, out = null, strict = false, port = 0, onBuild, signal } = options;
+  if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65_535))
+    throw new TypeError(`port: not a whole number from 0 to 65535: ${port}`);
+  if (signal?.aborted) throw signal.reason;
+  const { watchSites } = await import('./commands/watchedSites.ts');
+  let stop = (): void => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const isServed = port !== null;
+  const serve = isServed ? { host: '127.0.0.1', port } : null;
+  const plan = { url, asOf, out, strict, serve, write: true, drafts: isServed, poll: false };
+  const watched = await watchSites(selectionOf(file, host), plan, host, await host.forWatch(), stopped).catch(
+    (error) => {
+      throw error instanceof ListenError
+        ? new Error(describeListenError(error).message, { cause: error.cause })
+        : error;
+    },
+  );
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
+
+  const round = async (): Promise<boolean> => {
+    const due = await watched.due();
+    for (const site of due) {
+      const rebuild = rebuildOf(site, await watched.rebuild(site), strict);
+      // Who closes the watch there may also wait for it there.
+      await Promise.race([onBuild?.(rebuild), stopped]);
+    }
+    return due.length > 0;
+  };
+  const end = (): Promise<void> => {
+    signal?.removeEventListener('abort', stop);
+    return watched.close();
+  };
+  try {
+    await round();
+    if (signal?.aborted) throw signal.reason;
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  const goOn = async (): Promise<void> => {
+    while (await round());
+  };
+  const ended = goOn().finally(end);
+  const close = (): Promise<void> => {
+    stop();
+    return ended;
+  };
+  return { address: watched.address, close, [Symbol.asyncDispose]: close };
+}
+
+function rebuildOf(
+  { out }: WatchedSite,
+  { published, diagnostics, result, changed, bug }: Rebuilt,
+  strict: boolean,
+): Rebuild {
+  const { files, written, unchanged, removed } = result;
+  const ok = bug === null && !isLeftUnwritten(diagnostics, strict);
+  return { ...resultOf(published, diagnostics), ok, out, files, written, unchanged, removed, changed, bug };
+}
+
+function selectionOf(file: string, host: Host): FaqSelection {
+  return { files: [file], anchor: dirname(resolve(host.cwd, file)), translations: false, input: null, warnings: [] };
 }
 
 /** What is wrong with an option is a fault of the program that calls, and thrown; what is wrong with a FAQ is a diagnostic. */

@@ -233,8 +233,8 @@ export class ListenError extends Error {
   /** As typed: host and port. */
   readonly address: string;
 
-  constructor(address: string, reason: string) {
-    super(reason);
+  constructor(address: string, reason: string, cause: Error) {
+    super(reason, { cause });
     this.address = address;
   }
 }

@@ -92,7 +92,7 @@ async function listen(server: HttpServer, host: string, port: number | null): Pr
     });
     if (error === null) return;
     const mayGoOn = port === null && error.code === 'EADDRINUSE' && candidate < lastPort;
-    if (!mayGoOn) throw new ListenError(`${host}:${candidate}`, reasons[error.code ?? ''] ?? error.message);
+    if (!mayGoOn) throw new ListenError(`${host}:${candidate}`, reasons[error.code ?? ''] ?? error.message, error);
   }
 }
 
