@@ -117,9 +117,14 @@ test('begins one from the tarball alone', async () => {
   expect(devDependencies).toEqual({ faqgen: `file:../${basename(tarball)}` });
 });
 
-test('the example of docs/library.md runs as it stands there, imported and required', async () => {
+/** The programs of docs/library.md. */
+async function readExamples(): Promise<string[]> {
   const page = await readFile(join(repository, 'docs/library.md'), 'utf8');
-  const example = /```js\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+  return [...page.matchAll(/```js\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+}
+
+test('the example of docs/library.md runs as it stands there, imported and required', async () => {
+  const [example] = await readExamples();
   await writeFile(
     join(project, 'example.mjs'),
     `${example}console.log(JSON.stringify({ ok, questions, version, out, written }));`,
@@ -131,6 +136,14 @@ test('the example of docs/library.md runs as it stands there, imported and requi
   expect(await readdir(join(project, 'public'))).toContain('index.html');
   const required = await node(['-e', "require('faqgen').check().then(({ ok }) => console.log(ok))"]);
   expect(required.stdout).toBe('true\n');
+});
+
+test('the watch of docs/library.md runs as it stands there, says what it built and ends', async () => {
+  const [, example] = await readExamples();
+  await writeFile(join(project, 'watch.mjs'), `${example}console.log(watching.address);`);
+  const { stdout, stderr } = await node(['watch.mjs']);
+  expect(stdout).toMatch(/^\d+ pages and files are others now\nhttp:\/\/127\.0\.0\.1:\d+\/\n$/);
+  expect(stderr).toBe('');
 });
 
 test('compile gives the bytes that build writes', async () => {
@@ -171,14 +184,38 @@ test('what is wrong with a FAQ is a diagnostic with its place; what is wrong wit
   ]);
 });
 
-test.each(['nodenext', 'bundler'])(
-  'the types compile under strict with the module resolution %s',
-  async (resolution) => {
-    const own = join(project, `types-${resolution}`);
-    await mkdir(own);
-    await writeFile(
-      join(own, 'use.mts'),
-      `import { type BuildOptions, type BuildResult, build, type CheckResult, type Config, check, compile, type Diagnostic, type SiteFile, version } from 'faqgen';
+/** What the compiler says of a program of its own in the project, under strict and by the package's types. */
+async function complaintsOf(
+  name: string,
+  program: string,
+  options: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const own = join(project, `types-${name}`);
+  await mkdir(own);
+  await writeFile(join(own, 'use.mts'), program);
+  const compilerOptions = {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noEmit: true,
+    target: 'es2023',
+    lib: ['es2023'],
+    types: [],
+    module: 'nodenext',
+    ...options,
+  };
+  await writeFile(join(own, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use.mts'] }));
+  const compiler = join(repository, 'node_modules/typescript/bin/tsc');
+  return run(process.execPath, [compiler, '-p', own], { cwd: project, env }).then(
+    ({ stdout }) => stdout,
+    ({ stdout }) => stdout,
+  );
+}
+
+test.each([
+  ['nodenext', {}],
+  ['bundler', { module: 'esnext', moduleResolution: 'bundler' }],
+])('the types compile under strict with the module resolution %s', async (name, options) => {
+  const program = `import { type BuildOptions, type BuildResult, build, type CheckResult, type Config, check, compile, type Diagnostic, type Rebuild, type SiteFile, version, type Watch, type WatchOptions, watch } from 'faqgen';
 const options: BuildOptions = { file: 'faq.yaml', strict: true };
 const built: BuildResult = await build(options);
 const checked: CheckResult = await check();
@@ -195,23 +232,23 @@ export const config: Config = {
 export const wrong: Config = { inlines: [{ marks: '==', element: 'del' }] };
 // @ts-expect-error No such option.
 await check({ fil: 'faq.yaml' });
-`,
-    );
-    const compilerOptions = {
-      strict: true,
-      exactOptionalPropertyTypes: true,
-      noEmit: true,
-      target: 'es2023',
-      lib: ['es2023'],
-      types: [],
-      module: resolution === 'bundler' ? 'esnext' : 'nodenext',
-      moduleResolution: resolution,
-    };
-    await writeFile(join(own, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['use.mts'] }));
-    const { stdout } = await node([join(repository, 'node_modules/typescript/bin/tsc'), '-p', own]);
-    expect(stdout).toBe('');
-  },
-);
+const told: WatchOptions = { port: null, onBuild: ({ changed, bug, written, diagnostics }: Rebuild) => [changed[0], bug?.message, written, diagnostics] };
+await using disposed: Watch = await watch(told);
+export const address: string | null = disposed.address;
+export const closed: void = await (await watch({ ...told, onBuild: async ({ ok }) => ok, signal: undefined })).close();
+// @ts-expect-error A watch publishes nothing.
+await watch({ publish: true });
+`;
+  expect(await complaintsOf(name, program, options)).toBe('');
+});
+
+test.each([
+  ['dom', { lib: ['es2023', 'dom'] }],
+  ['node', { types: ['node'], typeRoots: [join(repository, 'node_modules/@types')] }],
+])('the signal of a watch may be one of the types of %s', async (name, options) => {
+  const program = "import { watch } from 'faqgen';\nawait watch({ signal: AbortSignal.timeout(1000) });\n";
+  expect(await complaintsOf(name, program, options)).toBe('');
+});
 
 const { exports: doors } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8'));
 
@@ -221,6 +258,7 @@ test('opens no door but those that docs/library.md names', async () => {
   const script = "import('faqgen/lib/cli.js').catch(({ code }) => console.log(code))";
   expect((await node(['-e', script])).stdout).toBe('ERR_PACKAGE_PATH_NOT_EXPORTED\n');
   const names = "import('faqgen').then((all) => console.log(Object.keys(all).join()))";
-  expect((await node(['-e', names])).stdout).toBe('build,check,compile,version\n');
+  expect((await node(['-e', names])).stdout).toBe('build,check,compile,version,watch\n');
   expect(page).toContain('import { build, check, compile, version }');
+  expect(page).toContain("import { watch } from 'faqgen'");
 });
