@@ -82,6 +82,8 @@ export function openWatcher({ poll }: { poll: boolean }): Watcher {
     },
     close: async () => {
       stop.abort();
+      // Closed while it reads a folder, chokidar leaves a timer behind, for which the process would wait a second.
+      for (const throttled of watcher?._throttled.values() ?? []) for (const { clear } of throttled.values()) clear();
       await watcher?.close();
     },
   };

@@ -246,6 +246,19 @@ test('two at once, closed, leave the process nothing to wait for, no word and no
   expect(await runAlone(script, folders[0] ?? '')).toEqual({ exitCode: 0, output: '' });
 });
 
+test('closed right after a save, it leaves no timer', async () => {
+  const cwd = await project();
+  const script = `
+    for (let turn = 0; turn < 50; turn++) {
+      const watching = await watch({ port: null });
+      writeFileSync('faq.yaml', ${JSON.stringify(faqWith('Water of NUMBER degrees.'))}.replace('NUMBER', turn));
+      for (let later = 0; later < turn; later++) await new Promise(setImmediate);
+      await watching.close();
+      if (process.getActiveResourcesInfo().includes('Timeout')) throw new Error('a timer is left');
+    }`;
+  expect(await runAlone(script, cwd)).toEqual({ exitCode: 0, output: '' });
+});
+
 test('what the callback throws rejects the first time, and is nowhere swallowed later', async () => {
   const cwd = await project();
   const mine = new Error('mine');
