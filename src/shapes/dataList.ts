@@ -8,6 +8,7 @@ import { type Manner, transcribeField } from './fieldText.ts';
 import { FirstLanguage } from './firstLanguage.ts';
 import { type ItemFields, itemOfFields } from './itemOfFields.ts';
 import { inOneLanguage } from './oneLanguage.ts';
+import { withPairedKeys } from './pairedKeys.ts';
 
 type Fields = ReadonlyMap<string, DataNode>;
 
@@ -26,7 +27,8 @@ export function recogniseYaml(source: TextSource): Found {
 
 /** Lists of records with a question and an answer, at any depth: their groups are named by keys, by titles around them, or by ids. */
 export function recogniseTree(all: DataNode, manner: Manner, source: Pick<TextSource, 'remarks' | 'pictureAt'>): Found {
-  const { root, remarks } = inOneLanguage(all);
+  const { root: inFirst, language: picked, remarks } = inOneLanguage(all);
+  const root = withPairedKeys(inFirst);
   const walk = new Walk(root, manner, { ...source, remarks: [...source.remarks, ...remarks] });
   walk.visit(root, { group: null, restricted: null, key: '' });
   walk.nameOthers();
@@ -39,11 +41,11 @@ export function recogniseTree(all: DataNode, manner: Manner, source: Pick<TextSo
     return undefined;
   };
   const isRecord = fields !== null && fieldIn(fields, 'answer') !== null && fieldIn(fields, 'question') !== null;
-  const language = own('language', 'lang', 'locale') ?? walk.language;
+  const language = picked ?? own('language', 'lang', 'locale') ?? walk.language;
   const [title, description] = isRecord
     ? []
     : [own('title', 'name', 'heading'), own('description', 'intro', 'subtitle')];
-  const titles = [...new Set(walk.items.flatMap(({ group }) => group ?? []))];
+  const titles = walk.titlesInOrder();
   const [first = ''] = titles;
   // The title of all that says no more than that they are questions is that of the page.
   const isTitle = titles.length === 1 && !title && isGenericTitle(first) && walk.items.every(({ group }) => group);
@@ -69,6 +71,10 @@ interface Around {
 interface Shelf {
   readonly title: string;
   readonly restricted: string | null;
+  /** The id of the shelf that it stands in. */
+  readonly within: string | null;
+  /** Among those beside it. */
+  readonly place: number;
 }
 
 /** Keys that name the shelf of a record by its id. */
@@ -80,6 +86,9 @@ const facts = ['title', 'name', 'description', 'language', 'lang', 'id', 'slug',
 /** Keys that are read besides those of an item. */
 const readApart = [
   'type',
+  'position',
+  'order',
+  'promoted',
   'user_segment_id',
   'user_segment_ids',
   'description_text',
@@ -90,7 +99,7 @@ const readApart = [
 
 /** Keys of lists that name nothing. */
 const containers =
-  /^(?:data|items?|faqs?|questions?|articles?|results?|entries|entry|list|qas?|qna|questionsandanswers|mainentity|graph|records|rows|content|contents|children|folders|categories|sections|collections|groups|topics|solutions?|helpcenter|pages|body|accordion|docs)$/;
+  /^(?:data|items?|faqs?|questions?|articles?|results?|entries|entry|list|qas?|qna|questionsandanswers|mainentity|graph|records|rows|content|contents|children|folders|categories|sections|collections|groups|translations?|topics|solutions?|helpcenter|pages|body|accordion|docs)$/;
 /** Keys of lists of what holds articles. */
 const shelves = /^(?:folders|categories|sections|collections)$/;
 
@@ -120,18 +129,45 @@ class Walk {
     if (fields) {
       const id = textOf(fields.get('id'));
       const title = textOf(fields.get('name')) ?? textOf(fields.get('title'));
-      if (isShelf(fields, key) && id !== null && title !== null)
-        this.#shelves.set(id, { title, restricted: restriction(fields, title) });
-      for (const [id, title] of foldersIn(fields))
-        if (!this.#shelves.has(id)) this.#shelves.set(id, { title, restricted: null });
+      if (isShelf(fields, key) && id !== null && title !== null) this.#addShelf(id, title, fields);
+      for (const [id, title] of foldersIn(fields)) if (!this.#shelves.has(id)) this.#addShelf(id, title, new Map());
       const anchor = fieldIn(fields, 'anchor');
       if (anchor?.text) this.#anchors.add(anchor.text.replace(/^#/, ''));
       for (const [name, child] of fields) this.#readShelves(child, within(name, key));
     } else if (Array.isArray(node.value)) for (const child of node.value) this.#readShelves(child, key);
   }
 
+  #addShelf(id: string, title: string, fields: Fields): void {
+    const [within = null] = references.flatMap((name) => textOf(fields.get(name)) ?? []);
+    const place = placeIn(fields) ?? this.#shelves.size;
+    this.#shelves.set(id, { title, restricted: restriction(fields, title), within, place });
+  }
+
+  /** With that of the shelf around, where others have the same title. */
+  #titleOf({ title, within }: Shelf): string {
+    const outer = this.#shelves.get(within ?? '');
+    const isShared = [...this.#shelves.values()].filter((one) => one.title === title).length > 1;
+    return outer && isShared ? `${outer.title}: ${title}` : title;
+  }
+
+  /** Titles of groups: those of shelves as they stand beside and within each other, others as they come. */
+  titlesInOrder(): string[] {
+    const titles = [...new Set(this.items.flatMap(({ group }) => group ?? []))];
+    const placesOf = ({ within, place }: Shelf, depth: number): number[] => {
+      const outer = depth < 9 ? this.#shelves.get(within ?? '') : undefined;
+      return [...(outer ? placesOf(outer, depth + 1) : []), place];
+    };
+    const places = new Map([...this.#shelves.values()].map((shelf) => [this.#titleOf(shelf), placesOf(shelf, 0)]));
+    if (!titles.every((title) => places.has(title))) return titles;
+    const compare = (one: readonly number[], other: readonly number[]): number => {
+      const at = one.findIndex((place, index) => place !== other[index]);
+      return at === -1 ? 0 : (one[at] ?? 0) - (other[at] ?? 0);
+    };
+    return titles.sort((one, other) => compare(places.get(one) ?? [], places.get(other) ?? []));
+  }
+
   visit(node: DataNode, around: Around): void {
-    if (Array.isArray(node.value)) for (const child of node.value) this.visit(child, around);
+    if (Array.isArray(node.value)) for (const child of inPlace(node.value)) this.visit(child, around);
     const fields = mapOf(node);
     if (!fields) return;
     const shelf = isShelf(fields, around.key);
@@ -150,9 +186,12 @@ class Walk {
     const restricted = (shelf ? restriction(fields, title ?? '') : null) ?? around.restricted;
     for (const [key, child] of fields) {
       if (typeof child.value === 'string' || child.value === null) continue;
-      const group = title ?? (containers.test(foldName(key)) || key.startsWith('@') ? around.group : spoken(key));
+      const isNoTitle = containers.test(foldName(key)) || key.startsWith('@') || isQuestion(child);
+      const group = title ?? (isNoTitle ? around.group : spoken(key));
       this.visit(child, { group, restricted, key: within(key, around.key) });
     }
+    const prose = [...fields].filter(([, { value }]) => typeof value === 'string' && /\p{L}\s\p{L}/u.test(value));
+    if (node !== this.#root && holdsRecords(fields)) this.#noteOthers(new Map(prose));
   }
 
   /** `What is it?: An answer` */
@@ -174,7 +213,7 @@ class Walk {
     const answer = fieldIn(fields, 'answer', question?.name);
     // A title without a text is that of anything; `question` says what it is.
     if (!question?.text || (!answer && !asksBy(question.name))) return false;
-    this.#noteOthers(fields, node);
+    this.#noteOthers(fields);
     const shelf = references
       .map((name) => this.#shelves.get(textOf(fields.get(name)) ?? ''))
       .find((one) => one !== undefined);
@@ -194,7 +233,7 @@ class Walk {
       {
         question: question.text,
         answer: answer?.text ?? '',
-        group: this.#groupIn(fields, question.name) ?? shelf?.title,
+        group: this.#groupIn(fields, question.name) ?? (shelf && this.#titleOf(shelf)),
         keywords: keywordsIn(fields),
         statuses: statusesIn(fields),
         updated: fieldIn(fields, 'updated')?.text,
@@ -229,8 +268,8 @@ class Walk {
   }
 
   /** Keys of records that nothing is made of, each once. */
-  #noteOthers(fields: Fields, { line }: DataNode): void {
-    for (const [name, { value }] of fields)
+  #noteOthers(fields: Fields): void {
+    for (const [name, { value, line }] of fields)
       if (!isField(name) && value !== null && value !== '' && ![...references, ...readApart].includes(name))
         this.#others.set(name, this.#others.get(name) ?? line);
   }
@@ -262,6 +301,25 @@ function asksBy(name: string | undefined): boolean {
   return name !== undefined && !/^(?:name|title|heading|titel|prompt|summary)$/.test(foldName(name));
 }
 
+function isQuestion(node: DataNode): boolean {
+  const fields = mapOf(node);
+  return fields !== null && fieldIn(fields, 'question') !== null && fieldIn(fields, 'answer') !== null;
+}
+
+/** Zendesk says where an article stands among those of its section. */
+function placeIn(fields: Fields): number | null {
+  const said = ['position', 'order'].map((name) => textOf(fields.get(name))).find((text) => text !== null);
+  return said !== undefined && /^\d+(?:\.\d+)?$/.test(said ?? '') ? Number(said) : null;
+}
+
+/** By their places, where each says one; else as they were typed. */
+function inPlace(nodes: readonly DataNode[]): readonly DataNode[] {
+  const places = new Map(nodes.map((node) => [node, placeIn(mapOf(node) ?? new Map())]));
+  return nodes.some((node) => places.get(node) === null)
+    ? nodes
+    : nodes.toSorted((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+}
+
 /** Whether a list in it holds records: then its title is that of a group. */
 function holdsRecords(fields: Fields): boolean {
   return [...fields].some(([key, { value }]) => {
@@ -270,12 +328,7 @@ function holdsRecords(fields: Fields): boolean {
       /^(?:acceptedanswer|translations?|attachments?|links?|related|images?|comments?)$/.test(foldName(key))
     )
       return false;
-    return value.some((child: DataNode) => {
-      const own = mapOf(child);
-      return (
-        own !== null && ((fieldIn(own, 'question') !== null && fieldIn(own, 'answer') !== null) || holdsRecords(own))
-      );
-    });
+    return value.some((child: DataNode) => isQuestion(child) || holdsRecords(mapOf(child) ?? new Map()));
   });
 }
 
