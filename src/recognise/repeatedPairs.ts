@@ -251,7 +251,19 @@ function goesOn(members: readonly Element[], taken: readonly Pair[], tree: PageT
   if (isToldInFull(taken, tree, known)) return false;
   const asking = members.filter((one) => endsAsQuestion(tree.textOf(one) ?? '')).length;
   const isAnnounced = members.every((one) => isAnnouncedAt(one, tree)) || (known.isFaq && asking >= 3);
-  return isAnnounced && asking >= members.length * 0.6;
+  // Two are enough where they stand beside the others.
+  const isBeside = known.isFaq && asking === members.length && members.every((one) => standsBeside(one, taken, tree));
+  return isBeside || (isAnnounced && asking >= members.length * 0.6);
+}
+
+/** Whether its parent, or the list that it is an entry of, stands among boxes that hold questions, or holds one. */
+function standsBeside(element: Element, taken: readonly Pair[], tree: PageTree): boolean {
+  const parent = parentOf(element);
+  const holder =
+    parent && /^(?:dl|ul|ol|li|p|div)$/.test(parent.tagName) && parent !== tree.body
+      ? (parentOf(parent) ?? parent)
+      : parent;
+  return holder !== null && taken.some(({ question }) => tree.isWithin(question, holder));
 }
 
 /** Whether all that the page tells to search engines has been found: more is no question. */

@@ -1,5 +1,5 @@
 import { decodeHTML } from 'entities';
-import type { Remark } from '../import/found.ts';
+import { templateCodeIn } from '../texts/proseQuestions.ts';
 import { type TranscribeOptions, type Transcript, transcribeMarkup } from '../transcribe/transcribe.ts';
 import { htmlOfMarkdown } from './markdownHtml.ts';
 
@@ -16,14 +16,8 @@ const entity =
 /** The answer in a field of data: HTML where it holds some, also where that was escaped, else as its manner says. */
 export function transcribeField(text: string, manner: Manner, options: TranscribeOptions): Transcript {
   const transcript = transcribeMarkup(htmlOf(text, manner), options);
-  const code = /\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}/.exec(transcript.words)?.[0];
-  if (code === undefined) return transcript;
-  const remark: Remark = {
-    kind: 'changed',
-    what: `the answer holds code of a template, ${code}, which stands there as text now`,
-    line: options.line ?? 1,
-  };
-  return { ...transcript, remarks: [...transcript.remarks, remark] };
+  const code = templateCodeIn(transcript.words, options.line ?? 1);
+  return code === null ? transcript : { ...transcript, remarks: [...transcript.remarks, code] };
 }
 
 function htmlOf(text: string, manner: Manner): string {

@@ -1,10 +1,56 @@
-import { Marked, type Token } from 'marked';
+import { Marked, type Token, type TokenizerAndRendererExtension, type Tokens } from 'marked';
+import { boxAt, htmlOfBox, paragraphOf, startOfBox } from './markdownBoxes.ts';
 
 export type { Tokens } from 'marked';
 
-/** The Markdown of strangers, as GitHub shows it, with its callouts; but `1~2` and `3*4*5` are calculations. */
+const boxes: TokenizerAndRendererExtension = {
+  name: 'box',
+  level: 'block',
+  start: startOfBox,
+  tokenizer(text) {
+    const box = boxAt(text);
+    if (box === null) return undefined;
+    const tokens: Token[] = [];
+    this.lexer.blockTokens(box.inside, tokens);
+    return { ...box, type: 'box', tokens, words: this.lexer.inline(box.title ?? '') };
+  },
+  renderer({ tokens = [], ...box }) {
+    return htmlOfBox(box['name'], this.parser.parseInline(box['words']), this.parser.parse(tokens));
+  },
+};
+
+/** Lines with a colon and what is set in below them, each below the term that it defines: as in kramdown and pandoc. */
+const definitions: TokenizerAndRendererExtension = {
+  name: 'definitions',
+  level: 'block',
+  start: (text) => /\n(?=\S[^\n]*\n\n?: )/.exec(paragraphOf(text))?.index,
+  tokenizer(text) {
+    const [raw] =
+      /^(?:\S[^\n]*\n\n?(?::[ \t]+[^\n]*(?:\n|$)(?:(?:[ \t]*\n)*[ \t]+\S[^\n]*(?:\n|$))*(?:[ \t]*\n(?=:[ \t]))*)+\n*)+/.exec(
+        text,
+      ) ?? [];
+    if (raw === undefined || /^[:#>|`-]/.test(raw)) return undefined;
+    const tokens = raw.split(/\n(?=\S)/).flatMap((part): Token[] => {
+      const [, mark = '', words = ''] = /^(:[ \t]+)?([\s\S]*)$/.exec(part.trimEnd()) ?? [];
+      if (words === '') return [];
+      const own: Token[] = [];
+      this.lexer.blockTokens(words.replaceAll(/^(?: {1,4}|\t)/gm, ''), own);
+      return [{ type: 'definition', raw: part, tag: mark === '' ? 'dt' : 'dd', tokens: own }];
+    });
+    return { type: 'definitions', raw, tokens };
+  },
+  renderer({ tokens = [] }) {
+    const parts = tokens
+      .map((one) => one as Tokens.Generic)
+      .map(({ tag, tokens: own = [] }) => `<${tag}>${this.parser.parse(own)}</${tag}>`);
+    return `<dl>${parts.join('\n')}</dl>\n`;
+  },
+};
+
+/** The Markdown of strangers, as GitHub shows it, with its callouts and the boxes of other programs; but `1~2` and `3*4*5` are calculations. */
 const reader = new Marked({
   gfm: true,
+  extensions: [boxes, definitions],
   tokenizer: {
     emStrong(source, _masked, before = '') {
       return /\p{N}$/u.test(before) && /^\*+[\p{N}(]/u.test(source) ? undefined : false;

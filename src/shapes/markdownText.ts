@@ -1,5 +1,5 @@
 import type { Found, FoundItem, Remark } from '../import/found.ts';
-import { isQuestionLike } from '../recognise/questionWords.ts';
+import { endsAsQuestion, foldQuestion, isQuestionLike } from '../recognise/questionWords.ts';
 import { recogniseHtml } from '../recognise/recogniseHtml.ts';
 import { type ProseBlock, questionsOfProse } from '../texts/proseQuestions.ts';
 import type { TextSource } from '../texts/source.ts';
@@ -22,9 +22,12 @@ export interface MarkdownSource extends TextSource {
  * front matter; or one question, whose title the front matter says.
  */
 export function recogniseMarkdown(source: MarkdownSource): Found {
-  const { body, bodyLine, head } = splitFrontMatter(source.text);
+  const { body: typed, bodyLine, head } = splitFrontMatter(source.text);
+  const body = source.path.endsWith('.mdx') ? withoutScripts(typed) : typed;
   const data = head && recogniseTree(head, 'markdown', { remarks: [], pictureAt: source.pictureAt });
-  if (data && data.items.length > 0) {
+  // A title with a description is that of the page.
+  const isOfPage = data?.items.length === 1 && data.items[0]?.question === frontOf(head).title && body.trim() !== '';
+  if (data && data.items.length > 0 && !isOfPage) {
     const rest = transcribeMarkup(htmlOfMarkdown(body)).words;
     const remarks: Remark[] =
       rest === ''
@@ -55,27 +58,50 @@ export function recogniseMarkdown(source: MarkdownSource): Found {
   };
 }
 
-/** First as it stands, then with lines in bold or behind `Q:` as headings, then as the page that it makes. */
+/** MDX begins with what its program needs; the lines stay, empty. */
+function withoutScripts(body: string): string {
+  return body.replaceAll(/^(?:import\s[^\n]*['"][^'"\n]+['"];?|export\s(?:const|default|function)\s[^\n]*)$/gm, '');
+}
+
+/** First as it stands, then with lines in bold or behind `Q:` as headings, then as the page that it makes: at once where more questions open there than stand as headings. */
 function questionsIn(body: string, bodyLine: number, options: Pick<TextSource, 'pictureAt'>): Found {
   const asHeadings = questionsOfProse(blocksOf(body, bodyLine), options);
+  const markup = asHeadings.items.length > 0 && !mayOpen.test(body) ? '' : htmlOfMarkdown(body);
+  const opened = [...markup.matchAll(/<summary>(.*?)<\/summary>/gs)].filter(([, words = '']) => endsAsQuestion(words));
+  if (opened.length > asHeadings.items.length) return questionsOnPage(markup, body, bodyLine, options);
   if (asHeadings.items.length > 0) return asHeadings;
   const marked = withMarkedQuestions(body);
   const asMarked = marked === null ? null : questionsOfProse(blocksOf(marked, bodyLine), options, { allAsk: true });
   if (asMarked && asMarked.items.length > 0) return asMarked;
-  if (!/<(?:details|dl|dt)\b/i.test(body)) return asHeadings;
-  const { pictureAt } = options;
+  const onPage = questionsOnPage(markup, body, bodyLine, options);
+  return onPage.items.length > 0 ? onPage : asHeadings;
+}
+
+/** What opens at a press, in any of its forms. */
+const mayOpen = /<summary|^ {0,3}(?::::|\?\?\?|!!!|\{\{[<%]|<[A-Z])/m;
+
+function questionsOnPage(
+  markup: string,
+  body: string,
+  bodyLine: number,
+  { pictureAt }: Pick<TextSource, 'pictureAt'>,
+): Found {
   const page = recogniseHtml({
-    bytes: new TextEncoder().encode(`<main>${htmlOfMarkdown(body)}</main>`),
+    bytes: new TextEncoder().encode(`<main>${markup}</main>`),
+    // Whoever names a text of Markdown wants the questions in it.
+    path: 'faq.html',
     ...(pictureAt ? { pictureAt } : {}),
   });
-  const lines = body.split('\n');
+  const lines = body.split('\n').map((line) => foldQuestion(line.replaceAll(/<[^>]*>|&\w+;/g, '')));
   // The page has other lines than its source.
-  const lineOf = (question: string): number =>
-    lines.findIndex((line) => line.includes(question.slice(0, 40))) + bodyLine;
+  const lineOf = (words: string): number => {
+    const folded = foldQuestion(words).slice(0, 40);
+    return Math.max(0, folded === '' ? 0 : lines.findIndex((line) => line.includes(folded))) + bodyLine;
+  };
   return {
     ...page,
     items: page.items.map((item) => ({ ...item, line: lineOf(item.question), column: 1 })),
-    remarks: page.remarks.map(({ kind, what }) => ({ kind, what, line: bodyLine })),
+    remarks: page.remarks.map(({ kind, what }) => ({ kind, what, line: lineOf(/“(.*?)[…”]/.exec(what)?.[1] ?? '') })),
   };
 }
 

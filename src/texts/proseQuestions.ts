@@ -103,6 +103,8 @@ export function questionsOfProse(
     const footnote = /\[\^[\w-]+\]/.exec(words)?.[0];
     if (footnote !== undefined)
       remarks.push({ kind: 'changed', what: `the footnote ${footnote} stands as it was typed`, line: one.line });
+    const code = templateCodeIn(words, one.line);
+    if (code !== null) remarks.push(code);
     if (group !== null && !groups.some((known) => known.title === group?.text))
       groups.push(groupOf(group, withOptions(group.line), remarks));
     items.push({
@@ -138,6 +140,13 @@ export function questionsOfProse(
     ...(updated === null ? {} : { updated }),
     remarks,
   };
+}
+
+/** Names what a program would have put other words for; null where there is none. */
+export function templateCodeIn(words: string, line: number): Remark | null {
+  const code = /\{\{[^{}\n]{1,80}\}\}|\{%[^%\n]{1,80}%\}/.exec(words)?.[0];
+  const what = `the answer holds code of a template, ${code}, which stands there as text now`;
+  return code === undefined ? null : { kind: 'changed', what, line };
 }
 
 function leaveOut({ text, line }: Heading, remarks: Remark[]): void {
