@@ -8,6 +8,7 @@ import { type DraftFaq, type Gathered, gather } from '../import/gather.ts';
 import { importSummary, reportData, reportText } from '../import/report.ts';
 import { type Made, tryImport } from '../import/tryImport.ts';
 import { writeFaq } from '../import/writeFaq.ts';
+import { nextCommand } from '../init/initFiles.ts';
 import { transcribeField } from '../shapes/fieldText.ts';
 import { knownEndings, readSource } from '../shapes/readSource.ts';
 import { OutputError } from '../writing/writeSite.ts';
@@ -37,7 +38,7 @@ export async function importFaq(paths: readonly string[], flags: ImportFlags, ho
     const write = (draft: DraftFaq): string => writeFaq(draft, sources, { schema, title: 'Questions and answers' });
     const made = tryImport(faq, write, out, copies, { world, host, plain });
     if (!flags.dryRun) await world.writeImport(out, made.text, copies);
-    return report(made, flags, host);
+    return report(made, await nextOf(flags, host), flags, host);
   } catch (error) {
     if (error instanceof Refused)
       return refuse(
@@ -124,7 +125,14 @@ async function readFiles(typed: string, absolute: string, world: ImportSurroundi
   }
 }
 
-function report(made: Made, flags: ImportFlags, host: Host): ExitCode {
+/** As after `init`; a folder without a package.json has nothing to install from yet. */
+async function nextOf({ out, dryRun }: ImportFlags, host: Host): Promise<string> {
+  if (dryRun) return '';
+  const place = await (await host.forInit()).look(host.cwd);
+  return nextCommand({ ...place, packageJson: place.packageJson ?? '{}' }, out);
+}
+
+function report(made: Made, next: string, flags: ImportFlags, host: Host): ExitCode {
   const { faq, text, differences } = made;
   const file = flags.dryRun ? null : flags.out;
   const { diagnostics, texts } = seenFrom(host.cwd, dirname(resolve(host.cwd, flags.out)), made);
@@ -135,7 +143,7 @@ function report(made: Made, flags: ImportFlags, host: Host): ExitCode {
     texts,
     strict: false,
     facts: { ...data, ...(flags.dryRun ? { text } : {}) },
-    summary: (paint: Paint) => importSummary(faq, differences, file, paint),
+    summary: (paint: Paint) => importSummary({ faq, differences, file }, next, paint),
     consequence: file === null ? 'nothing was written' : `${file} is written, and does not build yet`,
   };
   const exitCode = reportOutcome(outcome, { format: flags.format, quiet: false }, host);

@@ -81,13 +81,8 @@ function sorted(remarks: readonly PlacedRemark[]): PlacedRemark[] {
   );
 }
 
-/** What a person reads when all went well. `file`: null where nothing was written. */
-export function importSummary(
-  faq: DraftFaq,
-  differences: readonly Difference[],
-  file: string | null,
-  paint: Paint,
-): string {
+/** What a person reads when all went well. `file`: null where nothing was written. `next`: the command that shows it. */
+export function importSummary({ faq, differences, file }: ImportReport, next: string, paint: Paint): string {
   const { questions, groups } = faq;
   const drafts = questions.filter(({ item }) => item.draft).length;
   const proven = questions.length - differences.length;
@@ -103,11 +98,6 @@ export function importSummary(
       ? ['  all of it is kept as drafts: a build publishes those from which you take `draft: true`']
       : []),
     ...reportText({ faq, differences }),
-    ...(file === null
-      ? []
-      : [
-          '',
-          `  Next: ${paint('bold', `faqgen watch --open${file === 'faq.yaml' ? '' : ` ${/^[\w./-]+$/.test(file) ? file : JSON.stringify(file)}`}`)}`,
-        ]),
+    ...(file === null ? [] : ['', `  Next: ${paint('bold', next)}`]),
   ].join('\n')}\n`;
 }

@@ -103,7 +103,7 @@ function commentBlock(sources: readonly Gathered[]): string {
   return [
     'Made by `faqgen import` from',
     `${oneLine(shown)}.`,
-    'Nothing in it is reviewed. Next: `faqgen watch --open` shows it; `faqgen check` says what is left to mend.',
+    'Nothing in it is reviewed. Next: `npx --no-install faqgen watch --open` shows it; `npx --no-install faqgen check` says what is left to mend.',
   ]
     .join(' ')
     .split(/(?<=\.) (?=Nothing|Next)/)

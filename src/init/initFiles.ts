@@ -95,9 +95,12 @@ export function tasksOf({ ci, host }: InitAnswers, place: InitPlace): string[] {
   ];
 }
 
-/** The command that shows the project. */
-export function nextCommand({ installed, dependency, packageJson }: InitPlace): string {
-  const watch = 'npx --no-install faqgen watch --open';
+/** The command that shows a project whose package.json is there, or written with it. `file`: of its FAQ. */
+export function nextCommand(
+  { installed, dependency, packageJson }: Pick<InitPlace, 'installed' | 'dependency' | 'packageJson'>,
+  file = 'faq.yaml',
+): string {
+  const watch = `npx --no-install faqgen watch --open${file === 'faq.yaml' ? '' : ` ${shellWord(file)}`}`;
   if (installed !== null) return watch;
   if (packageJson === null || dependsOnUs(packageJson)) return `npm install && ${watch}`;
   return `${installing(dependency)} && ${watch}`;

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.ts';
@@ -11,6 +11,8 @@ test.each(readdirSync(folder).sort())(
   '%s',
   async (name) => {
     const place = await temporaryFolder();
+    mkdirSync(join(place, 'node_modules/faqgen/schema'), { recursive: true });
+    writeFileSync(join(place, 'node_modules/faqgen/schema/faq.schema.json'), '{}');
     cpSync(join(folder, name, 'source'), join(place, 'source'), { recursive: true });
     const files = readdirSync(join(place, 'source'));
     const source = files.length === 1 ? `source/${files[0]}` : 'source';
