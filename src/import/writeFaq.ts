@@ -1,4 +1,4 @@
-import { readLanguageTag } from '../schema/languageTags.ts';
+import { languageMeant } from '../schema/languageTags.ts';
 import { dialled } from '../schema/telephone.ts';
 import { type WritableYaml, writeYaml } from '../yaml/writeYaml.ts';
 import type { Found, FoundContact } from './found.ts';
@@ -16,7 +16,7 @@ export function writeFaq(
 ): string {
   const told = <Key extends keyof Found>(key: Key): Found[Key] | undefined =>
     sources.map(({ found }) => found[key]).find((value) => value !== undefined);
-  const language = readLanguageTag(told('language') ?? '');
+  const language = languageMeant(told('language') ?? '');
   const contact = told('contact');
   const { disclaimer } = faq;
   const [description, related] = [told('description'), told('related')];
@@ -39,7 +39,8 @@ export function writeFaq(
       'language',
       `No source says its language: ${guess === null ? 'en is a guess' : `${guess} is told by its words`}. It decides the words around the answers.`,
     );
-  }
+  } else if (guess !== null && guess !== language.slice(0, 2))
+    note('language', `The source says ${language}; its words look like ${guess}.`);
   const questions = faq.groups.length > 0 ? 'sections' : 'questions';
   value[questions] = faq.groups.length > 0 ? faq.groups.map(groupValue) : faq.questions.map(questionValue);
   const { updated, address } = { updated: told('updated'), address: told('address') };

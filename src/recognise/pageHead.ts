@@ -34,7 +34,15 @@ export function readHead(elements: readonly Element[]): PageHead {
   return {
     title: meta('og:title') ?? (title ? rawText(title).replaceAll(/\s+/g, ' ').trim() || null : null),
     description: meta('description', 'og:description'),
-    language: (html && attributeOf(html, 'lang')) ?? meta('og:locale')?.replace('_', '-') ?? null,
+    language:
+      [html, ...of('body'), ...of('main')]
+        .flatMap((one) => (one ? [attributeOf(one, 'lang'), attributeOf(one, 'xml:lang')] : []))
+        .find((tag) => tag?.trim()) ??
+      of('meta')
+        .filter((one) => attributeOf(one, 'http-equiv')?.toLowerCase() === 'content-language')
+        .map((one) => attributeOf(one, 'content'))
+        .find(Boolean) ??
+      meta('og:locale'),
     page,
     base: webAddress(base, page ?? undefined) ?? page,
     modified: meta('article:modified_time', 'og:updated_time', 'last-modified', 'dcterms.modified'),

@@ -4,7 +4,8 @@ const opening =
   /^(?:(?:and|but|so) )?(?:what|who|whom|whose|when|where|why|which|how|can|could|may|might|must|should|shall|will|would|do|does|did|is|are|am|was|were|has|have|had|if|was|wer|wen|wem|wann|wo|woher|wohin|warum|wieso|weshalb|welche[rsnm]?|wie|kann|können|darf|dürfen|muss|müssen|soll|ist|sind|gibt|habe|hat|qu['’]|que|quoi|qui|quand|où|pourquoi|quel(?:le)?s?|comment|combien|est-ce|puis-je|peut-on|dois-je|qué|quién|cuándo|dónde|por qué|cuál|cómo|cuánto|puedo|puede|es|hay|che|chi|quando|dove|perché|quale|come|quanto|posso|wat|waar|wanneer|waarom|welke|hoe|kan|mag|moet)(?![\p{L}\p{N}])/iu;
 
 export function endsAsQuestion(text: string): boolean {
-  return /[?？؟;՞]\s*["'”’»)\]]*$/u.test(text) && !/;$/.test(text);
+  // The question mark of Greek is a semicolon.
+  return /[?？؟՞]\s*["'”’»)\]]*$/u.test(text) || /\p{Script=Greek}[^;]*;$/u.test(text);
 }
 
 /** Whether a text asks, with its mark or without. */
@@ -13,7 +14,7 @@ export function isQuestionLike(text: string): boolean {
 }
 
 const pageOfQuestions =
-  /(?<![\p{L}])(?:faqs?|f\.a\.q|frequently[ -]asked(?: questions)?|frequent questions|common(?:ly asked)? questions|q ?(?:&|and) ?as?|questions? ?(?:&|and) ?answers?|your questions(?: answered)?|questions|help ?cent(?:er|re)|häufige? (?:gestellte )?fragen|häufig gestellte fragen|fragen (?:und|&) antworten|foire aux questions|questions? (?:fréquentes?|fréquemment|et réponses)|preguntas (?:frecuentes|y respuestas)|domande (?:frequenti|e risposte)|veel ?gestelde vragen|perguntas frequentes|vanliga frågor|ofte stilte spørgsmål|ofte stilte spørsmål|najczęściej zadawane|часто задаваемые|вопросы и ответы|よくある(?:ご)?質問|常见问题|常見問題|자주 묻는 질문|الأسئلة الشائعة|שאלות נפוצות)(?![\p{L}])/iu;
+  /(?<![\p{L}])(?:faqs?|f\.a\.q|frequently[ -]asked(?: questions)?|frequent questions|common(?:ly asked)? questions|q ?(?:&|and) ?as?|questions? ?(?:&|and) ?answers?|your questions(?: answered)?|questions|help ?cent(?:er|re)|häufige? (?:gestellte )?fragen|häufig gestellte fragen|fragen (?:und|&) antworten|foire aux questions|questions? (?:fréquentes?|fréquemment|et réponses)|preguntas (?:frecuentes|y respuestas)|domande (?:frequenti|e risposte)|veel ?gestelde vragen|perguntas frequentes|vanliga frågor|ofte stilte spørgsmål|ofte stilte spørsmål|najczęściej zadawane|часто задаваемые(?: вопросы)?|частые вопросы|пош?ирені (?:за)?питання|часті (?:за)?питання|често задавани|συχνές ερωτήσεις|často kladené|časté (?:dotazy|otázky)|najčastejšie otázky|(?:gyakori|gyakran ismételt) kérdések|sık(?:ça)? sorulan(?: sorular)?|usein kysyt\p{L}+|întrebări frecvente|preguntes (?:freqüents|més freqüents)|česta pitanja|često postavljana|pogosta vprašanja|korduma kippuvad|câu hỏi thường gặp|pertanyaan (?:umum|yang sering)|คำถามที่พบบ่อย|سؤالات متداول|سوالات متداول|вопросы и ответы|よくある(?:ご)?質問|常见问题|常見問題|자주 묻는 질문|الأسئلة الشائعة|שאלות נפוצות)(?![\p{L}])/iu;
 
 /** Whether a title or heading, or the words of an address or id, announce questions. */
 export function announcesQuestions(text: string): boolean {

@@ -5,6 +5,7 @@
 import { attributeOf, type Element, elementsWithin, isElement, type Node, placeOf, textIn } from '../html/nodes.ts';
 import { nodesOfMarkup, nodesWithPlaces } from '../html/parseHtml.ts';
 import type { Found, FoundGroup, FoundItem, Remark } from '../import/found.ts';
+import { languageMeant } from '../schema/languageTags.ts';
 import { hiddenBy, isBlock, isForScreenReaders, ownWords, quoted } from '../transcribe/fates.ts';
 import { type TranscribeOptions, type Transcript, transcribe } from '../transcribe/transcribe.ts';
 import { acceptDisclosures } from './acceptedDisclosures.ts';
@@ -328,14 +329,14 @@ class Recogniser {
       ...told.reviewers.map(({ name, role }) => (role ? { name, role } : { name })),
     ];
     const address = head.page?.href;
-    const language = head.language ?? told.language;
+    const language = languageMeant(head.language ?? told.language ?? '');
     if (recognised.length > 0) this.#remarks.push(...namesOfLeftovers(tree, tree.coverOf(taken)));
     return {
       items: recognised.map(({ item, group }) => (group && groups.length > 0 ? { ...item, group: group.title } : item)),
       ...(groups.length > 0 ? { groups: groups.map((group) => foundGroup(group, intros.get(group))) } : {}),
       ...(title ? { title } : {}),
       ...(description ? { description } : {}),
-      ...(language && /^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*$/.test(language) ? { language } : {}),
+      ...(language ? { language } : {}),
       ...(address ? { address } : {}),
       ...(updated ? { updated } : {}),
       ...(around.disclaimer ? { disclaimer: around.disclaimer } : {}),

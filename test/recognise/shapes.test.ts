@@ -309,3 +309,22 @@ describe('time grows with the number of questions', () => {
     }, 2000);
   });
 });
+
+test.each([
+  ['<html lang="nl"><head><meta property="og:locale" content="en_US">', 'nl'],
+  ['<html lang="de_CH"><head><meta http-equiv="content-language" content="fr">', 'de-CH'],
+  ['<html lang=" "><head><meta http-equiv="content-language" content="fr">', 'fr'],
+  ['<html xml:lang="it"><head>', 'it'],
+  ['<html><head></head><body lang="cs">', 'cs'],
+  ['<html><head><script type="application/ld+json">{"@type":"FAQPage","inLanguage":"sv"}</script>', 'sv'],
+  ['<html lang="xx-none"><head>', undefined],
+])('the language of %s', (head, language) => {
+  expect(find(`${head}<h2>Where?</h2><p>Here.</p>`).language).toBe(language);
+});
+
+test('the question mark of Greek', () => {
+  const { items } = find(
+    '<h1>Συχνές ερωτήσεις</h1><h2>Πόσο κοστίζει;</h2><p>Δέκα ευρώ.</p><h2>Πού είναι;</h2><p>Δεξιά.</p>',
+  );
+  expect(items.map(({ question }) => question)).toEqual(['Πόσο κοστίζει;', 'Πού είναι;']);
+});
