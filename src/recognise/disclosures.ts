@@ -1,5 +1,6 @@
 import { attributeOf, type Element, elementsWithin, isElement, type Node, textIn } from '../html/nodes.ts';
 import { classesOf } from '../transcribe/fates.ts';
+import { markedUpPair, propertiesOf } from './markedUp.ts';
 import { type PageTree, parentOf } from './pageTree.ts';
 import type { Pair } from './pairs.ts';
 
@@ -59,7 +60,11 @@ const namedClasses: readonly (readonly [question: string, answer: string, shape:
 function namedPair(element: Element, tree: PageTree): Pair | null {
   const classes = classesOf(element);
   const names = classes.length === 0 ? undefined : namedClasses.find(([question]) => classes.includes(question));
-  if (attributeOf(element, 'itemprop') === 'name') return toldPair(element);
+  if (propertiesOf(element).includes('name')) {
+    const pair = markedUpPair(element);
+    const [panel] = pair?.answer.filter(isElement) ?? [];
+    return pair && panel ? { ...pair, question: questionAt(element, panel, tree) } : null;
+  }
   if (!names) return null;
   const [, answer, shape] = names;
   for (let next = tree.siblingBehind(element); next; next = tree.siblingBehind(next)) {
@@ -71,18 +76,6 @@ function namedPair(element: Element, tree: PageTree): Pair | null {
     return { question: element, answer: [next], root: isAlone ? root : null, shape };
   }
   return null;
-}
-
-/** Microdata of schema.org. */
-function toldPair(name: Element): Pair | null {
-  let root = parentOf(name);
-  while (root && attributeOf(root, 'itemscope') === null) root = parentOf(root);
-  if (!root || !/schema\.org\/Question\/?$/.test(attributeOf(root, 'itemtype') ?? '')) return null;
-  const within = elementsWithin(root);
-  const accepted = within.find((one) => /^(?:accepted|suggested)Answer$/.test(attributeOf(one, 'itemprop') ?? ''));
-  const text = accepted && elementsWithin(accepted).find((one) => attributeOf(one, 'itemprop') === 'text');
-  const answer = text ?? accepted;
-  return answer ? { question: name, answer: [answer], root, shape: 'microdata' } : null;
 }
 
 function isTab(element: Element): boolean {

@@ -14,6 +14,7 @@ import { findDisclosures } from './disclosures.ts';
 import { findGroups, type GroupHeading } from './groupHeadings.ts';
 import { takeOutHints } from './hintsOfButtons.ts';
 import { namesOfLeftovers } from './leftovers.ts';
+import { showMarkedUpWords } from './markedUp.ts';
 import { allElements, readHead, withoutSiteName } from './pageHead.ts';
 import { type Cover, PageTree } from './pageTree.ts';
 import type { Pair } from './pairs.ts';
@@ -42,6 +43,7 @@ export function recogniseHtml(source: HtmlSource): Found {
   const nodes = nodesWithPlaces(decodePage(source.bytes));
   const hints = [...new Set(takeOutHints(nodes))];
   setOffQuestionLines(nodes);
+  showMarkedUpWords(nodes);
   const tree = new PageTree(nodes);
   if (tree.isTooDeep)
     return {
@@ -63,6 +65,8 @@ interface Recognised {
   readonly order: number;
   readonly group: GroupHeading | null;
   readonly key: string;
+  /** Empty where the page does not show it. */
+  readonly answer: readonly Node[];
   /** What was cut in front of the question, as `F3.`, which may be its number as well. */
   readonly prefix: string | null;
 }
@@ -181,6 +185,7 @@ class Recogniser {
       order,
       group,
       key: foldQuestion(question),
+      answer: pair.answer,
       prefix,
     };
   }
@@ -247,7 +252,7 @@ class Recogniser {
       seen.add(key);
       const own = byKey.get(key);
       const transcript = transcribe(nodesOfMarkup(one.answer), { ...this.#options, line: one.line });
-      if (own) this.#compare(own.item, transcript, one);
+      if (own) this.#compare(own, transcript, one);
       else alone.push(this.#toldAlone(one, transcript, before, alone.length));
       before = own ?? alone.at(-1) ?? before;
     }
@@ -262,8 +267,13 @@ class Recogniser {
     return [...shown, ...alone].sort((one, other) => one.order - other.order);
   }
 
-  #compare(item: FoundItem, { words }: Transcript, { line }: ToldQuestion): void {
+  #compare({ item, answer }: Recognised, { words }: Transcript, { answer: markup, line }: ToldQuestion): void {
     if (foldQuestion(words) === foldQuestion(item.words)) return;
+    // The words of a picture are none of the text: one of both may lack it.
+    const bare = [answer, nodesOfMarkup(markup)].map((nodes) =>
+      foldQuestion(transcribe(nodes, { ...this.#options, pictureAt: undefined }).words),
+    );
+    if (bare[0] === bare[1]) return;
     const what = `the answer to ${quoted(item.question)} is that of the page (line ${item.line}); JSON-LD says ${quoted(words, 200)}`;
     this.#remarks.push({ kind: 'changed', what, line });
   }
@@ -285,6 +295,7 @@ class Recogniser {
       order: (before?.order ?? -1) + (count + 1) / 1e6,
       group: before?.group ?? null,
       key: foldQuestion(one.question),
+      answer: [],
       prefix: null,
     };
   }

@@ -266,10 +266,10 @@ function standsBeside(element: Element, taken: readonly Pair[], tree: PageTree):
   return holder !== null && taken.some(({ question }) => tree.isWithin(question, holder));
 }
 
-/** Whether all that the page tells to search engines has been found: more is no question. */
+/** Whether all that the page tells to search engines has been found, and nothing else: more is no question. */
 function isToldInFull(taken: readonly Pair[], tree: PageTree, { told }: Known): boolean {
   const found = new Set(taken.map(({ question }) => foldQuestion(tree.textOf(question) ?? '')));
-  return told.size > 1 && [...told].every((one) => found.has(one));
+  return told.size > 1 && told.size === found.size && [...told].every((one) => found.has(one));
 }
 
 /** By the id or class of what holds it. */
