@@ -1,6 +1,6 @@
 import type { Found, FoundItem, Remark } from '../import/found.ts';
-import { endsAsQuestion, foldQuestion, isQuestionLike } from '../recognise/questionWords.ts';
-import { recogniseHtml } from '../recognise/recogniseHtml.ts';
+import { endsAsQuestion, isQuestionLike } from '../recognise/questionWords.ts';
+import { questionsOnPage } from '../texts/proseOnPage.ts';
 import { type ProseBlock, questionsOfProse } from '../texts/proseQuestions.ts';
 import type { TextSource } from '../texts/source.ts';
 import { transcribeMarkup } from '../transcribe/transcribe.ts';
@@ -79,31 +79,6 @@ function questionsIn(body: string, bodyLine: number, options: Pick<TextSource, '
 
 /** What opens at a press, in any of its forms. */
 const mayOpen = /<summary|^ {0,3}(?::::|\?\?\?|!!!|\{\{[<%]|<[A-Z])/m;
-
-function questionsOnPage(
-  markup: string,
-  body: string,
-  bodyLine: number,
-  { pictureAt }: Pick<TextSource, 'pictureAt'>,
-): Found {
-  const page = recogniseHtml({
-    bytes: new TextEncoder().encode(`<main>${markup}</main>`),
-    // Whoever names a text of Markdown wants the questions in it.
-    path: 'faq.html',
-    ...(pictureAt ? { pictureAt } : {}),
-  });
-  const lines = body.split('\n').map((line) => foldQuestion(line.replaceAll(/<[^>]*>|&\w+;/g, '')));
-  // The page has other lines than its source.
-  const lineOf = (words: string): number => {
-    const folded = foldQuestion(words).slice(0, 40);
-    return Math.max(0, folded === '' ? 0 : lines.findIndex((line) => line.includes(folded))) + bodyLine;
-  };
-  return {
-    ...page,
-    items: page.items.map((item) => ({ ...item, line: lineOf(item.question), column: 1 })),
-    remarks: page.remarks.map(({ kind, what }) => ({ kind, what, line: lineOf(/“(.*?)[…”]/.exec(what)?.[1] ?? '') })),
-  };
-}
 
 function blocksOf(body: string, firstLine: number): ProseBlock[] {
   const { blocks, htmlOf } = markdownBlocks(body, firstLine);

@@ -1,16 +1,24 @@
 import type { Found, Remark } from '../import/found.ts';
+import { endsAsQuestion } from '../recognise/questionWords.ts';
+import { questionsOnPage } from './proseOnPage.ts';
 import { type ProseBlock, questionsOfProse } from './proseQuestions.ts';
 import { htmlOfRstInline, linkTargets } from './restructuredInline.ts';
 import type { TextSource } from './source.ts';
 
-/** reStructuredText with questions as section titles, as Sphinx reads it: what is no plain prose is named in the remarks. */
-export function recogniseRestructuredText({ text, remarks, pictureAt }: TextSource): Found {
-  const lines = resolved(text.replaceAll('\t', '        ')).split('\n');
+/** reStructuredText with questions as section titles, in bold, or in lists of definitions or fields, as Sphinx reads it: what is no plain prose is named in the remarks. */
+export function recogniseRestructuredText({ text, remarks: told, pictureAt }: TextSource): Found {
+  const { lines, remarks: ofHead } = withoutHead(resolved(text.replaceAll('\t', '        ')).split('\n'));
+  const remarks = [...told, ...ofHead];
   let reader = new RstReader(lines, false);
   let found = questionsOfProse(reader.read(), { pictureAt });
   if (found.items.length === 0) {
     reader = new RstReader(lines, true);
     found = questionsOfProse(reader.read(), { pictureAt }, { allAsk: true });
+  }
+  if (found.items.length === 0) {
+    reader = new RstReader(lines, false);
+    const onPage = questionsOnPage(pageOf(reader.read()), text, 1, { pictureAt });
+    if (onPage.items.length > 0) found = onPage;
   }
   return { ...found, remarks: [...remarks, ...reader.remarks, ...found.remarks] };
 }
@@ -34,9 +42,46 @@ const admonitions: ReadonlySet<string> = new Set([
   'seealso',
 ]);
 
+function pageOf(blocks: readonly ProseBlock[]): string {
+  return blocks
+    .map(({ heading, html }) =>
+      heading ? `<h${Math.min(heading.level, 6)}>${html}</h${Math.min(heading.level, 6)}>` : html,
+    )
+    .join('\n');
+}
+
+const field = /^:(?!\w+:`)([^:\s](?:[^:]|:(?!\s|$))*):(?:\s+|$)/;
+
+/** Without the fields below the title, which say who wrote the text and when. */
+function withoutHead(all: readonly string[]): { lines: string[]; remarks: Remark[] } {
+  const lines = [...all];
+  let at = 0;
+  while (
+    at < lines.length &&
+    (/^\s*$/.test(lines[at] ?? '') || rule.test(lines[at] ?? '') || rule.test(lines[at + 1] ?? ''))
+  )
+    at++;
+  const names: string[] = [];
+  const first = at;
+  for (; at < lines.length; at++) {
+    const name = field.exec(lines[at] ?? '')?.[1];
+    if (name === undefined ? names.length === 0 || !/^\s+\S/.test(lines[at] ?? '') : !isOfText.test(name)) break;
+    if (name !== undefined) names.push(name);
+  }
+  if (names.length === 0) return { lines, remarks: [] };
+  lines.fill('', first, at);
+  return {
+    lines,
+    remarks: [{ kind: 'left-out', what: `what the text says of itself: ${names.join(', ')}`, line: first + 1 }],
+  };
+}
+
+const isOfText =
+  /^(?:authors?|contact|organi[sz]ation|address|version|revision|status|date|copyright|license|abstract|dedication|orphan|tocdepth|nocomments|nosearch|lang(?:uage)?|last[- ]updated)$/i;
+
 class RstReader {
   readonly remarks: Remark[] = [];
-  readonly #lines: readonly string[];
+  readonly #lines: string[];
   readonly #isBoldAsking: boolean;
   readonly #targets: ReadonlyMap<string, string>;
   /** The signs of underlines in the order of their levels; two for a title with a line above. */
@@ -44,7 +89,7 @@ class RstReader {
 
   /** `isBoldAsking`: whether a line in bold is a heading below all others. */
   constructor(lines: readonly string[], isBoldAsking: boolean) {
-    this.#lines = lines;
+    this.#lines = [...lines];
     this.#isBoldAsking = isBoldAsking;
     this.#targets = linkTargets(lines);
   }
@@ -66,7 +111,7 @@ class RstReader {
         from = at + 1;
       } else if (title) {
         flush(at);
-        const { words, level, height } = title;
+        const { words, level, height, rest } = title;
         const html = htmlOfRstInline(words, this.#targets);
         blocks.push({
           line: at + (height === 3 ? 2 : 1),
@@ -76,13 +121,22 @@ class RstReader {
         anchor = null;
         at += height - 1;
         from = at + 1;
+        if (rest !== undefined) from = this.#beginAnswer(at, rest);
       }
     }
     flush(this.#lines.length);
     return blocks;
   }
 
-  #titleAt(at: number): { words: string; level: number; height: number } | null {
+  /** What goes on in the line of a question in bold, or is set in below it, from the margin; returns where it begins. */
+  #beginAnswer(at: number, rest: string): number {
+    this.#lines[at] = rest;
+    const { inside, end } = indented(this.#lines, at + 1);
+    if (/^\s/.test(this.#lines[at + 1] ?? '')) this.#lines.splice(at + 1, end - at - 1, ...inside);
+    return at;
+  }
+
+  #titleAt(at: number): { words: string; level: number; height: number; rest?: string } | null {
     const [first = '', second = '', third = ''] = this.#lines.slice(at, at + 3);
     const levelOf = (style: string): number => {
       const known = this.#levels.indexOf(style);
@@ -90,6 +144,9 @@ class RstReader {
     };
     if (this.#isBoldAsking && /^\*\*[^*]/.test(first) && /\*\*$|``$/.test(first) && second.trim() === '')
       return { words: first.trim(), level: lowestLevel, height: 1 };
+    const [, bold = '', rest = ''] = /^\*\*([^\s*](?:[^*]|\*(?!\*))*)\*\*(?::|\s|$)\s*(.*)$/.exec(first) ?? [];
+    if (this.#isBoldAsking && endsAsQuestion(bold) && (this.#lines[at - 1] ?? '').trim() === '')
+      return { words: bold, level: lowestLevel, height: 1, rest };
     const isBlankBefore = at === 0 || (this.#lines[at - 1] ?? '').trim() === '';
     if (
       rule.test(first) &&
@@ -133,6 +190,7 @@ class RstReader {
       const { inside, end } = indented(lines, at);
       return { html: `<blockquote>${this.#html(inside, line)}</blockquote>`, end };
     }
+    if (field.test(first)) return this.#fields(lines, at, line);
     if (first.startsWith('..')) return this.#directive(lines, at, line);
     if (/^={2,}(?: +={2,})+\s*$/.test(first)) return this.#table(lines, at);
     if (/^\+[-=+]+\+\s*$/.test(first)) return this.#grid(lines, at, line);
@@ -148,12 +206,10 @@ class RstReader {
     const words = lines.slice(at, end);
     if ((lines[end] ?? '').trim() !== '' && words.length === 1) {
       const { inside, end: last } = indented(lines, end);
-      return { html: `<p><strong>${this.#inline(first)}</strong></p>${this.#html(inside, line + 1)}`, end: last };
+      return { html: `<dl><dt>${this.#inline(first)}</dt><dd>${this.#html(inside, line + 1)}</dd></dl>`, end: last };
     }
     if (words.every((one) => one.startsWith('| ') || one === '|'))
       return { html: `<p>${words.map((one) => this.#inline(one.slice(1).trim())).join('<br>')}</p>`, end };
-    if (words.every((one) => /^:[^:\s][^:]*:\s/.test(one)))
-      return { html: `<p>${words.map((one) => this.#inline(one.slice(1))).join('<br>')}</p>`, end };
     return this.#paragraph(lines, words.join('\n'), end);
   }
 
@@ -192,6 +248,30 @@ class RstReader {
     };
   }
 
+  /** Fields, each a line; those that ask, and pairs of `:Q:` and `:A:`, as definitions. */
+  #fields(lines: readonly string[], start: number, line: number): { html: string; end: number } {
+    const parts: string[] = [];
+    let at = start;
+    for (let name = field.exec(lines[at] ?? ''); name; name = field.exec(lines[at] ?? '')) {
+      const { inside, end } = indented(lines, at + 1);
+      const body = this.#html([(lines[at] ?? '').slice(name[0].length), ...inside], line + at - start);
+      const words = name[1] ?? '';
+      if (/^(?:Q|Question|Frage|F)\s?\d*$/i.test(words)) parts.push(`<dl><dt>${body}</dt></dl>`);
+      else if (/^(?:A|Answer|Antwort)\s?\d*$/i.test(words)) parts.push(`<dl><dd>${body}</dd></dl>`);
+      else if (endsAsQuestion(words)) parts.push(`<dl><dt>${this.#inline(words)}</dt><dd>${body}</dd></dl>`);
+      else parts.push(body.replace(/^(?:<p>)?/, `<p>${this.#inline(words)}: `));
+      at = end;
+    }
+    return {
+      html: parts
+        .join('')
+        .replaceAll(/<\/dl>\s*<dl>/g, '')
+        .replaceAll(/<\/p>(?=<p>)/g, '<br>')
+        .replaceAll('<br><p>', '<br>'),
+      end: at,
+    };
+  }
+
   #directive(lines: readonly string[], at: number, line: number): { html: string; end: number } {
     const [, name, argument = ''] = /^\.\. ([\w-]+)::\s*(.*)$/.exec(lines[at] ?? '') ?? [];
     const { inside, end } = indented(lines, at + 1);
@@ -218,6 +298,11 @@ class RstReader {
       body.some((one) => one.trim() !== '')
     )
       return { html: literal(body), end };
+    if (/^(?:dropdown|collapse|details|toggle|spoiler)$/.test(name) && argument !== '')
+      return {
+        html: `<details><summary>${this.#inline(argument)}</summary>${this.#html(body, line + 1)}</details>`,
+        end,
+      };
     const caption = argument === '' ? '' : `<p>${this.#inline(argument)}</p>`;
     if (name === 'list-table') {
       const hasHead = settings.some((one) => /^:header-rows:\s*[1-9]/.test(one));
