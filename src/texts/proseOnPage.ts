@@ -16,15 +16,24 @@ export function questionsOnPage(
     path: 'faq.html',
     ...(pictureAt ? { pictureAt } : {}),
   });
-  const lines = text.split('\n').map((line) => foldQuestion(line.replaceAll(/<[^>]*>|&\w+;/g, '')));
-  // The page has other lines than its source.
-  const lineOf = (words: string): number => {
-    const folded = foldQuestion(words).slice(0, 40);
-    return Math.max(0, folded === '' ? 0 : lines.findIndex((line) => line.includes(folded))) + firstLine;
-  };
+  const lineOf = lineFinder(text, firstLine);
   return {
     ...page,
     items: page.items.map((item) => ({ ...item, line: lineOf(item.question), column: 1 })),
-    remarks: page.remarks.map(({ kind, what }) => ({ kind, what, line: lineOf(/“(.*?)[…”]/.exec(what)?.[1] ?? '') })),
+    remarks: page.remarks.map(({ kind, what }) => ({ kind, what, line: lineOf(wordsIn(what)) })),
   };
+}
+
+/** Finds the line in which some words begin, whatever marks stand among them: a page has other lines than its source. */
+export function lineFinder(text: string, firstLine: number): (words: string) => number {
+  const lines = text.split('\n').map((line) => foldQuestion(line.replaceAll(/<[^>]*>|&\w+;/g, '')));
+  return (words) => {
+    const folded = foldQuestion(words).slice(0, 40);
+    return Math.max(0, folded === '' ? 0 : lines.findIndex((line) => line.includes(folded))) + firstLine;
+  };
+}
+
+/** What a remark quotes. */
+export function wordsIn(remark: string): string {
+  return /“(.*?)[…”]/.exec(remark)?.[1] ?? '';
 }
