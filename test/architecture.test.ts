@@ -40,6 +40,7 @@ const rooms = [
   'outputs',
   'proof',
   'hooks',
+  'cascade',
   'published',
   'site',
   'audit',

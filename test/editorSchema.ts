@@ -18,6 +18,7 @@ type Valibot = v.GenericSchema & {
   readonly wrapped?: Valibot;
   readonly entries?: Record<string, Valibot>;
   readonly item?: Valibot;
+  readonly options?: readonly Valibot[];
   readonly key?: Valibot;
   readonly value?: Valibot;
 };
@@ -34,6 +35,10 @@ function retype(json: Json, wrapped: Valibot): Json {
       properties: Object.fromEntries(entries.map(([key, entry]) => [key, retype(properties[key] as Json, entry)])),
       additionalProperties: false,
     };
+  }
+  if (Array.isArray(json['anyOf'])) {
+    const forms = json['anyOf'].map((one: Json, index) => retype(one, schema.options?.[index] as Valibot));
+    return { ...told, anyOf: forms };
   }
   if (schema.item) return { ...told, items: retype(json['items'] as Json, schema.item) };
   if (schema.key && schema.value)

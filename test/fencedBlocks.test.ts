@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -76,7 +76,10 @@ interface Told {
 /** What `check` says of a file, among others of its folder. */
 async function toldOf(files: Readonly<Record<string, string>>, name = 'faq.yaml'): Promise<Told[]> {
   const folder = await temporaryFolder();
-  for (const [path, text] of Object.entries(files)) await writeFile(join(folder, path), text);
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(join(folder, dirname(path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
   return JSON.parse((await run(['check', name, '--format', 'json'], folder)).stdout).diagnostics;
 }
 
@@ -135,7 +138,19 @@ async function slipsOfYaml(block: Block): Promise<string[]> {
     const name = nameOf(other);
     if (name) files[name] = completed(other.text);
   }
+  if (data?.theme?.style) files[data.theme.style] = 'h2 { margin: 0 }';
   return errorsOf(files, nameOf(block));
+}
+
+/** A style sheet of a publisher, with the pictures that it names. */
+function slipsOfStyle({ text }: Block): Promise<string[]> {
+  const pictures = [...text.matchAll(/url\(([^)]+\.svg)\)/g)].map(([, path = '']) => path);
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  return errorsOf({
+    'faq.yaml': completed('theme: {style: brand.css}\n'),
+    'brand.css': text,
+    ...Object.fromEntries(pictures.map((path) => [path, drawing])),
+  });
 }
 
 /** Of two columns, the first is what is written, and the second says what comes of it. */
@@ -197,6 +212,7 @@ async function slipsOfProgram({ text }: Block): Promise<string[]> {
 }
 
 const rules: Readonly<Record<string, (block: Block) => Promise<string[]>>> = {
+  css: slipsOfStyle,
   yaml: slipsOfYaml,
   sh: ({ text }) => slipsOfShell(text),
   js: slipsOfProgram,

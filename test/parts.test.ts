@@ -7,7 +7,7 @@ import { readingGrade } from '../src/inspect/readingGrade.ts';
 import { isDate, isPartialDate } from '../src/schema/dates.ts';
 import { idFrom, isId, isReservedId } from '../src/schema/identifiers.ts';
 import { accentShades, contrast } from '../src/theme/accent.ts';
-import { stylesheet } from '../src/theme/stylesheet.ts';
+import { accentStyle, compactStyle } from '../src/theme/stylesheet.ts';
 import { dateView, directionOf } from '../src/words/language.ts';
 
 test.each([
@@ -69,11 +69,10 @@ test('any accent keeps 4.5 to 1 on paper, wash and mark in both schemes', () => 
 });
 
 test('the stylesheet loses comments and needless space, and no string', () => {
-  const theme = { accent: null, templates: null };
-  expect(stylesheet('/* a */ a , b {\n  content: "x  { /* y */ ;  ";\n  margin: 0  1px\n}\n', theme)).toBe(
+  expect(compactStyle('/* a */ a , b {\n  content: "x  { /* y */ ;  ";\n  margin: 0  1px\n}\n')).toBe(
     'a,b{content: "x  { /* y */ ;  ";margin: 0 1px}',
   );
-  expect(stylesheet('', { accent: '#ABCDEF', templates: null })).toMatch(/^:root\{--accent-light:#[0-9a-f]{6};/m);
+  expect(accentStyle('#ABCDEF')).toMatch(/^:root\{--accent-light:#[0-9a-f]{6};/m);
 });
 
 test('addresses are sorted by an allow list', () => {

@@ -6,6 +6,7 @@ import type { Project } from '../faq/project.ts';
 import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
 import { pictureSize } from '../html/pictureSize.ts';
 import { isNamedByContents } from '../pages/assets.ts';
+import { withoutFolder } from '../pages/siteStyle.ts';
 import { type ClaimSearch, claimSearch } from '../proof/reviewClaims.ts';
 import { answersInData } from '../published/answersInData.ts';
 import { type PublishedAnswer, readPublishedPage } from '../published/publishedAnswers.ts';
@@ -133,7 +134,7 @@ export async function verifyPublished(
     const styles = new Set(
       files
         .filter(({ path: file }) => /(?:^|\/)assets\/style\.[^/]*\.css$/.test(file))
-        .map((file) => decodeText(file).value.text),
+        .map((file) => withoutFolder(decodeText(file).value.text)),
     );
     const rootOf = (page: string): string | undefined => foldersAbove(page).find((folder) => faqs.has(folder));
     const search = new Map<string | undefined, ClaimSearch>();
@@ -150,7 +151,7 @@ export async function verifyPublished(
         search: recall(search, root, () => claimSearch(namesAt(root))),
         faq: faqs.get(root ?? '') ?? null,
         isListed: isListed(faqs.get(root ?? '')?.sectionPages ?? [], (one) => contents.has(`${root}${one}`)),
-        isStyle: (text) => styles.has(text),
+        isStyle: (text) => styles.has(withoutFolder(text)),
         isScript: (address) => program.scripts.has(address),
         sizeOf: (address) => {
           const bytes = fileAt(address);

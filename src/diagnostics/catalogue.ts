@@ -708,6 +708,30 @@ export const catalogue = {
     (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : null),
   ),
 
+  'invalid-style': entry(
+    'error',
+    (p: { problem: StyleProblem }) => styleProblems[p.problem][0],
+    (p) => styleProblems[p.problem][1],
+  ),
+  'hidden-part': entry(
+    'error',
+    (p: { page: string; hides: string; by: string }) => `\`${p.by}\` takes ${p.hides} out of sight on ${p.page}`,
+    () => 'a page may not go without it: remove the declaration, or let its selector name less',
+  ),
+  'words-in-style': entry(
+    'error',
+    (p: { words: string }) => `a style adds no words to a page, and this one adds ${p.words}`,
+    () =>
+      'write what readers are to read into faq.yaml; a style may add signs such as → and ·, counters, and `attr(href)`',
+  ),
+  'illegible-colors': entry(
+    'error',
+    (p: { text: string; ground: string; scheme: 'light' | 'dark'; contrast: string }) =>
+      `\`${p.text}\` cannot be read on \`${p.ground}\` of the ${p.scheme} page: its contrast is ${p.contrast} to 1, and 4.5 is asked for`,
+    () =>
+      'choose two colours that are further apart, for the light page and for the dark: light-dark(#1c2629, #e4e8e6)',
+  ),
+
   // The finished pages
   'page-incomplete': entry(
     'error',
@@ -727,7 +751,8 @@ export const catalogue = {
   'foreign-request': entry(
     'error',
     (p: { page: string; address: string }) => `${p.page} would load \`${p.address}\` from another site`,
-    () => 'a page asks no other site for anything: hold it in the page or the stylesheet, as a data: address',
+    () =>
+      'a page asks no other site for anything: save it in the project and name it from there, a font in `theme.fonts`',
   ),
   'unsafe-markup': entry(
     'error',
@@ -834,6 +859,35 @@ export type Parameters<C extends Code> = (typeof catalogue)[C] extends {
 function entry<P>(severity: Severity, message: (parameters: P) => string, help: (parameters: P) => string | null) {
   return { severity, message, help };
 }
+
+export type StyleProblem = keyof typeof styleProblems;
+
+/** What is wrong with a style sheet, and what mends it. */
+const styleProblems = {
+  'unclosed-block': [
+    'this block is not closed',
+    'write `}` where it ends: a browser takes all that follows for a part of it',
+  ],
+  'unclosed-string': ['this text has no closing quotation mark in its line', 'write the mark at its end'],
+  'unclosed-comment': ['this comment is not closed', 'write `*/` where it ends'],
+  'stray-brace': ['this `}` closes nothing', 'remove it, or write the rule that it was to close'],
+  'no-declaration': [
+    'this is neither a declaration nor a rule',
+    'write a property, a colon and a value, and `;` behind it',
+  ],
+  import: [
+    'a style sheet of the site loads no other',
+    'name the files in `theme.style`, in their order: [base.css, brand.css]',
+  ],
+  'data-font': [
+    'the policy of the pages lets no font in that stands in a data: address',
+    'save it as a file beside faq.yaml and name it in `theme.fonts`, or here by url("…")',
+  ],
+  'no-picture': [
+    'this is neither a picture nor a font that a browser reads',
+    'name a file that ends in .svg, .png, .jpg, .gif, .webp, .avif, .woff2, .woff, .ttf or .otf',
+  ],
+} as const;
 
 /** What is named, and of which signs such a name is made. */
 const idKinds = {

@@ -169,6 +169,8 @@ export interface Outputs {
 
 export interface Theme {
   readonly accent: string | null;
+  /** Style sheets behind the built-in one, in their order. */
+  readonly styles: readonly FilePath[];
   readonly templates: FilePath | null;
 }
 

@@ -23,6 +23,7 @@ import type {
   Reviewer,
   Section,
   Source,
+  Theme,
   Translation,
 } from './faq.ts';
 import { findSlips, type Mended } from './findSlips.ts';
@@ -181,7 +182,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       llms: input.outputs?.llms ?? true,
       shareImages: input.outputs?.shareImages ?? 'all',
     },
-    theme: { accent: input.theme?.accent ?? null, templates: filePath(input.theme?.templates, ['theme', 'templates']) },
+    theme: theme(input.theme),
   };
 }
 
@@ -349,6 +350,17 @@ function language(tag: string | undefined, path: Path, { places, diagnostics }: 
   if (read === null)
     diagnostics.push(diagnose('invalid-language', places.value(path), { value: tag, meant: languageMeant(tag) }));
   return read;
+}
+
+function theme(input: FaqInput['theme']): Theme {
+  const { style = [] } = input ?? {};
+  const path = ['theme', 'style'];
+  return {
+    accent: input?.accent ?? null,
+    styles:
+      typeof style === 'string' ? [{ file: style, path }] : style.map((file, at) => ({ file, path: [...path, at] })),
+    templates: filePath(input?.templates, ['theme', 'templates']),
+  };
 }
 
 function duration(text: string | undefined): Duration | null {

@@ -25,9 +25,10 @@ export function isHeaderLine(line: string): boolean {
  * `_headers`, as Netlify and Cloudflare Pages read it. Hosts join the headers of all rules that fit a path, and a
  * browser keeps to every policy it is given: so this one allows what any page needs, and each page's own narrows it.
  */
-export function headers({ style, edition }: Site): SiteFile[] {
+export function headers({ style, hasFonts, edition }: Site): SiteFile[] {
   const hasChat = edition.faq.chat?.embedded != null;
-  const policy = contentSecurityPolicy({ origins: edition.faq.policy.origins, inlineStyle: style, hasChat });
+  const { origins } = edition.faq.policy;
+  const policy = contentSecurityPolicy({ origins, inlineStyle: style, hasFonts, hasChat });
   const lines = [
     '/*',
     `${policyHeader}${policy.toHTML()}; frame-ancestors 'none'`,

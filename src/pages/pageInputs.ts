@@ -24,6 +24,7 @@ export interface SiteInputs {
   readonly inlines: readonly OwnInline[];
   readonly stamp: SiteView['stamp'];
   readonly style: string;
+  readonly hasFonts: boolean;
   readonly stylePath: string;
   readonly iconPath: string;
   readonly scriptPath: string;
@@ -92,6 +93,7 @@ export function pageInputs(site: Site): { readonly shared: SiteInputs; readonly 
     inlines: site.inlines,
     stamp: site.stamp,
     style: site.style,
+    hasFonts: site.hasFonts,
     stylePath: site.stylePath,
     iconPath: site.iconPath,
     scriptPath: site.scriptPath,

@@ -28,6 +28,8 @@ export interface Presentation {
   readonly inlines: readonly OwnInline[];
   /** The stylesheet's text, for the page that must carry it. */
   readonly style: string;
+  /** Whether it loads fonts of the site. */
+  readonly hasFonts: boolean;
   /** Paths in the site, by name: of the stylesheet, the icon, and the scripts of pages with answers and of the chat. */
   readonly stylePath: string;
   readonly iconPath: string;
@@ -154,7 +156,7 @@ export function aliasesFor({ path }: Prose, { aliases }: Edition): ReadonlyMap<s
 }
 
 /** Anchors of the page's own begin with an underscore, which no id of a question holds. */
-function sourceAnchor(id: string): string {
+export function sourceAnchor(id: string): string {
   return `_source-${id}`;
 }
 
@@ -162,9 +164,14 @@ function citationAnchor(number: number, time: number): string {
   return `_c${number}-${time}`;
 }
 
+/** Where an entry has no title, its authors stand for it. */
+export function titleOf({ id, title, authors, publisher }: Source): string {
+  return title ?? authors ?? publisher ?? id;
+}
+
 function sourceView(source: Source, number: number, times: number, { words, date }: Site): SourceView {
   const href = source.url ?? (source.doi && `https://doi.org/${encodeURI(source.doi)}`);
-  const title = source.title ?? source.authors ?? source.publisher ?? source.id;
+  const title = titleOf(source);
   return {
     anchor: sourceAnchor(source.id),
     number,

@@ -25,6 +25,7 @@ import {
 import { presentList } from './presentSections.ts';
 import { movedScript } from './scripts.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
+import { sourcesOf } from './siteOf.ts';
 import { indexData, questionData } from './structuredData.ts';
 
 /** One redirect stub, ready to print. */
@@ -107,7 +108,7 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
       pageTitle: faq.title,
       pageDescription: faq.description,
       structuredData: data,
-      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, data }),
+      contentPolicy: contentSecurityPolicy({ ...sourcesOf(site), data }),
       canonical: faq.url,
       openGraph: openGraphView(site, 'website', faq.title, null),
       alternates: alternateViews(site, null, faq.url),
@@ -153,7 +154,7 @@ export function presentQuestion(
       pageTitle: `${question.question} – ${faq.title}`,
       links: { ...shared.links, ...readingLinks(faq, `${question.id}.md`) },
       structuredData: data,
-      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, data }),
+      contentPolicy: contentSecurityPolicy({ ...sourcesOf(site), data }),
       pageDescription: question.short ?? faq.description,
       canonical,
       openGraph: openGraphView(site, 'article', question.question, site.shareImages.questions.get(question.id) ?? null),
@@ -194,7 +195,7 @@ function presentChat(site: Site): Page[] {
     pageTitle: `${shared.label} – ${faq.title}`,
     pageDescription: null,
     canonical: faq.url && `${faq.url}${chatPath}`,
-    contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, hasChat: true }),
+    contentPolicy: contentSecurityPolicy({ ...sourcesOf(site), hasChat: true }),
   };
   return [{ path: chatPath, template: 'chat-page', view }];
 }
@@ -214,7 +215,7 @@ function presentMissing(site: Site): Page {
       pageDescription: null,
       canonical: null,
       inlineStyle: new Html(site.style),
-      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, inlineStyle: site.style }),
+      contentPolicy: contentSecurityPolicy({ ...sourcesOf(site), inlineStyle: site.style }),
     },
   };
 }

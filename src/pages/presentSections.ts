@@ -6,6 +6,7 @@ import { PagePrinter, type Site } from './pagePrinter.ts';
 import { alternateViews } from './presentLanguages.ts';
 import { type Numbered, openGraphView, type Page, presentShared, questionView, readingLinks } from './presentParts.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
+import { sourcesOf } from './siteOf.ts';
 import { listData, type PagePart, sectionData } from './structuredData.ts';
 
 /** Builds the data of a front page that lists what there is. */
@@ -51,7 +52,7 @@ export function presentList(site: Site, numbered: readonly Numbered[]): Page {
       pageTitle: faq.title,
       pageDescription: faq.description,
       structuredData: data,
-      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, data }),
+      contentPolicy: contentSecurityPolicy({ ...sourcesOf(site), data }),
       canonical: faq.url,
       openGraph: openGraphView(site, 'website', faq.title, null),
       alternates: alternateViews(site, null, faq.url),
@@ -102,7 +103,7 @@ export function presentSection(site: Site, section: NamedSection, entries: reado
       pageTitle: `${title} – ${faq.title}`,
       pageDescription: faq.description,
       structuredData: data,
-      contentPolicy: contentSecurityPolicy({ origins: faq.policy.origins, data }),
+      contentPolicy: contentSecurityPolicy({ ...sourcesOf(site), data }),
       canonical,
       openGraph: openGraphView(site, 'website', title, null),
     },

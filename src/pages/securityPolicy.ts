@@ -13,6 +13,8 @@ export interface SecurityPolicy {
   readonly inlineStyle?: string;
   /** The JSON-LD of the page. Browsers do not ask for its digest, since nothing of it runs; the W3C's checker does. */
   readonly data?: Html;
+  /** Whether the site has fonts of its own. */
+  readonly hasFonts?: boolean;
   /** Whether a chat of LiveChat may open. */
   readonly hasChat?: boolean;
 }
@@ -21,7 +23,13 @@ export interface SecurityPolicy {
 const chatHosts = ' https://*.livechatinc.com';
 
 /** Holds no sign that an attribute in double quotes could not. */
-export function contentSecurityPolicy({ origins, inlineStyle, data, hasChat = false }: SecurityPolicy): Html {
+export function contentSecurityPolicy({
+  origins,
+  inlineStyle,
+  data,
+  hasFonts = false,
+  hasChat = false,
+}: SecurityPolicy): Html {
   const fromOrigins = origins.map((origin) => ` ${origin}`).join('');
   const digestOf = (text: string | undefined): string =>
     text === undefined ? '' : ` 'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -33,9 +41,8 @@ export function contentSecurityPolicy({ origins, inlineStyle, data, hasChat = fa
     `style-src 'self'${inline}${chat}${fromOrigins}`,
     `script-src 'self'${digestOf(data?.toHTML())}${chat}`,
     `img-src 'self' data:${chat}${hasChat ? ' https://*.livechat-files.com' : ''}${fromOrigins}`,
-    ...(origins.length > 0 || hasChat
-      ? [`font-src 'self'${chat}${fromOrigins}`, `media-src 'self'${chat}${fromOrigins}`]
-      : []),
+    ...(hasFonts || origins.length > 0 || hasChat ? [`font-src 'self'${chat}${fromOrigins}`] : []),
+    ...(origins.length > 0 || hasChat ? [`media-src 'self'${chat}${fromOrigins}`] : []),
     // Judges of a page read robots.txt from within it.
     hasChat ? `connect-src 'self'${chat} wss://*.livechatinc.com; frame-src${chat}` : "connect-src 'self'",
     "base-uri 'none'",

@@ -23,7 +23,7 @@ export function siteAround(
   presentation: Presentation,
   known: Pick<Site, 'stamp' | 'questionsById' | 'sectionIds'>,
 ): Site {
-  const { language, reviewers, policy } = presentation.edition.faq;
+  const { language, reviewers } = presentation.edition.faq;
   const answerTexts = new Map<string, string>();
   return {
     ...presentation,
@@ -42,9 +42,14 @@ export function siteAround(
     ),
     frames: new Map(),
     initials: new Map(reviewers.map(({ id, name }) => [id, initialsOf(name, language)])),
-    contentPolicy: contentSecurityPolicy({ origins: policy.origins }),
+    contentPolicy: contentSecurityPolicy(sourcesOf(presentation)),
     date: (iso) => presentation.memory.recall('date', `${language} ${iso}`, () => dateView(iso, language)),
   };
+}
+
+/** What the policy of every page lets in. */
+export function sourcesOf({ edition, hasFonts }: Pick<Site, 'edition' | 'hasFonts'>) {
+  return { origins: edition.faq.policy.origins, hasFonts };
 }
 
 function stampView(

@@ -104,7 +104,8 @@ export function judgeSite(
     if (!path.endsWith('.css') || typeof contents !== 'string') continue;
     for (const address of stylesheetLoads(contents)) {
       if (isForeign(address)) report('foreign-request', { address });
-      else if (!isRemote(address) && !/^data:|^#/i.test(address)) report('broken-link', { href: address });
+      else if (!isRemote(address) && !/^data:|^#/i.test(address) && !paths.has(`assets/${address}`))
+        report('broken-link', { href: address });
     }
   }
   return faults.diagnostics();

@@ -1,13 +1,14 @@
 import { isNamedByContents } from '../pages/assets.ts';
 import { isDataPath } from '../pages/dataPath.ts';
 import { movedScript, siteScripts } from '../pages/scripts.ts';
+import { stylesOf } from '../pages/siteStyle.ts';
 import { claimInMarkdown } from '../proof/authoredClaims.ts';
 import { type ClaimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
 import { unsafeInSvg } from '../proof/unsafeInSvg.ts';
 import { readRecord } from '../review/readRecord.ts';
 import { recordOf } from '../review/signOff.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
-import { stylesOf, withoutAccent } from '../theme/stylesheet.ts';
+import { withoutAccent } from '../theme/stylesheet.ts';
 import { faultsOfAttachedPage, isAttachedPage } from './attachedPage.ts';
 
 /** What this version of the program puts beside pages. */

@@ -21,11 +21,15 @@ export function faultsOf(
   const isMoved = (faq?.answersOn(path)?.movedTo ?? null) !== null;
   // Wherever that page is shown, no file stands beside it.
   const [style] = path === '404.html' ? scan.styles.filter(isStyle) : [];
-  const policy = contentSecurityPolicy({
-    origins,
-    ...(data === undefined ? {} : { data: new Html(data) }),
-    ...(style === undefined ? {} : { inlineStyle: style }),
-  });
+  const [policy, policyWithFonts] = [false, true].map((hasFonts) =>
+    contentSecurityPolicy({
+      origins,
+      hasFonts,
+      ...(data === undefined ? {} : { data: new Html(data) }),
+      ...(style === undefined ? {} : { inlineStyle: style }),
+    }),
+  ) as [Html, Html];
+  const isPolicy = [policy, policyWithFonts].some((one) => one.toHTML() === scan.policies[0]);
   const [script, ...moreScripts] = scan.scripts;
   const isOwn = (address: string): boolean =>
     !isRemote(address) ||
@@ -50,7 +54,7 @@ export function faultsOf(
       .map((address) => holds(`<link rel="stylesheet" href="${address}">`)),
     ...scan.loads.filter((address) => !isOwn(address)).map((address) => `the page loads ${address}`),
     ...scan.links.filter(isAltered).map((address) => `${address} is not the file that its name says`),
-    ...(scan.policies.length === 1 && scan.policies[0] === policy.toHTML() ? [] : [policyFault(scan, policy)]),
+    ...(scan.policies.length === 1 && isPolicy ? [] : [policyFault(scan, policy)]),
     ...(data !== undefined && (!isPrintedData(data) || holdsMoreThanPrinted(data))
       ? ['its JSON-LD says more than is printed there']
       : []),

@@ -347,6 +347,8 @@ function expectedAt(path: Path): string {
     case 'object_with_rest':
     case 'record':
       return 'a map';
+    case 'union':
+      return 'a text or a list of texts';
     default:
       return 'a text';
   }
@@ -425,7 +427,7 @@ function inBrackets(text: string): string {
 
 function optionsAt(path: Path): readonly string[] {
   const schema = schemaAt(path) as (v.GenericSchema & { options?: readonly string[] }) | null;
-  const options = schema?.options ?? [];
+  const options = schema?.type === 'picklist' ? (schema.options ?? []) : [];
   // Of `true`, `True` and `TRUE` the first is enough.
   return options.filter(
     (option, index) => options.findIndex((one) => one.toLowerCase() === option.toLowerCase()) === index,

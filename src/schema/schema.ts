@@ -59,6 +59,11 @@ function list<const Item extends v.GenericSchema>(description: string, item: Ite
   return v.pipe(v.array(item), about(description, []));
 }
 
+/** One text, or a list of such texts. */
+function oneOrMore<const Item extends v.GenericSchema<string>>(description: string, item: Item) {
+  return v.pipe(v.union([item, v.array(item)]), about(description, ['brand.css']));
+}
+
 function check<const C extends Code>(accepts: (text: string) => boolean, code: C) {
   return v.check<string, C>(accepts, code);
 }
@@ -548,6 +553,12 @@ export const faqSchema = map(
         {
           accent: v.optional(
             patterned(/^#[0-9a-fA-F]{6}$/, 'invalid-value', 'The accent colour, as in "#0a5c5a".', '#0a5c5a'),
+          ),
+          style: v.optional(
+            oneOrMore(
+              'A style sheet behind the built-in one, or several, from the folder of faq.yaml.',
+              text('Path of a style sheet.', 'brand.css'),
+            ),
           ),
           templates: v.optional(text('Folder whose files replace the built-in templates of the same name.', 'theme')),
         },

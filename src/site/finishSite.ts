@@ -2,7 +2,7 @@
 // Out: all files of the site, proven, or what speaks against it.
 // Does not know: YAML and the disk.
 
-import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Question } from '../faq/faq.ts';
 import { judgeOwnFiles, type runOutputs } from '../hooks/runHooks.ts';
 import type { Reading, SearchWords } from '../inspect/inspectTexts.ts';
@@ -15,7 +15,7 @@ import type { Page } from '../pages/presentParts.ts';
 import { movedScript } from '../pages/scripts.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
-import { claimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
+import { claimSearch } from '../proof/reviewClaims.ts';
 import {
   type Blame,
   judgeSite,
@@ -28,6 +28,7 @@ import type { Edition } from '../review/selectEdition.ts';
 import { blameTheme, blameWords, type ThemeFiles, wholeFile } from '../theme/readTheme.ts';
 import type { Templates } from '../theme/templates.ts';
 import type { Prose } from '../yaml/places.ts';
+import { proveStyles } from './proveStyles.ts';
 import type { RenderedPage } from './renderPages.ts';
 import type { SiteParts } from './siteParts.ts';
 
@@ -56,7 +57,7 @@ export function finishSite(
   siteOfAnswers: Site,
   answers: readonly (RenderedPage | null)[],
   readings: ReadonlyMap<Prose, Reading>,
-  { styleFile, iconFile, scripts, copies, drawings }: SiteParts,
+  { style, styleFile, iconFile, scripts, copies, drawings }: SiteParts,
   theme: ThemeFiles,
   templates: Templates,
   own: ReturnType<typeof runOutputs>,
@@ -99,6 +100,7 @@ export function finishSite(
   files.push(
     ...stubs.map(({ path, html }): SiteFile => ({ path, contents: html })),
     styleFile,
+    ...style.files,
     iconFile,
     scripts.find,
     scripts.match,
@@ -109,22 +111,21 @@ export function finishSite(
     ...outputs.flatMap((output) => output(site)),
   );
   if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };
-  const origins = new Map([...copies].map(([origin, { path }]) => [path, origin]));
-  for (const [asset, { path }] of [[styleFile, theme.style] as const, [iconFile, theme.icon] as const])
-    if (theme.own.has(path)) origins.set(asset.path, path);
+  const origins = new Map([...style.origins, ...[...copies].map(([origin, { path }]) => [path, origin] as const)]);
+  const [ownStyle = theme.own.has(theme.style.path) ? theme.style : undefined] = theme.ownStyles;
+  if (ownStyle) origins.set(styleFile.path, ownStyle.path);
+  if (theme.own.has(theme.icon.path)) origins.set(iconFile.path, theme.icon.path);
   const blame: Blame = {
     template: (template, partial) => blameTheme(theme, template, partial),
     words: (text, template, partial) => blameWords(theme, text) ?? blameTheme(theme, template, partial),
     file: (path) => wholeFile(origins.get(path)),
   };
   const names = faq.reviewers.map(({ name }) => name);
-  // Ours prints no words (test/theme/theme.test.ts).
-  for (const claim of theme.own.has(theme.style.path) ? claimsInStyle(theme.style.text, claimSearch(names)) : [])
-    diagnostics.push(diagnose('review-claim', wholeFile(origins.get(styleFile.path)), { page: styleFile.path, claim }));
   diagnostics.push(
     ...judgeOwnFiles(own.files, new Set([...files, ...drawings].map(({ path }) => path)), claimSearch(names)),
   );
   files.push(...own.files.map(({ path, contents }) => ({ path, contents })));
+  if (front) diagnostics.push(...proveStyles(site, theme, front, files));
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
   diagnostics.push(
     ...judgeSite(

@@ -13,16 +13,17 @@ import type { Presentation } from '../pages/pagePrinter.ts';
 import { type SiteScripts, siteScripts } from '../pages/scripts.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
+import { type SiteStyle, siteStyle } from '../pages/siteStyle.ts';
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
-import { stylesheet } from '../theme/stylesheet.ts';
 import { en } from '../words/en.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 
 /** What the pages are made of besides the words of the answers. */
 export interface SiteParts {
   readonly presentation: Omit<Presentation, 'texts' | 'search'>;
+  readonly style: SiteStyle;
   readonly styleFile: SiteFile;
   readonly iconFile: SiteFile;
   readonly scripts: SiteScripts;
@@ -51,24 +52,33 @@ export function collectParts({
   memory: Memory;
 }): SiteParts {
   const prose = allProse(edition);
-  const careCards = hasCareCard(prose, memory) ? theme.careCards.text : '';
-  const lists = plan.isListed ? theme.lists.text : '';
-  const style = stylesheet(theme.style.text + careCards + lists, edition.faq.theme);
-  const styleFile = assetOf('style.css', style);
+  const style = siteStyle(theme, {
+    accent: edition.faq.theme.accent,
+    url: edition.faq.url,
+    hasCareCards: hasCareCard(prose, memory),
+    isListed: plan.isListed,
+  });
+  const styleFile = assetOf('style.css', style.text);
   const iconFile = assetOf('icon.svg', theme.icon.text);
   const scripts = siteScripts(theme);
   const copies = copyFiles(
     [...picturesOf(edition.faq), ...prose.flatMap(({ text }) => linkedIn(text, memory).files)],
     files,
   );
-  const shareImages = drawShareImages(edition, style, typeface, memory);
+  const shareImages = drawShareImages(
+    edition,
+    theme.ownStyles.map(({ text }) => text).join('') + style.text,
+    typeface,
+    memory,
+  );
   const presentation = {
     edition,
     plan,
     translations,
     words: wordsFor(edition.faq.language) ?? en,
     inlines,
-    style,
+    style: style.inlineText,
+    hasFonts: style.hasFonts,
     stylePath: styleFile.path,
     iconPath: iconFile.path,
     scriptPath: scripts.find.path,
@@ -80,6 +90,7 @@ export function collectParts({
   };
   return {
     presentation,
+    style,
     styleFile,
     iconFile,
     scripts,

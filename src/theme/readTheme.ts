@@ -5,15 +5,20 @@ import type { Faq } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import type { Places } from '../yaml/places.ts';
+import { type OwnStyle, readOwnStyle, readOwnStyles } from './ownStyle.ts';
 import { templateName } from './templateHelpers.ts';
 
 export interface ThemeFiles {
   readonly templates: readonly TextFile[];
-  readonly style: TextFile;
+  readonly style: OwnStyle;
   /** Joined to the style where an answer holds a care card. */
-  readonly careCards: TextFile;
+  readonly careCards: OwnStyle;
   /** Joined to the style where the front page lists what there is. */
-  readonly lists: TextFile;
+  readonly lists: OwnStyle;
+  /** Joined to the style where the publisher's own stands behind it: what that may set by one property. */
+  readonly properties: OwnStyle;
+  /** The publisher's own, behind the built-in one. */
+  readonly ownStyles: readonly OwnStyle[];
   readonly icon: TextFile;
   /** The script of pages with several answers; a theme brings none of its own. */
   readonly script: TextFile;
@@ -71,11 +76,22 @@ export function readTheme(
     );
   }
   const nothing = { path: '', text: '' };
+  const { styles: ownStyles, diagnostics: inStyles } = readOwnStyles(faq, project.files, places);
+  diagnostics.push(...inStyles);
+  const styleNamed = (name: string): OwnStyle => {
+    const file = decoded.get(name) ?? nothing;
+    if (!own.has(file.path)) return { ...file, loads: [] };
+    const { style, diagnostics: inStyle } = readOwnStyle(file, project.files, { mayImport: true });
+    diagnostics.push(...inStyle);
+    return style;
+  };
   return {
     templates,
-    style: decoded.get('style.css') ?? nothing,
-    careCards: decoded.get('care-cards.css') ?? nothing,
-    lists: decoded.get('lists.css') ?? nothing,
+    style: styleNamed('style.css'),
+    careCards: styleNamed('care-cards.css'),
+    lists: styleNamed('lists.css'),
+    properties: styleNamed('properties.css'),
+    ownStyles,
     icon: decoded.get('icon.svg') ?? nothing,
     script: decoded.get('find.js') ?? nothing,
     searchScript: decoded.get('search.js') ?? nothing,

@@ -285,7 +285,7 @@ describe('a theme may not load or run', () => {
     ['foreign-request', 'document-head.hbs', '<style>@import "https://evil.example/a.css";</style>'],
     ['foreign-request', 'style.css', '@import/**/url(https://evil.example/a.css);'],
     ['foreign-request', 'style.css', 'a{background:image-set("https://evil.example/a.png" 1x)}'],
-    ['broken-link', 'style.css', '@font-face{font-family:a;src:url(a.woff2)}'],
+    ['missing-file', 'style.css', '@font-face{font-family:a;src:url(a.woff2)}'],
     ['broken-link', 'footer.hbs', '<a href="nowhere.html">x</a>'],
     ['broken-link', 'footer.hbs', '<a href="index.html#nowhere">x</a>'],
     ['duplicate-anchor', 'footer.hbs', '<p id="_answers">x</p>'],

@@ -1,0 +1,233 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { run } from '../testHost.ts';
+
+const faq = `title: Bees
+url: https://example.org/bees/
+policy: {review: warn, citations: off}
+theme: {style: brand.css}
+urgent: {text: In danger? Call somebody now.}
+questions:
+  - {id: sting, question: What helps?, answer: "Cold water [@a].", short: Cold.}
+sources: {a: {title: Of bees, url: https://example.org/bees}}
+reviewers: {doe: {name: Jane Doe, role: Nurse, credentials: [Licensed]}}
+contact: {phone: "+1 555 010 0199", disclosure: The state answers.}
+disclaimer: {text: This is no advice.}
+`;
+
+interface Told {
+  code: string;
+  severity: string;
+  message: string;
+  file: string;
+  line: number;
+}
+
+async function built(files: Record<string, string | Uint8Array>, text = faq) {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'pictures'), { recursive: true });
+  for (const [path, contents] of Object.entries({ 'faq.yaml': text, ...files }))
+    await writeFile(join(folder, path), contents);
+  const { stdout } = await run(['build', '--format', 'json', '--as-of', '2026-11-01'], folder);
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: Told[] };
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const read = (path: string): Promise<string> => readFile(join(folder, 'dist', path), 'utf8');
+  const styleOf = async (): Promise<string> => {
+    const names = await readdir(join(folder, 'dist/assets'));
+    return read(`assets/${names.find((name) => name.endsWith('.css'))}`);
+  };
+  return {
+    folder,
+    errors: errors.map(({ code, file, line, message }) => `${code} ${file}:${line} ${message}`),
+    read,
+    styleOf,
+  };
+}
+
+test('a style of the publisher stands behind the layer of the built-in one, small, and a site without one has no layer', async () => {
+  const { errors, styleOf } = await built({ 'brand.css': '/* ours */\n:root { --radius: 1rem }\n' });
+  expect(errors).toEqual([]);
+  const style = await styleOf();
+  expect(style).toMatch(/^@layer faqgen\{:root\{/);
+  expect(style.split('\n')).toEqual([expect.anything(), ':root{--radius: 1rem}']);
+  const bare = await built({}, faq.replace('theme: {style: brand.css}\n', ''));
+  expect(await bare.styleOf()).not.toContain('@layer');
+});
+
+test('several are joined in their order', async () => {
+  const { styleOf } = await built(
+    { 'a.css': 'h2 { margin: 0 }', 'b.css': 'h2 { margin: 1px }' },
+    faq.replace('style: brand.css', 'style: [a.css, b.css], accent: "#7a1f5c"'),
+  );
+  expect(await styleOf()).toMatch(
+    /--accent-light:#7a1f5c;--accent-dark:#\w{6}\}\}\nh2\{margin: 0\}\s?h2\{margin: 1px\}$/,
+  );
+});
+
+test('a picture of a style is copied, named by its contents, and found from a page at any depth', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+  const { errors, styleOf, read, folder } = await built({
+    'pictures/dot.svg': svg,
+    'brand.css':
+      '.masthead { background: url(pictures/dot.svg) }\n.footer { background-image: image-set("./pictures/dot.svg" 1x) }',
+  });
+  expect(errors).toEqual([]);
+  const [name] = (await readdir(join(folder, 'dist/assets'))).filter((one) => one.startsWith('dot.'));
+  expect(name).toMatch(/^dot\.[0-9a-f]{10}\.svg$/);
+  expect(await styleOf()).toContain(`url("${name}")`);
+  expect(await styleOf()).toContain(`image-set("${name}" 1x)`);
+  expect(await read('404.html')).toContain(`url("https://example.org/bees/assets/${name}")`);
+});
+
+test.each([
+  ['missing-file', '.masthead { background: url(none.svg) }'],
+  ['missing-file', '.masthead { background: url(../../none.svg) }'],
+  ['missing-file', '.masthead { background: url("/etc/logo.svg") }'],
+  ['foreign-request', '.masthead { background: url(https://evil.example/a.png) }'],
+  ['invalid-style', '@import "other.css";'],
+  ['invalid-style', 'h2 { margin: 0'],
+  ['invalid-style', 'h2 { margin: 0 } }'],
+  ['invalid-style', '/* h2 { margin: 0 }'],
+  ['invalid-style', 'h2 { quotes: "a }\n'],
+  ['invalid-style', 'h2 { margin }'],
+  ['invalid-style', '@font-face { font-family: X; src: url(data:font/woff2;base64,d09GMg==) }'],
+  ['invalid-style', '.masthead { background: url(brand.css) }'],
+  ['review-claim', '.review::after { content: "Reviewed by Dr Jane Doe" }'],
+])('%s: %s', async (code, css) => {
+  const { errors } = await built({ 'brand.css': css });
+  expect(errors.join('\n')).toMatch(new RegExp(`^${code} brand\\.css:1 `));
+});
+
+test('a style that is not there is told at its name', async () => {
+  expect((await built({})).errors).toEqual(['missing-file faq.yaml:4 there is no file `brand.css` in the project']);
+  const { errors } = await built({}, faq.replace('style: brand.css', 'style: {a: b}'));
+  expect(errors.join('\n')).toContain('`style` must be a text or a list of texts, but is a map');
+});
+
+describe('a style may not take out of sight', () => {
+  it.each([
+    ['the disclaimer', '.disclaimer { display: none }'],
+    ['the disclaimer', '.disclaimer { visibility: hidden }'],
+    ['the disclaimer', '.disclaimer .prose { opacity: .05 }'],
+    ['the disclaimer', '.disclaimer { font-size: 0 }'],
+    ['the disclaimer', '.disclaimer { font: 1px/1 serif }'],
+    ['the disclaimer', '.disclaimer { height: 0; overflow: hidden }'],
+    ['the disclaimer', '.disclaimer { max-height: 1.2em; overflow: clip }'],
+    ['the disclaimer', '.disclaimer { clip-path: inset(50%) }'],
+    ['the disclaimer', '.disclaimer { position: absolute; left: -9999px }'],
+    ['the disclaimer', '.disclaimer { text-indent: -100em }'],
+    ['the disclaimer', '.disclaimer { transform: scale(0) }'],
+    ['the disclaimer', '.disclaimer { color: transparent }'],
+    ['the disclaimer', '.disclaimer { color: #fbfaf6 }'],
+    ['the disclaimer', '.disclaimer { color: #eee; background: #fff }'],
+    ['the disclaimer', '.disclaimer { color: var(--paper) }'],
+    ['the disclaimer', '.disclaimer { filter: opacity(0%) }'],
+    ['the disclaimer', '.disclaimer { text-decoration: line-through }'],
+    ['the disclaimer', '.disclaimer { unicode-bidi: bidi-override; direction: rtl }'],
+    ['the disclaimer', '.disclaimer { -webkit-mask: linear-gradient(#0000, #0000) }'],
+    ['the disclaimer', '.disclaimer { line-height: 0 }'],
+    ['the disclaimer', '.disclaimer { z-index: -1; position: relative }'],
+    ['the disclaimer', '.disclaimer { dis\\70lay: n\\6fne }'],
+    ['the disclaimer', ':root { --off: none } .disclaimer { display: var(--off) }'],
+    ['the disclaimer', '@media print { .disclaimer { display: none } }'],
+    ['the disclaimer', '@media (width < 40rem) { main { > .disclaimer { display: none } } }'],
+    ['the disclaimer', '@keyframes gone { to { opacity: 0 } } .disclaimer { animation: gone 1s forwards }'],
+    ['the disclaimer', 'main > section:last-of-type { display: none }'],
+    ['the disclaimer', 'section:not(.contact, .sources) { display: none }'],
+    ['the disclaimer', '[class^="disc"] { display: none !important }'],
+    ['the disclaimer', 'section:has(> #_disclaimer) { display: none }'],
+    ['the disclaimer', '.question .disclaimer { display: none }'],
+    ['the urgent strip', '.urgent { display: none }'],
+    ['the urgent strip', 'body > aside { display: none }'],
+    ['the review state of `sting`', '.review { display: none }'],
+    ['the review state of `sting`', '.review:hover { opacity: 0 }'],
+    ['the answer to `sting`', '#sting .prose { display: none }'],
+    ['the answer to `sting`', '.answer .prose p { visibility: hidden }'],
+    ['the short answer to `sting`', '.short { display: none }'],
+    ['the question `sting`', 'article h2 { display: none }'],
+    ['the phone number', '[href^="tel:"] { display: none }'],
+    ['who answers the phone', '.disclosure { display: none }'],
+    ['the role of Jane Doe', '.reviewer > p { display: none }'],
+    ['the source “Of bees”', '.sources li { display: none }'],
+  ])('%s: %s', async (part, css) => {
+    const { errors } = await built({ 'brand.css': css });
+    expect(errors).toEqual([expect.stringMatching(/^hidden-part brand\.css:1 /)]);
+    expect(errors[0]).toContain(part);
+  });
+});
+
+test('what no reader misses may go, and what moves a little or is for another is left alone', async () => {
+  const css = `.own, .stamp, .neighbours, .related, .number, .skip:not(:focus) { display: none }
+.answer { margin-block: -1rem 0; transform: translateY(2px); max-width: 40rem; border-radius: 0 }
+.disclaimer { text-indent: -1em; padding-inline-start: 1em; opacity: .9; font-size: 90%; line-height: 1.4 }
+.disclaimer::before { content: "→ " / ""; opacity: 0 }
+@keyframes in { from { opacity: 0 } to { opacity: 1 } }
+main { animation: in .2s }
+@media (prefers-color-scheme: light) { .short { color: #333 } }
+@media (prefers-color-scheme: dark) { .short { color: #ddd } }
+.button { color: #fff; background: #7a1f5c }
+.foot:not(:has(p)) { display: none }
+.disclaimer:is(.missing) { display: none }
+a[href^="https"]::after { content: " (" attr(href) ")" counter(page) }
+`;
+  expect((await built({ 'brand.css': css })).errors).toEqual([]);
+});
+
+test.each([
+  '.disclaimer::after { content: "This is advice." }',
+  '.review::before { content: "✓ " }',
+  '.disclaimer::after { content: "\\4e ot" }',
+  'h2::after { content: attr(data-none) }',
+  ':root { --x: "Safe" } h2::after { content: var(--x) }',
+  'q { quotes: "He said: " "" }',
+  'li { list-style-type: "Approved " }',
+  '@counter-style yes { system: cyclic; symbols: Approved; suffix: " " }',
+  '.answer::after { content: "10" }',
+])('a style adds no words: %s', async (css) => {
+  expect((await built({ 'brand.css': css })).errors.join('\n')).toMatch(/^words-in-style brand\.css:1 /m);
+});
+
+test.each([
+  [':root { --ink: #999 }', '`--ink` cannot be read on `--paper` of the light page'],
+  [':root { --paper: #555 }', '`--ink` cannot be read on `--paper` of the light page'],
+  [':root { --soft: light-dark(#555, #333) }', '`--soft` cannot be read on `--paper` of the dark page'],
+  [
+    ':root { color-scheme: light; --soft: light-dark(#bbb, #333) }',
+    '`--soft` cannot be read on `--paper` of the light page',
+  ],
+  [':root { --brand: #eee; --accent-light: var(--brand) }', '`--accent` cannot be read on `--paper` of the light page'],
+  [
+    '@media (prefers-color-scheme: dark) { :root { --warn: #733 } }',
+    '`--warn` cannot be read on `--paper` of the dark page',
+  ],
+  [':root { --header: #123; }', '`--header-ink` cannot be read on `--header` of the light page'],
+])('colours that cannot be told apart: %s', async (css, message) => {
+  const { errors } = await built({ 'brand.css': css });
+  expect(errors.join('\n')).toContain(`illegible-colors brand.css:1 ${message}`);
+});
+
+test('the colours of the built-in style are far enough apart, and those that a publisher sets well are accepted', async () => {
+  const css =
+    ':root { --paper: #fff; --ink: #111; color-scheme: light; --header: #123; --header-ink: white; --wash: light-dark(#fff, #000) }';
+  expect((await built({ 'brand.css': css })).errors).toEqual([]);
+  const echo = ['paper', 'ink', 'soft', 'accent', 'wash', 'mark', 'warn', 'warn-wash'];
+  const builtIn = await readFile(join(import.meta.dirname, '../../templates/style.css'), 'utf8');
+  const same = echo.map((name) => `--${name}: ${new RegExp(`--${name}: (.*);`).exec(builtIn)?.[1]}`).join(';');
+  expect((await built({ 'brand.css': `:root { ${same} }` })).errors).toEqual([]);
+});
+
+test('`review verify` knows the style of the project, in its file and within a page', async () => {
+  const { folder } = await built(
+    {
+      'pictures/dot.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+      'brand.css': '.masthead { background: url(pictures/dot.svg) }',
+    },
+    faq.replace('style: brand.css', 'style: brand.css, accent: "#7a1f5c"'),
+  );
+  const { stderr } = await run(['review', 'verify', 'dist'], folder);
+  expect(stderr).not.toMatch(/unknown-style|altered-page/);
+  await writeFile(join(folder, 'brand.css'), 'h2 { margin: 0 }');
+  expect((await run(['review', 'verify', 'dist'], folder)).stderr).toContain('unknown-style');
+});
