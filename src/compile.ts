@@ -80,7 +80,10 @@ export function compile(
   const content = readContent(project, options, readAlike, memory);
   const theme = readTheme(project, content.faq, content.places);
   const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(theme.templates, memory);
-  const read = [...content.diagnostics, ...theme.diagnostics, ...templateDiagnostics, ...hooks.diagnostics];
+  // Where `for` could not be read, a font is not unused as well.
+  const isBroken = hasErrors(content.diagnostics);
+  const inTheme = theme.diagnostics.filter(({ code }) => !isBroken || code !== 'unused-font');
+  const read = [...content.diagnostics, ...inTheme, ...templateDiagnostics, ...hooks.diagnostics];
   const sourceTexts = new Map([
     ...content.texts,
     ...(hooks.file ? [[hooks.file.path, hooks.file] as const] : []),

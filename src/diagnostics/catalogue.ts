@@ -713,6 +713,22 @@ export const catalogue = {
     (p: { problem: StyleProblem }) => styleProblems[p.problem][0],
     (p) => styleProblems[p.problem][1],
   ),
+  'invalid-font': entry(
+    'error',
+    (p: { path: string }) => `\`${p.path}\` is no font that pages load: it is neither WOFF2 nor WOFF`,
+    () => 'make a .woff2 of it, as by `woff2_compress font.ttf`, if its licence allows that',
+  ),
+  'unmeasured-font': entry(
+    'warning',
+    (p: { path: string }) => `the tables of \`${p.path}\` cannot be read: the page may move when the font has come`,
+    () => 'make the .woff2 anew of the original font',
+  ),
+  'unused-font': entry(
+    'warning',
+    (p: { family: string }) => `nothing on the pages is set in “${p.family}”`,
+    (p) =>
+      `write \`for: text\`, \`for: headings\` or \`for: all\`, or name the family in \`theme.style\`: font-family: "${p.family}"`,
+  ),
   'hidden-part': entry(
     'error',
     (p: { page: string; hides: string; by: string }) => `\`${p.by}\` takes ${p.hides} out of sight on ${p.page}`,

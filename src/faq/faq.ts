@@ -102,6 +102,8 @@ export interface Publisher {
   readonly url: string | null;
   readonly about: Prose | null;
   readonly logo: FilePath | null;
+  /** In the place of `logo` on the dark page. */
+  readonly logoDark: FilePath | null;
 }
 
 export interface Contact {
@@ -171,7 +173,22 @@ export interface Theme {
   readonly accent: string | null;
   /** Style sheets behind the built-in one, in their order. */
   readonly styles: readonly FilePath[];
+  readonly fonts: readonly ThemeFont[];
   readonly templates: FilePath | null;
+}
+
+/** A font file of the publisher. */
+export interface ThemeFont {
+  readonly family: string;
+  readonly file: FilePath;
+  /** A number of CSS, or two of a variable font: `400`, `100 900`. */
+  readonly weight: string;
+  readonly style: 'normal' | 'italic';
+  /** The characters for which it is loaded, as in `U+0000-00FF`; null for all. */
+  readonly range: string | null;
+  /** For what the built-in style uses it; null where the publisher's own style says so. */
+  readonly use: 'text' | 'headings' | 'all' | null;
+  readonly path: Path;
 }
 
 /** A file or folder of the project, as the author wrote it, and where. */

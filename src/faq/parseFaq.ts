@@ -146,7 +146,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
     language: language(input.language, ['language'], builder) ?? 'en',
     translations: translations(input, builder),
     url: input.url ? folderAddress(input.url) : null,
-    publisher: publisher(input.publisher),
+    publisher: publisher(input.publisher, builder),
     urgent: prose(input.urgent?.text, ['urgent', 'text']),
     sections: sections(input, builder),
     sources: sources(input),
@@ -282,13 +282,18 @@ function sources(input: FaqInput): Map<string, Source> {
   );
 }
 
-function publisher(input: FaqInput['publisher']): Publisher | null {
+function publisher(input: FaqInput['publisher'], { places, diagnostics }: Builder): Publisher | null {
   if (!input) return null;
+  if (input.logoDark !== undefined && input.logo === undefined)
+    diagnostics.push(
+      diagnose('missing-key', places.key(['publisher', 'logoDark']), { key: 'logo', owner: '`publisher`' }),
+    );
   return {
     name: withoutEnd(input.name),
     url: input.url ?? null,
     about: prose(input.about, ['publisher', 'about']),
     logo: filePath(input.logo, ['publisher', 'logo']),
+    logoDark: filePath(input.logoDark, ['publisher', 'logoDark']),
   };
 }
 
@@ -359,6 +364,18 @@ function theme(input: FaqInput['theme']): Theme {
     accent: input?.accent ?? null,
     styles:
       typeof style === 'string' ? [{ file: style, path }] : style.map((file, at) => ({ file, path: [...path, at] })),
+    fonts: (input?.fonts ?? []).map((font, at) => {
+      const place = ['theme', 'fonts', at];
+      return {
+        family: font.family,
+        file: { file: font.file, path: [...place, 'file'] },
+        weight: font.weight ?? '400',
+        style: font.style ?? 'normal',
+        range: font.unicodeRange?.replaceAll(/\s/g, '') ?? null,
+        use: font.for ?? null,
+        path: place,
+      };
+    }),
     templates: filePath(input?.templates, ['theme', 'templates']),
   };
 }

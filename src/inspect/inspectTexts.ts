@@ -234,7 +234,7 @@ function checkGrades(faq: Faq, gradeOfAnswer: (prose: Prose) => number | null, p
 }
 
 function checkImages(faq: Faq, hasFile: (path: string) => boolean, places: Places): Diagnostic[] {
-  const images = [faq.publisher?.logo, ...faq.reviewers.map(({ image }) => image)].filter(
+  const images = [faq.publisher?.logo, faq.publisher?.logoDark, ...faq.reviewers.map(({ image }) => image)].filter(
     (image) => image !== null && image !== undefined,
   );
   return images.flatMap(({ file, path }) => {

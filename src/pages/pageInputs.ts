@@ -25,6 +25,7 @@ export interface SiteInputs {
   readonly stamp: SiteView['stamp'];
   readonly style: string;
   readonly hasFonts: boolean;
+  readonly earlyFonts: Site['earlyFonts'];
   readonly stylePath: string;
   readonly iconPath: string;
   readonly scriptPath: string;
@@ -94,6 +95,7 @@ export function pageInputs(site: Site): { readonly shared: SiteInputs; readonly 
     stamp: site.stamp,
     style: site.style,
     hasFonts: site.hasFonts,
+    earlyFonts: site.earlyFonts,
     stylePath: site.stylePath,
     iconPath: site.iconPath,
     scriptPath: site.scriptPath,
@@ -180,7 +182,9 @@ function sharedProse({ urgent, contact, reviewers, disclaimer, publisher }: Edit
 
 /** Of the publisher and the reviewers. */
 export function picturesOf({ publisher, reviewers }: Pick<Faq, 'publisher' | 'reviewers'>): string[] {
-  return [publisher?.logo, ...reviewers.map(({ image }) => image)].flatMap((image) => (image ? [image.file] : []));
+  return [publisher?.logo, publisher?.logoDark, ...reviewers.map(({ image }) => image)].flatMap((image) =>
+    image ? [image.file] : [],
+  );
 }
 
 /** What the texts may refer to: rather a little more than too little. */

@@ -7,7 +7,7 @@ import { type Printing, printMarkdown } from '../markdown/printMarkdown.ts';
 import type { Memory } from '../memory.ts';
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
-import type { FrameView, PageView, SiteView, SourceView } from '../theme/view.ts';
+import type { FrameView, LinksView, PageView, SiteView, SourceView } from '../theme/view.ts';
 import type { DateView } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import type { Prose } from '../yaml/places.ts';
@@ -30,6 +30,7 @@ export interface Presentation {
   readonly style: string;
   /** Whether it loads fonts of the site. */
   readonly hasFonts: boolean;
+  readonly earlyFonts: LinksView['fonts'];
   /** Paths in the site, by name: of the stylesheet, the icon, and the scripts of pages with answers and of the chat. */
   readonly stylePath: string;
   readonly iconPath: string;

@@ -83,6 +83,7 @@ function presentFrame(site: Site, printer: PagePrinter, urgent: Html | null): Fr
     url: faq.publisher.url,
     about: printer.print(faq.publisher.about, 3),
     logo: faq.publisher.logo && printer.fileAt(faq.publisher.logo.file),
+    logoDark: faq.publisher.logoDark && printer.fileAt(faq.publisher.logoDark.file),
   };
   return {
     language,
@@ -103,6 +104,7 @@ function presentFrame(site: Site, printer: PagePrinter, urgent: Html | null): Fr
       // A page that is not there was most likely looked for beside the others.
       home: printer.siteAddress('index.html') ?? 'index.html',
       stylesheet: printer.kind === 'missing' ? null : stylePath,
+      fonts: printer.kind === 'missing' ? [] : site.earlyFonts,
       script: null,
       searchIndex: null,
       markdown: null,

@@ -1,6 +1,8 @@
+import { earlyFonts, fontStyle } from '../theme/fonts.ts';
 import type { OwnStyle } from '../theme/ownStyle.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
 import { accentStyle, compactStyle } from '../theme/stylesheet.ts';
+import type { LinksView } from '../theme/view.ts';
 import { assetOf } from './assets.ts';
 import type { SiteFile } from './siteFile.ts';
 
@@ -15,6 +17,8 @@ export interface SiteStyle {
   /** From which file of the project each of them was made, by its path in the site. */
   readonly origins: ReadonlyMap<string, string>;
   readonly hasFonts: boolean;
+  /** Paths in the site of the fonts that every page asks for first. */
+  readonly earlyFonts: LinksView['fonts'];
 }
 
 /**
@@ -47,7 +51,7 @@ export function siteStyle(theme: ThemeFiles, { accent, url, hasCareCards, isList
     ...(isListed ? [theme.lists] : []),
     ...(isOwn ? [theme.properties] : []),
   ];
-  const base = `${compactStyle(builtIn.map(withNames).join(''))}${accentStyle(accent)}`;
+  const base = `${compactStyle(builtIn.map(withNames).join(''))}${fontStyle(theme.fonts, nameOf)}${accentStyle(accent)}`;
   const text = isOwn ? `@layer faqgen{${base}}\n${compactStyle(theme.ownStyles.map(withNames).join('\n'))}` : base;
   return {
     text,
@@ -57,6 +61,10 @@ export function siteStyle(theme: ThemeFiles, { accent, url, hasCareCards, isList
     ),
     files: [...files.values()],
     origins,
+    earlyFonts: earlyFonts(theme.fonts).map(({ path, bytes, format }) => ({
+      href: assetOf(path, bytes).path,
+      type: `font/${format}`,
+    })),
     hasFonts: [...files.keys()].some((path) => /\.(?:woff2?|ttf|otf)$/.test(path)),
   };
 }

@@ -326,6 +326,7 @@ const entryNames: Record<string, string> = {
   phones: 'a phone number',
   related: 'a related page',
   translations: 'a translation',
+  fonts: 'a font',
 };
 
 function ownerName(path: Path): string {
@@ -442,6 +443,9 @@ const examples: Record<string, string> = {
   doi: '10.1001/example.2026',
   license: '1234567',
   accent: '"#0a5c5a"',
+  family: 'Brand Sans',
+  weight: '100 900',
+  unicodeRange: 'U+0000-00FF',
   translatedFrom: 'sha256:3f2a91c0d4e5',
 };
 

@@ -369,6 +369,7 @@ export const faqSchema = map(
         url: v.optional(webAddress('The publisher’s own site.', 'https://pharmacy.example/')),
         about: v.optional(markdown('Who the publisher is.', 'A pharmacy of three people.')),
         logo: v.optional(text('Path of an image, from the folder of faq.yaml.', 'pictures/logo.svg')),
+        logoDark: v.optional(text('The same for the dark page, beside `logo`.', 'pictures/logo-dark.svg')),
       }),
     ),
     urgent: v.optional(
@@ -558,6 +559,48 @@ export const faqSchema = map(
             oneOrMore(
               'A style sheet behind the built-in one, or several, from the folder of faq.yaml.',
               text('Path of a style sheet.', 'brand.css'),
+            ),
+          ),
+          fonts: v.optional(
+            list(
+              'Fonts of the publisher: a file each.',
+              map(
+                'A font of the publisher.',
+                {
+                  family: patterned(
+                    /^[^"'\\{};<>\n]+$/,
+                    'invalid-value',
+                    'Its family, by which a style sheet names it.',
+                    'Brand Sans',
+                  ),
+                  file: text('Path of a .woff2 or .woff file, from the folder of faq.yaml.', 'fonts/brand.woff2'),
+                  weight: v.optional(
+                    patterned(
+                      /^(?:[1-9]\d{0,2}|1000)(?: (?:[1-9]\d{0,2}|1000))?$/,
+                      'invalid-value',
+                      'Its weight, or the lightest and the boldest of a variable font. Default: 400.',
+                      '100 900',
+                    ),
+                  ),
+                  style: v.optional(choice('Whether it is upright or italic. Default: normal.', ['normal', 'italic'])),
+                  unicodeRange: v.optional(
+                    patterned(
+                      /^U\+[0-9A-Fa-f?]{1,6}(?:-[0-9A-Fa-f]{1,6})?(?:\s*,\s*U\+[0-9A-Fa-f?]{1,6}(?:-[0-9A-Fa-f]{1,6})?)*$/,
+                      'invalid-value',
+                      'The characters for which it is loaded. Default: all.',
+                      'U+0000-00FF, U+2000-206F',
+                    ),
+                  ),
+                  for: v.optional(
+                    choice('For what the built-in style uses it. Without it, name the family in `style`.', [
+                      'text',
+                      'headings',
+                      'all',
+                    ]),
+                  ),
+                },
+                ['family', 'file', 'for'],
+              ),
             ),
           ),
           templates: v.optional(text('Folder whose files replace the built-in templates of the same name.', 'theme')),

@@ -79,6 +79,7 @@ export function collectParts({
     inlines,
     style: style.inlineText,
     hasFonts: style.hasFonts,
+    earlyFonts: style.earlyFonts,
     stylePath: styleFile.path,
     iconPath: iconFile.path,
     scriptPath: scripts.find.path,

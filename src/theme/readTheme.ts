@@ -5,6 +5,7 @@ import type { Faq } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import type { Places } from '../yaml/places.ts';
+import { type OwnFont, readFonts } from './fonts.ts';
 import { type OwnStyle, readOwnStyle, readOwnStyles } from './ownStyle.ts';
 import { templateName } from './templateHelpers.ts';
 
@@ -19,6 +20,7 @@ export interface ThemeFiles {
   readonly properties: OwnStyle;
   /** The publisher's own, behind the built-in one. */
   readonly ownStyles: readonly OwnStyle[];
+  readonly fonts: readonly OwnFont[];
   readonly icon: TextFile;
   /** The script of pages with several answers; a theme brings none of its own. */
   readonly script: TextFile;
@@ -77,7 +79,13 @@ export function readTheme(
   }
   const nothing = { path: '', text: '' };
   const { styles: ownStyles, diagnostics: inStyles } = readOwnStyles(faq, project.files, places);
-  diagnostics.push(...inStyles);
+  const { fonts, diagnostics: inFonts } = readFonts(
+    faq,
+    project.files,
+    places,
+    [...ownStyles, ...[...decoded.values()].filter(({ path }) => own.has(path))].map(({ text }) => text).join('\n'),
+  );
+  diagnostics.push(...inStyles, ...inFonts);
   const styleNamed = (name: string): OwnStyle => {
     const file = decoded.get(name) ?? nothing;
     if (!own.has(file.path)) return { ...file, loads: [] };
@@ -92,6 +100,7 @@ export function readTheme(
     lists: styleNamed('lists.css'),
     properties: styleNamed('properties.css'),
     ownStyles,
+    fonts,
     icon: decoded.get('icon.svg') ?? nothing,
     script: decoded.get('find.js') ?? nothing,
     searchScript: decoded.get('search.js') ?? nothing,

@@ -67,6 +67,8 @@ export interface LinksView {
   /** The front page. In `404.html` absolute where `url` is known; else it is looked for beside the missing page. */
   readonly home: string;
   readonly stylesheet: string | null;
+  /** Fonts of the publisher that the page asks for before it knows its style; none on `404.html`. */
+  readonly fonts: readonly { readonly href: string; readonly type: string }[];
   /** The script of the page; null where it has none. */
   readonly script: string | null;
   /** Where the index begins in which the script finds questions; null but on a front page that lists them. */
@@ -276,6 +278,8 @@ export interface PublisherView {
   readonly about: Html | null;
   /** Address of the copied image, relative to the page. */
   readonly logo: string | null;
+  /** The same for the dark page; null where one serves both. */
+  readonly logoDark: string | null;
 }
 
 export interface ContactView {
