@@ -186,7 +186,7 @@ export async function verifyPublished(
           ? ['a build that still runs, or was cut short, left it there']
           : [
               ...alterationsOfText(inSite, text, { faq, approvalOf, search: site.search }),
-              ...alterationsOfFile(inSite, file.bytes, text, program, site.search),
+              ...alterationsOfFile(inSite, file.bytes, text, program, { faq, search: site.search }),
             ];
         if (reasons.length > 0) diagnostics.push(diagnose('altered-page', null, { file: name, reasons }));
       }

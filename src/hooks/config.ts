@@ -29,7 +29,7 @@ export interface Finding {
 }
 
 export interface OutputFile {
-  /** From the folder of the site, with `/` between its parts. It ends in `.csv`, `.ics`, `.json`, `.jsonl`, `.tsv`, `.txt` or `.vcf`. */
+  /** From the folder of the site, with `/` between its parts; JSON not at its root. It ends in `.csv`, `.ics`, `.json`, `.jsonl`, `.tsv`, `.txt` or `.vcf`. */
   readonly path: string;
   readonly contents: string;
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose, type OwnCode } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { isDataPath } from '../pages/dataPath.ts';
+import { isDataPath, pageBeside } from '../pages/dataPath.ts';
 import { claimInMarkdown } from '../proof/authoredClaims.ts';
 import type { ClaimSearch } from '../proof/reviewClaims.ts';
 import type { Places } from '../yaml/places.ts';
@@ -76,8 +76,9 @@ export function judgeOwnFiles(own: readonly OwnFile[], paths: ReadonlySet<string
   const taken = own.length === 0 ? [] : [...paths];
   return own.flatMap(({ path, contents, output, config }) => {
     const span = { file: config, start: 0, end: 0 };
-    if (taken.some((other) => isSamePlace(other, path))) {
-      const problem = `the site has a file in the place of \`${path}\``;
+    const clash = taken.find((other) => isSamePlace(other, path) || isSamePlace(other, pageBeside(path)));
+    if (clash !== undefined) {
+      const problem = `\`${path}\` has the name of \`${clash}\`, and a host may show either in the place of the other`;
       return [diagnose('failed-hook', span, { kind: 'output', name: output, problem })];
     }
     const claim = claimInMarkdown(contents, search.claimIn);

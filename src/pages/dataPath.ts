@@ -6,8 +6,13 @@ export function isDataPath(path: string): boolean {
   return path.length <= 200 && dataPath.test(path) && !reserved.test(path);
 }
 
+/** The page that a host may look for under the name of a file, and answer with that file. */
+export function pageBeside(path: string): string {
+  return path.replace(/([^/.]+)\.[^/]*$/, '$1.html');
+}
+
 /** Letters, digits and `_ - .` in each part, which begins with one of the first two. */
 const dataPath =
   /^(?:\.well-known\/)?(?:[a-z0-9][\w-]*(?:\.[\w-]+)*\/)*[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:csv|ics|json|jsonl|tsv|txt|vcf)$/i;
-/** Where the program writes, in this build or another one. */
-const reserved = /^(?:assets|reviews)\/|^(?:faq(?:\.schema)?\.json|llms\.txt)$/i;
+/** Where the program writes, in this build or another one; and JSON at the root, where hosts look for their rules, as in `vercel.json`. */
+const reserved = /^(?:assets|reviews)\/|^llms\.txt$|^[^/]*\.json$/i;

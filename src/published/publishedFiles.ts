@@ -1,15 +1,16 @@
 import { isNamedByContents } from '../pages/assets.ts';
-import { isDataPath } from '../pages/dataPath.ts';
+import { isDataPath, pageBeside } from '../pages/dataPath.ts';
 import { movedScript, siteScripts } from '../pages/scripts.ts';
 import { stylesOf } from '../pages/siteStyle.ts';
 import { claimInMarkdown } from '../proof/authoredClaims.ts';
-import { type ClaimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
+import { claimsInStyle } from '../proof/reviewClaims.ts';
 import { unsafeInSvg } from '../proof/unsafeInSvg.ts';
 import { readRecord } from '../review/readRecord.ts';
 import { recordOf } from '../review/signOff.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
 import { withoutAccent } from '../theme/stylesheet.ts';
 import { faultsOfAttachedPage, isAttachedPage } from './attachedPage.ts';
+import type { Approvals } from './publishedTexts.ts';
 
 /** What this version of the program puts beside pages. */
 export interface ProgramFiles {
@@ -35,7 +36,7 @@ export function alterationsOfFile(
   bytes: Uint8Array,
   text: string,
   { scripts }: ProgramFiles,
-  search: ClaimSearch,
+  { faq, search }: Pick<Approvals, 'faq' | 'search'>,
 ): string[] {
   const script = scripts.get(path);
   if (script !== undefined && script !== text) return ['it is another script than its name says'];
@@ -47,7 +48,7 @@ export function alterationsOfFile(
   if (isProofOfOwner(path, text)) return [];
   if (isPageByAnyName(path, bytes)) return ['faq.json knows of no such page'];
   if (path.startsWith('reviews/') && !isBareRecord(path, text)) return ['it says more than was approved'];
-  if (isDataPath(path)) {
+  if (isDataPath(path) && faq.answersOn(pageBeside(path)) === null) {
     // Those of a text are told with its other lines.
     const claim = path.endsWith('.txt') ? null : claimInMarkdown(text, search.claimIn);
     return claim ? [`it claims a review: “${claim.words}”`] : [];

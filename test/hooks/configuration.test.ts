@@ -199,6 +199,8 @@ describe('an output', () => {
     ['the root', "[{ path: '/tmp/more.csv', contents: '' }]", '`/tmp/more.csv` cannot be written'],
     ['a backslash', "[{ path: 'a\\\\\\\\b.csv', contents: '' }]", '`a\\\\b.csv` cannot be written'],
     ['a hidden file', "[{ path: '.more.csv', contents: '' }]", '`.more.csv` cannot be written'],
+    ['rules for a host in JSON', "[{ path: 'vercel.json', contents: '' }]", '`vercel.json` cannot be written'],
+    ['data by the name of a page', "[{ path: 'bikes.txt', contents: '' }]", '`bikes.txt` has the name of `bikes.html`'],
     ['the data of the site', "[{ path: 'FAQ.json', contents: '' }]", '`FAQ.json` cannot be written'],
     ['the assets', "[{ path: 'assets/more.csv', contents: '' }]", '`assets/more.csv` cannot be written'],
     ['no path', "[{ contents: '' }]", 'it makes a file without a `path`'],

@@ -18,8 +18,11 @@ it('reads stars between western letters and signs as it reads them in a text wit
   );
   expect(differing).toEqual([]);
   const around = ['a', '.', ' ', '’', '*'];
-  const closing = (pattern: RegExp, text: string): string =>
-    JSON.stringify([...text.matchAll(pattern)].map((match) => [match.index, ...match]));
+  const closing = (pattern: RegExp, text: string): string => {
+    // Where the lexer stopped last.
+    pattern.lastIndex = 0;
+    return JSON.stringify([...text.matchAll(pattern)].map((match) => [match.index, ...match]));
+  };
   const otherwise = signs.flatMap((sign) =>
     around
       .flatMap((other) => [`b${sign}**${other}c`, `b${other}*${sign}c`])
