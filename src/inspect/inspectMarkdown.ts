@@ -20,7 +20,7 @@ import {
   type Token,
   type Tokens,
 } from '../markdown/markdown.ts';
-import { closingMarks } from '../markdown/ownInlines.ts';
+import { type OwnInline, ownMarksIn } from '../markdown/ownInlines.ts';
 import { telephoneNumbers } from '../markdown/telephoneNumbers.ts';
 import { forbiddenIn } from '../yaml/forbiddenCharacters.ts';
 import { findLinesApart } from '../yaml/linesApart.ts';
@@ -44,13 +44,8 @@ export function inspectMarkdown(
   const diagnostics: Diagnostic[] = [];
   const offsets = offsetsOf(markdown);
   const shown = shownTextsIn(markdown);
-  const isMeant = ({ start, end }: { start: number; end: number }): boolean =>
-    references.inlines.some(
-      ({ marks: open }) =>
-        markdown.prose.text.startsWith(open, start) &&
-        markdown.prose.text.slice(start, end).endsWith(closingMarks(open)),
-    );
-  const strays = strayMarksIn(shown, isJoined ? marks : everyMark).filter((stray) => !isMeant(stray));
+  const meant = placesOfOwnMarks(markdown, references.inlines, offsets);
+  const strays = strayMarksIn(shown, isJoined ? marks : everyMark).filter(({ start }) => !meant.has(start));
   const inspection: Inspection = {
     text: markdown.prose.text,
     references,
@@ -74,6 +69,30 @@ export function inspectMarkdown(
     if (code !== 'stray-mark' || !span || formulas.includes(span)) return true;
     return ![...rows, ...formulas].some((whole) => within(span, whole));
   });
+}
+
+/** Where signs stand that begin an element of the project's own; the same signs elsewhere are printed. */
+function placesOfOwnMarks(
+  markdown: Markdown,
+  inlines: readonly OwnInline[],
+  offsets: ReadonlyMap<Token, number>,
+): ReadonlySet<number> {
+  const places = new Set<number>();
+  const visitRun = (run: readonly Token[]): void => {
+    const origins = new Map<Token, (index: number) => number>();
+    for (const { token, at, length } of ownMarksIn(run, inlines)) {
+      const originOf = origins.get(token) ?? originsOf(token.raw, offsets.get(token) ?? 0, markdown.prose.text);
+      origins.set(token, originOf);
+      for (let sign = at; sign < at + length; sign++) places.add(originOf(sign));
+    }
+  };
+  const visit = (token: Token): void => {
+    if (token.type === 'table') for (const { tokens } of (token as Tokens.Table).rows.flat()) visitRun(tokens);
+    else if (['paragraph', 'heading', 'text'].includes(token.type)) visitRun(token.tokens ?? []);
+    else childrenOf(token).forEach(visit);
+  };
+  if (inlines.length > 0) markdown.tokens.forEach(visit);
+  return places;
 }
 
 /** The text as it was typed, with blanks in place of its code and of its citations. */

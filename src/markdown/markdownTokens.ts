@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from 'entities';
 import type { CitationToken } from './citations.ts';
 import type { Tokens } from './proseLexer.ts';
 import type { Token } from './token.ts';
@@ -40,4 +41,12 @@ export function cellsOf({ header, rows }: Tokens.Table): Tokens.TableCell[] {
  */
 export function isBelowTable(token: Token, before: Token | undefined): boolean {
   return before?.type === 'table' && (token.type === 'paragraph' || token.type === 'text');
+}
+
+/** CommonMark 2.5: a number of more digits is no character, and stays as it was typed. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replaceAll(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/g, (entity) =>
+    decodeHTMLStrict(entity),
+  );
 }

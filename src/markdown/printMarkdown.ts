@@ -1,4 +1,3 @@
-import { decodeHTMLStrict } from 'entities';
 import { sortAddress } from '../html/addresses.ts';
 import { Html } from '../html/html.ts';
 import type { PictureSize } from '../html/pictureSize.ts';
@@ -15,6 +14,7 @@ import {
   type Token,
   type Tokens,
 } from './markdown.ts';
+import { decodeEntities } from './markdownTokens.ts';
 import { isOwnInline, type OwnInline, type OwnInlineToken, withOwnInlines } from './ownInlines.ts';
 
 /** What one page makes of the things that a text refers to. */
@@ -81,12 +81,12 @@ function printBlocks(tokens: readonly Token[], printer: Printer): string {
 function printBlock(token: Token, printer: Printer): string {
   switch (token.type) {
     case 'paragraph':
-      return `<p>${printInline(token.tokens ?? [], printer)}</p>`;
+      return `<p>${printRun(token.tokens ?? [], printer)}</p>`;
     case 'text':
-      return token.tokens ? printInline(token.tokens, printer) : escapeHtml(decodeEntities(token.raw));
+      return token.tokens ? printRun(token.tokens, printer) : escapeHtml(decodeEntities(token.raw));
     case 'heading': {
       const level = printer.levels.get((token as Tokens.Heading).depth) ?? 6;
-      return `<h${level}>${printInline(token.tokens ?? [], printer)}</h${level}>`;
+      return `<h${level}>${printRun(token.tokens ?? [], printer)}</h${level}>`;
     }
     case 'list':
       return printList(token as Tokens.List, printer);
@@ -153,7 +153,7 @@ function printQuotation(token: Tokens.Blockquote, printer: Printer): string {
 
 function printTable(table: Tokens.Table, printer: Printer): string {
   const cell = (tag: string, { tokens, align }: Tokens.TableCell, by = printer): string =>
-    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${align && align !== 'left' ? ` class="${align}"` : ''}>${printInline(tokens, by)}</${tag}>`;
+    `<${tag}${tag === 'th' ? ' scope="col"' : ''}${align && align !== 'left' ? ` class="${align}"` : ''}>${printRun(tokens, by)}</${tag}>`;
   // The label of the table repeats them as they were typed.
   const asTyped = { ...printer, printing: { ...printer.printing, inlines: [] } };
   const head = table.header.map((entry) => cell('th', entry, asTyped)).join('');
@@ -166,8 +166,13 @@ function printTable(table: Tokens.Table, printer: Printer): string {
   return `<div class="table" role="region" tabindex="0" aria-label="${label}"><table>\n<thead>\n<tr>${head}</tr>\n</thead>${body}\n</table></div>`;
 }
 
+/** All that stands in one paragraph, heading or cell. */
+function printRun(tokens: readonly Token[], printer: Printer): string {
+  return printInline(withOwnInlines(tokens, printer.printing.inlines), printer);
+}
+
 function printInline(tokens: readonly Token[], printer: Printer): string {
-  return withOwnInlines(tokens, printer.printing.inlines)
+  return tokens
     .map((token, index, all) => {
       const printed = printSpan(token, printer);
       const next = all[index + 1];
@@ -277,14 +282,6 @@ export function inlineText(tokens: readonly Token[]): string {
       return decodeEntities((token as Tokens.Text).text ?? token.raw);
     })
     .join('');
-}
-
-/** CommonMark 2.5: a number of more digits is no character, and stays as it was typed. */
-function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replaceAll(/&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[a-zA-Z][a-zA-Z\d]{1,31});/g, (entity) =>
-    decodeHTMLStrict(entity),
-  );
 }
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

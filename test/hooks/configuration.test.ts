@@ -250,6 +250,18 @@ describe('an inline', () => {
     expect((await told(await project(`export default { ${marks} };\n`))).map(({ code }) => code)).toEqual(['left-out']);
   });
 
+  test('that is printed as it was typed is told, as without a configuration', async () => {
+    const text = faq.replace(
+      'Tie it to the rail.',
+      '| ==deck== | fee |\n      | --- | --- |\n      | ==low== | 1 |\n\n      Tie *it ==to* the== rail, 10 ==mi==les.',
+    );
+    const folder = await project(`export default { ${marks} };\n`, { text });
+    expect(places(await told(folder)).filter((one) => one.includes('stray-mark'))).toEqual([
+      'faq.yaml:14:9 stray-mark: `==deck==` is printed as it stands',
+      expect.stringMatching(/^faq\.yaml:18:15 stray-mark: `==to the==` is printed/),
+    ]);
+  });
+
   test('is approved as it was typed, and proven by whoever has no configuration', async () => {
     const text = `${faq.replace('policy: {review: off, citations: off}', 'policy: {citations: off}')}reviewers:\n  doe: {name: Jane Doe}\n`;
     const folder = await project(`export default { ${marks} };\n`, { text });

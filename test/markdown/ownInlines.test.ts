@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readMarkdown } from '../../src/markdown/markdown.ts';
-import { closingMarks, type OwnInline } from '../../src/markdown/ownInlines.ts';
+import { closingMarks, type OwnInline, withOwnInlines } from '../../src/markdown/ownInlines.ts';
 import { printMarkdown } from '../../src/markdown/printMarkdown.ts';
 import { en } from '../../src/words/en.ts';
+import { expectLinear } from '../growth.ts';
 
 const inline = (marks: string, element: OwnInline['element']): OwnInline => ({ marks, element, class: null });
 const inlines = [inline('==', 'mark'), inline('[[', 'kbd'), inline('(=', 'var')];
@@ -64,4 +65,56 @@ test('the head of a table is its label, and stays as it was typed', () => {
 
 test('marks are mirrored behind the words', () => {
   expect(['==', '[[', '{=', '(:!'].map(closingMarks)).toEqual(['==', ']]', '=}', '!:)']);
+});
+
+describe('marks stay as they were typed', () => {
+  test.each([
+    ['1&#48;==3=='],
+    ['==3==&#53;'],
+    ['10[==3==](https://example.org)'],
+    ['[==3==](https://example.org)5'],
+    ['[ten](https://example.org)==y=='],
+    ['==3==[5](https://example.org)'],
+    ['e\u0301==x=='],
+    ['हि==न्दी=='],
+  ])('where a reader would see one word or number: %s', (text) => {
+    expect(print(text)).toBe(print(text, []));
+  });
+
+  test('behind other marks that are gone', () => {
+    expect(print('==10==[[3]]')).toBe(`<p>${marked}10</mark>[[3]]</p>`);
+  });
+
+  test.each([
+    ['a rate (%) of 5 (10%)', '(%'],
+    ['(%w/w) at most, then (5%)', '(%'],
+    ['weak (+), strong (1+)', '(+'],
+    ['poor (++) or good (+++++, 2++)', '++'],
+    ['[1, 2] or ([3] ==4) 5==', '=='],
+  ])('where they stand in different brackets: %s', (text, marks) => {
+    expect(print(text, [inline(marks, 'u')])).toBe(print(text, []));
+  });
+
+  test('within themselves, and where a blank is typed by its number', () => {
+    expect(print('((a ((b)) c))', [inline('((', 'i')])).toBe('<p><i data-marks="((">a ((b)) c</i></p>');
+    expect(print('==&#32;a==')).toBe('<p>== a==</p>');
+  });
+});
+
+test('brackets without a partner are words', () => {
+  expect(print('==b) last==')).toBe(`<p>${marked}b) last</mark></p>`);
+  expect(print('==:(==')).toBe(`<p>${marked}:(</mark></p>`);
+});
+
+test.each(['==a== ', '==a ', '==a ==b ', '((a ', '(a] ', '水==冷', '==a                                '])(
+  'takes as much longer as there is more: %j',
+  (unit) => {
+    const own = [...inlines, inline('((', 'i')];
+    const run = (count: number) => [{ type: 'text', raw: unit.repeat(count) }];
+    expectLinear((count) => withOwnInlines(run(count), own), 20_000);
+  },
+);
+
+test('a run may hold any number of marks', () => {
+  expect(print('==a== '.repeat(20_000)).split('<mark').length).toBe(20_001);
 });
