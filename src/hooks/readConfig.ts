@@ -7,6 +7,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import { inlineElements, markSigns, type OwnInline, ownClass } from '../markdown/ownInlines.ts';
 import type { Output, Rule } from './config.ts';
+import { type ConfigPlace, describeThrown, offsetOf } from './thrown.ts';
 
 /** A configuration as it was found on the disk. */
 export interface LoadedConfig {
@@ -14,7 +15,7 @@ export interface LoadedConfig {
   /** What it exports by default. */
   readonly value: unknown;
   /** Why it cannot be relied on; null where nothing speaks against it. */
-  readonly fault: Fault | null;
+  readonly fault: Fault | Crash | null;
 }
 
 export interface Fault {
@@ -22,6 +23,13 @@ export interface Fault {
   readonly help: string;
   /** In the text of the file, in UTF-16 code units; null for the file as a whole. */
   readonly start: number | null;
+}
+
+/** It threw while it was loaded. */
+export interface Crash {
+  readonly thrown: unknown;
+  /** Where a script that cannot be read goes wrong, which its error does not say. */
+  readonly place: ConfigPlace | null;
 }
 
 export interface Hooks {
@@ -41,7 +49,7 @@ export function readConfig(config: LoadedConfig): Hooks {
     return readParts(config);
   } catch (error) {
     const { file } = config;
-    const problem = `it cannot be read: ${String(error).slice(0, 200)}`;
+    const problem = `it cannot be read: ${describeThrown(error).problem}`;
     const help = 'write its parts as they are, without getters that throw';
     const span = { file: file.path, start: 0, end: 0 };
     return { ...noHooks, file, diagnostics: [diagnose('unusable-config', span, { problem, help })] };
@@ -55,7 +63,10 @@ function readParts({ file, value, fault }: LoadedConfig): Hooks {
     const end = start === null ? 0 : endOfWord(file.text, start);
     diagnostics.push(diagnose('unusable-config', { file: file.path, start: start ?? 0, end }, { problem, help }));
   };
-  if (fault) complain(fault.problem, fault.help, fault.start);
+  if (fault) {
+    const { problem, help, start } = 'thrown' in fault ? faultOf(fault, file.text) : fault;
+    complain(problem, help, start);
+  }
   const config = fault ? {} : value;
   if (!isMap(config)) {
     complain(`it exports ${kindOf(value)} by default, and no object`, 'write `export default {rules: {}}`', null);
@@ -88,6 +99,22 @@ function readParts({ file, value, fault }: LoadedConfig): Hooks {
   const rules = functions<Rule>('rules');
   const outputs = functions<Output>('outputs');
   return { file, rules, outputs, inlines: readInlines(config['inlines'] ?? [], complain), diagnostics };
+}
+
+function faultOf({ thrown, place }: Crash, text: string): Fault {
+  const said = describeThrown(thrown);
+  const problem = said.problem.replace(/ imported from .*$/, '');
+  if (problem.startsWith('it throws ')) return { problem, help: 'throw nothing in it', start: null };
+  const [, missing] = /^\w+: Cannot find (?:package|module) '([^']+)'/.exec(problem) ?? [];
+  const isTakenForScript = /^SyntaxError: (?:Unexpected token 'export'|Cannot use import statement)/.test(problem);
+  const help = isTakenForScript
+    ? 'call it `faqgen.config.mjs`: to its package.json, `.js` is no module'
+    : missing === undefined
+      ? 'mend it: the file is run before each build'
+      : 'install it beside this file, or correct its name';
+  const at = missing === undefined ? -1 : text.indexOf(missing.replace(/^.*[\\/]/, ''));
+  const known = place ?? said.place;
+  return { problem, help, start: known ? offsetOf(known, text) : at < 0 ? null : at };
 }
 
 const keys: readonly string[] = ['rules', 'outputs', 'inlines'];
@@ -133,12 +160,14 @@ function readInlines(value: unknown, complain: (problem: string, help: string, p
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  // The entries of a Map are none of its properties: nobody would hear of them.
+  return typeof value === 'object' && value !== null && !(Symbol.iterator in value);
 }
 
 function kindOf(value: unknown): string {
   if (value === undefined || value === null) return 'nothing';
   if (Array.isArray(value)) return 'a list';
+  if (value instanceof Map) return 'a Map';
   return (
     { function: 'a function', object: 'an object', string: 'a text', number: 'a number' }[typeof value as string] ??
     `a ${typeof value}`

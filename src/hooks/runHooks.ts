@@ -7,6 +7,7 @@ import type { Places } from '../yaml/places.ts';
 import type { Finding, Output, OutputFile, Rule } from './config.ts';
 import type { GivenFaq } from './publicFaq.ts';
 import type { Hooks } from './readConfig.ts';
+import { describeThrown, offsetOf, type Thrown } from './thrown.ts';
 
 /** What the rules of a project say. A rule that fails is an error, and what it said before counts. */
 export function runRules({ rules, file }: Hooks, { faq, paths }: GivenFaq, places: Places): Diagnostic[] {
@@ -58,13 +59,18 @@ export function runOutputs(
   { faq }: GivenFaq,
 ): { readonly files: OwnFile[]; readonly diagnostics: Diagnostic[] } {
   const files: OwnFile[] = [];
+  const taken = new TakenPlaces<OwnFile>();
   const diagnostics: Diagnostic[] = [];
   for (const [name, output] of outputs) {
     const failure = failureOf(() => {
       const made = refusePromise((output as (...given: Parameters<Output>) => unknown)(faq)) as Iterable<OutputFile>;
       if (typeof made !== 'object' || made === null || !(Symbol.iterator in made))
         throw new HookFault('it returns no list of files, as in `[{path, contents}]`');
-      for (const one of made) files.push({ ...checkedFile(one, files), output: name, config: file?.path ?? '' });
+      for (const one of made) {
+        const checked = { ...checkedFile(one, taken), output: name, config: file?.path ?? '' };
+        taken.add(checked.path, checked);
+        files.push(checked);
+      }
     });
     if (failure !== null) diagnostics.push(failed('output', name, failure, file));
   }
@@ -73,10 +79,11 @@ export function runOutputs(
 
 /** What speaks against files of the project's own. `paths`: of all others of the site. */
 export function judgeOwnFiles(own: readonly OwnFile[], paths: ReadonlySet<string>, search: ClaimSearch): Diagnostic[] {
-  const taken = own.length === 0 ? [] : [...paths];
+  const taken = new TakenPlaces<string>();
+  if (own.length > 0) for (const path of paths) taken.add(path, path);
   return own.flatMap(({ path, contents, output, config }) => {
     const span = { file: config, start: 0, end: 0 };
-    const clash = taken.find((other) => isSamePlace(other, path) || isSamePlace(other, pageBeside(path)));
+    const clash = taken.at(path) ?? taken.at(pageBeside(path));
     if (clash !== undefined) {
       const problem = `\`${path}\` has the name of \`${clash}\`, and a host may show either in the place of the other`;
       return [diagnose('failed-hook', span, { kind: 'output', name: output, problem })];
@@ -86,7 +93,7 @@ export function judgeOwnFiles(own: readonly OwnFile[], paths: ReadonlySet<string
   });
 }
 
-function checkedFile(given: unknown, others: readonly OwnFile[]): OutputFile {
+function checkedFile(given: unknown, taken: TakenPlaces<OwnFile>): OutputFile {
   const { path, contents } = (given ?? {}) as Partial<Record<keyof OutputFile, unknown>>;
   if (typeof path !== 'string') throw new HookFault('it makes a file without a `path`');
   const shown = `\`${path.slice(0, 100)}\``;
@@ -95,15 +102,33 @@ function checkedFile(given: unknown, others: readonly OwnFile[]): OutputFile {
     throw new HookFault(
       `${shown} cannot be written: its name ends in .csv, .ics, .json, .jsonl, .tsv, .txt or .vcf, is made of letters, digits and \`- _ .\`, and is none that faqgen uses`,
     );
-  const clash = others.find((other) => isSamePlace(other.path, path));
+  const clash = taken.at(path);
   if (clash) throw new HookFault(`${shown} and \`${clash.path}\` of \`${clash.output}\` would lie at one place`);
   return { path, contents };
 }
 
 /** Names differ in more than their case, and none is the folder of another. */
-function isSamePlace(one: string, other: string): boolean {
-  const [a, b] = [one.toLowerCase(), other.toLowerCase()];
-  return a === b || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
+class TakenPlaces<T> {
+  readonly #files = new Map<string, T>();
+  readonly #folders = new Map<string, T>();
+
+  add(path: string, what: T): void {
+    const folded = path.toLowerCase();
+    this.#files.set(folded, what);
+    for (const folder of foldersOf(folded)) this.#folders.set(folder, what);
+  }
+
+  /** What lies there, or in its place. */
+  at(path: string): T | undefined {
+    const folded = path.toLowerCase();
+    const above = foldersOf(folded).find((folder) => this.#files.has(folder));
+    return this.#files.get(above ?? folded) ?? this.#folders.get(folded);
+  }
+}
+
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** Thrown for what a hook does that cannot be used; the words are for whoever wrote it. */
@@ -111,14 +136,8 @@ class HookFault extends Error {
   override readonly name = 'HookFault';
 }
 
-interface Failure {
-  readonly problem: string;
-  /** Where in the configuration, as V8 says it; null where it does not. */
-  readonly place: { readonly line: number; readonly column: number } | null;
-}
-
 /** Null where `run` ends well. */
-function failureOf(run: () => void): Failure | null {
+function failureOf(run: () => void): Thrown | null {
   try {
     run();
     return null;
@@ -135,21 +154,17 @@ function refusePromise(value: unknown): unknown {
   );
 }
 
-/** `error`: whatever was thrown. */
-function describeThrown(error: unknown): Failure {
-  if (!(error instanceof Error)) return { problem: `it throws ${String(error).slice(0, 200)}`, place: null };
-  const problem = error instanceof HookFault ? error.message : `${error.name}: ${oneLine(error.message).slice(0, 300)}`;
-  const [, line, column] = /faqgen\.config\.[cm]?js(?:\?[^:)]*)?:(\d+):(\d+)/.exec(error.stack ?? '') ?? [];
-  return { problem, place: line === undefined ? null : { line: Number(line), column: Number(column) } };
+function failed(kind: 'rule' | 'output', name: string, { problem, place }: Thrown, file: Hooks['file']): Diagnostic {
+  return diagnose('failed-hook', file && spanAt(place, file), {
+    kind,
+    name,
+    // What is wrong in our own words needs no name of an error.
+    problem: problem.replace(/^HookFault: /, ''),
+  });
 }
 
-function failed(kind: 'rule' | 'output', name: string, { problem, place }: Failure, file: Hooks['file']): Diagnostic {
-  return diagnose('failed-hook', file && spanAt(place, file), { kind, name, problem });
-}
-
-function spanAt(place: Failure['place'], { path, text }: NonNullable<Hooks['file']>): Span {
+function spanAt(place: Thrown['place'], { path, text }: NonNullable<Hooks['file']>): Span {
   if (!place) return { file: path, start: 0, end: 0 };
-  const before = text.split('\n').slice(0, place.line - 1);
-  const start = Math.min(before.join('\n').length + (before.length > 0 ? 1 : 0) + place.column - 1, text.length);
+  const start = offsetOf(place, text);
   return { file: path, start, end: Math.min(start + 1, text.length) };
 }

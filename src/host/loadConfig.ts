@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Fault, LoadedConfig } from '../hooks/readConfig.ts';
+import type { LoadedConfig } from '../hooks/readConfig.ts';
+import type { ConfigPlace } from '../hooks/thrown.ts';
 
 /** Where it lies seen from here and from the program. */
 const require = createRequire(import.meta.url);
@@ -50,7 +51,8 @@ export async function loadConfig(
       return refused('what it waits for never comes', 'look for an `await` whose promise nobody settles');
     return { file, value: (module as { default?: unknown }).default, fault: null };
   } catch (error) {
-    return { file, value: undefined, fault: await faultOf(error, path, file.text) };
+    const place = isSyntaxError(error) ? await placeOfSyntaxError(path) : null;
+    return { file, value: undefined, fault: { thrown: error, place } };
   }
 }
 
@@ -78,44 +80,20 @@ function refuseToEnd(): void {
   process.stderr.write('error: the configuration of the project ended the program: nothing was written\n');
 }
 
-async function faultOf(error: unknown, path: string, text: string): Promise<Fault> {
-  if (!(error instanceof Error))
-    return { problem: `it throws ${String(error).slice(0, 200)}`, help: 'throw nothing in it', start: null };
-  const message = error.message
-    .replaceAll(/\s+/g, ' ')
-    .replace(/ imported from .*$/, '')
-    .slice(0, 300);
-  const place = error instanceof SyntaxError ? await placeOfSyntaxError(path) : placeIn(error.stack ?? '');
-  const [, missing] = /^Cannot find (?:package|module) '([^']+)'/.exec(message) ?? [];
-  const at = missing === undefined ? -1 : text.indexOf(missing.replace(/^.*[\\/]/, ''));
-  const help =
-    missing === undefined
-      ? 'mend it: the file is run before each build'
-      : 'install it beside this file, or correct its name';
-  return { problem: `${error.name}: ${message}`, help, start: place ? offsetOf(place, text) : at < 0 ? null : at };
-}
-
-interface Place {
-  readonly line: number;
-  readonly column: number;
-}
-
-function placeIn(stack: string): Place | null {
-  const [, line, column] = /faqgen\.config\.[cm]?js(?:\?[^:)]*)?:(\d+):(\d+)/.exec(stack) ?? [];
-  return line === undefined ? null : { line: Number(line), column: Number(column) };
+function isSyntaxError(error: unknown): boolean {
+  try {
+    return error instanceof SyntaxError;
+  } catch {
+    return false;
+  }
 }
 
 /** The error of a module does not say where it is; Node does, where it is asked to check the file alone. */
-function placeOfSyntaxError(path: string): Promise<Place | null> {
+function placeOfSyntaxError(path: string): Promise<ConfigPlace | null> {
   return new Promise((resolve) => {
     execFile(process.execPath, ['--check', path], (_error, _stdout, stderr) => {
       const [, line, mark] = /faqgen\.config\.[cm]?js:(\d+)\n.*\n( *)\^/.exec(stderr) ?? [];
       resolve(line === undefined ? null : { line: Number(line), column: (mark ?? '').length + 1 });
     });
   });
-}
-
-function offsetOf({ line, column }: Place, text: string): number {
-  const before = text.split('\n').slice(0, line - 1);
-  return Math.min(before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1, text.length);
 }

@@ -3,6 +3,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { PublicFaq } from '../../src/hooks/config.ts';
+import { noHooks } from '../../src/hooks/readConfig.ts';
+import { judgeOwnFiles, runOutputs } from '../../src/hooks/runHooks.ts';
+import type { ClaimSearch } from '../../src/proof/reviewClaims.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
 
@@ -159,6 +163,20 @@ describe('a rule', () => {
     expect(existsSync(join(folder, 'dist'))).toBe(false);
   });
 
+  test.each([
+    ['an object without words', 'throw Object.create(null)'],
+    ['what throws when it is read', 'throw { toString() { throw 1; } }'],
+    ['an error without a text', "throw Object.assign(new Error('x'), { message: Object.create(null) })"],
+    ['a trap', "throw new Proxy(new Error('x'), { get() { throw 1; }, getPrototypeOf() { throw 2; } })"],
+  ])('that throws %s is told, as is a configuration that does', async (_what, code) => {
+    const text = faq.replaceAll('==', '');
+    for (const config of [rule(code), `${code};\n`, `export default { get rules() { ${code} } };\n`]) {
+      const errors = (await told(await project(config, { text }))).filter(({ severity }) => severity === 'error');
+      expect(errors).toMatchObject([{ code: config === rule(code) ? 'failed-hook' : 'unusable-config' }]);
+      expect(errors[0]?.message).toMatch(/it throws (?:something that cannot be told in words|[12]$)/);
+    }
+  });
+
   test('has its place in an editor and at a forge', async () => {
     const folder = await project(rule("report({ message: 'no', severity: 'error' })"));
     const { stdout } = await run(['check', '--format', 'sarif'], folder);
@@ -223,6 +241,18 @@ describe('an output', () => {
     const [error] = (await told(folder, 'build')).filter(({ severity }) => severity === 'error');
     expect(error?.message).toContain(`the output \`own\` failed: ${problem}`);
     expect(existsSync(join(folder, 'dist'))).toBe(false);
+  });
+
+  test('may be of any number of files', () => {
+    const outputs = new Map([
+      ['own', () => Array.from({ length: 20_000 }, (_, index) => ({ path: `d/${index}.csv`, contents: '' }))],
+    ]);
+    const { files, diagnostics } = runOutputs({ ...noHooks, outputs }, { faq: {} as PublicFaq, paths: new Map() });
+    expect([files.length, diagnostics]).toEqual([20_000, []]);
+    const search = { claimIn: () => null } as unknown as ClaimSearch;
+    const pages = new Set(files.map(({ path }) => path.replace('.csv', '.html')));
+    expect(judgeOwnFiles(files, pages, search)).toEqual([]);
+    expect(judgeOwnFiles(files, new Set(['D/7.csv']), search)).toHaveLength(1);
   });
 
   test('that claims a review is refused', async () => {
@@ -329,6 +359,13 @@ describe('a configuration', () => {
     const folder = await project(config, { text: faq.replaceAll('==', '') });
     expect(places(await told(folder, 'build')).filter((one) => !one.includes('left-out'))).toEqual([expected]);
     expect(existsSync(join(folder, 'dist'))).toBe(false);
+  });
+
+  test('in a package of scripts is told how to be called', async () => {
+    const folder = await project('export default {};\n', { name: 'faqgen.config.js' });
+    await writeFile(join(folder, 'package.json'), '{"type": "commonjs"}');
+    const [error] = (await told(folder)).filter(({ code }) => code === 'unusable-config');
+    expect(error).toMatchObject({ line: 1, column: 1, help: expect.stringContaining('`faqgen.config.mjs`') });
   });
 
   test('in TypeScript, or beside another one, is none', async () => {

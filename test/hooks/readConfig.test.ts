@@ -24,6 +24,7 @@ test.each([
   ],
   ['an unknown part', { rulez: {} }, 'it has no part `rulez`'],
   ['rules in a list', { rules: [] }, '`rules` is a list, and no object'],
+  ['rules in a Map', { rules: new Map() }, '`rules` is a Map, and no object'],
   ['a rule that is none', { rules: { short: true } }, '`rules.short` is a boolean, and no function'],
   ['a name with capitals', { rules: { noJargon: () => {} } }, '`noJargon` cannot name one of `rules`'],
   ['an output that is none', { outputs: { table: 'csv' } }, '`outputs.table` is a text, and no function'],
