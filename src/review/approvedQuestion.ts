@@ -42,14 +42,20 @@ export function approvedQuestion(
   };
 }
 
-/** Places in faq.yaml, and below `reviews` and the id of a question those in its record. */
+/** Places in faq.yaml; those in its record below `reviews` and the id of a question, and of the question and short answer that stand in for others. */
 export class PlacesWithRecords implements Places {
   readonly #faq: Places;
   readonly #records: ReadonlyMap<string, Places>;
 
-  constructor(faq: Places, records: ReadonlyMap<string, Places>) {
+  /** `records`: by the question that they stand in for. */
+  constructor(faq: Places, records: ReadonlyMap<Question, Places>) {
     this.#faq = faq;
-    this.#records = records;
+    this.#records = new Map(
+      [...records].flatMap(([{ id, path }, places]) => [
+        [id, places],
+        [JSON.stringify(path), places],
+      ]),
+    );
   }
 
   key(path: Path): Span {
@@ -68,7 +74,11 @@ export class PlacesWithRecords implements Places {
   }
 
   #route(path: Path): [Places, Path] {
-    const record = path[0] === 'reviews' ? this.#records.get(String(path[1])) : undefined;
-    return record ? [record, path.slice(2)] : [this.#faq, path];
+    const isLine = ['question', 'short'].includes(String(path.at(-1)));
+    const [own, inside] = isLine
+      ? [JSON.stringify(path.slice(0, -1)), path.slice(-1)]
+      : [path[0] === 'reviews' ? String(path[1]) : '', path.slice(2)];
+    const record = this.#records.get(own);
+    return record ? [record, inside] : [this.#faq, path];
   }
 }

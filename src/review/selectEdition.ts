@@ -47,7 +47,7 @@ export function selectEdition(
   const reviews = new Map<string, Review>();
   const sources = new Map(faq.sources);
   const approved = new Map<string, Question>();
-  const recordPlaces = new Map<string, Places>();
+  const recordPlaces = new Map<Question, Places>();
   const aliases = new Map<string, ReadonlyMap<string, string>>();
   for (const question of questionsOf(faq)) {
     const { id } = question;
@@ -65,7 +65,7 @@ export function selectEdition(
       else {
         const stand = approvedQuestion(question, review, faq);
         approved.set(id, stand.question);
-        recordPlaces.set(id, stand.places);
+        recordPlaces.set(question, stand.places);
         aliases.set(id, stand.aliases);
         for (const source of stand.sources) sources.set(source.id, source);
       }

@@ -130,6 +130,24 @@ describe('a rule', () => {
     });
   });
 
+  test('points into the record, where approved texts stand in for changed ones', async () => {
+    const signed = faq.replace('{review: off, citations: off}', '{citations: off, unreviewed: last-approved}');
+    const text = `${signed.replaceAll('==', '')}reviewers:\n  doe: {name: Jane Doe}\n`;
+    const folder = await project('', { text });
+    await run(['review', 'sign', 'bikes', '--by', 'doe', '--yes'], folder);
+    await writeFile(join(folder, 'faq.yaml'), text.replace('bring a bicycle', 'cycle').replaceAll('Yes', 'No'));
+    const config = rule(`const { question, short, answer } = faq.sections[0].questions[0];
+      for (const at of [question, short, answer]) report({ at, start: 0, end: 3, message: at.text.slice(0, 3) });`);
+    await writeFile(join(folder, 'faqgen.config.mjs'), config);
+    const record = (await readFile(join(folder, 'reviews/bikes.yaml'), 'utf8')).split('\n');
+    const own = (await told(folder)).filter(({ code }) => code === 'own/own');
+    expect(own).toHaveLength(3);
+    for (const { file, line, column, endColumn, message } of own) {
+      expect(file).toBe('reviews/bikes.yaml');
+      expect(record[(line ?? 0) - 1]?.slice((column ?? 0) - 1, (endColumn ?? 0) - 1)).toBe(message);
+    }
+  });
+
   test('fails a build by an error, and under --strict by a warning', async () => {
     const failing = await project(rule("report({ message: 'no', severity: 'error' })"), {
       text: faq.replaceAll('==', ''),
