@@ -178,20 +178,21 @@ export async function watch(options: WatchOptions = {}): Promise<Watch> {
   const isServed = port !== null;
   const serve = isServed ? { host: '127.0.0.1', port } : null;
   const plan = { url, asOf, out, strict, serve, write: true, drafts: isServed, poll: false };
-  const watched = await watchSites(selectionOf(file, host), plan, host, await host.forWatch(), stopped).catch(
-    (error) => {
-      throw error instanceof ListenError
-        ? new Error(describeListenError(error).message, { cause: error.cause })
-        : error;
-    },
-  );
+  const world = await host.forWatch();
+  // Before anything is opened that would have to be closed where it is no signal.
   signal?.addEventListener('abort', stop);
   if (signal?.aborted) stop();
+  const watched = await watchSites(selectionOf(file, host), plan, host, world, stopped).catch((error) => {
+    signal?.removeEventListener('abort', stop);
+    throw error instanceof ListenError ? new Error(describeListenError(error).message, { cause: error.cause }) : error;
+  });
 
   const round = async (): Promise<boolean> => {
     const due = await watched.due();
     for (const site of due) {
-      const rebuild = rebuildOf(site, await watched.rebuild(site), strict);
+      const rebuilt = await watched.rebuild(site);
+      if (!rebuilt) return false;
+      const rebuild = rebuildOf(site, rebuilt, strict);
       // Who closes the watch there may also wait for it there.
       await Promise.race([onBuild?.(rebuild), stopped]);
     }

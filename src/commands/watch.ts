@@ -43,6 +43,10 @@ export async function watch(selection: FaqSelection, flags: WatchFlags, host: Ho
     let isUsable = true;
     for (const site of due) {
       const rebuilt = await watched.rebuild(site);
+      if (!rebuilt) {
+        await watched.close();
+        return exitCode;
+      }
       const isOneUsable = !rebuilt.diagnostics.some(isUnusable);
       if (isOneUsable) greet();
       isUsable &&= isOneUsable;

@@ -59,8 +59,11 @@ export interface WatchedSites {
   readonly address: string | null;
   /** Resolves to the sites to build next: all of them at first, then those that would be others now. None when it is over. */
   due(): Promise<readonly WatchedSite[]>;
-  /** Builds a site as it is now, and shows it before it is written. Throws nothing. */
-  rebuild(site: WatchedSite): Promise<Rebuilt>;
+  /**
+   * Builds a site as it is now, and shows it before it is written. Throws nothing. Resolves to null
+   * where the watch is ended while the configuration loads, which may wait for ever.
+   */
+  rebuild(site: WatchedSite): Promise<Rebuilt | null>;
   close(): Promise<void>;
 }
 
@@ -128,7 +131,7 @@ export async function watchSites(
         return changed;
       };
       try {
-        const { published, shown } = await compileBoth(site, plan, host);
+        const { published, shown } = await compileBoth(loadedUntil(stopping, site), plan, host);
         const changed = show(shown.files, problemsOf(shown.diagnostics, shown.texts, plan.strict));
         const shownMs = Math.round(host.elapsed() - start);
         if (plan.write && server) await new Promise((resolve) => setTimeout(resolve, headStart));
@@ -140,6 +143,7 @@ export async function watchSites(
         if (JSON.stringify(problems) !== JSON.stringify(live.state.problems)) show([], problems);
         return { diagnostics, published, result, changed, shownMs, bug: null };
       } catch (error) {
+        if (error === ended) return null;
         const bug = error instanceof Error ? error : new Error(String(error));
         show([], problemsOfBug(bug));
         const published = { questions: 0, texts: new Map(), diagnostics: [] };
@@ -150,6 +154,13 @@ export async function watchSites(
       await Promise.all([watcher.close(), server?.close()]);
     },
   };
+}
+
+const ended = Symbol('the watch was ended');
+
+function loadedUntil(stopping: Promise<void>, site: WatchedSite): WatchedSite {
+  const config = () => Promise.race([site.reader.config(), stopping.then(() => Promise.reject(ended))]);
+  return { ...site, reader: { ...site.reader, config } };
 }
 
 /** One site is served at the top; several lie to each other at the server as their folders do. */

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -43,8 +44,8 @@ export async function loadConfig(
   const path = join(root, first.path);
   const digest = createHash('sha256').update(first.bytes).digest('hex').slice(0, 16);
   try {
-    // A script of CommonJS is kept by its path alone.
-    delete require.cache[path];
+    // A script of CommonJS is kept by its path alone, behind all links.
+    delete require.cache[realpathSync.native(path)];
     const address = `${pathToFileURL(path).href}?${digest}`;
     const module: unknown = await orNever(importModule(address));
     if (module === never)
@@ -58,26 +59,33 @@ export async function loadConfig(
 
 const never = Symbol('never');
 
+/** What is to be told to each that waits for a configuration. */
+const waiting = new Set<() => void>();
+
+/** Whether the process waits for a configuration: who ends it now would be taken for the program that is done. */
+export function isLoadingConfig(): boolean {
+  return waiting.size > 0;
+}
+
+function giveUp(): void {
+  for (const end of waiting) end();
+}
+
 /** Node ends, and says nothing, once nothing is left to do but to wait for a promise that nobody settles. */
 async function orNever(loading: Promise<unknown>): Promise<unknown> {
   let end = (): void => undefined;
   const ending = new Promise((resolve) => {
     end = () => resolve(never);
   });
-  process.once('beforeExit', end);
-  process.once('exit', refuseToEnd);
+  // One listener for all: Node warns of many.
+  if (waiting.size === 0) process.on('beforeExit', giveUp);
+  waiting.add(end);
   try {
     return await Promise.race([loading, ending]);
   } finally {
-    process.off('beforeExit', end);
-    process.off('exit', refuseToEnd);
+    waiting.delete(end);
+    if (waiting.size === 0) process.off('beforeExit', giveUp);
   }
-}
-
-/** Whoever started the program would take 0 for a site that is built. */
-function refuseToEnd(): void {
-  process.exitCode = 1;
-  process.stderr.write('error: the configuration of the project ended the program: nothing was written\n');
 }
 
 function isSyntaxError(error: unknown): boolean {

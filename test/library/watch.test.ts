@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { getEventListeners } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -100,6 +100,42 @@ test('a bad save is told with its place and keeps the last good page; a good one
   expect(good.written).toBe(5);
   expect(await page('sting.html')).toContain('Hot water.');
   expect(await readFile(join(folder, 'dist/sting.html'), 'utf8')).toContain('Hot water.');
+});
+
+test('a watch whose configuration never comes can be ended', async () => {
+  const folder = await project();
+  const never = 'globalThis.isAsked?.();\nawait new Promise(() => {});\nexport default {};\n';
+  const { watching, rebuilds } = await startWatch(folder);
+  const asked = new Promise<void>((resolve) => Object.assign(globalThis, { isAsked: resolve }));
+  onTestFinished(() => void Reflect.deleteProperty(globalThis, 'isAsked'));
+  await writeFile(join(folder, 'faqgen.config.mjs'), never);
+  await asked;
+  await watching.close();
+  expect(rebuilds).toHaveLength(1);
+});
+
+test('a script of CommonJS is loaded anew behind a link as well', async () => {
+  const folder = await project(faqWith('"==Cold== water."'));
+  const link = join(await temporaryFolder(), 'linked');
+  await symlink(folder, link);
+  const config = (element: string) => `module.exports = { inlines: [{ marks: '==', element: '${element}' }] };\n`;
+  await writeFile(join(folder, 'faqgen.config.cjs'), config('b'));
+  const { told, page } = await startWatch(link);
+  expect(await page('sting.html')).toContain('<b data-marks="==">Cold</b>');
+  await writeFile(join(folder, 'faqgen.config.cjs'), config('i'));
+  await told(({ changed }) => changed.includes('sting.html') && !changed.includes('404.html'));
+  expect(await page('sting.html')).toContain('<i data-marks="==">Cold</i>');
+});
+
+test('nothing is left behind by a signal that is none, and nothing is said of many configurations', async () => {
+  const folder = await project();
+  await writeFile(join(folder, 'faqgen.config.mjs'), 'await null;\nexport default {};\n');
+  const script = `const { check } = await import(${JSON.stringify(entry)});
+    await watch({ signal: {} }).catch((error) => console.log(error.name));
+    await Promise.all(Array.from({ length: 20 }, () => check()));
+    writeFileSync('faqgen.config.mjs', 'process.exitCode = 4; process.exit(); export default {}');
+    await check();`;
+  expect(await runAlone(script, folder)).toEqual({ exitCode: 4, output: 'TypeError\n' });
 });
 
 test('drafts are served and not written; where nothing is served, they are nowhere', async () => {
