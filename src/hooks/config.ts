@@ -43,7 +43,7 @@ export interface Inline {
   readonly class?: string | undefined;
 }
 
-/** A FAQ as it is published on one day: what is left out is not in it. It cannot be changed. */
+/** A FAQ as it is published on one day: what is left out is not in it, but in a preview. It cannot be changed. */
 export interface PublicFaq {
   readonly title: PublicText;
   readonly description: PublicText | null;

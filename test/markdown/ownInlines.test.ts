@@ -1,7 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Html } from '../../src/html/html.ts';
+import { nodesOfHtml } from '../../src/html/parseHtml.ts';
+import { elementsIn } from '../../src/html/publishedElements.ts';
 import { readMarkdown } from '../../src/markdown/markdown.ts';
 import { closingMarks, type OwnInline, withOwnInlines } from '../../src/markdown/ownInlines.ts';
 import { printMarkdown } from '../../src/markdown/printMarkdown.ts';
+import { inlinesIn } from '../../src/proof/answerTranscript.ts';
 import { en } from '../../src/words/en.ts';
 import { expectLinear } from '../growth.ts';
 
@@ -117,4 +122,44 @@ test.each(['==a== ', '==a ', '==a ==b ', '((a ', '(a] ', '水==冷', '==a       
 
 test('a run may hold any number of marks', () => {
   expect(print('==a== '.repeat(20_000)).split('<mark').length).toBe(20_001);
+});
+
+test('a page tells all that is needed to print it again, and has lost its marks alone', () => {
+  const parts = [
+    '==',
+    '[[',
+    ']]',
+    '(=',
+    '=)',
+    '((',
+    '))',
+    'a',
+    '5',
+    '.',
+    ' ',
+    '\n',
+    '*',
+    '**',
+    '(',
+    ')',
+    '%',
+    '水',
+    '&#53;',
+  ];
+  const more = ['[', '](https://example.org)', '`', '\\', '\u0301', '[@x]', '| a |\n| - |\n| ', '- ', '# '];
+  const own = [...inlines, inline('((', 'i'), inline('=%', 'u')];
+  const text = fc.array(fc.constantFrom(...parts, ...parts, ...more), { maxLength: 30 }).map((all) => all.join(''));
+  const shown = (html: string) => html.replaceAll(/<[^>]*>/g, '');
+  fc.assert(
+    fc.property(text, (typed) => {
+      const printed = print(typed, own);
+      const elements = nodesOfHtml(new Html(printed)).flatMap(elementsIn);
+      expect(print(typed, inlinesIn(elements))).toBe(printed);
+      const asTyped = printed.replaceAll(/<(\w+) data-marks="([^"]*)">/g, (_all, _name, marks) => marks);
+      let rest = shown(print(typed, []));
+      for (const sign of shown(asTyped)) rest = rest.replace(sign, '');
+      expect(rest).toMatch(/^[=\])%]*$/);
+    }),
+    { numRuns: 2000 },
+  );
 });
