@@ -4,7 +4,7 @@ import { allElements } from './pageHead.ts';
 
 /**
  * Takes out of a page what is drawn or spoken beside the words of a button: the names of icons, which a font draws as
- * signs, and hints such as “Show this section”. Returns the hints. One that is all a button says stays.
+ * signs, and hints such as “Show this section”; and the mark that links to a heading. Returns the hints. One that is all a button says stays.
  */
 export function takeOutHints(nodes: readonly Node[]): string[] {
   const hints: string[] = [];
@@ -12,6 +12,8 @@ export function takeOutHints(nodes: readonly Node[]): string[] {
   const read = new Set<Element>();
   for (const element of allElements(nodes)) {
     if (isIconName(element)) remove(element);
+    // Its id may be the anchor of the question.
+    if (isMarkOfHeading(element)) element.childNodes = [];
     if (read.has(element) || !isButton(element)) continue;
     const within = elementsWithin(element);
     for (const one of within) read.add(one);
@@ -40,6 +42,15 @@ function isIconName(element: Element): boolean {
   return classesOf(element).some((name) =>
     /^material-(?:icons|symbols)(?:-(?:outlined|round|rounded|sharp))?$/.test(name),
   );
+}
+
+/** A sign in a heading by which readers get its address, or back to the contents. */
+function isMarkOfHeading(element: Element): boolean {
+  if (element.tagName !== 'a' || !attributeOf(element, 'href')?.includes('#')) return false;
+  if (!/^(?:[#¶§🔗⚓∞⁋]|toc|top|link|permalink|anchor)$/iu.test(ownWords(element))) return false;
+  for (let outer = element.parentNode; outer && 'tagName' in outer; outer = outer.parentNode)
+    if (/^(?:h[1-6]|dt)$/.test(outer.tagName)) return true;
+  return false;
 }
 
 function lettersIn(elements: readonly Element[]): number {

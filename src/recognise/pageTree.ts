@@ -1,4 +1,4 @@
-import { attributeOf, type Element, isElement, type Node, textIn } from '../html/nodes.ts';
+import { attributeOf, type Element, elementsWithin, isElement, type Node, textIn } from '../html/nodes.ts';
 import { decodeFragment } from '../schema/identifiers.ts';
 import { classesOf, isBlock, isForScreenReaders } from '../transcribe/fates.ts';
 import { noiseOf } from './noise.ts';
@@ -108,7 +108,9 @@ export class PageTree {
     const href = attributeOf(element, 'href') ?? '';
     if (element.tagName !== 'a' || !/^#./.test(href) || isOpener(element)) return false;
     const target = this.byId.get(href.slice(1)) ?? this.byId.get(decodeFragment(href.slice(1)));
-    return target !== undefined && !this.isWithin(element, target) && !this.isWithin(target, element);
+    if (target === undefined || this.isWithin(element, target) || this.isWithin(target, element)) return false;
+    // A heading may lead back to its entry in the contents, as those of Sphinx do.
+    return this.orderOf(target) > this.orderOf(element) || !isInTitle(element);
   }
 
   #findNoise(element: Element, around: string | null, all: number): void {
@@ -116,7 +118,11 @@ export class PageTree {
     if (!entry) return;
     // What holds most of the text is no bar at its edge, however it is called.
     const isList =
-      entry.inPage > entry.length * 0.7 && /^(?:ul|ol|dl|div|nav|table|section|p|menu)$/.test(element.tagName);
+      entry.inPage > entry.length * 0.7 &&
+      /^(?:ul|ol|dl|div|nav|table|section|p|menu)$/.test(element.tagName) &&
+      // A sentence may refer to two other answers.
+      (!/^(?:p|div|section)$/.test(element.tagName) ||
+        elementsWithin(element).filter((one) => one.tagName === 'a' && this.#entries.get(one)?.inPage).length > 2);
     entry.noise =
       around ??
       (entry.length > all / 2 ? null : (noiseOf(element, entry.length) ?? (isList ? 'table of contents' : null)));
@@ -220,6 +226,12 @@ export function firstAtLeast(numbers: readonly number[], least: number): number 
     else high = middle;
   }
   return low;
+}
+
+function isInTitle(element: Element): boolean {
+  let outer: Element | null = element;
+  while (outer && !isBlock(outer)) outer = parentOf(outer);
+  return outer !== null && /^(?:h[1-6]|dt)$/.test(outer.tagName);
 }
 
 /** A link that opens what it leads to. */

@@ -10,7 +10,12 @@ export function endsAsQuestion(text: string): boolean {
 
 /** Whether a text asks, with its mark or without. */
 export function isQuestionLike(text: string): boolean {
-  return endsAsQuestion(text) || /^[¿]/.test(text) || /[?？؟]\s*\([^)]*\)$/u.test(text) || opening.test(text);
+  return (
+    endsAsQuestion(text) ||
+    /^[¿]/.test(text) ||
+    /[?？؟]\s*\([^)]*\)$/u.test(text) ||
+    (opening.test(text) && !/(?:\.\.\.|…)$/.test(text))
+  );
 }
 
 const pageOfQuestions =
@@ -55,5 +60,6 @@ export function foldQuestion(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
+    .replaceAll(/(?<=\p{L})\+\+/gu, 'plusplus')
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

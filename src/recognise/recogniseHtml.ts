@@ -400,7 +400,7 @@ function anchorOf({ root, question, answer }: Pair, tree: PageTree): string | nu
   return places.flatMap(idsOf)[0] ?? null;
 }
 
-const numberAhead = /^[A-Z]?\d{1,3}(?:\.\d{1,3})*(?:[.):]\s*|\s+)(?=\S)/u;
+const numberAhead = /^\(?[A-Z]?\d{1,3}(?:\.\d{1,3})*(?:[.):]\s*|\s+)(?=\S)/u;
 
 const prefixOfAnswer =
   /^\s*(?:A|Answer|Antwort|Ans|R|Réponse|Respuesta|Risposta)\s*(?:\d{1,3}\s*[.:)]|[:：.](?=\s|$))\s*/u;

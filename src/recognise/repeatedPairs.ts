@@ -45,7 +45,25 @@ export function findRepeatedPairs(tree: PageTree, known: Known): Pair[] {
     if (!best) break;
     found.push(...best.pairs);
   }
-  return found;
+  return [...found, ...loneHeadings(found, tree, known)];
+}
+
+/** On a page of questions that are headings, one of a level above that asks, in front of others, with no heading below it. */
+function loneHeadings(found: readonly Pair[], tree: PageTree, known: Known): Pair[] {
+  const taken = [...known.pairs, ...found];
+  const levels = found.filter(({ shape }) => shape === 'headings').map(({ question }) => question.tagName);
+  const [level = ''] = levels.sort();
+  if (!known.isFaq || levels.length < 2) return [];
+  const { covers, meets } = tree.coverOf(taken.flatMap(({ question, answer }) => [question, ...answer]));
+  const headings = tree.elements.filter((one) => /^h[1-6]$/.test(one.tagName) && tree.noiseAt(one) === null);
+  const last = Math.max(...taken.map(({ question }) => tree.orderOf(question)));
+  const lone = headings.filter((one, at) => {
+    const text = tree.textOf(one) ?? '';
+    const isAbove = one.tagName > 'h1' && one.tagName < level && tree.orderOf(one) < last;
+    const isLeaf = (headings[at + 1]?.tagName ?? '') <= one.tagName;
+    return isAbove && isLeaf && endsAsQuestion(text) && !isAsideHeading(text) && !covers(one) && !meets(one);
+  });
+  return pairsOf(lone, taken, tree).filter(({ answer }) => lengthOf(answer, tree) > 0);
 }
 
 function candidatesByKind(tree: PageTree, known: Known): Map<string, Element[]> {

@@ -2,6 +2,7 @@ import type { Found, FoundGroup, FoundItem, Remark } from '../import/found.ts';
 import {
   announcesQuestions,
   cleanQuestion,
+  endsAsQuestion,
   isAsideHeading,
   isGenericTitle,
   isQuestionLike,
@@ -49,9 +50,17 @@ export function questionsOfProse(
   const headings = withoutNumbers(headingsAt(seen, level), remarks);
   const asked = headings.filter((one) => one.level === level);
   const asking = asked.filter(({ text }) => isQuestionLike(text)).length;
+  // One of a level above, with no question below it, asks by itself.
+  const isAlone = (one: Heading): boolean =>
+    one.level < level &&
+    endsAsQuestion(one.text) &&
+    !announcesQuestions(one.text) &&
+    one.hasBody &&
+    (headings[headings.indexOf(one) + 1]?.level ?? 0) < level;
   const isQuestion = (one: Heading): boolean =>
-    one.level === level &&
-    (isQuestionLike(one.text) || ((allAsk || asking * 2 >= asked.length) && !isAsideHeading(one.text)));
+    isAlone(one) ||
+    (one.level === level &&
+      (isQuestionLike(one.text) || ((allAsk || asking * 2 >= asked.length) && !isAsideHeading(one.text))));
   const title = titleIn(headings, level);
   const anchors = new Set(headings.filter(isQuestion).flatMap(({ anchor }) => anchor ?? []));
   const anchorsTaken = new Set([
@@ -71,10 +80,14 @@ export function questionsOfProse(
     if (group?.hasBody && !groups.some(({ title: known }) => known === group?.text)) leaveOut(group, remarks);
   };
   for (const one of headings) {
-    if (one.level < level) {
+    if (one.level < level && !isQuestion(one)) {
       nameUnused();
       group = one === title || isGenericTitle(one.text) ? null : one;
       continue;
+    }
+    if (isAlone(one)) {
+      nameUnused();
+      group = null;
     }
     if (!isQuestion(one)) {
       if (one.hasBody) leaveOut(one, remarks);
@@ -98,7 +111,7 @@ export function questionsOfProse(
       markdown,
       words,
       remarks: own,
-    } = transcribeMarkup(prefix === null ? one.html : one.html.replace(answerPrefix, '$1'), withOptions(one.line));
+    } = transcribeMarkup(one.html.replace(prefix === null ? spelledPrefix : answerPrefix, '$1'), withOptions(one.line));
     remarks.push(...own);
     const footnote = /\[\^[\w-]+\]/.exec(words)?.[0];
     if (footnote !== undefined)
@@ -199,6 +212,10 @@ function withoutNumbers(headings: readonly Heading[], remarks: Remark[]): readon
 
 /** An answer that begins with `A:`, where its question does with `Q:`. */
 const answerPrefix = /^(\s*<p>(?:<strong>)?)(?:A|Answer|Antwort|R|Réponse|Respuesta|Risposta)\s?\d{0,3}[.:)]\s*/u;
+
+/** In bold, whatever stands in front of the question. */
+const spelledPrefix =
+  /^(\s*<p>)<(strong|b)>(?:A|Answer|Antwort|Réponse|Respuesta|Risposta)\s?(?:[.:]\s*<\/\2>|<\/\2>\s*:)\s*/u;
 
 /** A first heading that is alone at its level, above the questions. */
 function titleIn(headings: readonly Heading[], level: number): Heading | null {

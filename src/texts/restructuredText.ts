@@ -55,6 +55,8 @@ const field = /^:(?!\w+:`)([^:\s](?:[^:]|:(?!\s|$))*):(?:\s+|$)/;
 /** Without the fields below the title, which say who wrote the text and when. */
 function withoutHead(all: readonly string[]): { lines: string[]; remarks: Remark[] } {
   const lines = [...all];
+  // What stands above the title is none of the text, whatever it is called.
+  const isAbove = field.test(lines.find((line) => line.trim() !== '') ?? '') && lines.some((line) => rule.test(line));
   let at = 0;
   while (
     at < lines.length &&
@@ -65,7 +67,8 @@ function withoutHead(all: readonly string[]): { lines: string[]; remarks: Remark
   const first = at;
   for (; at < lines.length; at++) {
     const name = field.exec(lines[at] ?? '')?.[1];
-    if (name === undefined ? names.length === 0 || !/^\s+\S/.test(lines[at] ?? '') : !isOfText.test(name)) break;
+    if (name === undefined ? names.length === 0 || !/^\s+\S/.test(lines[at] ?? '') : !isAbove && !isOfText.test(name))
+      break;
     if (name !== undefined) names.push(name);
   }
   if (names.length === 0) return { lines, remarks: [] };
@@ -191,7 +194,7 @@ class RstReader {
       return { html: `<blockquote>${this.#html(inside, line)}</blockquote>`, end };
     }
     if (field.test(first)) return this.#fields(lines, at, line);
-    if (first.startsWith('..')) return this.#directive(lines, at, line);
+    if (/^\.\.(?:\s|$)/.test(first)) return this.#directive(lines, at, line);
     if (/^={2,}(?: +={2,})+\s*$/.test(first)) return this.#table(lines, at);
     if (/^\+[-=+]+\+\s*$/.test(first)) return this.#grid(lines, at, line);
     if (rule.test(first) && first.trim().length >= 4) return { html: '<hr>', end: at + 1 };
