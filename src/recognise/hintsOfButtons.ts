@@ -4,14 +4,14 @@ import { allElements } from './pageHead.ts';
 
 /**
  * Takes out of a page what is drawn or spoken beside the words of a button: the names of icons, which a font draws as
- * signs, and hints such as “Show this section”; and the mark that links to a heading. Returns the hints. One that is all a button says stays.
+ * signs, and hints such as “Show this section”; and what links to a heading, or edits it. Returns the hints. One that is all a button says stays.
  */
 export function takeOutHints(nodes: readonly Node[]): string[] {
   const hints: string[] = [];
   // One within another is read with it, so that time grows with the length of the page.
   const read = new Set<Element>();
   for (const element of allElements(nodes)) {
-    if (isIconName(element)) remove(element);
+    if (isIconName(element) || classesOf(element).includes('mw-editsection')) remove(element);
     // Its id may be the anchor of the question.
     if (isMarkOfHeading(element)) element.childNodes = [];
     if (read.has(element) || !isButton(element)) continue;

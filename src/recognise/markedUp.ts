@@ -56,7 +56,25 @@ export function showMarkedUpWords(nodes: readonly Node[]): void {
   }
 }
 
+/** Puts the words that elements of an own make hold in attributes onto the page: `<faq-item question="…" answer="…">` opens, as `<sl-details summary="…">`. */
+export function showWordsOfAttributes(nodes: readonly Node[]): void {
+  for (const element of allElements(nodes)) {
+    if (!/^[a-z]+-.*(?:faq|question|details|accordion|collaps|expan|toggle|qa|item)|^faq-/.test(element.tagName))
+      continue;
+    const said = (...names: string[]): string | undefined =>
+      names.map((name) => attributeOf(element, name)?.trim()).find(Boolean);
+    const question = said('question', 'summary', 'heading', 'header', 'title', 'label');
+    const answer = said('answer', 'content', 'text');
+    if (question === undefined || (answer === undefined && element.childNodes.length === 0)) continue;
+    const [summary] = nodesOfMarkup(`<summary>${question.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</summary>`);
+    if (summary) become(element, 'details', [summary, ...element.childNodes, ...nodesOfMarkup(answer ?? '')]);
+  }
+}
+
 function become(element: Element, tagName: string, childNodes: readonly Node[]): void {
   Object.assign(element, { nodeName: tagName, tagName, childNodes: [...childNodes] });
-  for (const node of childNodes) node.parentNode = element;
+  for (const node of childNodes) {
+    node.parentNode = element;
+    if (element.sourceCodeLocation) node.sourceCodeLocation ??= element.sourceCodeLocation;
+  }
 }

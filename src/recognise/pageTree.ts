@@ -264,7 +264,7 @@ export function parentOf(node: Node): Element | null {
 export function lastingClasses(element: Element): string[] {
   return classesOf(element).filter(
     (name) =>
-      !/(?:^|[-_])\d+$|active|open|close|show|collapsed|expanded|first|last|odd|even|current|selected|is-|animated|fade|visible/i.test(
+      !/(?:^|[-_][a-z]*)\d+$|active|open|close|show|collapsed|expanded|first|last|odd|even|current|selected|is-|animated|fade|visible/i.test(
         name,
       ),
   );

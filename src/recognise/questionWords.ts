@@ -48,7 +48,7 @@ export function cleanQuestion(text: string): { readonly question: string; readon
     .replace(/[\s#¶🔗▸▶►▾▼▲△▽›»+–—∨⌄]+$/u, '')
     .trim();
   const prefix =
-    /^(?:Q|Question|Frage|F|Pregunta|P|Domanda|D|Vraag|V)\s*\.?\s*(?:\d{1,3}\s*[.:)–-]|[:：])\s*(?=\S)/u.exec(
+    /^(?:Q|Question|Frage|F|Pregunta|P|Domanda|D|Vraag|V)\s*\.?\s*(?:\d{1,3}\s*[.:)–-]|[:：])\s*(?=\S)|^Q\.\s+(?=\S)/u.exec(
       trimmed,
     )?.[0] ?? null;
   const question = prefix === null ? trimmed : trimmed.slice(prefix.length);

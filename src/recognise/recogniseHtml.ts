@@ -14,7 +14,7 @@ import { findDisclosures } from './disclosures.ts';
 import { findGroups, type GroupHeading } from './groupHeadings.ts';
 import { takeOutHints } from './hintsOfButtons.ts';
 import { namesOfLeftovers } from './leftovers.ts';
-import { showMarkedUpWords } from './markedUp.ts';
+import { showMarkedUpWords, showWordsOfAttributes } from './markedUp.ts';
 import { allElements, readHead, withoutSiteName } from './pageHead.ts';
 import { type Cover, PageTree } from './pageTree.ts';
 import type { Pair } from './pairs.ts';
@@ -44,6 +44,7 @@ export function recogniseHtml(source: HtmlSource): Found {
   const hints = [...new Set(takeOutHints(nodes))];
   setOffQuestionLines(nodes);
   showMarkedUpWords(nodes);
+  showWordsOfAttributes(nodes);
   const tree = new PageTree(nodes);
   if (tree.isTooDeep)
     return {

@@ -39,7 +39,7 @@ export function withAskingLines(text: string): string {
   const lines = text.split('\n');
   const isAsking = lines.map((line, index) => {
     const before = lines[index - 1]?.trim() ?? '';
-    const words = line.trim().replace(/^\(?\d{1,3}[.)]\s+/, '');
+    const words = line.trim().replace(/^\(?\d{1,3}(?:\.\d{1,3})*[.)]?\s+/, '');
     const asks = words.length < 250 && endsAsQuestion(words) && !/[.!]\s+\S/.test(words);
     return asks && (before === '' || (endsAsQuestion(before) === false && /[.!:)]$|^.{0,60}$/.test(before)));
   });

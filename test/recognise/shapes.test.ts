@@ -105,6 +105,92 @@ const shapes: Readonly<Record<string, string>> = {
       `<div class="fusion-panel panel-default"><div class="panel-heading"><h4 class="panel-title toggle"><a aria-expanded="false" aria-controls="x${i}" role="button" data-toggle="collapse" data-target="#x${i}" href="#x${i}"><span class="fusion-toggle-icon-wrapper"><i></i></span><span class="fusion-toggle-heading">${q}</span></a></h4></div><div id="x${i}" class="panel-collapse collapse"><div class="panel-body toggle-content">${a}</div></div></div>`,
   ),
   bootstrap3: `<div class="panel-group">${each((q, a, i) => `<div class="panel panel-default"><div class="panel-heading"><h4 class="panel-title"><a data-toggle="collapse" href="#b${i}">${q}</a></h4></div><div id="b${i}" class="panel-collapse collapse"><div class="panel-body">${a}</div></div></div>`)}</div>`,
+  uswds: `<div class="usa-accordion usa-accordion--bordered">${each((q, a, i) => `<h4 class="usa-accordion__heading"><button type="button" class="usa-accordion__button" aria-expanded="false" aria-controls="u${i}">${q}</button></h4><div id="u${i}" class="usa-accordion__content usa-prose" hidden><p>${a}</p></div>`)}</div>`,
+  'nhs expander': each(
+    (q, a) =>
+      `<details class="nhsuk-details nhsuk-expander"><summary class="nhsuk-details__summary"><span class="nhsuk-details__summary-text">${q}</span></summary><div class="nhsuk-details__text"><p>${a}</p></div></details>`,
+  ),
+  'drupal views': `<div class="view-content">${each((q, a, i) => `<div class="views-row views-row-${i + 1} ${i % 2 ? 'views-row-even' : 'views-row-odd'}"><div class="views-field views-field-title"><span class="field-content">${q}</span></div><div class="views-field views-field-body"><div class="field-content"><p>${a}</p></div></div></div>`)}</div>`,
+  'drupal paragraphs': each(
+    (q, a) =>
+      `<div class="paragraph paragraph--type--faq-item"><div class="field field--name-field-question field--type-string">${q}</div><div class="clearfix text-formatted field field--name-field-answer"><p>${a}</p></div></div>`,
+  ),
+  mediawiki: `<div id="mw-content-text">${each((q, a, i) => `<h3><span class="mw-headline" id="Q${i}">${q}</span><span class="mw-editsection"><span class="mw-editsection-bracket">[</span><a href="/index.php?action=edit&amp;section=${i}">edit</a><span class="mw-editsection-bracket">]</span></span></h3><p>${a}</p>`)}</div>`,
+  'mediawiki 1.41': each(
+    (q, a, i) =>
+      `<div class="mw-heading mw-heading3"><h3 id="q_${i}">${q}</h3><span class="mw-editsection">[<a href="/edit">edit source</a>]</span></div><p>${a}</p>`,
+  ),
+  'docusaurus details': each(
+    (q, a) =>
+      `<details class="details_lb9f alert alert--info details_b_Ee" data-collapsed="true"><summary>${q}</summary><div><div class="collapsibleContent_i85q"><p>${a}</p></div></div></details>`,
+  ),
+  'mkdocs details': each((q, a) => `<details class="question"><summary>${q}</summary><p>${a}</p></details>`),
+  amp: `<amp-accordion>${each((q, a) => `<section><h4>${q}</h4><div><p>${a}</p></div></section>`)}</amp-accordion>`,
+  'material ui': each(
+    (q, a, i) =>
+      `<div class="MuiPaper-root MuiAccordion-root css-${i}abc12"><div class="MuiButtonBase-root MuiAccordionSummary-root" tabindex="0" role="button" aria-expanded="false" aria-controls="m${i}"><div class="MuiAccordionSummary-content"><p class="MuiTypography-root">${q}</p></div><div class="MuiAccordionSummary-expandIconWrapper"><svg><path></path></svg></div></div><div class="MuiCollapse-root" style="min-height:0px"><div role="region" id="m${i}"><div class="MuiAccordionDetails-root"><p>${a}</p></div></div></div></div>`,
+  ),
+  chakra: `<div class="chakra-accordion">${each((q, a, i) => `<div class="chakra-accordion__item css-0"><h2><button type="button" aria-expanded="false" aria-controls="accordion-panel-${i}" class="chakra-accordion__button"><div class="css-xjz">${q}</div><svg class="chakra-icon"></svg></button></h2><div class="chakra-collapse" style="overflow:hidden;display:none;opacity:0;height:0px"><div role="region" id="accordion-panel-${i}" class="chakra-accordion__panel">${a}</div></div></div>`)}</div>`,
+  'radix shadcn': each(
+    (q, a, i) =>
+      `<div data-state="closed" data-orientation="vertical" class="border-b"><h3 data-orientation="vertical" data-state="closed" class="flex"><button type="button" aria-controls="radix-:r${i}:" aria-expanded="false" data-radix-collection-item="">${q}<svg></svg></button></h3><div data-state="closed" id="radix-:r${i}:" role="region"><div class="pb-4 pt-0">${a}</div></div></div>`,
+  ),
+  'ant design': `<div class="ant-collapse">${each((q, a) => `<div class="ant-collapse-item"><div class="ant-collapse-header" aria-expanded="false" role="button"><div class="ant-collapse-expand-icon"><span role="img" aria-label="right"><svg></svg></span></div><span class="ant-collapse-header-text">${q}</span></div><div class="ant-collapse-content ant-collapse-content-inactive ant-collapse-content-hidden"><div class="ant-collapse-content-box"><p>${a}</p></div></div></div>`)}</div>`,
+  vuetify: `<div class="v-expansion-panels">${each((q, a) => `<div class="v-expansion-panel"><button class="v-expansion-panel-title" type="button" aria-expanded="false">${q}<span class="v-expansion-panel-title__icon"><i class="mdi-chevron-down mdi v-icon" aria-hidden="true"></i></span></button><div class="v-expansion-panel-text" style="display:none"><div class="v-expansion-panel-text__wrapper">${a}</div></div></div>`)}</div>`,
+  'semantic ui': `<div class="ui styled accordion">${each((q, a) => `<div class="title"><i class="dropdown icon"></i>${q}</div><div class="content"><p class="transition hidden">${a}</p></div>`)}</div>`,
+  'shoelace attribute': each((q, a) => `<sl-details summary="${q}">${a}</sl-details>`),
+  'own element with attributes': `<faq-list>${each((q, a) => `<faq-item question="${q}" answer="${a}"></faq-item>`)}</faq-list>`,
+  'own element with slots': `<faq-list>${each((q, a) => `<faq-item><span slot="question">${q}</span><div slot="answer"><p>${a}</p></div></faq-item>`)}</faq-list>`,
+  alpine: each(
+    (q, a) =>
+      `<div x-data="{open:false}" class="py-4"><button @click="open=!open" class="w-full"><span>${q}</span><span x-text="open ? '−' : '+'">+</span></button><div x-show="open" x-cloak style="display:none"><p>${a}</p></div></div>`,
+  ),
+  'word html': each(
+    (q, a) =>
+      `<p class=MsoNormal><b><span lang=EN-GB style='font-size:12.0pt'>${q}<o:p></o:p></span></b></p><p class=MsoNormal><span lang=EN-GB>${a}<o:p></o:p></span></p><p class=MsoNormal><o:p>&nbsp;</o:p></p>`,
+  ),
+  'google docs': each(
+    (q, a) =>
+      `<p class="c3"><span class="c1 c5">${q}</span></p><p class="c3"><span class="c1">${a}</span></p><p class="c3 c8"><span class="c1"></span></p>`,
+  ),
+  'confluence expand': each(
+    (q, a, i) =>
+      `<div id="expander-${i}" class="expand-container"><div id="expander-control-${i}" class="expand-control"><span class="expand-control-icon"><img src="grey_arrow_down.png"></span><span class="expand-control-text">${q}</span></div><div id="expander-content-${i}" class="expand-content expand-hidden"><p>${a}</p></div></div>`,
+  ),
+  'notion export': each(
+    (q, a, i) =>
+      `<ul id="${i}f-a" class="toggle"><li><details open=""><summary>${q}</summary><p id="x${i}">${a}</p></details></li></ul>`,
+  ),
+  'ultimate faq': each(
+    (q, a, i) =>
+      `<div class="ewd-ufaq-faq-div ewd-ufaq-faq-column-count-one" id="ewd-ufaq-post-${i}"><div class="ewd-ufaq-faq-title ewd-ufaq-faq-toggle"><a class="ewd-ufaq-post-margin" href="#"><div class="ewd-ufaq-post-margin-symbol"><span>A</span></div><div class="ewd-ufaq-faq-title-text"><h4>${q}</h4></div><div class="ewd-ufaq-clear"></div></a></div><div class="ewd-ufaq-faq-body ewd-ufaq-hidden"><div class="ewd-ufaq-post-margin ewd-ufaq-faq-post"><p>${a}</p></div></div></div>`,
+  ),
+  'easy accordion': each(
+    (q, a, i) =>
+      `<div class="ea-card sp-ea-single"><h3 class="ea-header"><a class="collapsed" data-sptoggle="spcollapse" data-sptarget="#c${i}" aria-controls="c${i}" href="#" aria-expanded="false"><i class="ea-expand-icon eap-icon-ea-expand-plus"></i> ${q}</a></h3><div class="sp-collapse spcollapse" id="c${i}"><div class="ea-body"><p>${a}</p></div></div></div>`,
+  ),
+  kadence: each(
+    (q, a, i) =>
+      `<div class="wp-block-kadence-pane kt-accordion-pane kt-pane${i}"><h3 class="kt-accordion-header-wrap"><button class="kt-blocks-accordion-header"><span class="kt-blocks-accordion-title-wrap"><span class="kt-blocks-accordion-title">${q}</span></span><span class="kt-blocks-accordion-icon-trigger"></span></button></h3><div class="kt-accordion-panel kt-accordion-panel-hidden"><div class="kt-accordion-panel-inner"><p>${a}</p></div></div></div>`,
+  ),
+  spectra: each(
+    (q, a) =>
+      `<div class="wp-block-uagb-faq-child uagb-faq-item" role="tab" tabindex="0"><div class="uagb-faq-questions-button uagb-faq-questions"><span class="uagb-icon uagb-faq-icon-wrap"><svg></svg></span><span class="uagb-question">${q}</span></div><div class="uagb-faq-content"><span><p>${a}</p></span></div></div>`,
+  ),
+  bricks: each(
+    (q, a) =>
+      `<div class="accordion-item"><div class="accordion-title-wrapper"><h3 class="title">${q}</h3><i class="icon ion-ios-arrow-forward"></i></div><div class="accordion-content-wrapper"><p>${a}</p></div></div>`,
+  ),
+  'table question above answer': `<table>${each((q, a, i) => `<tr><td>${i + 1}</td><td><b>${q}</b></td></tr><tr><td></td><td>${a}</td></tr>`)}</table>`,
+  'list of bold and paragraph': `<ol>${each((q, a) => `<li><p><strong>${q}</strong></p><p>${a}</p></li>`)}</ol>`,
+  typo3: each(
+    (q, a, i) =>
+      `<div id="c${i}9" class="frame frame-default frame-type-accordion_item frame-layout-0"><header><h3>${q}</h3></header><div class="ce-bodytext"><p>${a}</p></div></div>`,
+  ),
+  'italic answers': each((q, a) => `<p>${q}</p><p><em>${a}</em></p>`),
+  'asciidoctor qanda': `<div class="qlist qanda"><ol>${each((q, a) => `<li><p><em>${q}</em></p><p>${a}</p></li>`)}</ol></div>`,
+  'sphinx dl': `<dl class="simple">${each((q, a) => `<dt>${q}</dt><dd><p>${a}</p></dd>`)}</dl>`,
+  'hyphen spans': each((q, a) => `<p><span style="color:#036"><strong>Q. ${q}</strong></span></p><p>A. ${a}</p>`),
 };
 
 const page = (title: string, body: string): string =>
