@@ -109,7 +109,7 @@ describe.each([
   ['yaml', /^yaml\//],
   ['valibot', /^schema\//],
   ['@sindresorhus/slugify', /^schema\/identifiers\.ts$/],
-  ['marked', /^(?:markdown\/proseLexer|shapes\/markdownHtml)\.ts$/],
+  ['marked', /^(?:markdown\/proseLexer|texts\/markdownHtml)\.ts$/],
   ['handlebars', /^theme\/(?:templates|parseTheme|strictTemplates)\.ts$/],
   ['handlebars/runtime.js', /^theme\/templates\.ts$/],
   ['image-size', /^html\/pictureSize\.ts$/],

@@ -166,8 +166,9 @@ const hoursPattern =
 /** With the days in front of them. */
 const daysAndHours = new RegExp(
   `(?:\\b(?:mon|tue|wed|thu|fri|sat|sun|week|every|daily|mo|di|mi|do|fr|sa|so|täglich|lun|mar|mer|jeu|ven)[\\p{L}.]*[\\p{L}\\s.,&–-]{0,40}?)?(?:${hoursPattern.source})`,
-  'iu',
+  'giu',
 );
+const dayAndNight = /24 ?\/ ?7|24 hours(?: a day)?(?:,? (?:7|seven) days(?: a week)?)?/gi;
 
 function contactIn(part: readonly Node[]): FoundContact | null {
   const lines = transcribe(part)
@@ -180,14 +181,13 @@ function contactIn(part: readonly Node[]): FoundContact | null {
   const phone = [linked ? ownWords(linked) : '', ...lines.flatMap(numbersIn)].find((one) => dialled(one) !== null);
   if (phone === undefined) return null;
   const hours = lines
-    .map((line) => line.replace(phone, ''))
-    .filter((line) => hoursPattern.test(line) || /24 ?\/ ?7|24 hours/.test(line))
-    .map((line) =>
-      (line.length > 60 || /^\s*(?:call|ring|phone|tel)/i.test(line)
-        ? (daysAndHours.exec(line)?.[0] ?? line)
-        : line
-      ).replace(/^[\s,;:–-]+|[\s,;.]+$/g, ''),
-    );
+    .filter((line) => hoursPattern.test(line.replace(phone, '')) || line.search(dayAndNight) !== -1)
+    .map((line) => {
+      const rest = line.replace(phone, '');
+      const told = [...rest.matchAll(daysAndHours), ...rest.matchAll(dayAndNight)].map(([words]) => words).join(', ');
+      // In a sentence with the number, the hours alone are meant.
+      return (rest !== line || line.length > 60 ? told || rest : rest).replace(/^[\s,;:–-]+|[\s,;.]+$/g, '');
+    });
   return hours.length > 0 ? { phone, hours: hours.join('\n') } : { phone };
 }
 

@@ -9,6 +9,7 @@ import { FirstLanguage } from './firstLanguage.ts';
 import { type ItemFields, itemOfFields } from './itemOfFields.ts';
 import { inOneLanguage } from './oneLanguage.ts';
 import { withPairedKeys } from './pairedKeys.ts';
+import { htmlOfRichText, isRichText } from './richText.ts';
 
 type Fields = ReadonlyMap<string, DataNode>;
 
@@ -167,7 +168,10 @@ class Walk {
   }
 
   visit(node: DataNode, around: Around): void {
-    if (Array.isArray(node.value)) for (const child of inPlace(node.value)) this.visit(child, around);
+    if (Array.isArray(node.value)) {
+      if (this.#takePairs(node.value, around)) return;
+      for (const child of inPlace(node.value)) this.visit(child, around);
+    }
     const fields = mapOf(node);
     if (!fields) return;
     const shelf = isShelf(fields, around.key);
@@ -192,6 +196,19 @@ class Walk {
     }
     const prose = [...fields].filter(([, { value }]) => typeof value === 'string' && /\p{L}\s\p{L}/u.test(value));
     if (node !== this.#root && holdsRecords(fields)) this.#noteOthers(new Map(prose));
+  }
+
+  /** `[["What is it?", "An answer"], …]` */
+  #takePairs(nodes: readonly DataNode[], around: Around): boolean {
+    const pairs = nodes.map(({ value, line, column }) => {
+      const parts = Array.isArray(value) ? (value as readonly DataNode[]).map((one) => textOf(one)) : [];
+      const [question = null, answer = null] = parts;
+      return question === null || answer === null || parts.length > 2 ? null : { question, answer, line, column };
+    });
+    if (!pairs.every((pair) => pair !== null) || !pairs.some((pair) => pair && endsAsQuestion(pair.question)))
+      return false;
+    for (const pair of pairs) if (pair) this.#take(pair, around);
+    return true;
   }
 
   /** `What is it?: An answer` */
@@ -298,7 +315,7 @@ class Walk {
 
 /** Names that say that a record asks, and is nothing else that has a title. */
 function asksBy(name: string | undefined): boolean {
-  return name !== undefined && !/^(?:name|title|heading|titel|prompt|summary)$/.test(foldName(name));
+  return name !== undefined && !/^(?:name|title|heading|header|titel|prompt|summary)$/.test(foldName(name));
 }
 
 function isQuestion(node: DataNode): boolean {
@@ -354,7 +371,10 @@ function textOf(node: DataNode | undefined): string | null {
   if (node === undefined || node.value === null) return null;
   if (typeof node.value === 'string') return node.value;
   if (node.value instanceof Map)
-    return textOf(node.value.get('text') ?? node.value.get('html') ?? node.value.get('content'));
+    return isRichText(node)
+      ? htmlOfRichText(node)
+      : textOf(['text', 'html', 'rendered', 'content'].map((key) => (node.value as Fields).get(key)).find(Boolean));
+  if (isRichText(node)) return htmlOfRichText(node);
   const parts = (node.value as readonly DataNode[]).map(textOf);
   return parts.length > 0 && parts.every((part) => part !== null) ? parts.join('\n\n') : null;
 }
@@ -415,7 +435,10 @@ function statusesIn(fields: Fields): { name: string; value: string }[] {
   // Freshdesk counts: 1 is a draft, 2 is published.
   const isCounted = ['folder_id', 'description_text', 'desc_un_html', 'art_type'].some((name) => fields.has(name));
   return [...fields].flatMap(([name, { value }]) => {
-    if (rankOfName(name, 'status') === null || typeof value !== 'string') return [];
+    if (rankOfName(name, 'status') === null) return [];
+    // A day of publication is there, and empty, where nothing was published yet.
+    if (value === null && foldName(name) === 'publishedat') return [{ name, value: 'not published' }];
+    if (typeof value !== 'string') return [];
     const counted = isCounted && name === 'status' ? { 1: 'draft', 2: 'published' }[value] : undefined;
     return [{ name, value: counted ?? value }];
   });

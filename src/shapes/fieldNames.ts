@@ -14,15 +14,15 @@ export type Field =
 
 const names: Readonly<Record<Field, string>> = {
   question:
-    'question questions q name title heading titel frage fragen f pregunta preguntas p domanda vraag pergunta fråga spørgsmål spørsmål pytanie вопрос 質問 问题 問題 질문 سؤال questiontitle questiontext faqquestion query prompt summary',
+    'question questions q name title heading titel frage fragen f pregunta preguntas p domanda vraag pergunta fråga spørgsmål spørsmål pytanie вопрос 質問 问题 問題 질문 سؤال otázka otazka kérdés întrebare intrebare soru pitanje kysymys питання въпрос ερώτηση שאלה پرسش pertanyaan câuhỏi คำถาม questiontitle questiontext faqquestion query prompt summary header',
   answer:
-    'answer answers a response reply content body text description desc antwort antworten réponse reponse réponses respuesta respuestas r risposta antwoord resposta svar odpowiedź ответ 回答 答え 答案 답변 جواب إجابة acceptedanswer answertext faqanswer html bodyhtml descriptionhtml markdown value',
+    'answer answers a response reply content body text description desc antwort antworten réponse reponse réponses respuesta respuestas r risposta antwoord resposta svar odpowiedź ответ 回答 答え 答案 답변 جواب إجابة odpověď odpoved odpoveď válasz răspuns raspuns cevap yanıt odgovor vastaus відповідь отговор απάντηση תשובה پاسخ jawaban trảlời คำตอบ acceptedanswer answertext faqanswer html bodyhtml descriptionhtml markdown value',
   group:
     'group category categories section topic theme subject kategorie bereich thema gruppe rubrik abschnitt catégorie categorie rubrique thème section categoría categoria sección tema grupo sezione rubriek onderwerp kategori kategoria kategorien раздел категория カテゴリ カテゴリー 分类 分類 카테고리',
   keywords:
     'keywords keyword tags tag labels labelnames schlagworte schlagwörter schlagwort stichworte stichwörter motsclés motsclefs mots-clés etiquetas palabrasclave etichette trefwoorden synonyms synonyme',
   status:
-    'status state draft published publish visibility veröffentlicht entwurf sichtbarkeit statut état estado stato zustand isdraft ispublished active aktiv visible private restricted internal hidden enabled',
+    'status state draft published publish visibility veröffentlicht entwurf sichtbarkeit statut état estado stato zustand isdraft ispublished active aktiv visible publishedat private restricted internal hidden enabled',
   updated:
     'editedat updated updatedat updatedon lastmodifiedat lastupdatedat dateupdated lastupdated lastupdate lastmodified lastmod modified modifiedat datemodified lastchanged lastchange changed editedat lastedited geändert geändertam letzteänderung zuletztgeändert aktualisiert stand modifiéle modifié dernièremodification misàjour actualizado últimaactualización modificado aggiornato bijgewerkt',
   anchor: 'anchor id slug fragment key anker ancre ancla',

@@ -1,7 +1,7 @@
 import { decodeHTML } from 'entities';
+import { htmlOfMarkdown } from '../texts/markdownHtml.ts';
 import { templateCodeIn } from '../texts/proseQuestions.ts';
 import { type TranscribeOptions, type Transcript, transcribeMarkup } from '../transcribe/transcribe.ts';
-import { htmlOfMarkdown } from './markdownHtml.ts';
 
 /** What a field that does not say so is written in. */
 export type Manner = 'plain' | 'markdown';

@@ -1,5 +1,6 @@
 import type { Found, FoundItem, Remark } from '../import/found.ts';
 import { endsAsQuestion, isQuestionLike } from '../recognise/questionWords.ts';
+import { htmlOfMarkdown, markdownBlocks, type Tokens } from '../texts/markdownHtml.ts';
 import { questionsOnPage } from '../texts/proseOnPage.ts';
 import { type ProseBlock, questionsOfProse } from '../texts/proseQuestions.ts';
 import type { TextSource } from '../texts/source.ts';
@@ -8,7 +9,6 @@ import { recogniseTree } from './dataList.ts';
 import { type DataNode, readYamlTree } from './dataTree.ts';
 import { rankOfName } from './fieldNames.ts';
 import { itemOfFields } from './itemOfFields.ts';
-import { htmlOfMarkdown, markdownBlocks, type Tokens } from './markdownHtml.ts';
 import { withMarkedQuestions } from './markedQuestions.ts';
 
 /** A text of Markdown, alone or among others in a folder. */

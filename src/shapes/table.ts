@@ -41,11 +41,19 @@ export function recogniseTable(
       'save the table with a column of questions and one of answers, between commas, semicolons or tabs',
     );
   const said: Remark[] = [...remarks];
-  const columns = columnsNamed(rows[0] as Row, said) ?? columnsByContent(rows, width, said);
+  // A title may stand above the names of the columns.
+  const headAt = rows.slice(0, 10).findIndex((row) => columnsNamed(row, []) !== null);
+  for (const { cells, line } of rows.slice(0, Math.max(0, headAt))) {
+    const words = cells.map((one) => one.trim()).filter(Boolean);
+    if (words.length > 0)
+      said.push({ kind: 'left-out', what: `what stands above the table: ${quoted(words.join(' · '))}`, line });
+  }
+  const own = headAt > 0 ? rows.slice(headAt) : rows;
+  const columns = columnsNamed(own[0] as Row, said) ?? columnsByContent(own, width, said);
   const items: FoundItem[] = [];
   const languages = new FirstLanguage();
   let group = '';
-  const body = columns.hasHead ? rows.slice(1) : rows;
+  const body = columns.hasHead ? own.slice(1) : own;
   for (const { cells, line } of body) {
     const cell = (field: Field): string | undefined => {
       const at = columns.of.get(field);

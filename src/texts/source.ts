@@ -1,4 +1,4 @@
-// In: a text of strangers as a document: blocks below headings, or reStructuredText.
+// In: a text of strangers as a document: blocks below headings, Markdown, or reStructuredText.
 // Out: its questions and answers, and what was left of it.
 // Does not know: tables, data and exports; how faq.yaml is written, and the disk.
 

@@ -414,3 +414,14 @@ test('the question mark of Greek', () => {
   );
   expect(items.map(({ question }) => question)).toEqual(['Πόσο κοστίζει;', 'Πού είναι;']);
 });
+
+test.each([
+  ['Call the switchboard on 01632 960 111, 24 hours a day.', '24 hours a day'],
+  ['Write to us, or call 01632 960 111 (Mon–Fri, 9–5).', 'Mon–Fri, 9–5'],
+  ['Telephone: 01632 960 111, Monday to Friday, 9am to 5pm', 'Monday to Friday, 9am to 5pm'],
+])('the hours of a contact are no more than that: %s', (sentence, hours) => {
+  const { contact } = find(
+    `<h1>FAQ</h1>${shapes['dl']}<div class="contact"><h2>Need help?</h2><p>${sentence}</p></div>`,
+  );
+  expect(contact).toMatchObject({ phone: '01632 960 111', hours });
+});
