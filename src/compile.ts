@@ -87,9 +87,15 @@ export function compile(
   const sourceTexts = new Map([
     ...content.texts,
     ...(hooks.file ? [[hooks.file.path, hooks.file] as const] : []),
-    ...[...theme.templates, theme.style, theme.careCards, theme.lists, ...theme.ownStyles, theme.icon].map(
-      (file) => [file.path, file] as const,
-    ),
+    ...[
+      ...theme.templates,
+      theme.style,
+      theme.careCards,
+      theme.lists,
+      theme.siteLinks,
+      ...theme.ownStyles,
+      theme.icon,
+    ].map((file) => [file.path, file] as const),
   ]);
   const failed = (all: readonly Diagnostic[]): Compilation => ({
     files: [],

@@ -31,6 +31,7 @@ export interface Faq {
   readonly policy: Policy;
   readonly outputs: Outputs;
   readonly theme: Theme;
+  readonly site: SiteFrame;
 }
 
 export interface Section {
@@ -177,6 +178,21 @@ export interface Theme {
   readonly templates: FilePath | null;
 }
 
+/** What the site has around the FAQ. */
+export interface SiteFrame {
+  /** The publisher's main site. */
+  readonly home: SiteLink | null;
+  readonly nav: readonly SiteLink[];
+  readonly footer: readonly SiteLink[];
+}
+
+export interface SiteLink {
+  readonly label: string;
+  /** As it was typed: an address as in Markdown. */
+  readonly url: string;
+  readonly path: Path;
+}
+
 /** A font file of the publisher. */
 export interface ThemeFont {
   readonly family: string;
@@ -195,6 +211,11 @@ export interface ThemeFont {
 export interface FilePath {
   readonly file: string;
   readonly path: Path;
+}
+
+/** The links around the FAQ, in the order of the page. */
+export function siteLinksOf({ site }: Pick<Faq, 'site'>): SiteLink[] {
+  return [...(site.home ? [site.home] : []), ...site.nav, ...site.footer];
 }
 
 export function questionsOf(faq: Faq): Question[] {

@@ -22,6 +22,8 @@ import type {
   Question,
   Reviewer,
   Section,
+  SiteFrame,
+  SiteLink,
   Source,
   Theme,
   Translation,
@@ -183,6 +185,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       shareImages: input.outputs?.shareImages ?? 'all',
     },
     theme: theme(input.theme),
+    site: siteFrame(input.site),
   };
 }
 
@@ -355,6 +358,16 @@ function language(tag: string | undefined, path: Path, { places, diagnostics }: 
   if (read === null)
     diagnostics.push(diagnose('invalid-language', places.value(path), { value: tag, meant: languageMeant(tag) }));
   return read;
+}
+
+function siteFrame(input: FaqInput['site']): SiteFrame {
+  const link = ({ label, url }: { label: string; url: string }, path: Path): SiteLink => ({
+    label: withoutEnd(label),
+    url,
+    path,
+  });
+  const links = (key: 'nav' | 'footer') => (input?.[key] ?? []).map((one, at) => link(one, ['site', key, at]));
+  return { home: input?.home ? link(input.home, ['site', 'home']) : null, nav: links('nav'), footer: links('footer') };
 }
 
 function theme(input: FaqInput['theme']): Theme {

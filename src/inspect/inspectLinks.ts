@@ -12,7 +12,7 @@ import { meantAddress } from './meantAddress.ts';
 
 /** A link leads where its words say, and there is something there. */
 export function inspectLink(token: Tokens.Link, start: number, inspection: Inspection): void {
-  const { text, references, span, add } = inspection;
+  const { text, span, add } = inspection;
   const here = (): Span => {
     const at = token.raw.lastIndexOf(token.href);
     const from = originsOf(token.raw, start, text)(Math.max(at, 0));
@@ -21,7 +21,6 @@ export function inspectLink(token: Tokens.Link, start: number, inspection: Inspe
   for (const { name } of forbiddenIn(decodeHTMLStrict(token.title ?? ''))) {
     add(diagnose('forbidden-character', span(start, token.raw.length), { name }));
   }
-  const href = decodeHTMLStrict(token.href);
   if (inlineText(token.tokens).trim() === '' && !token.tokens.some(({ type }) => type === 'image')) {
     add(
       diagnose('stray-mark', span(start, token.raw.length), {
@@ -32,12 +31,23 @@ export function inspectLink(token: Tokens.Link, start: number, inspection: Inspe
     );
     return;
   }
+  inspectAddress(token.href, inlineText(token.tokens), here, inspection);
+}
+
+/** Whether an address leads somewhere, and where the words of its link say. */
+export function inspectAddress(
+  typed: string,
+  words: string,
+  here: () => Span,
+  { references, add }: Pick<Inspection, 'references' | 'add'>,
+): void {
+  const href = decodeHTMLStrict(typed);
   const address = sortAddress(href);
-  if (address.kind === 'unsafe' || address.kind === 'file') inspectTarget(token.href, here(), inspection);
+  if (address.kind === 'unsafe' || address.kind === 'file') inspectTarget(typed, here(), { references, add });
   const lacking = lackingIn(href);
-  if (lacking !== null) add(diagnose('unsafe-link', here(), { address: token.href, lacking }));
+  if (lacking !== null) add(diagnose('unsafe-link', here(), { address: typed, lacking }));
   else if (address.kind === 'elsewhere') {
-    const mismatch = linkMismatch(inlineText(token.tokens), address.href);
+    const mismatch = linkMismatch(words, address.href);
     if (mismatch)
       add(diagnose('link-mismatch', here(), mismatch, mismatch.does === 'leads to' ? { severity: 'warning' } : {}));
   }
@@ -53,7 +63,7 @@ export function inspectLink(token: Tokens.Link, start: number, inspection: Inspe
 }
 
 /** An address that is a file of the project, or nothing that a link can lead to. */
-function inspectTarget(typed: string, here: Span, { references, add }: Inspection): void {
+function inspectTarget(typed: string, here: Span, { references, add }: Pick<Inspection, 'references' | 'add'>): void {
   const href = decodeHTMLStrict(typed);
   const address = sortAddress(href);
   if (address.kind === 'file' && references.hasFile(address.path)) return;

@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
-import { type Faq, questionsOf } from '../faq/faq.ts';
+import { type Faq, questionsOf, siteLinksOf } from '../faq/faq.ts';
 import { tagsIn } from '../html/htmlElements.ts';
 import {
   childrenOf,
@@ -70,6 +70,7 @@ function plainTextsOf(faq: Faq): [text: string | null | undefined, path: Path][]
       [description, ['related', index, 'description']],
     ]),
     [faq.disclaimer?.title, ['disclaimer', 'title']],
+    ...siteLinksOf(faq).map(({ label, path }): [string, Path] => [label, [...path, 'label']]),
   ];
 }
 

@@ -5,7 +5,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { type Faq, questionsOf } from '../faq/faq.ts';
+import { type Faq, questionsOf, siteLinksOf } from '../faq/faq.ts';
 import { fragmentsIn } from '../html/addresses.ts';
 import { isCalloutKind, isCareCard } from '../markdown/callouts.ts';
 import {
@@ -25,7 +25,7 @@ import type { Edition } from '../review/selectEdition.ts';
 import { isStandIn } from '../schema/standIn.ts';
 import type { Places, Prose } from '../yaml/places.ts';
 import type { References } from './inspection.ts';
-import { isImageFile } from './inspectLinks.ts';
+import { inspectAddress, isImageFile } from './inspectLinks.ts';
 import { inspectMarkdown } from './inspectMarkdown.ts';
 import { inspectPlainTexts } from './inspectPlainTexts.ts';
 import { readingGrade } from './readingGrade.ts';
@@ -104,6 +104,7 @@ export function inspectTexts(
   const cited = new Set(allProse(edition).flatMap((prose) => citationsOf(prose) ?? []));
   diagnostics.push(
     ...inspectPlainTexts(faq, places),
+    ...inspectSiteLinks(faq, references, places),
     ...checkCitations(faq, cited, citationsOf, places),
     ...checkGrades(faq, gradeOfAnswer, places),
     ...checkImages(faq, hasFile, places),
@@ -130,6 +131,19 @@ export function showsSomething({ tokens }: Markdown): boolean {
     return 'text' in token && decodeHTMLStrict(String(token.text)).trim() !== '';
   };
   return tokens.some(visit);
+}
+
+/** The front page, which is no file of the project. */
+export const frontPage = /^(?:\.\/)?(?:index\.html)?$/;
+
+function inspectSiteLinks(faq: Faq, references: References, places: Places): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const add = (diagnostic: Diagnostic): void => void found.push(diagnostic);
+  for (const { label, url, path } of siteLinksOf(faq)) {
+    if (isStandIn(url) || isStandIn(label) || frontPage.test(url)) continue;
+    inspectAddress(url, label, () => places.value([...path, 'url']), { references, add });
+  }
+  return found;
 }
 
 /** Of today's texts, all that faq.yaml holds; and the approved ones that stand in for some of them. */

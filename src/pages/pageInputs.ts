@@ -1,4 +1,4 @@
-import type { Faq, Question, Section, Source } from '../faq/faq.ts';
+import { type Faq, type Question, type Section, type SiteLink, type Source, siteLinksOf } from '../faq/faq.ts';
 import type { PictureSize } from '../html/pictureSize.ts';
 import { linkedIn } from '../inspect/linkedIds.ts';
 import type { OwnInline } from '../markdown/ownInlines.ts';
@@ -169,8 +169,9 @@ function imageInputs({ path, texts }: PageImage): PageImage {
   return { path, texts };
 }
 
-function sharedProse({ urgent, contact, reviewers, disclaimer, publisher }: Edition['faq']): Prose[] {
+function sharedProse({ urgent, contact, reviewers, disclaimer, publisher, site }: Edition['faq']): Prose[] {
   return [
+    ...siteLinksOf({ site }).map((link) => ({ text: asMarkdown(link), path: link.path })),
     urgent,
     contact?.text,
     contact?.disclosure,
@@ -178,6 +179,11 @@ function sharedProse({ urgent, contact, reviewers, disclaimer, publisher }: Edit
     disclaimer?.text,
     publisher?.about,
   ].filter((prose) => prose !== null && prose !== undefined);
+}
+
+/** A link around the FAQ refers to what one in a text would. */
+export function asMarkdown({ label, url }: SiteLink): string {
+  return `[${label}](<${url}>)`;
 }
 
 /** Of the publisher and the reviewers. */

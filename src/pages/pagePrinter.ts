@@ -1,6 +1,8 @@
 import type { Question, Source } from '../faq/faq.ts';
+import { sortAddress } from '../html/addresses.ts';
 import type { Html } from '../html/html.ts';
 import type { PictureSize } from '../html/pictureSize.ts';
+import { frontPage } from '../inspect/inspectTexts.ts';
 import type { Texts } from '../markdown/markdown.ts';
 import type { OwnInline } from '../markdown/ownInlines.ts';
 import { type Printing, printMarkdown } from '../markdown/printMarkdown.ts';
@@ -114,6 +116,26 @@ export class PagePrinter {
 
   fileAt(path: string): string | null {
     const inSite = this.#site.filePaths.get(path);
+    return inSite === undefined ? null : this.siteAddress(inSite);
+  }
+
+  /** Where an address leads that stands on every page: never to a place on this one. Null where the page cannot know. */
+  addressOf(typed: string): string | null {
+    const { questionsById, sectionIds, plan, filePaths, edition } = this.#site;
+    if (frontPage.test(typed)) return this.siteAddress('index.html') ?? 'index.html';
+    const address = sortAddress(typed);
+    if (address.kind === 'elsewhere') {
+      const { url } = edition.faq;
+      // From a page at any depth, the way is another one.
+      const isRelative = address.href.startsWith('../');
+      return this.kind === 'missing' && isRelative ? url && new URL(address.href, url).href : address.href;
+    }
+    if (address.kind === 'anchor') {
+      const { id } = address;
+      const page = questionsById.has(id) ? `${id}.html` : sectionIds.has(id) ? sectionAddress(id, plan) : null;
+      return page && this.siteAddress(page);
+    }
+    const inSite = address.kind === 'file' ? filePaths.get(address.path) : undefined;
     return inSite === undefined ? null : this.siteAddress(inSite);
   }
 

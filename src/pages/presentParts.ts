@@ -1,5 +1,6 @@
-import type { Chat, Faq, Question, Section } from '../faq/faq.ts';
+import type { Chat, Faq, Question, Section, SiteLink } from '../faq/faq.ts';
 import type { Html } from '../html/html.ts';
+import { frontPage } from '../inspect/inspectTexts.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
 import { dialled } from '../schema/telephone.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   PhoneView,
   QuestionView,
   ReviewView,
+  SiteLinkView,
   SiteView,
 } from '../theme/view.ts';
 import type { Words } from '../words/words.ts';
@@ -100,6 +102,7 @@ function presentFrame(site: Site, printer: PagePrinter, urgent: Html | null): Fr
     related: faq.related.map(({ title, url, description }) => ({ title, href: url, description })),
     reviewers,
     disclaimer,
+    siteLinks: siteLinksView(faq, printer),
     links: {
       // A page that is not there was most likely looked for beside the others.
       home: printer.siteAddress('index.html') ?? 'index.html',
@@ -117,6 +120,19 @@ function presentFrame(site: Site, printer: PagePrinter, urgent: Html | null): Fr
     structuredData: null,
     openGraph: null,
     alternates: [],
+  };
+}
+
+function siteLinksView({ site }: Pick<Faq, 'site'>, printer: PagePrinter): SiteView['siteLinks'] {
+  const isFront = printer.kind === 'index' || printer.kind === 'list';
+  const view = ({ label, url }: SiteLink): SiteLinkView[] => {
+    const href = printer.addressOf(url);
+    return href === null ? [] : [{ label, href, current: isFront && frontPage.test(url) }];
+  };
+  return {
+    home: (site.home && view(site.home)[0]) ?? null,
+    menu: site.nav.flatMap(view),
+    footer: site.footer.flatMap(view),
   };
 }
 

@@ -26,7 +26,10 @@ export interface SiteStyle {
  * publisher's own. That stands in no layer and the other in one, so that it
  * wins whatever its selectors are (CSS Cascading Level 5, 6.4.5).
  */
-export function siteStyle(theme: ThemeFiles, { accent, url, hasCareCards, isListed }: StyleNeeds): SiteStyle {
+export function siteStyle(
+  theme: ThemeFiles,
+  { accent, url, hasCareCards, isListed, hasSiteLinks }: StyleNeeds,
+): SiteStyle {
   const files = new Map<string, SiteFile>();
   const origins = new Map<string, string>();
   const nameOf = (path: string, bytes: Uint8Array): string => {
@@ -49,6 +52,7 @@ export function siteStyle(theme: ThemeFiles, { accent, url, hasCareCards, isList
     theme.style,
     ...(hasCareCards ? [theme.careCards] : []),
     ...(isListed ? [theme.lists] : []),
+    ...(hasSiteLinks ? [theme.siteLinks] : []),
     ...(isOwn ? [theme.properties] : []),
   ];
   const base = `${compactStyle(builtIn.map(withNames).join(''))}${fontStyle(theme.fonts, nameOf)}${accentStyle(accent)}`;
@@ -76,12 +80,18 @@ export interface StyleNeeds {
   readonly url: string | null;
   readonly hasCareCards: boolean;
   readonly isListed: boolean;
+  readonly hasSiteLinks: boolean;
 }
 
 /** What the style sheets of a theme are, whatever a FAQ holds: each without an accent. */
 export function stylesOf(theme: ThemeFiles): string[] {
-  return [false, true].flatMap((hasCareCards) =>
-    [false, true].map((isListed) => siteStyle(theme, { accent: null, url: null, hasCareCards, isListed }).text),
+  const either = [false, true];
+  return either.flatMap((hasCareCards) =>
+    either.flatMap((isListed) =>
+      either.map(
+        (hasSiteLinks) => siteStyle(theme, { accent: null, url: null, hasCareCards, isListed, hasSiteLinks }).text,
+      ),
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import { decodeHTML } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
-import type { Faq, Question } from '../faq/faq.ts';
+import { type Faq, type Question, siteLinksOf } from '../faq/faq.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { Path, Places, Prose } from '../yaml/places.ts';
 import { leadsToRecord } from './pageBlocks.ts';
@@ -41,6 +41,7 @@ export function findAuthoredClaims(
     finder.line(description, ['related', index, 'description'], 'plainClaimIn');
   }
   finder.line(disclaimer?.title, ['disclaimer', 'title']);
+  for (const { label, path } of siteLinksOf(faq)) finder.line(label, [...path, 'label']);
   finder.prose(disclaimer?.text);
   for (const { title, authors, publisher, path } of faq.sources.values()) {
     if (path[0] === 'reviews') continue;

@@ -214,6 +214,7 @@ export class PageProver {
       ...this.#missingParts(scan, demandsOf(view)),
       ...falseReviews(scan, view),
       ...missingTexts(scan, view),
+      ...missingLinks(scan, view),
     ];
     const license = view.kind === 'chat' ? view.license : undefined;
     const scripts = scan.scripts.filter(
@@ -377,6 +378,19 @@ function missingTexts(scan: Scan, { openGraph }: Page['view']): PageFacts['missi
   return texts
     .filter((text) => !seen.holds(text))
     .map((text) => ({ lacks: `“${text}”, which its share image says`, partial: 'masthead' }));
+}
+
+/** A theme that was made before may know nothing of the links around the FAQ. */
+function missingLinks(scan: Scan, { siteLinks: { home, menu, footer } }: Page['view']): PageFacts['missing'] {
+  const wanted = [
+    ...[...(home ? [home] : []), ...menu].map((link) => ({ ...link, partial: 'masthead' })),
+    ...footer.map((link) => ({ ...link, partial: 'footer' })),
+  ];
+  if (wanted.length === 0) return [];
+  const links = scan.linksIn(null);
+  return wanted
+    .filter(({ label, href }) => !links.some((link) => link.href === href && link.words.includes(squash(label))))
+    .map(({ label, partial }) => ({ lacks: `the link “${label}” of \`site\``, partial }));
 }
 
 function factsOfStub(

@@ -327,6 +327,8 @@ const entryNames: Record<string, string> = {
   related: 'a related page',
   translations: 'a translation',
   fonts: 'a font',
+  nav: 'a link of the menu',
+  footer: 'a link of the footer',
 };
 
 function ownerName(path: Path): string {

@@ -347,6 +347,17 @@ const reviewerSchema = map('A person who stands behind the text.', {
   ),
 });
 
+const siteLink = (description: string) =>
+  map(description, {
+    label: words('What the link says.', 'Privacy'),
+    url: text(
+      'Where it leads: an address, ./ for the front page, # and an id for a question, or a file of the project.',
+      'https://example.org/privacy',
+      '../',
+      './',
+    ),
+  });
+
 export const faqSchema = map(
   'A FAQ: https://yaml.org/ in which every value stays as it was typed.',
   {
@@ -546,6 +557,19 @@ export const faqSchema = map(
           ),
         },
         ['markdown', 'shareImages'],
+      ),
+    ),
+    site: v.optional(
+      map(
+        'What stands around the FAQ on every page.',
+        {
+          home: v.optional(siteLink('The way to the main site, at the head of the page.')),
+          nav: v.optional(list('The menu at the head of the page.', siteLink('A link of the menu.'))),
+          footer: v.optional(
+            list('Links at the foot of the page: privacy, accessibility, imprint.', siteLink('A link of the footer.')),
+          ),
+        },
+        ['nav', 'footer'],
       ),
     ),
     theme: v.optional(

@@ -1,3 +1,4 @@
+import { siteLinksOf } from '../faq/faq.ts';
 import type { ProjectFiles, Typeface } from '../faq/project.ts';
 import { type PictureSize, pictureSize } from '../html/pictureSize.ts';
 import { isImageFile } from '../inspect/inspectLinks.ts';
@@ -7,7 +8,7 @@ import type { OwnInline } from '../markdown/ownInlines.ts';
 import type { Memory } from '../memory.ts';
 import { drawingsOf, drawShareImages } from '../outputs/shareImages.ts';
 import { assetOf } from '../pages/assets.ts';
-import { picturesOf } from '../pages/pageInputs.ts';
+import { asMarkdown, picturesOf } from '../pages/pageInputs.ts';
 import type { PagePlan } from '../pages/pagePlan.ts';
 import type { Presentation } from '../pages/pagePrinter.ts';
 import { type SiteScripts, siteScripts } from '../pages/scripts.ts';
@@ -57,12 +58,18 @@ export function collectParts({
     url: edition.faq.url,
     hasCareCards: hasCareCard(prose, memory),
     isListed: plan.isListed,
+    hasSiteLinks: siteLinksOf(edition.faq).length > 0,
   });
   const styleFile = assetOf('style.css', style.text);
   const iconFile = assetOf('icon.svg', theme.icon.text);
   const scripts = siteScripts(theme);
   const copies = copyFiles(
-    [...picturesOf(edition.faq), ...prose.flatMap(({ text }) => linkedIn(text, memory).files)],
+    [
+      ...picturesOf(edition.faq),
+      ...[...prose.map(({ text }) => text), ...siteLinksOf(edition.faq).map(asMarkdown)].flatMap(
+        (text) => linkedIn(text, memory).files,
+      ),
+    ],
     files,
   );
   const shareImages = drawShareImages(

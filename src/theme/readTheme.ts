@@ -16,6 +16,8 @@ export interface ThemeFiles {
   readonly careCards: OwnStyle;
   /** Joined to the style where the front page lists what there is. */
   readonly lists: OwnStyle;
+  /** Joined to the style where links lead around the FAQ. */
+  readonly siteLinks: OwnStyle;
   /** Joined to the style where the publisher's own stands behind it: what that may set by one property. */
   readonly properties: OwnStyle;
   /** The publisher's own, behind the built-in one. */
@@ -98,6 +100,7 @@ export function readTheme(
     style: styleNamed('style.css'),
     careCards: styleNamed('care-cards.css'),
     lists: styleNamed('lists.css'),
+    siteLinks: styleNamed('site-links.css'),
     properties: styleNamed('properties.css'),
     ownStyles,
     fonts,

@@ -25,6 +25,20 @@ export interface SiteView {
   readonly related: readonly RelatedView[];
   readonly reviewers: readonly ReviewerView[];
   readonly disclaimer: DisclaimerView | null;
+  readonly siteLinks: SiteLinksView;
+}
+
+/** What leads around the FAQ. */
+export interface SiteLinksView {
+  /** The publisher's main site. */
+  readonly home: LinkView | null;
+  readonly menu: readonly SiteLinkView[];
+  readonly footer: readonly SiteLinkView[];
+}
+
+export interface SiteLinkView extends LinkView {
+  /** Whether it leads to the page on which it stands. */
+  readonly current: boolean;
 }
 
 /** What a page template receives: the site's view and the page's own. `kind` tells them apart. */

@@ -43,6 +43,8 @@ export const ar: Words = {
   nextQuestion: 'السؤال التالي',
   allQuestions: 'كل الأسئلة',
   otherQuestions: 'السؤال السابق والسؤال التالي',
+  siteMenu: 'القائمة',
+  siteLinks: 'عن هذا الموقع',
   otherLanguages: 'لغات أخرى',
   notFound: 'الصفحة غير موجودة',
   notFoundText: 'لا توجد صفحة في هذا العنوان. ربما كُتب العنوان خطأً، أو أُزيلت الصفحة.',

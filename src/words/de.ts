@@ -42,6 +42,8 @@ export const de: Words = {
   nextQuestion: 'Nächste Frage',
   allQuestions: 'Alle Fragen',
   otherQuestions: 'Vorige und nächste Frage',
+  siteMenu: 'Menü',
+  siteLinks: 'Über diese Website',
   otherLanguages: 'Andere Sprachen',
   notFound: 'Seite nicht gefunden',
   notFoundText:

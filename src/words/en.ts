@@ -42,6 +42,8 @@ export const en: Words = {
   nextQuestion: 'Next question',
   allQuestions: 'All questions',
   otherQuestions: 'Previous and next question',
+  siteMenu: 'Menu',
+  siteLinks: 'About this site',
   otherLanguages: 'Other languages',
   notFound: 'Page not found',
   notFoundText: 'There is no page at this address. It may have been mistyped, or the page may have been removed.',

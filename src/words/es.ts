@@ -42,6 +42,8 @@ export const es: Words = {
   nextQuestion: 'Pregunta siguiente',
   allQuestions: 'Todas las preguntas',
   otherQuestions: 'Pregunta anterior y siguiente',
+  siteMenu: 'Menú',
+  siteLinks: 'Sobre este sitio',
   otherLanguages: 'Otros idiomas',
   notFound: 'Página no encontrada',
   notFoundText:

@@ -43,6 +43,8 @@ export const fr: Words = {
   nextQuestion: 'Question suivante',
   allQuestions: 'Toutes les questions',
   otherQuestions: 'Questions précédente et suivante',
+  siteMenu: 'Menu',
+  siteLinks: 'À propos de ce site',
   otherLanguages: 'Autres langues',
   notFound: 'Page introuvable',
   notFoundText:

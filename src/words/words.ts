@@ -71,6 +71,9 @@ export interface Words {
   readonly allQuestions: string;
   /** Names the links to the neighbours of a question, for a screen reader. */
   readonly otherQuestions: string;
+  /** Name the menu at the head of the page, and the links at its foot, for a screen reader. */
+  readonly siteMenu: string;
+  readonly siteLinks: string;
   /** Names the links to the same page in other languages, for a screen reader. */
   readonly otherLanguages: string;
   readonly notFound: string;
