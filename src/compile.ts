@@ -3,6 +3,7 @@ import type { TextFile } from './diagnostics/span.ts';
 import { withoutConsequences } from './faq/falseConsequences.ts';
 import type { Faq } from './faq/faq.ts';
 import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
+import { readOwnPages } from './faq/ownPages.ts';
 import type { Project, ProjectFiles } from './faq/project.ts';
 import { publicFaq } from './hooks/publicFaq.ts';
 import { noHooks } from './hooks/readConfig.ts';
@@ -110,8 +111,14 @@ export function compile(
   read.push(...checkLock(project, content, sourceTexts));
   if (!faq) return failed(content.isText ? read : content.diagnostics);
 
-  const { edition, places, diagnostics: found } = selectEdition(faq, reviews, options, content.places);
   const files = withoutHidden(project.files);
+  const own = readOwnPages(faq, files, content.places);
+  for (const text of own.texts) sourceTexts.set(text.path, text);
+  const {
+    edition,
+    places,
+    diagnostics: found,
+  } = selectEdition(faq, reviews, { ...options, pages: own.pages }, own.places);
   const translations = readTranslations(faq, content.places, {
     project: { ...project, files },
     asOf: options.asOf,
@@ -119,8 +126,10 @@ export function compile(
     readsAlike: readAlike,
     memory,
   });
-  const soFar = [...read, ...found, ...translations.diagnostics];
-  const hasFile = (path: string): boolean => files.read(path) !== null;
+  const soFar = [...read, ...own.diagnostics, ...found, ...translations.diagnostics];
+  // What is a page of the site is none of its files.
+  const pageFiles = new Set(own.pages.map(({ file }) => file));
+  const hasFile = (path: string): boolean => !pageFiles.has(path) && files.read(path) !== null;
   const plan = planPages(edition);
   const parts = collectParts({
     edition,

@@ -307,6 +307,21 @@ export const catalogue = {
           ? 'write the address of mail behind `mailto:`, as in mailto:info@example.org'
           : 'a link begins with https, http, mailto, tel or sms, or with # and the id of a question',
   ),
+  'invalid-page': entry(
+    'error',
+    (p: { path: string; problem: 'format' | 'title' | 'text' }) =>
+      ({
+        format: `\`${p.path}\` is no Markdown`,
+        title: `\`${p.path}\` does not begin with a title`,
+        text: `\`${p.path}\` has a title, and nothing below it`,
+      })[p.problem],
+    (p) =>
+      ({
+        format: 'a page of your own is a file that ends in .md',
+        title: 'write it in the first line, as in `# About us`, and the text below it',
+        text: 'write the text of the page, or take the file out of `site.pages`',
+      })[p.problem],
+  ),
   'missing-file': entry(
     'error',
     (p: { path: string }) => `there is no file \`${p.path}\` in the project`,

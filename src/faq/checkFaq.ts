@@ -6,6 +6,7 @@ import { foldId, isOwnAnchor, isReservedId } from '../schema/identifiers.ts';
 import { isStandIn } from '../schema/standIn.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import { type Faq, questionsOf } from './faq.ts';
+import { pageIdOf } from './ownPages.ts';
 
 /** What the shape alone cannot tell: ids that collide, dates that contradict each other or the day, related questions that are not there. */
 export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate): Diagnostic[] {
@@ -72,6 +73,7 @@ function checkIds(faq: Faq, places: Places, locate: Locate): Diagnostic[] {
   // Current ids claim first: an old id that is in use again is the one at fault.
   for (const section of faq.sections) if (section.id !== null) claimPage(section.id, [...section.path, 'id']);
   for (const question of questionsOf(faq)) claimPage(question.id, [...question.path, 'id']);
+  for (const { file, path } of faq.site.pages) if (!isStandIn(file)) claimPage(pageIdOf(file), path);
   for (const { formerly, path } of [...faq.sections, ...questionsOf(faq)]) {
     for (const [index, id] of formerly.entries()) {
       const place = [...path, 'formerly', index];
@@ -95,6 +97,7 @@ function oneLine(text: string): string {
 }
 
 function describeOwner(path: Path): string {
+  if (path[0] === 'site') return `page ${Number(path[2]) + 1} of \`site.pages\``;
   const numbers = path.filter((step) => typeof step === 'number').map((index) => index + 1);
   const kind = path.includes('questions') ? 'question' : 'section';
   const number = path.includes('formerly') ? numbers.at(-2) : numbers.at(-1);

@@ -184,6 +184,8 @@ export interface SiteFrame {
   readonly home: SiteLink | null;
   readonly nav: readonly SiteLink[];
   readonly footer: readonly SiteLink[];
+  /** Files of Markdown, each a page of the site. */
+  readonly pages: readonly FilePath[];
 }
 
 export interface SiteLink {

@@ -367,7 +367,12 @@ function siteFrame(input: FaqInput['site']): SiteFrame {
     path,
   });
   const links = (key: 'nav' | 'footer') => (input?.[key] ?? []).map((one, at) => link(one, ['site', key, at]));
-  return { home: input?.home ? link(input.home, ['site', 'home']) : null, nav: links('nav'), footer: links('footer') };
+  return {
+    home: input?.home ? link(input.home, ['site', 'home']) : null,
+    nav: links('nav'),
+    footer: links('footer'),
+    pages: (input?.pages ?? []).map((file, at) => ({ file, path: ['site', 'pages', at] })),
+  };
 }
 
 function theme(input: FaqInput['theme']): Theme {

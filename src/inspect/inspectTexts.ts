@@ -147,7 +147,7 @@ function inspectSiteLinks(faq: Faq, references: References, places: Places): Dia
 }
 
 /** Of today's texts, all that faq.yaml holds; and the approved ones that stand in for some of them. */
-export function allProse({ faq, sections }: Edition): Prose[] {
+export function allProse({ faq, sections, pages }: Edition): Prose[] {
   const today = new Set(questionsOf(faq).map(({ answer }) => answer));
   const approved = sections
     .flatMap(({ questions }) => questions.map(({ answer }) => answer))
@@ -161,16 +161,21 @@ export function allProse({ faq, sections }: Edition): Prose[] {
     ...faq.reviewers.map(({ bio }) => bio),
     faq.disclaimer?.text,
     faq.publisher?.about,
+    ...pages.map(({ text }) => text),
   ]
     .filter((prose) => prose !== null && prose !== undefined)
     .filter(({ text }) => !isStandIn(text));
 }
 
-function referencesOf({ faq, sections, leftOut }: Edition, given: Pick<References, 'hasFile' | 'inlines'>): References {
+function referencesOf(
+  { faq, sections, pages, leftOut }: Edition,
+  given: Pick<References, 'hasFile' | 'inlines'>,
+): References {
   const anchors = sections.flatMap(({ id, questions }) => [
     ...(id === null ? [] : [id]),
     ...questions.map((question) => question.id),
   ]);
+  anchors.push(...pages.map(({ id }) => id));
   const left = new Map(leftOut);
   for (const { id } of faq.sections) {
     if (id !== null && !anchors.includes(id)) left.set(id, 'all of its questions are');

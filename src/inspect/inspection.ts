@@ -7,7 +7,7 @@ import type { StrayMark } from './strayMarks.ts';
 /** What Markdown may refer to. */
 export interface References {
   readonly sources: ReadonlySet<string>;
-  /** Ids of questions and sections that this build publishes. */
+  /** Ids of questions, sections and pages of the publisher's own that this build publishes. */
   readonly anchors: ReadonlySet<string>;
   /** Ids of questions that are left out of this build, with the reason. */
   readonly leftOut: ReadonlyMap<string, string>;

@@ -13,7 +13,10 @@ export function meantAddress(typed: string, { anchors, leftOut, renamed }: Refer
   const cut = /^https?(?::\/?|\/\/)(?=[\p{L}\p{N}])(.*)$/iu.exec(typed)?.[1];
   if (cut !== undefined) return `https://${cut}`;
   if (/^www\.[^\s/]+\.\p{L}{2,}/iu.test(typed) || host.test(typed)) return `https://${typed}`;
-  const id = /^(?:(?:index|faq)\.html)?#?([^#/]*?)(?:\.html?)?$/i.exec(typed)?.[1] ?? '';
+  const id =
+    /^(?:(?:index|faq)\.html)?#?([^#/]*?)(?:\.html?)?$/i.exec(
+      typed.replace(/^(?:.*\/)?([^/#]+)\.(?:md|markdown)$/i, '$1'),
+    )?.[1] ?? '';
   if (isId(id)) return `#${id}`;
   return isId(id.toLowerCase()) ? `#${id.toLowerCase()}` : null;
 }

@@ -12,7 +12,7 @@ import { faqJsonSchema, schemaPath } from './faqJsonSchema.ts';
  * exactly as published. Only a signed answer names a reviewer.
  */
 export function faqJson({ edition, translations }: Site): SiteFile[] {
-  const { faq, sections, aliases, reviews, isPreview } = edition;
+  const { faq, sections, aliases, reviews, pages, isPreview } = edition;
   if (!faq.outputs.json) return [];
   const sourcesOf = ({ id, answer }: Question): string[] =>
     citedIds(answer.text)
@@ -52,6 +52,7 @@ export function faqJson({ edition, translations }: Site): SiteFile[] {
         translation: originalOf(question.id, translations, faq.url),
       })),
     })),
+    ...(pages.length > 0 ? { pages: pages.map(({ id, title }) => ({ id, title })) } : {}),
     sources: [...faq.sources.values()]
       .filter(({ id }) => cited.has(id))
       .map(({ id, title, authors, publisher, date, url, doi, checked }) => ({

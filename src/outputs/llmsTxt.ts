@@ -37,6 +37,7 @@ export function llmsTxt(site: Site): SiteFile[] {
   ]);
   const optional = [
     `- [${plainMarkdown(faq.title)}](${page('index')})`,
+    ...edition.pages.map(({ id, title }) => `- [${plainMarkdown(title)}](${page(id)})`),
     ...(faq.outputs.json ? [`- [faq.json](${address('faq.json')})`] : []),
     ...(!hasFeed(faq) ? [] : [`- [feed.xml](${address('feed.xml')})`]),
   ];

@@ -19,9 +19,10 @@ export function twinsOf({
   filePaths,
   questionsById,
   sectionIds,
+  pageIds,
 }: Site): (page: Page) => TextFile | null {
   const questions = edition.sections.flatMap((section) => section.questions);
-  const pages = [...questionsById.keys(), ...(plan.isListed ? sectionIds : [])];
+  const pages = [...questionsById.keys(), ...pageIds, ...(plan.isListed ? sectionIds : [])];
   const shared: Shared = {
     edition,
     texts,
@@ -79,6 +80,10 @@ function markdownTwin({ path, view }: Page, shared: Shared): TextFile | null {
           ...answers(view.group.questions, 2),
           ...listOf(view.group.listed),
         ];
+      case 'page': {
+        const own = shared.edition.pages.find(({ id }) => twinPath(path) === `${id}.md`);
+        return [`# ${plainMarkdown(view.heading)}`, ...printed(own?.text ?? null, 2, twin)];
+      }
       case 'list':
         return [
           ...head,

@@ -13,6 +13,7 @@ export function sitemap({ edition, plan }: Site): SiteFile[] {
   const entries = [
     entry(url, lastUpdated(questions)),
     ...pages.map((section) => entry(`${url}${sectionAddress(section.id, plan)}`, lastUpdated(section.questions))),
+    ...edition.pages.map(({ id }) => entry(`${url}${id}.html`, null)),
     ...questions.map(({ id, updated }) => entry(`${url}${id}.html`, updated)),
   ];
   return [

@@ -44,6 +44,7 @@ type PageImage = Pick<ShareImage, 'path' | 'texts'>;
 export interface ReferenceInputs {
   readonly questions: readonly string[];
   readonly sections: readonly string[];
+  readonly pages: readonly string[];
   readonly sources: readonly Source[];
   readonly files: readonly { readonly path: string; readonly inSite: string; readonly size: PictureSize | null }[];
 }
@@ -161,7 +162,7 @@ function withoutAnswer(entry: QuestionInputs): QuestionInputs {
   return {
     ...entry,
     question: { ...question, answer: { text: '', path: [] } },
-    references: { ...references, questions: [], sections: [], sources: [], files: [] },
+    references: { ...references, questions: [], sections: [], pages: [], sources: [], files: [] },
   };
 }
 
@@ -198,7 +199,7 @@ function referenceInputs(
   texts: readonly Prose[],
   aliases: ReadonlyMap<string, string> | null,
   pictures: readonly string[],
-  { edition, questionsById, sectionIds, filePaths, pictureSizes, memory }: Site,
+  { edition, questionsById, sectionIds, pageIds, filePaths, pictureSizes, memory }: Site,
 ): ReferenceInputs {
   const { sources } = edition.faq;
   const cited = new Set(
@@ -212,6 +213,7 @@ function referenceInputs(
   return {
     questions: ids.filter((id) => questionsById.has(id)),
     sections: ids.filter((id) => sectionIds.has(id)),
+    pages: ids.filter((id) => pageIds.has(id)),
     sources: [...new Set([...cited].flatMap((id) => [id, aliases?.get(id) ?? id]))].flatMap(
       (id) => sources.get(id) ?? [],
     ),

@@ -53,6 +53,8 @@ export interface Site extends Presentation {
   /** What can be linked to. */
   readonly questionsById: ReadonlyMap<string, Pick<Question, 'id' | 'question'>>;
   readonly sectionIds: ReadonlySet<string>;
+  /** Of the publisher's own pages. */
+  readonly pageIds: ReadonlySet<string>;
   readonly answerText: AnswerText;
   readonly dir: 'ltr' | 'rtl';
   readonly locale: string | null;
@@ -121,7 +123,7 @@ export class PagePrinter {
 
   /** Where an address leads that stands on every page: never to a place on this one. Null where the page cannot know. */
   addressOf(typed: string): string | null {
-    const { questionsById, sectionIds, plan, filePaths, edition } = this.#site;
+    const { questionsById, sectionIds, pageIds, plan, filePaths, edition } = this.#site;
     if (frontPage.test(typed)) return this.siteAddress('index.html') ?? 'index.html';
     const address = sortAddress(typed);
     if (address.kind === 'elsewhere') {
@@ -132,7 +134,8 @@ export class PagePrinter {
     }
     if (address.kind === 'anchor') {
       const { id } = address;
-      const page = questionsById.has(id) ? `${id}.html` : sectionIds.has(id) ? sectionAddress(id, plan) : null;
+      const isWhole = questionsById.has(id) || pageIds.has(id);
+      const page = isWhole ? `${id}.html` : sectionIds.has(id) ? sectionAddress(id, plan) : null;
       return page && this.siteAddress(page);
     }
     const inSite = address.kind === 'file' ? filePaths.get(address.path) : undefined;
@@ -157,9 +160,12 @@ export class PagePrinter {
   #linkTo(id: string): string | null {
     this.uses++;
     const isQuestion = this.#site.questionsById.has(id);
-    if (!isQuestion && !this.#site.sectionIds.has(id)) return null;
-    if (this.kind === 'index' || id === this.ownId || this.#anchors.has(id)) return `#${id}`;
-    const [page = '', fragment] = (isQuestion ? `${id}.html` : sectionAddress(id, this.#site.plan)).split('#');
+    const isPage = this.#site.pageIds.has(id);
+    if (!isQuestion && !isPage && !this.#site.sectionIds.has(id)) return null;
+    if ((this.kind === 'index' && !isPage) || id === this.ownId || this.#anchors.has(id)) return `#${id}`;
+    const [page = '', fragment] = (isQuestion || isPage ? `${id}.html` : sectionAddress(id, this.#site.plan)).split(
+      '#',
+    );
     const address = this.siteAddress(page);
     return address && fragment ? `${address}#${fragment}` : address;
   }

@@ -15,13 +15,14 @@ export function siteOf(presentation: Presentation): Site {
     stamp: stampView(edition, words, numberPrinter(edition.faq.language)),
     questionsById: new Map(questions.map((question) => [question.id, question])),
     sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
+    pageIds: new Set(edition.pages.map(({ id }) => id)),
   });
 }
 
 /** What is made once and serves many pages. */
 export function siteAround(
   presentation: Presentation,
-  known: Pick<Site, 'stamp' | 'questionsById' | 'sectionIds'>,
+  known: Pick<Site, 'stamp' | 'questionsById' | 'sectionIds' | 'pageIds'>,
 ): Site {
   const { language, reviewers } = presentation.edition.faq;
   const answerTexts = new Map<string, string>();

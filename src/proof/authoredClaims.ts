@@ -9,7 +9,7 @@ import { type ClaimSearch, claimSearch, mayClaim } from './reviewClaims.ts';
 
 /** Finds what an author typed that claims a review, wherever it is no part of what a reviewer signed. `isSilent`: whether it is known of a question that it claims nothing. */
 export function findAuthoredClaims(
-  { faq, sections, reviews }: Edition,
+  { faq, sections, reviews, pages }: Edition,
   places: Places,
   isSilent: (question: Question) => boolean,
 ): Diagnostic[] {
@@ -41,6 +41,10 @@ export function findAuthoredClaims(
     finder.line(description, ['related', index, 'description'], 'plainClaimIn');
   }
   finder.line(disclaimer?.title, ['disclaimer', 'title']);
+  for (const { title, text } of pages) {
+    finder.line(title, text.path);
+    finder.prose(text);
+  }
   for (const { label, path } of siteLinksOf(faq)) finder.line(label, [...path, 'label']);
   finder.prose(disclaimer?.text);
   for (const { title, authors, publisher, path } of faq.sources.values()) {

@@ -45,6 +45,10 @@ export function demandsOf(view: PageView): Demand[] {
   }
   for (const { title, anchor, href } of view.sources)
     demand(title, `the source “${title}”`, 'sources', { within: anchor, href });
+  if (view.kind === 'page') {
+    demand(view.heading, 'its title', 'page');
+    demand(view.text, 'its whole text', 'page');
+  }
   if (view.kind === 'chat') {
     demand(view.notice, 'who runs the chat', 'chat-page');
     demand(view.elsewhere.label, 'the way to the chat without a script', 'chat-page', { href: view.elsewhere.href });

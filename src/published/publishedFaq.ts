@@ -81,6 +81,7 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
       return id === null ? [] : [[`${id}.html`, idsIn(section)] as const];
     }),
   );
+  const ownPages = new Set(entriesOf(data['pages']).map(({ id }) => `${stringOf(id)}.html`));
   return {
     language: stringOf(data['language']) ?? '',
     url: stringOf(data['url']),
@@ -96,6 +97,7 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
       const page = (ids: readonly string[], mayList: boolean): AnswersOnPage => ({ ids, mayList, movedTo: null });
       if (path === 'index.html') return page([...questions.keys()], true);
       if (path === '404.html' || path === '_chat.html') return page([], false);
+      if (ownPages.has(path)) return page([], false);
       const movedTo = moved.get(path);
       if (movedTo) return { ids: [], mayList: false, movedTo };
       const section = bySection.get(path);

@@ -303,6 +303,7 @@ function inData(text: string, { approvalOf, search }: Approvals): string[] {
   const strange = [
     ...strayKeysOf([data], keysOfData),
     ...strayKeysOf(sections, keysOfSection),
+    ...strayKeysOf(entriesOf(data['pages']), ['id', 'title']),
     ...strayKeysOf(entriesOf(sources), keysOfSource),
     ...strayKeysOf(entriesOf(reviewers), keysOfReviewer),
   ];
@@ -334,7 +335,7 @@ function strayKeysOf(maps: readonly JsonMap[], known: readonly string[]): string
 }
 
 const keysOfData =
-  '$schema format preview title description language url translations publisher urgent disclaimer reviewers sections sources'.split(
+  '$schema format preview title description language url translations publisher urgent disclaimer reviewers sections pages sources'.split(
     ' ',
   );
 const keysOfSection = 'id formerly title questions'.split(' ');

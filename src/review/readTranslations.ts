@@ -134,7 +134,7 @@ function readOther(
 }
 
 function otherFile(path: string, faq: Faq, { reviews, places }: Content, asOf: IsoDate): OtherFile {
-  const { edition } = selectEdition(faq, reviews, { asOf, preview: false }, places);
+  const { edition } = selectEdition(faq, reviews, { asOf, preview: false, pages: [] }, places);
   const all = questionsOf(faq);
   // An id that is in use again belongs to the question that has it today.
   const owners = new Map(all.flatMap((question) => question.formerly.map((old) => [old, question] as const)));

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { type Faq, type Question, questionsOf, type Section } from '../faq/faq.ts';
+import type { OwnPage } from '../faq/ownPages.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import type { Places } from '../yaml/places.ts';
 import { approvedQuestion, PlacesWithRecords } from './approvedQuestion.ts';
@@ -20,6 +21,8 @@ export interface Edition {
   readonly leftOut: ReadonlyMap<string, string>;
   /** The questions of a preview that a build would leave out. */
   readonly unpublished: ReadonlyMap<string, Unpublished>;
+  /** Of the publisher's own, beside those of the FAQ. */
+  readonly pages: readonly OwnPage[];
   /** Whether it is for the eyes of its authors, and no publication. */
   readonly isPreview: boolean;
 }
@@ -38,7 +41,7 @@ export interface Unpublished {
 export function selectEdition(
   faq: Faq,
   reviewOf: ReadonlyMap<string, Review>,
-  { asOf, preview }: { asOf: IsoDate; preview: boolean },
+  { asOf, preview, pages }: { asOf: IsoDate; preview: boolean; pages: readonly OwnPage[] },
   places: Places,
 ): { edition: Edition; places: Places; diagnostics: Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
@@ -95,6 +98,7 @@ export function selectEdition(
     reviews,
     leftOut,
     unpublished,
+    pages,
     isPreview: preview,
   };
   return {

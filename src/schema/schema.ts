@@ -351,7 +351,7 @@ const siteLink = (description: string) =>
   map(description, {
     label: words('What the link says.', 'Privacy'),
     url: text(
-      'Where it leads: an address, ./ for the front page, # and an id for a question, or a file of the project.',
+      'Where it leads: an address, ./ for the front page, # and an id for a question or a page of your own, or a file of the project.',
       'https://example.org/privacy',
       '../',
       './',
@@ -567,6 +567,12 @@ export const faqSchema = map(
           nav: v.optional(list('The menu at the head of the page.', siteLink('A link of the menu.'))),
           footer: v.optional(
             list('Links at the foot of the page: privacy, accessibility, imprint.', siteLink('A link of the footer.')),
+          ),
+          pages: v.optional(
+            list(
+              'Pages of your own, in Markdown. The first line of each is its title: # About us.',
+              text('Path of a .md file, from the folder of faq.yaml: pages/about.md is about.html.', 'pages/about.md'),
+            ),
           ),
         },
         ['nav', 'footer'],

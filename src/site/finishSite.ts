@@ -10,6 +10,7 @@ import { twinPath, twinsOf } from '../outputs/markdownTwin.ts';
 import { outputs } from '../outputs/outputs.ts';
 import { type SearchIndex, searchIndex } from '../outputs/searchIndex.ts';
 import type { Site } from '../pages/pagePrinter.ts';
+import { presentOwnPages } from '../pages/presentOwnPages.ts';
 import { presentStubs, presentWhole } from '../pages/presentPages.ts';
 import type { Page } from '../pages/presentParts.ts';
 import { movedScript } from '../pages/scripts.ts';
@@ -94,7 +95,7 @@ export function finishSite(
     if (faq.outputs.markdown) files.push({ path: twinPath(path), contents: twin });
     diagnostics.push(...page.diagnostics);
   }
-  for (const page of others) add(page);
+  for (const page of [...others, ...presentOwnPages(site)]) add(page);
   const stubs = presentStubs(site).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
   pages.push(...stubs.map((stub) => prover.proveStub(stub)));
   files.push(

@@ -222,7 +222,7 @@ class PageRenderer {
     if (!markdown) return { isClean: false, isSilent: false, cited: [], grade: null, words: null };
     const references = {
       sources: new Set([...faq.sources.keys(), ...(aliases ?? []).map(([id]) => id)]),
-      anchors: new Set([...site.questionsById.keys(), ...site.sectionIds]),
+      anchors: new Set([...site.questionsById.keys(), ...site.sectionIds, ...site.pageIds]),
       leftOut: new Map<string, string>(),
       renamed: new Map<string, string>(),
       hasFile: (path: string) => site.filePaths.has(path),
@@ -267,6 +267,7 @@ function siteWithoutAnswers(shared: SiteInputs, texts: Texts, memory: Memory): S
       aliases: new Map(),
       reviews: new Map(),
       leftOut: new Map(),
+      pages: [],
       unpublished: new Map(),
       isPreview: shared.isPreview,
     },
@@ -282,7 +283,7 @@ function siteWithoutAnswers(shared: SiteInputs, texts: Texts, memory: Memory): S
   const others = shared.others.map((other) => ({ ...other, ids: new Map<string, string>() }));
   return siteAround(
     { ...presentation, translations: { ...presentation.translations, others } },
-    { stamp: shared.stamp, questionsById: new Map(), sectionIds: new Set() },
+    { stamp: shared.stamp, questionsById: new Map(), sectionIds: new Set(), pageIds: new Set() },
   );
 }
 
@@ -309,6 +310,7 @@ function siteOfPage(site: Site, shared: SiteInputs, inputs: PageInputs, entries:
       ),
       reviews: new Map(entries.flatMap(({ question, review }) => (review ? [[question.id, review] as const] : []))),
       leftOut: new Map(),
+      pages: [],
       unpublished: new Map(
         entries.flatMap(({ question, unpublished }) => (unpublished ? [[question.id, unpublished] as const] : [])),
       ),
@@ -343,6 +345,7 @@ function siteOfPage(site: Site, shared: SiteInputs, inputs: PageInputs, entries:
       ].map((question) => [question.id, question]),
     ),
     sectionIds: new Set(references.flatMap(({ sections }) => sections)),
+    pageIds: new Set(references.flatMap(({ pages }) => pages)),
   };
 }
 

@@ -58,7 +58,7 @@ export function collectParts({
     url: edition.faq.url,
     hasCareCards: hasCareCard(prose, memory),
     isListed: plan.isListed,
-    hasSiteLinks: siteLinksOf(edition.faq).length > 0,
+    hasSiteLinks: siteLinksOf(edition.faq).length + edition.pages.length > 0,
   });
   const styleFile = assetOf('style.css', style.text);
   const iconFile = assetOf('icon.svg', theme.icon.text);

@@ -71,8 +71,9 @@ export function earlyFonts(fonts: readonly OwnFont[]): OwnFont[] {
       const [lightest = 0, boldest = lightest] = weight.split(' ').map(Number);
       return Math.max(lightest - wanted, wanted - boldest, 0);
     };
+    const family = fonts.find(({ use }) => use === place || use === 'all')?.family;
     return fonts
-      .filter(({ use, style, range }) => (use === place || use === 'all') && style === 'normal' && range === null)
+      .filter((font) => font.family === family && font.style === 'normal' && font.range === null)
       .sort((a, b) => away(a) - away(b))
       .slice(0, 1);
   });

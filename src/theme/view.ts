@@ -48,6 +48,7 @@ export type PageView =
   | SectionPageView
   | QuestionPageView
   | ChatPageView
+  | OwnPageView
   | MissingPageView;
 
 interface PageBase extends SiteView {
@@ -157,6 +158,15 @@ export interface ChatPageView extends PageBase {
   readonly notice: string;
   /** The link to the provider's own page. */
   readonly elsewhere: LinkView;
+}
+
+/** A page of the publisher's own, beside those of the FAQ. */
+export interface OwnPageView extends PageBase {
+  readonly kind: 'page';
+  /** It stands in none. */
+  readonly section: null;
+  readonly heading: string;
+  readonly text: Html;
 }
 
 export interface MissingPageView extends PageBase {

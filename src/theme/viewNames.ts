@@ -59,6 +59,7 @@ const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
   footer: true,
   foundNone: true,
   group: true,
+  heading: true,
   height: true,
   home: true,
   hours: true,
