@@ -139,6 +139,7 @@ async function slipsOfYaml(block: Block): Promise<string[]> {
     if (name) files[name] = completed(other.text);
   }
   if (data?.theme?.style) files[data.theme.style] = 'h2 { margin: 0 }';
+  if (data?.theme?.templates) files[`${data.theme.templates}/preview.hbs`] = '{{#if preview}}<p>{{preview}}</p>{{/if}}';
   for (const file of data?.site?.pages ?? []) files[file] = '# A page\n\nIts text.\n';
   for (const { file } of data?.theme?.fonts ?? []) files[file] = 'wOF2';
   return errorsOf(files, nameOf(block));

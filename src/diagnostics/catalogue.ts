@@ -307,6 +307,17 @@ export const catalogue = {
           ? 'write the address of mail behind `mailto:`, as in mailto:info@example.org'
           : 'a link begins with https, http, mailto, tel or sms, or with # and the id of a question',
   ),
+  'wrong-placeholder': entry(
+    'error',
+    (p: { key: string; lacks: readonly string[]; strange: readonly string[] }) =>
+      p.lacks.length > 0
+        ? `\`${p.key}\` does not hold ${list(p.lacks)}`
+        : `nothing fills in ${list(p.strange)} of \`${p.key}\``,
+    (p) =>
+      p.lacks.length > 0
+        ? 'write it where the number or the name is to stand: the program fills it in'
+        : 'delete it, or write what is to stand there',
+  ),
   'invalid-page': entry(
     'error',
     (p: { path: string; problem: 'format' | 'title' | 'text' }) =>
@@ -716,6 +727,11 @@ export const catalogue = {
     () => 'a template may not print a value without escaping it',
     () => 'write it between two braces: what is already HTML prints itself as HTML',
   ),
+  'unused-param': entry(
+    'warning',
+    (p: { name: string }) => `no template prints the parameter \`${p.name}\``,
+    (p) => `write \`{{params.${p.name}}}\` in a template of \`theme.templates\`, or delete the parameter`,
+  ),
   'unused-template': entry(
     'warning',
     (p: { path: string; nearest: string | null }) =>
@@ -929,6 +945,10 @@ const idKinds = {
   reviewer: {
     name: 'the id of a reviewer',
     rule: 'this id is made of small letters a to z, digits and single hyphens, at most 100 in all',
+  },
+  param: {
+    name: 'the name of a parameter',
+    rule: 'this name is made of small letters a to z, digits and single hyphens, at most 100 in all',
   },
   key: {
     name: 'the key of a source',

@@ -3,6 +3,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import type { Locate } from '../diagnostics/position.ts';
 import { addDuration, type IsoDate } from '../schema/dates.ts';
 import { foldId, isOwnAnchor, isReservedId } from '../schema/identifiers.ts';
+import { placeholdersIn, type ReplaceableWord, replaceableWords } from '../schema/replaceableWords.ts';
 import { isStandIn } from '../schema/standIn.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import { type Faq, questionsOf } from './faq.ts';
@@ -19,6 +20,7 @@ export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate
     ...checkContact(faq, places),
     ...checkTranslations(faq, places),
     ...checkKeys(faq, places),
+    ...checkWords(faq, places),
   ];
 }
 
@@ -31,6 +33,18 @@ function checkKeys({ reviewers }: Faq, places: Places): Diagnostic[] {
     if (other !== undefined) return [diagnose('shared-key', places.value(['reviewers', id, 'key']), { id, other })];
     owners.set(key, id);
     return [];
+  });
+}
+
+/** A word that the program fills in has to say where. */
+function checkWords({ words }: Faq, places: Places): Diagnostic[] {
+  return Object.entries(words).flatMap(([key, text]) => {
+    if (isStandIn(text)) return [];
+    const [wanted, found] = [placeholdersIn(replaceableWords[key as ReplaceableWord]), placeholdersIn(text)];
+    const lacks = wanted.filter((one) => !found.includes(one));
+    const strange = found.filter((one) => !wanted.includes(one));
+    if (lacks.length + strange.length === 0) return [];
+    return [diagnose('wrong-placeholder', places.value(['words', key]), { key, lacks, strange })];
   });
 }
 

@@ -3,6 +3,7 @@
 // Does not know: Markdown, pages, and the disk.
 
 import type { Duration, IsoDate } from '../schema/dates.ts';
+import type { ReplaceableWord } from '../schema/replaceableWords.ts';
 import type { Path, Prose } from '../yaml/places.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface Faq {
   readonly outputs: Outputs;
   readonly theme: Theme;
   readonly site: SiteFrame;
+  /** In the place of built-in ones. */
+  readonly words: Readonly<Partial<Record<ReplaceableWord, string>>>;
 }
 
 export interface Section {
@@ -175,6 +178,8 @@ export interface Theme {
   /** Style sheets behind the built-in one, in their order. */
   readonly styles: readonly FilePath[];
   readonly fonts: readonly ThemeFont[];
+  /** For templates, by their names. */
+  readonly params: Readonly<Record<string, string>>;
   readonly templates: FilePath | null;
 }
 

@@ -186,6 +186,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
     },
     theme: theme(input.theme),
     site: siteFrame(input.site),
+    words: mapped(input.words),
   };
 }
 
@@ -360,6 +361,12 @@ function language(tag: string | undefined, path: Path, { places, diagnostics }: 
   return read;
 }
 
+function mapped(texts: Readonly<Record<string, string | undefined>> | undefined): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts ?? {}).flatMap(([key, text]) => (text === undefined ? [] : [[key, withoutEnd(text)]])),
+  );
+}
+
 function siteFrame(input: FaqInput['site']): SiteFrame {
   const link = ({ label, url }: { label: string; url: string }, path: Path): SiteLink => ({
     label: withoutEnd(label),
@@ -394,6 +401,7 @@ function theme(input: FaqInput['theme']): Theme {
         path: place,
       };
     }),
+    params: mapped(input?.params),
     templates: filePath(input?.templates, ['theme', 'templates']),
   };
 }

@@ -70,6 +70,8 @@ function plainTextsOf(faq: Faq): [text: string | null | undefined, path: Path][]
       [description, ['related', index, 'description']],
     ]),
     [faq.disclaimer?.title, ['disclaimer', 'title']],
+    ...Object.entries(faq.words).map(([key, text]): [string, Path] => [text, ['words', key]]),
+    ...Object.entries(faq.theme.params).map(([key, text]): [string, Path] => [text, ['theme', 'params', key]]),
     ...siteLinksOf(faq).map(({ label, path }): [string, Path] => [label, [...path, 'label']]),
   ];
 }

@@ -103,6 +103,7 @@ function presentFrame(site: Site, printer: PagePrinter, urgent: Html | null): Fr
     reviewers,
     disclaimer,
     siteLinks: siteLinksView(faq, printer),
+    params: faq.theme.params,
     links: {
       // A page that is not there was most likely looked for beside the others.
       home: printer.siteAddress('index.html') ?? 'index.html',

@@ -41,6 +41,8 @@ export function findAuthoredClaims(
     finder.line(description, ['related', index, 'description'], 'plainClaimIn');
   }
   finder.line(disclaimer?.title, ['disclaimer', 'title']);
+  for (const [key, text] of Object.entries(faq.words)) finder.line(text, ['words', key]);
+  for (const [key, text] of Object.entries(faq.theme.params)) finder.line(text, ['theme', 'params', key]);
   for (const { title, text } of pages) {
     finder.line(title, text.path);
     finder.prose(text);

@@ -301,7 +301,8 @@ function describeId(typed: string, path: Path) {
   }
   return {
     id: typed,
-    kind: path[0] === 'reviewers' ? ('reviewer' as const) : ('page' as const),
+    kind:
+      path[0] === 'reviewers' ? ('reviewer' as const) : path[0] === 'theme' ? ('param' as const) : ('page' as const),
     suggestion: idFrom(typed),
   };
 }

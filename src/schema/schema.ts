@@ -19,6 +19,7 @@ import {
   sourceKeyPattern,
 } from './identifiers.ts';
 import { publicKeyPattern } from './publicKey.ts';
+import { type ReplaceableWord, replaceableWords } from './replaceableWords.ts';
 import { dialled, numberPattern } from './telephone.ts';
 
 /**
@@ -347,6 +348,14 @@ const reviewerSchema = map('A person who stands behind the text.', {
   ),
 });
 
+/** Each of the built-in words, by what it says in English. */
+function wordEntries() {
+  const entry = (english: string) => v.optional(words(`In the place of “${english}”.`, english));
+  return Object.fromEntries(Object.entries(replaceableWords).map(([key, english]) => [key, entry(english)])) as {
+    readonly [Key in ReplaceableWord]: ReturnType<typeof entry>;
+  };
+}
+
 const siteLink = (description: string) =>
   map(description, {
     label: words('What the link says.', 'Privacy'),
@@ -578,6 +587,9 @@ export const faqSchema = map(
         ['nav', 'footer'],
       ),
     ),
+    words: v.optional(
+      map('Words of the program on the pages, replaced one by one.', wordEntries(), ['contact', 'disclaimer']),
+    ),
     theme: v.optional(
       map(
         'How the site looks.',
@@ -631,6 +643,15 @@ export const faqSchema = map(
                 },
                 ['family', 'file', 'for'],
               ),
+            ),
+          ),
+          params: v.optional(
+            v.pipe(
+              v.record(
+                reviewerId('The name by which templates print it: {{params.slogan}}.', 'slogan'),
+                words('What they print.', 'Ask us anything'),
+              ),
+              about('Texts for templates of your own.', []),
             ),
           ),
           templates: v.optional(text('Folder whose files replace the built-in templates of the same name.', 'theme')),

@@ -24,8 +24,7 @@ import { answerText } from '../pages/structuredData.ts';
 import { ClaimFinder } from '../proof/authoredClaims.ts';
 import { type PageFacts, PageProver } from '../proof/verifySite.ts';
 import { compileTemplates, type Templates } from '../theme/templates.ts';
-import { en } from '../words/en.ts';
-import { wordsFor } from '../words/wordsFor.ts';
+import { wordsOf } from '../words/wordsFor.ts';
 import type { Places } from '../yaml/places.ts';
 import { PageComposer } from './composePages.ts';
 
@@ -273,7 +272,7 @@ function siteWithoutAnswers(shared: SiteInputs, texts: Texts, memory: Memory): S
     },
     translations: { others: [], original: shared.original, states: new Map() },
     texts,
-    words: wordsFor(shared.faq.language) ?? en,
+    words: wordsOf(shared.faq),
     filePaths: new Map(),
     pictureSizes: new Map(),
     shareImages: { front: null, questions: new Map() },

@@ -18,8 +18,7 @@ import { type SiteStyle, siteStyle } from '../pages/siteStyle.ts';
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
-import { en } from '../words/en.ts';
-import { wordsFor } from '../words/wordsFor.ts';
+import { wordsOf } from '../words/wordsFor.ts';
 
 /** What the pages are made of besides the words of the answers. */
 export interface SiteParts {
@@ -82,7 +81,7 @@ export function collectParts({
     edition,
     plan,
     translations,
-    words: wordsFor(edition.faq.language) ?? en,
+    words: wordsOf(edition.faq),
     inlines,
     style: style.inlineText,
     hasFonts: style.hasFonts,

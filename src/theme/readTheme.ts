@@ -88,6 +88,10 @@ export function readTheme(
     [...ownStyles, ...[...decoded.values()].filter(({ path }) => own.has(path))].map(({ text }) => text).join('\n'),
   );
   diagnostics.push(...inStyles, ...inFonts);
+  const printed = templates.filter(({ path }) => own.has(path)).map(({ text }) => text);
+  for (const name of Object.keys(faq?.theme.params ?? {}))
+    if (!printed.some((text) => text.includes(`params.${name}`)))
+      diagnostics.push(diagnose('unused-param', places?.key(['theme', 'params', name]) ?? null, { name }));
   const styleNamed = (name: string): OwnStyle => {
     const file = decoded.get(name) ?? nothing;
     if (!own.has(file.path)) return { ...file, loads: [] };

@@ -157,7 +157,10 @@ class StrictNames extends Handlebars.Visitor {
     const isBlockName = this.#blockNames.some((names) => first !== undefined && names.includes(first));
     const isOwnName = data && first !== undefined && ownNames.has(first);
     const known = data && !isOwnName ? ownNames : viewNames;
-    const unknown = (isBlockName || isOwnName ? rest : parts).find((part) =>
+    // Which parameters there are, the FAQ says.
+    const names = isBlockName || isOwnName ? rest : parts;
+    const given = names.indexOf('params');
+    const unknown = (given < 0 ? names : names.slice(0, given)).find((part) =>
       data && !isOwnName ? true : !viewNames.has(part) && !this.#given.has(part) && !/^(?:length|\d+)$/.test(part),
     );
     if (unknown === undefined) return;

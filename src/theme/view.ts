@@ -26,6 +26,8 @@ export interface SiteView {
   readonly reviewers: readonly ReviewerView[];
   readonly disclaimer: DisclaimerView | null;
   readonly siteLinks: SiteLinksView;
+  /** `theme.params`, by their names. */
+  readonly params: Readonly<Record<string, string>>;
 }
 
 /** What leads around the FAQ. */

@@ -6,9 +6,11 @@ type NamesOf<T> = T extends Html | string | number | boolean | null
   ? never
   : T extends readonly (infer Entry)[]
     ? NamesOf<Entry>
-    : T extends object
-      ? (keyof T & string) | { [Key in keyof T]: NamesOf<T[Key]> }[keyof T]
-      : never;
+    : string extends keyof T
+      ? never
+      : T extends object
+        ? (keyof T & string) | { [Key in keyof T]: NamesOf<T[Key]> }[keyof T]
+        : never;
 
 /** The type keeps the list whole: a name that is missing here, or stands in no view, does not compile. */
 const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
@@ -111,6 +113,7 @@ const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
   ownPage: true,
   pageDescription: true,
   pageTitle: true,
+  params: true,
   phone: true,
   phones: true,
   preview: true,
