@@ -157,8 +157,8 @@ export function compile(
   const all = [...soFar, ...inTexts, ...claims, ...ruled, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(withoutConsequences(all, broken));
 
-  const own = given ? runOutputs(hooks, given) : { files: [], diagnostics: [] };
-  const finished = finishSite(site, answers, readings, parts, theme, templates, own);
+  const ownFiles = given ? runOutputs(hooks, given) : { files: [], diagnostics: [] };
+  const finished = finishSite(site, answers, readings, parts, theme, templates, ownFiles);
   if (hasErrors(finished.diagnostics)) return failed([...all, ...finished.diagnostics]);
   return {
     files: finished.files,
