@@ -55,28 +55,26 @@ export function openPageArchive(path: string, program: string, most = mostBytes)
     },
     save: () => {
       const { bytes, places, end } = opened();
-      const records: Buffer[] = [];
+      const before: Buffer[] = [];
       let size = heading.length;
-      let kept = heading.length;
-      const keep = (record: Buffer): boolean => {
-        if (size + record.length > most) return false;
-        size += record.length;
-        records.push(record);
+      const hasRoom = (length: number): boolean => {
+        if (size + headLength + length > most) return false;
+        size += headLength + length;
         return true;
       };
       for (const key of used) {
         const at = places.get(key) ?? 0;
-        const record = bytes.subarray(at, at + headLength + bytes.readUInt32LE(at + 32));
-        if (keep(record)) kept += record.length;
+        const length = bytes.readUInt32LE(at + 32);
+        if (hasRoom(length)) before.push(bytes.subarray(at, at + headLength + length));
       }
-      const before = records.length;
-      for (const [key, contents] of made) keep(recordOf(heading, key, contents));
+      const kept = size;
+      const added = [...made].filter(([, contents]) => hasRoom(contents.byteLength));
       // What is no longer used stays until it is as much as what is: writing all of it would take longer.
       const isWhole = end === bytes.length && kept * 2 >= bytes.length && bytes.length > 0;
       try {
         if (isWhole && bytes.length + size - kept <= most) {
-          if (records.length > before) writeAll(path, 'a', records.slice(before));
-        } else replaceFile(path, [heading, ...records]);
+          if (added.length > 0) writeAll(path, 'a', recordsOf(heading, added));
+        } else replaceFile(path, [heading, ...before], recordsOf(heading, added));
       } catch {
         // The next build makes them again.
       }
@@ -125,13 +123,16 @@ function contentsAt(bytes: Buffer, at: number): Buffer {
   return bytes.subarray(at + headLength, at + headLength + bytes.readUInt32LE(at + 32));
 }
 
-function recordOf(heading: Uint8Array, key: string, contents: Uint8Array): Buffer {
-  const record = Buffer.allocUnsafe(headLength + contents.byteLength);
-  record.write(key, 'base64url');
-  record.writeUInt32LE(contents.byteLength, 32);
-  record.writeUInt32LE(sumOf(heading, record.subarray(0, 32), contents), 36);
-  record.set(contents, headLength);
-  return record;
+/** Heads and contents in turn, without a copy of the contents. */
+function* recordsOf(heading: Uint8Array, made: Iterable<readonly [string, Uint8Array]>): Generator<Uint8Array> {
+  for (const [key, contents] of made) {
+    const head = Buffer.allocUnsafe(headLength);
+    head.write(key, 'base64url');
+    head.writeUInt32LE(contents.byteLength, 32);
+    head.writeUInt32LE(sumOf(heading, head.subarray(0, 32), contents), 36);
+    yield head;
+    yield contents;
+  }
 }
 
 /** Of the heading, too: two programs may write to one file at a time. */
@@ -139,11 +140,11 @@ function sumOf(heading: Uint8Array, key: Uint8Array, contents: Uint8Array): numb
   return crc32(contents, crc32(key, crc32(heading)));
 }
 
-function replaceFile(path: string, records: readonly Buffer[]): void {
+function replaceFile(path: string, before: readonly Uint8Array[], added: Iterable<Uint8Array>): void {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.new`;
   mkdirSync(dirname(path), { recursive: true });
   try {
-    writeAll(temporary, 'wx', records);
+    writeAll(temporary, 'wx', before, added);
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -152,12 +153,29 @@ function replaceFile(path: string, records: readonly Buffer[]): void {
 }
 
 /** In portions: all of it at once would need as much memory again. */
-function writeAll(path: string, flag: 'a' | 'wx', records: readonly Buffer[]): void {
+function writeAll(path: string, flag: 'a' | 'wx', ...parts: readonly Iterable<Uint8Array>[]): void {
   const file = openSync(path, flag);
+  const portion = Buffer.allocUnsafe(portionBytes);
+  let filled = 0;
+  const flush = (): void => {
+    writeFileSync(file, portion.subarray(0, filled));
+    filled = 0;
+  };
   try {
-    for (let from = 0; from < records.length; from += 1000)
-      writeFileSync(file, Buffer.concat(records.slice(from, from + 1000)));
+    for (const part of parts) {
+      for (const bytes of part) {
+        if (filled + bytes.byteLength > portionBytes) flush();
+        if (bytes.byteLength > portionBytes) writeFileSync(file, bytes);
+        else {
+          portion.set(bytes, filled);
+          filled += bytes.byteLength;
+        }
+      }
+    }
+    flush();
   } finally {
     closeSync(file);
   }
 }
+
+const portionBytes = 1024 ** 2;
