@@ -1,4 +1,6 @@
 import { availableParallelism } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import {
   isMainThread,
   MessageChannel,
@@ -11,8 +13,8 @@ import type { PackedPages, RenderRequest, RenderTogether } from '../site/renderP
 
 /** Below so many pages, threads take longer to start than they save. */
 const fewestPages = 2000;
-/** Most of what a page is made of is garbage soon: with room for it, collecting takes a tenth of the time. */
-const youngMegabytes = 64;
+/** Most of what a page is made of is garbage soon, and a thread that has little room for it takes no longer. */
+const youngMegabytes = 16;
 /** Nobody waits longer for the group of a thread that may have died. */
 const longestWait = 20_000;
 
@@ -36,7 +38,9 @@ export function renderInThreads(program: string, fewest = fewestPages): RenderTo
   return (request, here) => {
     const pages = request.groups.reduce((sum, group) => sum + group.length, 0);
     const count = Math.min(availableParallelism(), 4) - 1;
-    if (pages < fewest || count < 1) return null;
+    if (pages < fewest) return null;
+    spareMemory();
+    if (count < 1) return null;
     const counts = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
     const channels = Array.from({ length: count }, () => new MessageChannel());
     const workers = channels.map(
@@ -66,6 +70,16 @@ export function renderInThreads(program: string, fewest = fewestPages): RenderTo
     const others = [...request.groups.keys()].filter((group) => !mine.has(group));
     return new Map(others.map((group) => [group, packed.get(group) ?? []]));
   };
+}
+
+/**
+ * V8 lets the heap grow to a multiple of what it last found in use, and begins with a quarter of a gigabyte. In a large
+ * build, what is found in use is told at its beginning, and garbage takes a third of that: a third less memory, for a twentieth of the time.
+ */
+function spareMemory(): void {
+  setFlagsFromString('--heap-growing-percent=30');
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
 }
 
 function take(counts: Int32Array): number {
