@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
-import { palettePng } from './palettePng.ts';
+import { palettePng } from '../lettering/palettePng.ts';
 import { readTypeface } from './readTypeface.ts';
 
 // Once in a process, by whoever imports this file: only where a picture has to be painted.

@@ -1,3 +1,5 @@
+import { advances, glyphsByCharacter, tablesOf } from '../lettering/openType.ts';
+
 /** What is known of a typeface without drawing it. Widths are in ems. */
 export interface FontFace {
   /** Whether it has a sign for every character of a text that is seen. */
@@ -19,12 +21,11 @@ export function measureFont(bytes: Uint8Array): FontMeasures {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tables = tablesOf(view);
   const unitsPerEm = view.getUint16(tables('head') + 18);
-  const lastMetric = view.getUint16(tables('hhea') + 34) - 1;
-  const metrics = tables('hmtx');
+  const widthOf = advances(view, tables);
   const runs: [number, number[]][] = [];
   const glyphs = glyphsByCharacter(view, tables('cmap'));
   for (const [character, glyph] of [...glyphs].sort(([a], [b]) => a - b)) {
-    const width = view.getUint16(metrics + 4 * Math.min(glyph, lastMetric));
+    const width = widthOf(glyph);
     const last = runs.at(-1);
     if (last && last[0] + last[1].length === character) last[1].push(width);
     else runs.push([character, [width]]);
@@ -62,61 +63,6 @@ function isWeightless(character: string): boolean {
 }
 
 const weightless = /[\p{M}\p{Default_Ignorable_Code_Point}]/u;
-
-function tablesOf(view: DataView): (tag: string) => number {
-  const offsets = new Map<string, number>();
-  for (let index = 0; index < view.getUint16(4); index++) {
-    const entry = 12 + 16 * index;
-    const tag = String.fromCharCode(...[0, 1, 2, 3].map((at) => view.getUint8(entry + at)));
-    offsets.set(tag, view.getUint32(entry + 8));
-  }
-  return (tag) => {
-    const offset = offsets.get(tag);
-    if (offset === undefined) throw new Error(`the font has no table ${tag}`);
-    return offset;
-  };
-}
-
-function glyphsByCharacter(view: DataView, cmap: number): Map<number, number> {
-  const subtables = Array.from({ length: view.getUint16(cmap + 2) }, (_, index) => {
-    const offset = cmap + view.getUint32(cmap + 4 + 8 * index + 4);
-    return { offset, format: view.getUint16(offset) };
-  });
-  const glyphs = new Map<number, number>();
-  const add = (character: number, glyph: number): void => {
-    if (glyph !== 0) glyphs.set(character, glyph);
-  };
-  for (const { offset, format } of subtables) {
-    if (format === 4) readSegments(view, offset, add);
-    if (format === 12) readGroups(view, offset, add);
-  }
-  return glyphs;
-}
-
-/** Format 4: the characters up to U+FFFF, in segments. */
-function readSegments(view: DataView, table: number, add: (character: number, glyph: number) => void): void {
-  const size = view.getUint16(table + 6);
-  const [ends, starts] = [table + 14, table + 16 + size];
-  const [deltas, ranges] = [starts + size, starts + 2 * size];
-  for (let at = 0; at < size; at += 2) {
-    const [start, end] = [view.getUint16(starts + at), view.getUint16(ends + at)];
-    const [delta, range] = [view.getUint16(deltas + at), view.getUint16(ranges + at)];
-    for (let character = start; character <= end && character < 0xffff; character++) {
-      const glyph = range === 0 ? character : view.getUint16(ranges + at + range + 2 * (character - start));
-      add(character, range !== 0 && glyph === 0 ? 0 : (glyph + delta) % 0x10000);
-    }
-  }
-}
-
-/** Format 12: all of Unicode, in groups. */
-function readGroups(view: DataView, table: number, add: (character: number, glyph: number) => void): void {
-  for (let index = 0; index < view.getUint32(table + 12); index++) {
-    const group = table + 16 + 12 * index;
-    const [start, end] = [view.getUint32(group), view.getUint32(group + 4)];
-    for (let character = start; character <= end; character++)
-      add(character, view.getUint32(group + 8) + character - start);
-  }
-}
 
 /**
  * Each Arabic letter in the form that it takes between its neighbours. Unicode

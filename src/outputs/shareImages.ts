@@ -14,7 +14,7 @@ import { type CardColors, type CardFaces, drawCard } from './shareCard.ts';
 export const mostCards = 200;
 
 /** What turns SVG into PNG, with which letters and of which kind: another one may give other bytes. A test compares it with package.json. */
-export const paintedWith = '@resvg/resvg-wasm 2.6.2, @expo-google-fonts/amiri 0.4.1, a palette';
+export const paintedWith = '@resvg/resvg-wasm 2.6.2, @expo-google-fonts/amiri 0.4.1, a palette, painter 1';
 
 /**
  * Draws a card for the front page and for each question. There are none

@@ -6,6 +6,7 @@ import { paintDrawings } from '../../src/commands/paintDrawings.ts';
 import { compile } from '../../src/compile.ts';
 import { cacheFolder } from '../../src/host/cacheFolder.ts';
 import type { Host } from '../../src/host/host.ts';
+import { paintSimply } from '../../src/host/paintingSurroundings.ts';
 import { paintInThreads } from '../../src/host/paintingThreads.ts';
 import { openPictureCache } from '../../src/host/pictureCache.ts';
 import { readTypeface } from '../../src/host/readTypeface.ts';
@@ -32,6 +33,20 @@ vi.mock(import('../../src/host/rasterizer.ts'), async (original) => {
     },
   };
 });
+vi.mock(import('../../src/lettering/paintCard.ts'), async (original) => {
+  const { cardPainter, ...others } = await original();
+  return {
+    ...others,
+    cardPainter: (...fonts) => {
+      const paint = cardPainter(...fonts);
+      return (svg) => {
+        const picture = paint(svg);
+        if (picture !== null) counts.painted++;
+        return picture;
+      };
+    },
+  };
+});
 vi.mock(import('../../src/host/readTypeface.ts'), async (original) => {
   const { readTypeface } = await original();
   return {
@@ -51,10 +66,13 @@ const typeface = readTypeface();
 const faces = { bold: fontFaceOf(measureFont(typeface.bold)), regular: fontFaceOf(measureFont(typeface.regular)) };
 const draw = (heading: string, dir: ShareCard['dir'] = 'ltr', footing: readonly string[] = ['Bees', 'Hive Ltd']) =>
   drawCard({ heading, footing, dir }, colors, faces);
-const rasterized = async (svg: string | null): Promise<Pixels> => {
+/** As a build paints it. */
+const paintedBytes = async (): Promise<(svg: string) => Buffer> => {
   const { rasterize } = await import('../../src/host/rasterizer.ts');
-  return decodePng(rasterize(svg ?? ''));
+  const paint = paintSimply();
+  return (svg) => Buffer.from(paint(svg) ?? rasterize(svg));
 };
+const painted = async (svg: string | null): Promise<Pixels> => decodePng((await paintedBytes())(svg ?? ''));
 
 const faq = `title: Bees & "wasps" <b>
 url: https://example.org/bees/
@@ -329,7 +347,7 @@ describe('a card', () => {
     ['چه می‌خواهید بدانید؟', 'rtl'],
   ])('%j stands between the margins, below the rule and above the footing', async (text, dir) => {
     const svg = draw(text, dir);
-    const pixels = await rasterized(svg);
+    const pixels = await painted(svg);
     const heading = inkOf(pixels, 86, 476);
     expect(heading.count).toBeGreaterThan(5_000);
     expect(heading.left).toBeGreaterThan(70);
@@ -351,7 +369,7 @@ describe('a card', () => {
   );
 
   test('can be painted, whatever it is drawn of', async () => {
-    const { rasterize } = await import('../../src/host/rasterizer.ts');
+    const paint = await paintedBytes();
     const letters = ['a', 'W', ' ', '\t', '\u00a0', '\u0301', '\u00ad', '\u200d', 'ل', 'ا', '\u064b', '5'];
     const signs = ['<', '&', "'", '"', ']]>', '\u0001', '\u2068', '\u2069', '\ufff0', '\ud800', '{{', '%'];
     const texts = fc
@@ -362,7 +380,7 @@ describe('a card', () => {
     fc.assert(
       fc.property(texts, fc.constantFrom('ltr' as const, 'rtl' as const), (text, dir) => {
         const svg = draw(text, dir, [text]);
-        if (svg !== null) expect(Buffer.from(rasterize(svg)).readUInt32BE(16)).toBe(1200);
+        if (svg !== null) expect(paint(svg).readUInt32BE(16)).toBe(1200);
       }),
       { numRuns: 60 },
     );
@@ -370,7 +388,7 @@ describe('a card', () => {
 
   test('reads from right to left: the question mark stands on the left', async () => {
     const ends = async (text: string, mark: string) => {
-      const [whole, without] = [await rasterized(draw(`${text}${mark}`, 'rtl')), await rasterized(draw(text, 'rtl'))];
+      const [whole, without] = [await painted(draw(`${text}${mark}`, 'rtl')), await painted(draw(text, 'rtl'))];
       return [inkOf(whole, 86, 476), inkOf(without, 86, 476)] as const;
     };
     for (const mark of ['؟', '?', ' (6)', ' mg']) {
@@ -381,9 +399,9 @@ describe('a card', () => {
   });
 
   test('shows no box for what is not seen', async () => {
-    const shown = inkOf(await rasterized(draw('Is it safe?')), 86, 476);
-    expect(inkOf(await rasterized(draw('Is it sa\u00adfe?')), 86, 476)).toEqual(shown);
-    expect(inkOf(await rasterized(draw('Is it \u2068safe\u2069?')), 86, 476)).toEqual(shown);
+    const shown = inkOf(await painted(draw('Is it safe?')), 86, 476);
+    expect(inkOf(await painted(draw('Is it sa\u00adfe?')), 86, 476)).toEqual(shown);
+    expect(inkOf(await painted(draw('Is it \u2068safe\u2069?')), 86, 476)).toEqual(shown);
   });
 });
 
@@ -500,7 +518,9 @@ describe('what was painted', () => {
   test('is named by what made it', async () => {
     const { devDependencies } = JSON.parse(await readFile(join(import.meta.dirname, '../..', 'package.json'), 'utf8'));
     const names = ['@resvg/resvg-wasm', '@expo-google-fonts/amiri'];
-    expect(paintedWith).toBe([...names.map((name) => `${name} ${devDependencies[name]}`), 'a palette'].join(', '));
+    expect(paintedWith).toBe(
+      [...names.map((name) => `${name} ${devDependencies[name]}`), 'a palette', 'painter 1'].join(', '),
+    );
   });
 
   test('is not painted by check, nor by a build that fails', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { palettePng } from '../../src/host/palettePng.ts';
+import { palettePng } from '../../src/lettering/palettePng.ts';
 import { decodePng } from '../decodePng.ts';
 
 /** Pixels of the colour that `colorAt` gives as red, green, blue and opacity. */

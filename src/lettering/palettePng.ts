@@ -1,16 +1,24 @@
 import { constants, crc32, deflateSync } from 'node:zlib';
 
+/** A picture of few colours. */
+export interface PalettePicture {
+  /** In pixels, as is the height. */
+  readonly width: number;
+  readonly height: number;
+  /** Row by row: before each row a 0 (the filter of PNG: none), then a byte for each pixel, its place in the palette. */
+  readonly lines: Uint8Array;
+  /** At most 256 colours: red, green and blue of each, a byte for each. */
+  readonly palette: Uint8Array;
+}
+
 /**
  * Opaque pixels (RGBA, four bytes each, row by row) as a PNG with a palette:
  * a third of the bytes and of the time of one with whole colours. Null where there
  * is a transparent pixel, or more than the 256 colours that a palette holds.
- *
- * The chunks: https://www.w3.org/TR/png-3/#11Chunks.
  */
 export function palettePng(pixels: Uint8Array, width: number, height: number): Uint8Array | null {
   const colors = new Int32Array(pixels.slice().buffer);
   const palette = new Map<number, number>();
-  // Each line begins with its filter: 0, none.
   const lines = new Uint8Array((width + 1) * height);
   for (let y = 0, pixel = 0; y < height; y++) {
     let at = y * (width + 1) + 1;
@@ -26,6 +34,11 @@ export function palettePng(pixels: Uint8Array, width: number, height: number): U
   }
   const entries = Buffer.from(Int32Array.from(palette.keys()).buffer);
   if (palette.size > 256 || [...palette.values()].some((at) => entries[4 * at + 3] !== 255)) return null;
+  return encodePng({ width, height, lines, palette: entries.filter((_, at) => at % 4 < 3) });
+}
+
+/** The chunks: https://www.w3.org/TR/png-3/#11Chunks. */
+export function encodePng({ width, height, lines, palette }: PalettePicture): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width);
   header.writeUInt32BE(height, 4);
@@ -35,10 +48,7 @@ export function palettePng(pixels: Uint8Array, width: number, height: number): U
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
-    chunk(
-      'PLTE',
-      entries.filter((_, at) => at % 4 < 3),
-    ),
+    chunk('PLTE', palette),
     chunk('IDAT', data),
     chunk('IEND', new Uint8Array(0)),
   ]);
