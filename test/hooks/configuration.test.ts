@@ -268,7 +268,7 @@ describe('an output', () => {
     const { files, diagnostics } = runOutputs({ ...noHooks, outputs }, { faq: {} as PublicFaq, paths: new Map() });
     expect([files.length, diagnostics]).toEqual([20_000, []]);
     const search = { claimIn: () => null } as unknown as ClaimSearch;
-    const pages = new Set(files.map(({ path }) => path.replace('.csv', '.html')));
+    const pages = new Set(files.map(({ path }) => path.replace('d/', 'pages/')));
     expect(judgeOwnFiles(files, pages, search)).toEqual([]);
     expect(judgeOwnFiles(files, new Set(['D/7.csv']), search)).toHaveLength(1);
   });
