@@ -17,6 +17,10 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     { line: 'faqgen import answers.csv more.json -o shop.yaml', does: 'one FAQ of two files' },
     { line: 'faqgen import export/ --dry-run', does: 'what would be taken of a folder, and what not' },
   ],
+  'faqgen page': [
+    { line: 'faqgen page privacy > privacy.md', does: 'to be filled in, and named in `site.pages`' },
+    { line: 'faqgen page accessibility > accessibility.md', does: 'the same of a statement of accessibility' },
+  ],
   'faqgen build': [
     { line: 'faqgen build', does: 'the site of faq.yaml into dist/' },
     { line: 'faqgen build --strict --url https://example.org/faq/ -o public', does: 'as a pipeline may want it' },

@@ -1,10 +1,18 @@
-import { type Command, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { type BuildFlags, build, check } from '../commands/build.ts';
 import type { ExitCode } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
 import { type Forge, forges, type SiteHost, siteHosts } from '../init/choices.ts';
-import { compileFlags, format, type RawOptions, selection, withCompileOptions } from './faqArguments.ts';
-import { port, title, webAddress } from './values.ts';
+import { type DraftedPage, draftedPages } from '../init/draftedPage.ts';
+import {
+  compileFlags,
+  format,
+  type NamedFile,
+  type RawOptions,
+  selection,
+  withCompileOptions,
+} from './faqArguments.ts';
+import { oneFile, port, title, webAddress } from './values.ts';
 
 /** From a new project to its site. */
 export function addSiteCommands(program: Command, host: Host, end: (exitCode: ExitCode) => void): void {
@@ -35,6 +43,16 @@ export function addSiteCommands(program: Command, host: Host, end: (exitCode: Ex
     .action(async (files: string[], { out, dryRun = false, format }: RawImportOptions) => {
       const { importFaq } = await import('../commands/import.ts');
       end(await importFaq(files, { out, dryRun, format }, host));
+    });
+
+  program
+    .command('page')
+    .description('print a draft of a page for `site.pages`, from what is known of the site')
+    .addArgument(new Argument('<page>', 'the page').choices([...draftedPages]))
+    .option('-f, --file <file>', 'the FAQ (default: faq.yaml)', oneFile)
+    .action(async (page: DraftedPage, { file = 'faq.yaml' }: NamedFile) => {
+      const { draftPage } = await import('../commands/draftPage.ts');
+      end(draftPage(page, file, host));
     });
 
   withCompileOptions(program.command('build').description('compile faq.yaml and write the site'))
