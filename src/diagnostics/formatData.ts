@@ -1,5 +1,6 @@
 import { type Code, catalogue, type Severity } from './catalogue.ts';
 import type { Diagnostic, OwnCode } from './diagnostic.ts';
+import { visible } from './formatText.ts';
 import { type Locate, locateIn } from './position.ts';
 import type { TextFile } from './span.ts';
 
@@ -47,7 +48,8 @@ export function formatGithub(diagnostics: readonly Diagnostic[], texts: Readonly
 }
 
 function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  // A log is read in a terminal, too.
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').split('\n').map(visible).join('%0A');
 }
 
 function escapeProperty(text: string): string {

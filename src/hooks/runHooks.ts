@@ -98,9 +98,10 @@ function checkedFile(given: unknown, taken: TakenPlaces<OwnFile>): OutputFile {
   if (typeof path !== 'string') throw new HookFault('it makes a file without a `path`');
   const shown = `\`${path.slice(0, 100)}\``;
   if (typeof contents !== 'string') throw new HookFault(`the \`contents\` of ${shown} are no text`);
+  if (/\p{Cs}/u.test(contents)) throw new HookFault(`the \`contents\` of ${shown} hold half a character`);
   if (!isDataPath(path))
     throw new HookFault(
-      `${shown} cannot be written: its name ends in .csv, .ics, .json, .jsonl, .tsv, .txt or .vcf, is made of letters, digits and \`- _ .\`, and is none that faqgen uses`,
+      `${shown} cannot be written: its name ends in .csv, .ics, .json, .jsonl, .tsv, .txt or .vcf, is made of letters, digits and \`- _ .\`, and is none that faqgen or Windows uses`,
     );
   const clash = taken.at(path);
   if (clash) throw new HookFault(`${shown} and \`${clash.path}\` of \`${clash.output}\` would lie at one place`);

@@ -201,6 +201,9 @@ describe('a rule', () => {
     const [{ tool, results }] = JSON.parse(stdout).runs;
     expect(tool.driver.rules[0]).toEqual({ id: 'own/own', name: 'OwnOwn', defaultConfiguration: { level: 'error' } });
     expect(results[0]).toMatchObject({ ruleId: 'own/own', level: 'error' });
+    const painted = await project(rule("report({ message: '\\u001b[2Jno', help: 'none\\u202e' })"));
+    const github = await run(['check', '--format', 'github'], painted);
+    expect(github.stdout).toContain('title=own/own::\uFFFD[2Jno%0Ahelp: none\uFFFD\n');
   });
 });
 
@@ -239,6 +242,12 @@ describe('an output', () => {
     ['data by the name of a page', "[{ path: 'bikes.txt', contents: '' }]", '`bikes.txt` has the name of `bikes.html`'],
     ['the data of the site', "[{ path: 'FAQ.json', contents: '' }]", '`FAQ.json` cannot be written'],
     ['the assets', "[{ path: 'assets/more.csv', contents: '' }]", '`assets/more.csv` cannot be written'],
+    ['a device', "[{ path: 'data/Con.csv', contents: '' }]", '`data/Con.csv` cannot be written'],
+    [
+      'half a character',
+      "[{ path: 'more.csv', contents: '\\ud83d' }]",
+      'the `contents` of `more.csv` hold half a character',
+    ],
     ['no path', "[{ contents: '' }]", 'it makes a file without a `path`'],
     ['bytes', "[{ path: 'more.csv', contents: Buffer.of(1) }]", 'the `contents` of `more.csv` are no text'],
     ['nothing', 'undefined', 'it returns no list of files'],
