@@ -2,6 +2,7 @@ import { sortAddress } from '../html/addresses.ts';
 import { Html } from '../html/html.ts';
 import type { PictureSize } from '../html/pictureSize.ts';
 import type { Words } from '../words/words.ts';
+import { withoutBlanksAtEnd } from '../yaml/softBreaks.ts';
 import { isCalloutKind, isCareCard } from './callouts.ts';
 import { citationMark } from './citations.ts';
 import {
@@ -166,9 +167,9 @@ function printTable(table: Tokens.Table, printer: Printer): string {
   return `<div class="table" role="region" tabindex="0" aria-label="${label}"><table>\n<thead>\n<tr>${head}</tr>\n</thead>${body}\n</table></div>`;
 }
 
-/** All that stands in one paragraph, heading or cell. */
+/** All that stands in one paragraph, heading or cell, without blanks behind it (CommonMark 4.8), which nobody signs. */
 function printRun(tokens: readonly Token[], printer: Printer): string {
-  return printInline(withOwnInlines(tokens, printer.printing.inlines), printer);
+  return withoutBlanksAtEnd(printInline(withOwnInlines(tokens, printer.printing.inlines), printer));
 }
 
 function printInline(tokens: readonly Token[], printer: Printer): string {

@@ -10,6 +10,7 @@ import { assetName, unhashed } from '../pages/assets.ts';
 import { decodeFragment, isId } from '../schema/identifiers.ts';
 import { en } from '../words/en.ts';
 import { languagesWithWords, wordsFor } from '../words/wordsFor.ts';
+import { withoutBlanksAtEnd } from '../yaml/softBreaks.ts';
 
 /** Of a picture that was published with a page, by its address; undefined where it was not. */
 type SizeOf = (address: string) => PictureSize | null | undefined;
@@ -66,6 +67,8 @@ function transcriptOfNode(node: Node, sizeOf: SizeOf): string {
   const { tagName } = node;
   const inside = node.childNodes.map((child) => transcriptOfNode(child, sizeOf)).join('');
   if (tagName === 'br') return ' ';
+  // Nobody signs the blanks at its end, which code keeps.
+  if (tagName === 'code' && node.attrs.length === 0) return `<code>${withoutBlanksAtEnd(inside)}</>`;
   const cited = citedSource(node);
   const mark = /^\[((?:\D{1,70} )?)\d+((?:, .*)?)\]$/.exec(inside);
   // The number depends on the page; the words around it do not.

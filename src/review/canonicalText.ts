@@ -1,4 +1,4 @@
-import { breaksUnspaced, holdsUnspaced } from '../yaml/softBreaks.ts';
+import { breaksUnspaced, holdsUnspaced, withoutBlanksAtEnd } from '../yaml/softBreaks.ts';
 
 /**
  * The canonical form of a text, in which a sign-off keeps it (docs/sign-offs.md
@@ -61,13 +61,6 @@ export function canonicalMarkdown(text: string, format: Format): string {
   }
   while (canonical.at(-1) === '') canonical.pop();
   return canonical.join('\n').replace(/^\n+/, '');
-}
-
-/** A regular expression would take a time that grows with the square of a run of blanks. */
-function withoutBlanksAtEnd(line: string): string {
-  let end = line.length;
-  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--;
-  return line.slice(0, end);
 }
 
 const quotation = /^ {0,3}>(?: ?>)* ?/;

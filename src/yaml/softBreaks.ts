@@ -51,3 +51,10 @@ export function withoutUnspacedBreaks(text: string): string {
       : typed,
   );
 }
+
+/** Without spaces and tabs behind it. A regular expression would take a time that grows with the square of a run of blanks. */
+export function withoutBlanksAtEnd(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end--;
+  return line.slice(0, end);
+}

@@ -45,6 +45,13 @@ const kinds: readonly (readonly [string, Choices])[] = [
   ...languages.map((language) => [`in ${language}, whose sources were checked`, { language }] as const),
   ['with a space that does not break', { question: 'Combien de caféine\u00a0?', title: 'Caféine\u202f: tout' }],
   ['with two spaces', { question: 'How much  caffeine is in a cup?', title: 'FoodData  Central' }],
+  [
+    'with blanks at the ends of lines',
+    {
+      answer:
+        'A cup \n\n- one \n- two  \n  - three \t\n\n| a | \n| - |\n| b | \n\n> c \n\n```\nd \ne \n```\n\n## f \n\n> [!NOTE] \n> g \n\nlast [@usda] \t',
+    },
+  ],
   ['that is called like its question', { more: 'description: How much?', site: 'How much caffeine is in a cup?' }],
   ['that lists questions which stand in no sections', { more: 'policy: {index: sections}' }],
   ...['off', 'warn'].map((review) => [`with \`review: ${review}\``, { more: `policy: {review: ${review}}` }] as const),
