@@ -36,7 +36,7 @@ export interface OutputFile {
 
 /** Words between marks, as in `==words==`, that are printed in an element of their own. */
 export interface Inline {
-  /** Two to four of the signs `= + ^ : % ! [ ] ( ) { }`; behind the words they are mirrored, as `]]` is to `[[`. */
+  /** Two to four of the signs `= ^ : [ ] { }`; behind the words they are mirrored, as `]]` is to `[[`. */
   readonly marks: string;
   readonly element: 'b' | 'dfn' | 'i' | 'kbd' | 'mark' | 'samp' | 'small' | 'span' | 'u' | 'var';
   /** Begins with `own-`, as in `own-dose`. Default: none. */

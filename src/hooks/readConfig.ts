@@ -139,7 +139,7 @@ function readInlines(value: unknown, complain: (problem: string, help: string, p
     else if (typeof marks !== 'string' || !markSigns.test(marks))
       complain(
         `${typeof marks === 'string' ? `\`${marks}\`` : kindOf(marks)} cannot be the marks of an inline`,
-        'use two to four of the signs `=`, `+`, `^`, `:`, `%`, `!` and brackets: the others mean something already',
+        'use two to four of the signs `= ^ : [ ] { }`: the others mean something without them',
         shown,
       );
     else if (!known)

@@ -24,7 +24,7 @@ export function isOwnInline(token: Token): token is OwnInlineToken {
 }
 
 /** Signs of which marks are made: none of them means anything to Markdown, an address or a number. */
-export const markSigns = /^[=+^:%![\](){}]{2,4}$/;
+export const markSigns = /^[=^:[\]{}]{2,4}$/;
 
 /** No class of the program begins so. */
 export const ownClass = /^own-[a-z0-9]+(?:-[a-z0-9]+)*$/;

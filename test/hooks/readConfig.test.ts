@@ -31,6 +31,8 @@ test.each([
   ['inlines by name', { inlines: {} }, '`inlines` is an object, and no list'],
   ['an inline that is none', { inlines: ['=='] }, 'an inline is a text, and no object'],
   ['marks of Markdown', { inlines: [{ marks: '**', element: 'b' }] }, '`**` cannot be the marks of an inline'],
+  ['a sign of doses', { inlines: [{ marks: '++', element: 'b' }] }, '`++` cannot be the marks of an inline'],
+  ['a sign of rates', { inlines: [{ marks: '(%', element: 'b' }] }, '`(%` cannot be the marks of an inline'],
   ['a single sign', { inlines: [{ marks: '=', element: 'b' }] }, '`=` cannot be the marks of an inline'],
   ['letters', { inlines: [{ marks: 'mm', element: 'b' }] }, '`mm` cannot be the marks of an inline'],
   ['no marks', { inlines: [{ element: 'b' }] }, 'nothing cannot be the marks of an inline'],

@@ -11,7 +11,7 @@ import { en } from '../../src/words/en.ts';
 import { expectLinear } from '../growth.ts';
 
 const inline = (marks: string, element: OwnInline['element']): OwnInline => ({ marks, element, class: null });
-const inlines = [inline('==', 'mark'), inline('[[', 'kbd'), inline('(=', 'var')];
+const inlines = [inline('==', 'mark'), inline('[[', 'kbd'), inline('{=', 'var')];
 
 function print(text: string, own: readonly OwnInline[] = inlines): string {
   const markdown = readMarkdown({ text, path: [] });
@@ -38,7 +38,7 @@ test.each([
   ['**wait ==here==**', `<p><strong>wait ${marked}here</mark></strong></p>`],
   ['[[Ctrl]] + [[P]]', `<p>${key}Ctrl</kbd> + ${key}P</kbd></p>`],
   ['==press [[Esc]]==', `<p>${marked}press ${key}Esc</kbd></mark></p>`],
-  ['(=x=) and =(y)=', '<p><var data-marks="(=">x</var> and =(y)=</p>'],
+  ['{=x=} and ={y}=', '<p><var data-marks="{=">x</var> and ={y}=</p>'],
   ['(==y==)', `<p>(${marked}y</mark>)</p>`, [inline('==', 'mark')]],
   ['- ==one==\n- two', `<ul>\n<li>${marked}one</mark></li>\n<li>two</li>\n</ul>`],
   ['水は==冷たい==です', `<p>水は${marked}冷たい</mark>です</p>`],
@@ -129,10 +129,10 @@ test('a page tells all that is needed to print it again, and has lost its marks 
     '==',
     '[[',
     ']]',
-    '(=',
-    '=)',
-    '((',
-    '))',
+    '{=',
+    '=}',
+    '{{',
+    '}}',
     'a',
     '5',
     '.',
@@ -147,7 +147,7 @@ test('a page tells all that is needed to print it again, and has lost its marks 
     '&#53;',
   ];
   const more = ['[', '](https://example.org)', '`', '\\', '\u0301', '[@x]', '| a |\n| - |\n| ', '- ', '# '];
-  const own = [...inlines, inline('((', 'i'), inline('=%', 'u')];
+  const own = [...inlines, inline('{{', 'i'), inline('=^', 'u')];
   const text = fc.array(fc.constantFrom(...parts, ...parts, ...more), { maxLength: 30 }).map((all) => all.join(''));
   const shown = (html: string) => html.replaceAll(/<[^>]*>/g, '');
   fc.assert(
