@@ -143,7 +143,7 @@ function isGround(property: string): boolean {
   return property === 'background' || property === 'background-color';
 }
 
-/** Whether a colour cannot be told from its ground: that of the same rule, or else the paper, where no rule sets another. */
+/** Whether a colour cannot be told from its ground: that of the same rule, or else the built-in one, where no rule sets another. */
 function isUnreadable(
   rule: StyleRule,
   property: string,
@@ -159,10 +159,23 @@ function isUnreadable(
   if (isGround(property) && !isTold) return false;
   return schemes.some((colors) => {
     if (!isFor(rule, colors.scheme)) return false;
-    const ground = own ?? (grounded ? '' : 'var(--paper)');
+    const ground = own ?? (grounded ? '' : groundOf(rule.selectors));
     const ratio = contrastBetween(colors.colorOf(text), colors.colorOf(ground));
     return ratio !== null && ratio < 3;
   });
+}
+
+/** What the built-in style lays under the parts of a page that have a ground of their own; under all others lies the paper. */
+const grounds: readonly (readonly [part: RegExp, property: string])[] = [
+  [/button/, '--accent'],
+  [/urgent/, '--warn-wash'],
+  [/contact|callout/, '--wash'],
+  [/masthead|\.bar\b|\.menu\b/, '--header'],
+];
+
+function groundOf(selectors: readonly string[]): string {
+  const named = grounds.find(([part]) => selectors.every((selector) => part.test(selector)));
+  return `var(${named?.[1] ?? '--paper'})`;
 }
 
 function partsOf(nodes: readonly Node[], { demands, questions, sources }: ShownOnPages): Part[] {

@@ -121,7 +121,7 @@ export class PagePrinter {
     return inSite === undefined ? null : this.siteAddress(inSite);
   }
 
-  /** Where an address leads that stands on every page: never to a place on this one. Null where the page cannot know. */
+  /** Where an address leads that stands on every page: never to a place on this one. Null where there is nothing. */
   addressOf(typed: string): string | null {
     const { questionsById, sectionIds, pageIds, plan, filePaths, edition } = this.#site;
     if (frontPage.test(typed)) return this.siteAddress('index.html') ?? 'index.html';
@@ -136,10 +136,11 @@ export class PagePrinter {
       const { id } = address;
       const isWhole = questionsById.has(id) || pageIds.has(id);
       const page = isWhole ? `${id}.html` : sectionIds.has(id) ? sectionAddress(id, plan) : null;
-      return page && this.siteAddress(page);
+      // Where nobody knows the address of the site, most likely beside the others.
+      return page && (this.siteAddress(page) ?? page);
     }
     const inSite = address.kind === 'file' ? filePaths.get(address.path) : undefined;
-    return inSite === undefined ? null : this.siteAddress(inSite);
+    return inSite === undefined ? null : (this.siteAddress(inSite) ?? inSite);
   }
 
   /** A file of the site, seen from this page. */

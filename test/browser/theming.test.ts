@@ -22,6 +22,11 @@ questions:
   - {id: sting, question: What helps against a sting?, answer: "Cold water eases the pain, and **ice** the swelling. Wait for two days before you see somebody about it."}
   - {id: hive, question: Who removes a hive?, answer: "A beekeeper, for nothing. [Ask first](#sting)."}
 disclaimer: {text: This is no advice.}
+site:
+  home: {label: Society, url: https://example.org/}
+  pages: [about.md]
+  nav: [{label: Questions, url: ./}, {label: About, url: "#about"}]
+  footer: [{label: Privacy, url: /privacy}]
 theme:
   style: brand.css
   fonts:
@@ -40,6 +45,7 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a look of oneâ
       `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="20" fill="${fill}"/></svg>`;
     await mkdir(join(folder, 'pictures'));
     await writeFile(join(folder, 'faq.yaml'), faq);
+    await writeFile(join(folder, 'about.md'), '# About us\n\nWe keep bees.\n');
     await writeFile(join(folder, 'light.svg'), svg('#123'));
     await writeFile(join(folder, 'dark.svg'), svg('#def'));
     await writeFile(join(folder, 'pictures/dot.svg'), svg('#9ab'));
@@ -66,7 +72,7 @@ h2 { font-weight: 700 }
     await rm(folder, { recursive: true, force: true });
   });
 
-  const states = (['index.html', 'sting.html', '404.html'] as const).flatMap((page) =>
+  const states = (['index.html', 'sting.html', 'about.html', '404.html'] as const).flatMap((page) =>
     [320, 1280].flatMap((width) => (['light', 'dark'] as const).map((scheme) => [page, width, scheme] as const)),
   );
 
@@ -118,6 +124,17 @@ h2 { font-weight: 700 }
     // A line that breaks elsewhere is all that is left to move: below 0.1 is good (web.dev/cls).
     expect(found.moved).toBeLessThan(0.02);
     expect(foreign).toEqual([]);
+    const linksOf = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('.bar .back a, .menu a, .footer nav a')]
+          .filter((link) => link.checkVisibility())
+          .map(({ innerText }) => innerText),
+      );
+    expect(await linksOf()).toEqual(['Society', 'Questions', 'About', 'Privacy']);
+    const current = await page.evaluate(() => document.querySelector('.menu [aria-current]')?.textContent);
+    expect(current).toBe({ 'index.html': 'Questions', 'about.html': 'About' }[path as string]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await linksOf()).toEqual([]);
     await context.close();
   });
 });

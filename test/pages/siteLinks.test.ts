@@ -72,7 +72,7 @@ test('links around the FAQ stand on every page, and lead from each to the same p
   ]);
   expect((await run(['review', 'verify', 'dist'], folder)).stderr).not.toMatch(/altered-page|unknown-style/);
   const style = await readFile(join(folder, 'dist', 'assets', await styleIn(folder)), 'utf8');
-  expect(style).toContain('@media print{.menu,.footer nav{display: none}}');
+  expect(style).toContain('@media print{.bar .menu,.footer nav{display: none}}');
 });
 
 const styleIn = async (folder: string): Promise<string> =>

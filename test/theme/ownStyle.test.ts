@@ -175,6 +175,14 @@ a[href^="https"]::after { content: " (" attr(href) ")" counter(page) }
   expect((await built({ 'brand.css': css })).errors).toEqual([]);
 });
 
+test('a colour is held against the ground that its part has', async () => {
+  const css = ':root { --warn: #fff; --warn-wash: #8a1010 } .urgent a { color: #fff } .button { color: #ffffff }';
+  const { errors } = await built({ 'brand.css': `@media (prefers-color-scheme: light) { ${css} }` });
+  expect(errors.filter((one) => one.startsWith('hidden-part'))).toEqual([]);
+  const faint = await built({ 'brand.css': '.button { color: #0a5c5a }' });
+  expect(faint.errors).toEqual([expect.stringMatching(/^hidden-part brand\.css:1 `color: #0a5c5a`/)]);
+});
+
 test.each([
   '.disclaimer::after { content: "This is advice." }',
   '.review::before { content: "✓ " }',
