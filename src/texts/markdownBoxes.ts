@@ -116,7 +116,9 @@ function setInBox(text: string): MarkdownBox | null {
 
 function taggedBox(text: string): MarkdownBox | null {
   const [first, shortcode, tag] =
-    /^ {0,3}(?:\{\{[<%]\s*([\w/-]+)[^\n]*?[>%]\}\}|<([A-Z][A-Za-z.]*)(?:\s[^<>]*)?>)/.exec(text) ?? [];
+    /^ {0,3}(?:\{\{[<%]\s*([\w/-]+)[^\n]*?[>%]\}\}|<([A-Z][A-Za-z.]*)(?:\s(?:[^<>"'{]|"[^"]*"|'[^']*'|\{[^}]*\})*)?>)/.exec(
+      text,
+    ) ?? [];
   const typed = shortcode ?? tag;
   const name = typed?.toLowerCase() ?? '';
   if (first === undefined || typed === undefined || first.endsWith('/>')) return null;

@@ -57,7 +57,7 @@ function embedded(element: Element): StandIn {
   const sources = elementsWithin(element).filter(({ tagName }) => tagName === 'source');
   const href = [element, ...sources]
     .map((one) => ['src', 'data-src', 'data-lazy-src', 'data'].map((name) => attributeOf(one, name)).find(Boolean))
-    .find((address) => address && !address.startsWith('about:'));
+    .find((address) => address && !/^\s*(?:about|javascript|data|blob):/i.test(address));
   if (!href) return { words: '', remark: `a ${element.tagName} without an address` };
   const address = watchAddress(href);
   const name = ['title', 'aria-label'].map((key) => attributeOf(element, key)?.trim()).find(Boolean);
