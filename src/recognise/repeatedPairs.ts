@@ -48,7 +48,7 @@ export function findRepeatedPairs(tree: PageTree, known: Known): Pair[] {
   return [...found, ...loneHeadings(found, tree, known)];
 }
 
-/** On a page of questions that are headings, one of a level above that asks, in front of others, with no heading below it. */
+/** On a page of questions that are headings, one of a level above that asks, in front of others or with a number as they have, and with no heading below it. */
 function loneHeadings(found: readonly Pair[], tree: PageTree, known: Known): Pair[] {
   const taken = [...known.pairs, ...found];
   const levels = found.filter(({ shape }) => shape === 'headings').map(({ question }) => question.tagName);
@@ -59,7 +59,8 @@ function loneHeadings(found: readonly Pair[], tree: PageTree, known: Known): Pai
   const last = Math.max(...taken.map(({ question }) => tree.orderOf(question)));
   const lone = headings.filter((one, at) => {
     const text = tree.textOf(one) ?? '';
-    const isAbove = one.tagName > 'h1' && one.tagName < level && tree.orderOf(one) < last;
+    const isNumbered = [text, tree.textOf(taken[0]?.question ?? one) ?? ''].every((words) => /^\d+\.\d/.test(words));
+    const isAbove = one.tagName > 'h1' && one.tagName < level && (isNumbered || tree.orderOf(one) < last);
     const isLeaf = (headings[at + 1]?.tagName ?? '') <= one.tagName;
     return isAbove && isLeaf && endsAsQuestion(text) && !isAsideHeading(text) && !covers(one) && !meets(one);
   });

@@ -425,3 +425,13 @@ test.each([
   );
   expect(contact).toMatchObject({ phone: '01632 960 111', hours });
 });
+
+test('a heading of a level above asks by itself, in front of the others or with a number as they have', () => {
+  const ask = (level: number, question: string): string => `<h${level}>${question}</h${level}><p>So it is.</p>`;
+  const questions = (body: string): string[] => find(`<h1>FAQ</h1>${body}`).items.map(({ question }) => question);
+  const three = ['1.1. Who?', '1.2. Where?', '1.3. When?'].map((one) => ask(3, one)).join('');
+  expect(questions(`${three}${ask(2, '1.4. Why?')}`)).toEqual(['Who?', 'Where?', 'When?', 'Why?']);
+  const plain = three.replaceAll(/\d\.\d\. /g, '');
+  expect(questions(`${ask(2, 'Why?')}<h2>More</h2>${plain}`)).toEqual(['Why?', 'Who?', 'Where?', 'When?']);
+  expect(questions(`${plain}${ask(2, 'Seen our boats?')}`)).toEqual(['Who?', 'Where?', 'When?']);
+});
