@@ -40,12 +40,10 @@ export async function importFaq(paths: readonly string[], flags: ImportFlags, ho
     if (!flags.dryRun) await world.writeImport(out, made.text, copies);
     return report(made, await nextOf(flags, host), flags, host);
   } catch (error) {
-    if (error instanceof Refused)
-      return refuse(
-        diagnose('unusable-source', null, { path: error.path, reason: error.why.message, help: error.why.help }),
-        flags,
-        host,
-      );
+    if (error instanceof Refused) {
+      const { message: reason, help } = error.why;
+      return refuse(diagnose('unusable-source', null, { path: error.path, reason, help }), flags, host);
+    }
     if (error instanceof OutputError) return refuse(describeOutputError(error), flags, host);
     throw error;
   }
@@ -115,13 +113,8 @@ async function readFiles(typed: string, absolute: string, world: ImportSurroundi
     if (!(error instanceof UnreadableFile)) throw error;
     const isAddress = /^https?:\/\//.test(typed);
     const reason = isAddress ? 'it is an address, and nothing is fetched' : error.message;
-    throw new Refused(
-      typed,
-      new UnusableSource(
-        reason,
-        isAddress ? 'save the page in a browser, and name the file' : 'name a file or folder that is there',
-      ),
-    );
+    const help = isAddress ? 'save the page in a browser, and name the file' : 'name a file or folder that is there';
+    throw new Refused(typed, new UnusableSource(reason, help));
   }
 }
 
