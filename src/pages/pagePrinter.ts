@@ -163,7 +163,7 @@ export class PagePrinter {
     const isQuestion = this.#site.questionsById.has(id);
     const isPage = this.#site.pageIds.has(id);
     if (!isQuestion && !isPage && !this.#site.sectionIds.has(id)) return null;
-    if ((this.kind === 'index' && !isPage) || id === this.ownId || this.#anchors.has(id)) return `#${id}`;
+    if ((this.kind === 'index' && !isPage) || (id === this.ownId && !isPage) || this.#anchors.has(id)) return `#${id}`;
     const [page = '', fragment] = (isQuestion || isPage ? `${id}.html` : sectionAddress(id, this.#site.plan)).split(
       '#',
     );

@@ -19,7 +19,7 @@ site:
 ${more}`;
 
 const about =
-  '# About us\r\n\r\nSince 1901 [@a]. See [the sting](#sting) and [privacy](#privacy).\r\n\r\n## Who\r\n\r\nThree.\r\n';
+  '# About us\r\n\r\nSince 1901 [@a]. See [the sting](#sting) and [privacy](#privacy), or [this](#about).\r\n\r\n## Who\r\n\r\nThree.\r\n';
 
 async function built(text: string, files: Record<string, string>, argv: readonly string[] = []) {
   const folder = await temporaryFolder();
@@ -49,6 +49,7 @@ test('a page of one’s own has its text, what every page has, and its place in 
     '<h2>Who</h2>',
     '<a href="sting.html">the sting</a>',
     '<a href="privacy.html">privacy</a>',
+    '<a href="about.html">this</a>',
     '<a href="about.html" aria-current="page">About</a>',
     '<a href="privacy.html">Privacy</a>',
     'Call somebody now.',
@@ -64,7 +65,7 @@ test('a page of one’s own has its text, what every page has, and its place in 
   expect(await read('sting.html')).toContain('<a href="about.html">About</a>');
   expect(await read('sting.md')).toContain('[we are](about.md)');
   expect(await read('about.md')).toContain(
-    '# About us\n\nSince 1901 [1]. See [the sting](sting.md) and [privacy](privacy.md).',
+    '# About us\n\nSince 1901 [1]. See [the sting](sting.md) and [privacy](privacy.md), or [this](about.md).',
   );
   expect(await read('sitemap.xml')).toContain('<loc>https://example.org/bees/privacy.html</loc>');
   expect(await read('llms.txt')).toContain('- [About us](https://example.org/bees/about.md)');
