@@ -23,9 +23,7 @@ export function audit(faqPath: string, { asOf, format }: AuditFlags, host: Host)
   }
   const outcome = {
     diagnostics: errors,
-    news: null,
     texts,
-    strict: false,
     facts: { asOf: day, frameworks: found?.frameworks ?? [], caveat },
     summary: (paint: Paint) => (found ? formatText(found, paint) : ''),
     consequence: 'nothing was audited',

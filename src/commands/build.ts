@@ -52,7 +52,6 @@ export async function build(selection: FaqSelection, flags: BuildFlags, host: Ho
   const durationMs = Math.round(host.elapsed() - start);
   const outcome: Outcome = {
     diagnostics: built.flatMap(({ diagnostics }) => diagnostics),
-    news: null,
     texts: new Map(built.flatMap(({ compilation }) => [...compilation.texts])),
     strict: flags.strict,
     facts: { ...total, ...(built.length > 1 ? { sites: built.map((one) => siteFacts(one, host)) } : {}), durationMs },
@@ -218,13 +217,11 @@ export async function check(selection: FaqSelection, flags: CompileFlags, host: 
   const head = faqs.length > 1 ? `${faqs.length} FAQs, ` : '';
   const outcome: Outcome = {
     diagnostics,
-    news: null,
     texts: new Map(faqs.flatMap(({ compilation }) => [...compilation.texts])),
     strict,
     facts: { questions, durationMs: Math.round(host.elapsed() - start) },
     summary: (paint) =>
       `${paint('green', '✓')} ${head}${plural(questions, 'question')}, ${countProblems({ diagnostics })}\n`,
-    consequence: null,
   };
   return reportOutcome(outcome, flags, host);
 }

@@ -10,6 +10,6 @@ export function draftPage(page: DraftedPage, faqPath: string, host: Host): ExitC
   const diagnostics = all.filter(({ severity }) => severity === 'error');
   const faq = hasErrors(diagnostics) ? null : content?.faq;
   const summary = (): string => (faq ? draftedPage(page, faq, asOf) : '');
-  const outcome = { diagnostics, news: null, texts, strict: false, facts: {}, summary, consequence: null };
+  const outcome = { diagnostics, texts, facts: {}, summary };
   return reportOutcome(outcome, { format: 'text', quiet: false }, host);
 }

@@ -132,9 +132,7 @@ function report(made: Made, next: string, flags: ImportFlags, host: Host): ExitC
   const data = reportData({ faq, file, differences });
   const outcome = {
     diagnostics,
-    news: null,
     texts,
-    strict: false,
     facts: { ...data, ...(flags.dryRun ? { text } : {}) },
     summary: (paint: Paint) => importSummary({ faq, differences, file }, next, paint),
     consequence: file === null ? 'nothing was written' : `${file} is written, and does not build yet`,
@@ -148,9 +146,7 @@ function report(made: Made, next: string, flags: ImportFlags, host: Host): ExitC
 function refuse(diagnostic: Diagnostic, { format }: ImportFlags, host: Host): ExitCode {
   const outcome = {
     diagnostics: [diagnostic],
-    news: null,
     texts: new Map(),
-    strict: false,
     facts: { file: null },
     summary: () => '',
     consequence: 'nothing was written',

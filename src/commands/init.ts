@@ -119,9 +119,7 @@ async function ask<T>(
 function refuse(error: OutputError, host: Host): ExitCode {
   const outcome = {
     diagnostics: [describeOutputError(error)],
-    news: null,
     texts: new Map(),
-    strict: false,
     facts: {},
     summary: () => '',
     consequence: 'nothing was written',

@@ -24,9 +24,7 @@ export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): 
   }
   const outcome = {
     diagnostics,
-    news: null,
     texts,
-    strict: false,
     facts: { asOf: day, next: changes[0]?.date ?? null, changes },
     summary: () =>
       changes.length === 0
@@ -37,7 +35,6 @@ export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): 
               return `${date}  ${sentences[what](id)} ${inDays}\n`;
             })
             .join(''),
-    consequence: null,
   };
   return reportOutcome(outcome, { format: format === 'ical' ? 'text' : format, quiet: false }, host);
 }

@@ -18,16 +18,17 @@ export type Format = (typeof formats)[number];
 /** What a command did, before it is shown. */
 export interface Outcome {
   readonly diagnostics: readonly Diagnostic[];
-  /** Those of them that a person has not just been told; null for all. Data formats carry all of them. */
-  readonly news: readonly Diagnostic[] | null;
+  /** Those of them that a person has not just been told; absent: all. Data formats carry all of them. */
+  readonly news?: readonly Diagnostic[];
   readonly texts: ReadonlyMap<string, TextFile>;
-  readonly strict: boolean;
+  /** Whether warnings are failures. */
+  readonly strict?: boolean;
   /** Facts of the JSON object, beside `ok` and `diagnostics`. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** What a person reads when all went well. */
   readonly summary: (paint: Paint) => string;
-  /** What a failure led to, in a few words; null where there is nothing to say. */
-  readonly consequence: string | null;
+  /** What a failure led to, in a few words. */
+  readonly consequence?: string | null;
 }
 
 /**

@@ -276,9 +276,7 @@ function report(
 ): ExitCode {
   const outcome = {
     diagnostics,
-    news: null,
     texts,
-    strict: false,
     facts: {},
     summary: () => '',
     consequence,

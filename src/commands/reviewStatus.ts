@@ -44,12 +44,9 @@ export function reviewStatus(faqPath: string, { asOf, due, format }: StatusFlags
   const shown = all.filter(({ until }) => limit === null || (until !== null && until <= limit));
   const outcome = {
     diagnostics: project.diagnostics.filter(({ severity, code }) => severity === 'error' || code === 'orphan-review'),
-    news: null,
     texts: project.texts,
-    strict: false,
     facts: { asOf: project.asOf, questions: shown.map(({ diffs: _, ...status }) => status) },
     summary: () => '',
-    consequence: null,
   };
   // The table stands even where a record is invalid: it shows which.
   if (format === 'text' && (shown.length > 0 || !hasErrors(outcome.diagnostics)))

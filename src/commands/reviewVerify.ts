@@ -403,12 +403,9 @@ function report(
   const isFine = !hasErrors(diagnostics);
   const outcome = {
     diagnostics,
-    news: null,
     texts,
-    strict: false,
     facts,
     summary: () => (isFine ? summary : ''),
-    consequence: null,
   };
   return reportOutcome(outcome, { format, quiet: false }, host);
 }

@@ -110,12 +110,10 @@ function report(
 function reportFailure(diagnostic: Diagnostic, flags: WatchFlags, host: Host): ExitCode {
   const outcome: Outcome = {
     diagnostics: [diagnostic],
-    news: null,
     texts: new Map(),
     strict: flags.strict,
     facts: {},
     summary: () => '',
-    consequence: null,
   };
   return reportOutcome(outcome, { ...flags, lines: true }, host);
 }

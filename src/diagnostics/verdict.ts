@@ -7,7 +7,7 @@ export type ExitCode = 0 | 1 | 2;
 interface Judged {
   readonly diagnostics: readonly Diagnostic[];
   /** Whether warnings are accepted no more than errors. */
-  readonly strict: boolean;
+  readonly strict?: boolean;
 }
 
 const environmentCodes: ReadonlySet<string> = new Set([
@@ -26,19 +26,19 @@ export function exitCodeOf({ diagnostics, strict }: Judged): ExitCode {
   return hasErrors(diagnostics) || (strict && count(diagnostics, 'warning') > 0) ? 1 : 0;
 }
 
-/** What there is too much of. `consequence`: what a failure led to, in a few words; null where there is nothing to say. */
+/** What there is too much of. `consequence`: what a failure led to, in a few words. */
 export function failure({
   diagnostics,
   strict,
   consequence,
-}: Judged & { readonly consequence: string | null }): string {
+}: Judged & { readonly consequence?: string | null }): string {
   const errors = count(diagnostics, 'error');
   const warnings = count(diagnostics, 'warning');
   const parts = [errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(
     Boolean,
   );
   const why = errors === 0 && strict ? ', and --strict accepts none' : '';
-  return `${parts.join(' and ')}${why}${consequence === null ? '' : `: ${consequence}`}`;
+  return `${parts.join(' and ')}${why}${consequence ? `: ${consequence}` : ''}`;
 }
 
 export function count(diagnostics: readonly Diagnostic[], severity: Severity): number {

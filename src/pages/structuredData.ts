@@ -12,21 +12,11 @@ import type { LinkView, QuestionView, SourceView } from '../theme/view.ts';
 export function indexData(
   questions: readonly QuestionView[],
   textOf: AnswerText,
-  { title, description, language, url, publisher }: Faq,
+  faq: Faq,
   updated: string | null,
 ): Html {
-  return graph([
-    {
-      '@type': 'FAQPage',
-      name: title,
-      ...given('description', description),
-      inLanguage: language,
-      ...given('url', url),
-      ...given('dateModified', updated),
-      ...given('publisher', organization(publisher)),
-      mainEntity: questions.map((view) => asked(view, textOf)),
-    },
-  ]);
+  const mainEntity = questions.map((view) => asked(view, textOf));
+  return graph([{ '@type': 'FAQPage', ...aboutFaq(faq, updated), mainEntity }]);
 }
 
 /** A page that another one names as a part of it. */
@@ -38,23 +28,19 @@ export interface PagePart {
 }
 
 /** JSON-LD of a front page that lists what there is: the pages that it leads to. */
-export function listData(
-  parts: readonly PagePart[],
-  { title, description, language, url, publisher }: Faq,
-  updated: string | null,
-): Html {
-  return graph([
-    {
-      '@type': 'CollectionPage',
-      name: title,
-      ...given('description', description),
-      inLanguage: language,
-      ...given('url', url),
-      ...given('dateModified', updated),
-      ...given('publisher', organization(publisher)),
-      ...hasParts(parts, url),
-    },
-  ]);
+export function listData(parts: readonly PagePart[], faq: Faq, updated: string | null): Html {
+  return graph([{ '@type': 'CollectionPage', ...aboutFaq(faq, updated), ...hasParts(parts, faq.url) }]);
+}
+
+function aboutFaq({ title, description, language, url, publisher }: Faq, updated: string | null) {
+  return {
+    name: title,
+    ...given('description', description),
+    inLanguage: language,
+    ...given('url', url),
+    ...given('dateModified', updated),
+    ...given('publisher', organization(publisher)),
+  };
 }
 
 /** What the page of one section is made of: its answers in full, or else the pages of its questions. */
