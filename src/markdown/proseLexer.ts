@@ -89,6 +89,7 @@ class ProseTokenizer extends Tokenizer {
     return undefined;
   }
 
+  /** `1~2 mg to 3~4 mg` is no text that is struck out. */
   override del(): undefined {
     return undefined;
   }
