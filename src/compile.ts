@@ -93,6 +93,7 @@ export function compile(
       theme.style,
       theme.careCards,
       theme.lists,
+      theme.closedAnswers,
       theme.siteLinks,
       ...theme.ownStyles,
       theme.icon,

@@ -202,7 +202,7 @@ function partsOf(nodes: readonly Node[], { demands, questions, sources }: ShownO
 
 function questionParts(article: Element, { id, question, short, review }: ShownQuestion): Part[] {
   const find = (words: string | null, name: string): Part[] =>
-    words === null ? [] : holding(article, squash(words)).map((element) => partOf(`${name} \`${id}\``, element));
+    words === null ? [] : holding(article, squash(words), true).map((element) => partOf(`${name} \`${id}\``, element));
   const prose = elementsWithin(article).filter((element) => classesOf(element).includes('prose'));
   return [
     ...find(question, 'the question'),
@@ -217,10 +217,10 @@ function classesOf(element: Element): string[] {
   return (attributeOf(element, 'class') ?? '').split(/\s+/);
 }
 
-/** The smallest elements in which words stand. */
-function holding(element: Element, words: string): Element[] {
-  if (words === '' || !squash(visibleText(element)).includes(words)) return [];
-  const inside = element.childNodes.filter(isElement).flatMap((child) => holding(child, words));
+/** The smallest elements in which words stand; `opens`: whether a reader has opened what is closed. */
+function holding(element: Element, words: string, opens = false): Element[] {
+  if (words === '' || !squash(visibleText(element, undefined, opens)).includes(words)) return [];
+  const inside = element.childNodes.filter(isElement).flatMap((child) => holding(child, words, opens));
   return inside.length > 0 ? inside : [element];
 }
 

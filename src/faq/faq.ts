@@ -175,6 +175,8 @@ export interface Outputs {
 
 export interface Theme {
   readonly accent: string | null;
+  /** How answers stand on pages that hold several. */
+  readonly answers: 'open' | 'closed';
   /** Style sheets behind the built-in one, in their order. */
   readonly styles: readonly FilePath[];
   readonly fonts: readonly ThemeFont[];

@@ -387,6 +387,7 @@ function theme(input: FaqInput['theme']): Theme {
   const path = ['theme', 'style'];
   return {
     accent: input?.accent ?? null,
+    answers: input?.answers ?? 'open',
     styles:
       typeof style === 'string' ? [{ file: style, path }] : style.map((file, at) => ({ file, path: [...path, at] })),
     fonts: (input?.fonts ?? []).map((font, at) => {

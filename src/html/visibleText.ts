@@ -11,21 +11,22 @@ export function textOfHtml(html: Html, tags?: KnownTags): string {
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** What a reader sees of a node; `except`: ids of elements for which a NUL stands. */
-export function visibleText(node: Node, except: ReadonlySet<string> = nothing): string {
+/** What a reader sees of a node; `except`: ids of elements for which a NUL stands; `opens`: whether a reader has opened what is closed. */
+export function visibleText(node: Node, except: ReadonlySet<string> = nothing, opens = false): string {
   if (node.nodeName === '#text' && 'value' in node) return node.value;
   if (!isElement(node) || !allowedElements.has(node.tagName) || isHidden(node)) return '';
   if (except.size > 0 && except.has(attributeOf(node, 'id') ?? '')) return '\0';
-  const isClosed = node.tagName === 'details' && attributeOf(node, 'open') === null;
+  const isClosed = !opens && node.tagName === 'details' && attributeOf(node, 'open') === null;
   return visibleTexts(
-    isClosed ? node.childNodes.filter(({ nodeName }) => nodeName === 'summary') : node.childNodes,
+    isClosed ? node.childNodes.filter(({ nodeName }) => nodeName === 'summary').slice(0, 1) : node.childNodes,
     except,
+    opens,
   );
 }
 
-export function visibleTexts(nodes: readonly Node[], except: ReadonlySet<string> = nothing): string {
+export function visibleTexts(nodes: readonly Node[], except: ReadonlySet<string> = nothing, opens = false): string {
   let text = '';
-  for (const node of nodes) text += visibleText(node, except);
+  for (const node of nodes) text += visibleText(node, except, opens);
   return text;
 }
 

@@ -64,7 +64,9 @@ function patch(old, fresh) {
     if (!fresh.hasAttribute(name) && !madeByScript.has(name)) old.removeAttribute(name);
   for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   // What the page's own script made stands in no file.
-  const before = [...old.childNodes].filter((node) => !(node instanceof Element && node.matches('.find, .start')));
+  const before = [...old.childNodes].filter(
+    (node) => !(node instanceof Element && node.matches('.find, .start, .fold > button')),
+  );
   const after = [...fresh.childNodes];
   // What stands unchanged at both ends stays; in between, as many as there are on both sides are patched.
   while (before.length > 0 && after.length > 0 && before[0].isEqualNode(after[0])) {

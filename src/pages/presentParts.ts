@@ -117,6 +117,7 @@ function presentFrame(site: Site, printer: PagePrinter, urgent: Html | null): Fr
       icon: printer.siteAddress(iconPath) ?? noIcon,
     },
     inlineStyle: null,
+    closed: faq.theme.answers === 'closed' && (printer.kind === 'index' || printer.kind === 'section'),
     contentPolicy: site.contentPolicy,
     structuredData: null,
     openGraph: null,

@@ -14,18 +14,25 @@ export interface SiteScripts {
 }
 
 export function siteScripts(
-  theme: Pick<ThemeFiles, 'script' | 'matchScript' | 'searchScript' | 'chatScript'>,
+  theme: Pick<ThemeFiles, 'script' | 'closedScript' | 'matchScript' | 'searchScript' | 'chatScript'>,
+  hasClosedAnswers: boolean,
 ): SiteScripts {
-  const match = assetOf('match.js', theme.matchScript.text);
+  const { text: matchText } = theme.matchScript;
+  const match = assetOf('match.js', hasClosedAnswers ? matchText.replace(openParts, closedParts) : matchText);
   // Both lie in one folder.
   const matchName = match.path.replace(/^.*\//, '');
+  const findText = theme.script.text.replace('match.js', matchName);
   return {
-    find: assetOf('find.js', theme.script.text.replace('match.js', matchName)),
+    find: assetOf('find.js', hasClosedAnswers ? findText + theme.closedScript.text : findText),
     match,
     search: assetOf('search.js', theme.searchScript.text),
     chat: assetOf('chat.js', theme.chatScript.text),
   };
 }
+
+/** Where the words of an answer stand in its article, as match.js selects them: question, short answer and answer. */
+export const openParts = ':scope > :is(h2, h3) > a, :scope > .short, :scope > .prose';
+const closedParts = ':scope > details > summary > :is(h2, h3), :scope > details > .short, :scope > details > .prose';
 
 /**
  * The script of the stubs: a refresh by `<meta>` drops the fragment of the

@@ -28,7 +28,7 @@ export interface SiteStyle {
  */
 export function siteStyle(
   theme: ThemeFiles,
-  { accent, url, hasCareCards, isListed, hasSiteLinks }: StyleNeeds,
+  { accent, url, hasCareCards, isListed, hasClosedAnswers, hasSiteLinks }: StyleNeeds,
 ): SiteStyle {
   const files = new Map<string, SiteFile>();
   const origins = new Map<string, string>();
@@ -52,6 +52,7 @@ export function siteStyle(
     theme.style,
     ...(hasCareCards ? [theme.careCards] : []),
     ...(isListed ? [theme.lists] : []),
+    ...(hasClosedAnswers ? [theme.closedAnswers] : []),
     ...(hasSiteLinks ? [theme.siteLinks] : []),
     ...(isOwn ? [theme.properties] : []),
   ];
@@ -80,6 +81,7 @@ export interface StyleNeeds {
   readonly url: string | null;
   readonly hasCareCards: boolean;
   readonly isListed: boolean;
+  readonly hasClosedAnswers: boolean;
   readonly hasSiteLinks: boolean;
 }
 
@@ -88,8 +90,11 @@ export function stylesOf(theme: ThemeFiles): string[] {
   const either = [false, true];
   return either.flatMap((hasCareCards) =>
     either.flatMap((isListed) =>
-      either.map(
-        (hasSiteLinks) => siteStyle(theme, { accent: null, url: null, hasCareCards, isListed, hasSiteLinks }).text,
+      either.flatMap((hasClosedAnswers) =>
+        either.map(
+          (hasSiteLinks) =>
+            siteStyle(theme, { accent: null, url: null, hasCareCards, isListed, hasClosedAnswers, hasSiteLinks }).text,
+        ),
       ),
     ),
   );

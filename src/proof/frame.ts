@@ -205,4 +205,6 @@ const rawElements: ReadonlySet<string> = new Set(
 );
 
 /** Elements that nothing in them ends, so that blocks in them stay blocks of theirs (HTML, 13.2.6.4.7). */
-const flowElements: ReadonlySet<string> = new Set('html body main div section article header footer aside'.split(' '));
+const flowElements: ReadonlySet<string> = new Set(
+  'html body main div section article details header footer aside'.split(' '),
+);

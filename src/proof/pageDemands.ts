@@ -11,6 +11,8 @@ export interface Demand {
   readonly href: string | null;
   /** Whether a theme may leave it out. Its words still stand for nothing else. */
   readonly isOptional: boolean;
+  /** Whether a reader may have to open it first. */
+  readonly mayBeClosed: boolean;
   readonly lacks: string;
   readonly partial: string;
 }
@@ -22,9 +24,15 @@ export function demandsOf(view: PageView): Demand[] {
     text: string | Html | null | undefined,
     lacks: string,
     partial: string,
-    { within = null, href = null, isOptional = false }: Partial<Pick<Demand, 'within' | 'href' | 'isOptional'>> = {},
+    {
+      within = null,
+      href = null,
+      isOptional = false,
+      mayBeClosed = false,
+    }: Partial<Pick<Demand, 'within' | 'href' | 'isOptional' | 'mayBeClosed'>> = {},
   ): void => {
-    if (text !== null && text !== undefined) demands.push({ text, within, href, isOptional, lacks, partial });
+    if (text !== null && text !== undefined)
+      demands.push({ text, within, href, isOptional, mayBeClosed, lacks, partial });
   };
   demand(view.preview, 'the mark that it is a preview', 'preview');
   demand(view.urgent, 'the urgent strip', 'urgent');
@@ -56,15 +64,17 @@ export function demandsOf(view: PageView): Demand[] {
   for (const question of questionsOn(view)) {
     const { id } = question;
     const within = id;
+    // How things stand with an answer is seen before it is opened.
+    const inFold = { within, mayBeClosed: view.closed };
     demand(question.question, `the question \`${id}\``, 'answer', { within });
-    demand(question.answer, `the whole answer to \`${id}\``, 'answer-body', { within });
+    demand(question.answer, `the whole answer to \`${id}\``, 'answer-body', inFold);
     demand(question.unpublished, `the mark that \`${id}\` is not published`, 'answer-body', { within });
-    demand(question.short, `the short answer to \`${id}\``, 'answer-body', { within });
+    demand(question.short, `the short answer to \`${id}\``, 'answer-body', inFold);
     demand(question.review?.text, `the review state of \`${id}\``, 'review-state', { within });
     const { outdated } = question;
     demand(outdated?.text, `that the original of \`${id}\` has changed`, 'review-state', { within });
     if (outdated) {
-      const link = { text: null, within, href: outdated.href, isOptional: false };
+      const link = { text: null, within, href: outdated.href, isOptional: false, mayBeClosed: false };
       demands.push({ ...link, lacks: `the way to the original of \`${id}\``, partial: 'review-state' });
     }
     if (view.kind === 'question')
@@ -96,7 +106,15 @@ export function demandsOf(view: PageView): Demand[] {
 }
 
 function anchorDemand(old: string, partial: string): Demand {
-  return { text: null, within: old, href: null, isOptional: false, lacks: `the old anchor \`${old}\``, partial };
+  return {
+    text: null,
+    within: old,
+    href: null,
+    isOptional: false,
+    mayBeClosed: false,
+    lacks: `the old anchor \`${old}\``,
+    partial,
+  };
 }
 
 export function questionsOn(view: PageView): readonly QuestionView[] {

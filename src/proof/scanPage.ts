@@ -38,6 +38,8 @@ export interface Scan {
   readonly nodes: readonly Node[];
   /** What a reader sees of an element or of the whole page; `except`: ids of elements for which a NUL stands. */
   textOf(element: Element | null, except?: ReadonlySet<string>): string;
+  /** The same of an element, with all open that a reader can open in it. */
+  openedTextOf(element: Element): string;
   /** Address and words of the links in an element, or on the whole page. */
   linksIn(element: Element | null): { readonly href: string; readonly words: string }[];
 }
@@ -170,6 +172,7 @@ export function scanNodes(childNodes: readonly Node[], siteUrl: string | null, h
     signed: isTooDeep ? [] : signed,
     nodes: whole,
     textOf: (element, except) => visibleTexts(element ? [element] : whole, except),
+    openedTextOf: (element) => visibleTexts([element], undefined, true),
     linksIn: (element) => linksIn(element ? [element] : whole),
   };
 }

@@ -256,11 +256,12 @@ export class PageProver {
   /** The same words stand for one part only: a disclaimer that says what the urgent strip says has to be there as well. */
   #missingParts(scan: Scan, demands: readonly Demand[]): PageFacts['missing'] {
     const ids = new Set<string>();
-    const texts = new Map<string, SeenText>();
+    const shown = new Map<string, SeenText>();
+    const opened = new Map<string, SeenText>();
     const missing: Demand[] = [];
     const elsewhere: { demand: Demand; words: string }[] = [];
     for (const demand of demands) {
-      const { text, within, href } = demand;
+      const { text, within, href, mayBeClosed } = demand;
       if (within === null) {
         if (text !== null) elsewhere.push({ demand, words: this.#wordsOf(text) });
         continue;
@@ -271,7 +272,8 @@ export class PageProver {
         missing.push(demand);
         continue;
       }
-      const seen = texts.get(within) ?? new SeenText(scan.textOf(element));
+      const texts = mayBeClosed ? opened : shown;
+      const seen = texts.get(within) ?? new SeenText(mayBeClosed ? scan.openedTextOf(element) : scan.textOf(element));
       texts.set(within, seen);
       const hasWords = text === null || seen.holds(typeof text === 'string' ? text : textOfHtml(text, this.#tags));
       const hasLink = href === null || scan.linksIn(element).some((link) => link.href === href);

@@ -78,6 +78,7 @@ export function readPublishedPage(printed: string, path: string, site: Published
     language: languageOf(attributeOf(elements[0] as Element, 'lang') ?? ''),
     data: scan.data.flatMap(nodesOfData),
     site,
+    path,
     faults: faultsOf(scan, path, site).slice(0, 1),
   };
   const expected = faq?.answersOn(path) ?? null;
@@ -182,8 +183,9 @@ function compareWithData(article: Element, page: PublishedPage, question: Publis
   const sentence = { unsigned: words.waitingForReview, changed: words.changedSinceReview }[question.state ?? ''];
   const [expired = ''] = question.state === 'expired' ? words.reviewExpired.split('{date}') : [];
   const text = textOf(article);
+  const folded = new Set(inside.filter(({ tagName }) => tagName === 'details').flatMap(elementsIn));
   const saysState = inside.some((element) => {
-    if (!isPlain(element) || isPushedAside(element)) return false;
+    if (!isPlain(element) || isPushedAside(element) || folded.has(element)) return false;
     const said = textOf(element);
     return sentence === undefined ? said.startsWith(oneSpaced(expired)) : said === oneSpaced(sentence);
   });
@@ -197,6 +199,7 @@ function compareWithData(article: Element, page: PublishedPage, question: Publis
     ...(hasAnswer ? [] : ['the answer is another one than in faq.json']),
     ...(hasOtherData ? ['its JSON-LD says something else'] : []),
     ...(saysState ? [] : ['it does not say how its review stands']),
+    ...(folded.size === 0 || foldIn(article, page).length > 0 ? [] : ['it may be hidden']),
   ];
 }
 
@@ -226,6 +229,8 @@ interface PublishedPage {
   /** The nodes of its JSON-LD. */
   readonly data: readonly JsonMap[];
   readonly site: PublishedSite;
+  /** Its place in the site. */
+  readonly path: string;
   /** What makes the whole page one that faqgen did not print. */
   readonly faults: readonly string[];
 }
@@ -281,7 +286,7 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
     differences.push('its JSON-LD says something else');
   if (differences.length > 0) return differences;
   const own = article.childNodes.filter(isElement).filter((node) => isOwnMark(node, article, signOff, language));
-  const besides = besidesIn(article, new Set([...approved, ...own]), foot);
+  const besides = besidesIn(article, new Set([...approved, ...own]), foot, new Set(foldIn(article, page)));
   const ancestors = elements.filter((element) => element === article || elementsIn(element).includes(article));
   const isFrame = (element: Element): boolean =>
     frameElements.has(element.tagName) &&
@@ -334,16 +339,22 @@ function isHeading({ tagName }: Element): boolean {
 function headingOf(heading: Element, id: string, faq: PublishedFaq | null): string | null {
   if (!isHeading(heading) || !hasOnly(heading, plainAttributes)) return null;
   const [first, ...others] = elementsIn(heading).slice(1);
-  const isNumber =
-    first?.tagName === 'span' &&
+  const hasNumber =
+    first !== undefined &&
     first === heading.childNodes.find((node) => isElement(node) || textOf(node) !== '') &&
-    hasOnly(first, ['class', 'aria-hidden']) &&
-    /^[\p{N}\s.]*$/u.test(textOf(first));
+    isNumber(first);
   const isLink = (element: Element): boolean =>
     hasOnly(element, ['href']) && internalTarget(element) === id && !leadsAstray(element, faq);
-  if (!(isNumber || !first ? others : [first, ...others]).every(isLink)) return null;
+  if (!(hasNumber || !first ? others : [first, ...others]).every(isLink)) return null;
   const text = textOf(heading);
-  return oneSpaced(isNumber && first ? text.slice(textOf(first).length) : text);
+  return oneSpaced(hasNumber ? text.slice(textOf(first).length) : text);
+}
+
+/** The number of a question, which is decoration. */
+function isNumber(element: Element): boolean {
+  return (
+    element.tagName === 'span' && hasOnly(element, ['class', 'aria-hidden']) && /^[\p{N}\s.]*$/u.test(textOf(element))
+  );
 }
 
 /** The mark beside a question that leads to its own page. */
@@ -358,8 +369,30 @@ function isOwnMark(node: Element, article: Element, { question }: SignOff, langu
   );
 }
 
-/** What else an answer holds, in a few words; null where that is nothing. Its foot tells of the review, and is the last of it. */
-function besidesIn(element: Element, approved: ReadonlySet<Element>, foot: Element | undefined): string | null {
+/** What closes an answer behind its question, where the page holds several: `<details>`, and in it `<summary>` with the heading. */
+function foldIn(article: Element, { path }: PublishedPage): Element[] {
+  const [fold, ...others] = elementsIn(article).filter(({ tagName }) => tagName === 'details');
+  const [summary] = fold?.childNodes.filter(isElement) ?? [];
+  const isFold =
+    path !== `${attributeOf(article, 'id')}.html` &&
+    others.length === 0 &&
+    fold?.parentNode === article &&
+    hasOnly(fold, ['open']) &&
+    summary?.tagName === 'summary' &&
+    hasOnly(summary, []);
+  return isFold ? [fold, summary] : [];
+}
+
+/**
+ * What else an answer holds, in a few words; null where that is nothing. Its foot tells of the review, and is the last of
+ * it. `fold`: of `foldIn`.
+ */
+function besidesIn(
+  element: Element,
+  approved: ReadonlySet<Element>,
+  foot: Element | undefined,
+  fold: ReadonlySet<Element>,
+): string | null {
   for (const node of element.childNodes) {
     if (!isElement(node)) {
       const text = 'value' in node ? oneSpaced(node.value) : '';
@@ -368,10 +401,10 @@ function besidesIn(element: Element, approved: ReadonlySet<Element>, foot: Eleme
     }
     const isAnchor = node.tagName === 'span' && node.childNodes.length === 0 && hasOnly(node, ['id']);
     const isFoot = node === foot && node.tagName === 'footer' && hasOnly(node, plainAttributes);
-    if (approved.has(node) || isAnchor || isFoot) continue;
-    if (!isPlain(node) || !elementsIn(node).some((inner) => approved.has(inner)))
+    if (approved.has(node) || isAnchor || isFoot || (fold.has(element) && isNumber(node))) continue;
+    if (!(isPlain(node) || fold.has(node)) || !elementsIn(node).some((inner) => approved.has(inner)))
       return textOf(node) === '' ? `<${node.tagName}>` : `“${textOf(node).slice(0, 100)}”`;
-    const inner = besidesIn(node, approved, undefined);
+    const inner = besidesIn(node, approved, undefined, fold);
     if (inner !== null) return inner;
   }
   return null;

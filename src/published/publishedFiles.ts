@@ -22,7 +22,12 @@ export interface ProgramFiles {
 
 /** `themes`: the built-in one, and that of the project where there is one. */
 export function programFiles(themes: readonly ThemeFiles[]): ProgramFiles {
-  const scripts = [movedScript, ...themes.flatMap((theme) => Object.values(siteScripts(theme)))];
+  const scripts = [
+    movedScript,
+    ...themes.flatMap((theme) =>
+      [false, true].flatMap((hasClosedAnswers) => Object.values(siteScripts(theme, hasClosedAnswers))),
+    ),
+  ];
   const styles = new Set(themes.flatMap(stylesOf));
   return {
     scripts: new Map(scripts.map(({ path, contents }) => [path, String(contents)])),

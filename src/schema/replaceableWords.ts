@@ -14,6 +14,8 @@ export const replaceableWords = {
   searchNone: 'No question holds these words.',
   searchFailed: 'The search did not load. The list below has the questions.',
   questionCount: 'Questions: {n}',
+  openAll: 'Open all',
+  closeAll: 'Close all',
   backToCitation: 'Back to citation {n}',
   related: 'Further reading',
   relatedQuestions: 'Related questions',

@@ -597,6 +597,12 @@ export const faqSchema = map(
           accent: v.optional(
             patterned(/^#[0-9a-fA-F]{6}$/, 'invalid-value', 'The accent colour, as in "#0a5c5a".', '#0a5c5a'),
           ),
+          answers: v.optional(
+            choice('How answers stand on pages that hold several: closed, each opens at its question. Default: open.', [
+              'open',
+              'closed',
+            ]),
+          ),
           style: v.optional(
             oneOrMore(
               'A style sheet behind the built-in one, or several, from the folder of faq.yaml.',

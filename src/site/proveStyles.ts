@@ -20,8 +20,8 @@ const mostPages = 500;
  */
 export function proveStyles(site: Site, theme: ThemeFiles, front: Page, files: readonly SiteFile[]): Diagnostic[] {
   const { faq } = site.edition;
-  const replaced = [theme.style, theme.careCards, theme.lists, theme.siteLinks].filter(({ path }) =>
-    theme.own.has(path),
+  const replaced = [theme.style, theme.careCards, theme.lists, theme.closedAnswers, theme.siteLinks].filter(
+    ({ path }) => theme.own.has(path),
   );
   const styles = [...replaced, ...theme.ownStyles];
   if (styles.length === 0) return [];

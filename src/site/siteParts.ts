@@ -52,16 +52,18 @@ export function collectParts({
   memory: Memory;
 }): SiteParts {
   const prose = allProse(edition);
+  const hasClosedAnswers = edition.faq.theme.answers === 'closed';
   const style = siteStyle(theme, {
     accent: edition.faq.theme.accent,
     url: edition.faq.url,
     hasCareCards: hasCareCard(prose, memory),
     isListed: plan.isListed,
+    hasClosedAnswers,
     hasSiteLinks: siteLinksOf(edition.faq).length + edition.pages.length > 0,
   });
   const styleFile = assetOf('style.css', style.text);
   const iconFile = assetOf('icon.svg', theme.icon.text);
-  const scripts = siteScripts(theme);
+  const scripts = siteScripts(theme, hasClosedAnswers);
   const copies = copyFiles(
     [
       ...picturesOf(edition.faq),

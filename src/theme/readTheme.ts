@@ -16,6 +16,8 @@ export interface ThemeFiles {
   readonly careCards: OwnStyle;
   /** Joined to the style where the front page lists what there is. */
   readonly lists: OwnStyle;
+  /** Joined to the style where answers stand closed behind their questions. */
+  readonly closedAnswers: OwnStyle;
   /** Joined to the style where links lead around the FAQ. */
   readonly siteLinks: OwnStyle;
   /** Joined to the style where the publisher's own stands behind it: what that may set by one property. */
@@ -26,6 +28,8 @@ export interface ThemeFiles {
   readonly icon: TextFile;
   /** The script of pages with several answers; a theme brings none of its own. */
   readonly script: TextFile;
+  /** Joined to that script where answers stand closed behind their questions. */
+  readonly closedScript: TextFile;
   /** The script of a front page that lists the questions. */
   readonly searchScript: TextFile;
   /** What the first of them loads when the field is used. */
@@ -104,12 +108,14 @@ export function readTheme(
     style: styleNamed('style.css'),
     careCards: styleNamed('care-cards.css'),
     lists: styleNamed('lists.css'),
+    closedAnswers: styleNamed('closed.css'),
     siteLinks: styleNamed('site-links.css'),
     properties: styleNamed('properties.css'),
     ownStyles,
     fonts,
     icon: decoded.get('icon.svg') ?? nothing,
     script: decoded.get('find.js') ?? nothing,
+    closedScript: decoded.get('closed.js') ?? nothing,
     searchScript: decoded.get('search.js') ?? nothing,
     matchScript: decoded.get('match.js') ?? nothing,
     chatScript: decoded.get('chat.js') ?? nothing,

@@ -63,6 +63,8 @@ interface PageBase extends SiteView {
   readonly links: LinksView;
   /** The whole stylesheet, inlined: only on `404.html`, which a host serves at any depth. */
   readonly inlineStyle: Html | null;
+  /** Whether each answer stands closed behind its question: on pages that hold several, where `theme.answers` says so. */
+  readonly closed: boolean;
   /** The Content Security Policy of the page. */
   readonly contentPolicy: Html;
   /** JSON-LD, fit for a script element; null where the page has none. */

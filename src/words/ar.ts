@@ -18,6 +18,8 @@ export const ar: Words = {
   searchNone: 'لا يوجد سؤال يحتوي على هذه الكلمات.',
   searchFailed: 'تعذّر تحميل البحث. القائمة أدناه تؤدي إلى الأسئلة.',
   questionCount: 'عدد الأسئلة: {n}',
+  openAll: 'فتح الكل',
+  closeAll: 'إغلاق الكل',
   ownPage: 'في صفحة مستقلة',
   sources: 'المصادر',
   sourceNumber: 'المصدر {n}',

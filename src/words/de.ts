@@ -17,6 +17,8 @@ export const de: Words = {
   searchNone: 'Keine Frage enthält diese Wörter.',
   searchFailed: 'Die Suche ließ sich nicht laden. Die Liste darunter führt zu den Fragen.',
   questionCount: 'Fragen: {n}',
+  openAll: 'Alle öffnen',
+  closeAll: 'Alle schließen',
   ownPage: 'Auf eigener Seite',
   sources: 'Quellen',
   sourceNumber: 'Quelle {n}',

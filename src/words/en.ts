@@ -17,6 +17,8 @@ export const en: Words = {
   searchNone: 'No question holds these words.',
   searchFailed: 'The search did not load. The list below has the questions.',
   questionCount: 'Questions: {n}',
+  openAll: 'Open all',
+  closeAll: 'Close all',
   ownPage: 'On its own page',
   sources: 'Sources',
   sourceNumber: 'Source {n}',

@@ -17,6 +17,8 @@ export const es: Words = {
   searchNone: 'Ninguna pregunta contiene estas palabras.',
   searchFailed: 'No se ha podido cargar la búsqueda. La lista de abajo lleva a las preguntas.',
   questionCount: 'Preguntas: {n}',
+  openAll: 'Abrir todo',
+  closeAll: 'Cerrar todo',
   ownPage: 'En su propia página',
   sources: 'Fuentes',
   sourceNumber: 'Fuente {n}',

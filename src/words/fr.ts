@@ -18,6 +18,8 @@ export const fr: Words = {
   searchNone: 'Aucune question ne contient ces mots.',
   searchFailed: 'La recherche n’a pas pu être chargée. La liste ci-dessous mène aux questions.',
   questionCount: 'Questions\u00a0: {n}',
+  openAll: 'Tout ouvrir',
+  closeAll: 'Tout fermer',
   ownPage: 'Sur sa propre page',
   sources: 'Sources',
   sourceNumber: 'Source {n}',

@@ -31,6 +31,9 @@ export interface Words {
   /** `{n}`: how many questions a section holds. */
   readonly questionCount: string;
   /** The link from an answer on the front page to the answer's own page. */
+  /** On the button that opens or closes all answers of a page. */
+  readonly openAll: string;
+  readonly closeAll: string;
   readonly ownPage: string;
   readonly sources: string;
   /** `{n}`: the number of a source, for a screen reader. */

@@ -34,6 +34,7 @@ reviewers:
 `;
 
 const site = filesOf(compileSigned(yaml(), ['cup', 'milk']));
+const closed = filesOf(compileSigned(`${yaml()}theme: {answers: closed}\n`, ['cup', 'milk']));
 const listed = filesOf(compileSigned(yaml('sections'), ['cup', 'milk']));
 
 async function verdictOn(files: SiteFiles): Promise<string> {
@@ -353,6 +354,45 @@ describe('a published site', () => {
 
   test.each(edits)('does not pass with %s', async (_, edit) => {
     expect(await verdictOn(edit(site))).toMatch(/^1 /);
+  });
+
+  test('is as it was printed with its answers closed behind their questions', async () => {
+    expect(closed['index.html']).toContain('<details>');
+    expect(await verdictOn(closed)).toBe('0 ');
+  });
+
+  test.each<Edit>([
+    [
+      'a review that is closed as well',
+      inPage('index.html', /(id="cup"[\s\S]*?)<\/details>([\s\S]*?<\/footer>)/, '$1$2</details>'),
+    ],
+    [
+      'its own page closed',
+      inPage('cup.html', /<h1>[\s\S]*?<\/h1>([\s\S]*?)<footer/, '<details><summary>$&</details><footer'),
+    ],
+    [
+      'the page of an answer that nobody signed closed',
+      inPage(
+        'decaf.html',
+        /(<h1>[\s\S]*?<\/h1>)([\s\S]*?)<footer/,
+        '<details><summary>$1</summary>$2</details><footer',
+      ),
+    ],
+    [
+      'the state of an answer that nobody signed closed',
+      inPage('index.html', /(id="decaf"[\s\S]*?)<\/details>([\s\S]*?<\/footer>)/, '$1$2</details>'),
+    ],
+    ['more behind a question', inPage('index.html', /(id="cup"[\s\S]*?)<\/details>/, '$1<p>950 mg</p></details>')],
+    ['more beside a question', inPage('index.html', /(id="cup"[\s\S]*?)<\/summary>/, '$1950 mg</summary>')],
+    ['a number that says more', inPage('index.html', /(<summary>\s*<span[^>]*>)1/, '$1 950 mg')],
+    ['a question that is spoken as another one', inPage('index.html', '<summary>', '<summary aria-label="950 mg">')],
+    ['an answer without its question before it', inPage('index.html', /<summary>([\s\S]*?)<\/summary>/, '$1')],
+    [
+      'an answer that is closed twice',
+      inPage('index.html', /<p class="short">/, '<details><summary></summary><p class="short">'),
+    ],
+  ])('does not pass with %s, where answers are closed', async (_, edit) => {
+    expect(await verdictOn(edit(closed))).toMatch(/^1 /);
   });
 
   test.each<Edit>([

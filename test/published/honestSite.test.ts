@@ -54,6 +54,7 @@ const kinds: readonly (readonly [string, Choices])[] = [
   ],
   ['that is called like its question', { more: 'description: How much?', site: 'How much caffeine is in a cup?' }],
   ['that lists questions which stand in no sections', { more: 'policy: {index: sections}' }],
+  ['whose answers stand closed', { more: 'theme: {answers: closed}' }],
   ...['off', 'warn'].map((review) => [`with \`review: ${review}\``, { more: `policy: {review: ${review}}` }] as const),
 ];
 

@@ -72,11 +72,14 @@ ${questions.slice(half).join('\n')}
 }
 
 /** `isWhole`: with a theme of its own, which prints what ours does, but of which every page is printed and proven whole. */
-function build(text: string, isWhole: boolean): Compilation {
+function build(text: string, isWhole: boolean, answers = 'open'): Compilation {
   const copy = project.templates.find(({ path }) => path.endsWith('neighbours.hbs'));
   const own: Project = {
     ...project,
-    faq: { ...project.faq, bytes: Buffer.from(isWhole ? `${text}theme: {templates: ours}\n` : text) },
+    faq: {
+      ...project.faq,
+      bytes: Buffer.from(`${text}theme: {answers: ${answers}${isWhole ? ', templates: ours' : ''}}\n`),
+    },
     files: {
       read: () => null,
       list: () => [{ path: 'ours/neighbours.hbs', bytes: copy?.bytes ?? null }],
@@ -92,13 +95,19 @@ function told({ files, diagnostics }: Compilation) {
   };
 }
 
-it.each([1, 2, 3, 4])('gives the same pages put together as printed whole, seed %i', (seed) => {
+it.each([
+  [1, 'open'],
+  [2, 'open'],
+  [3, 'open'],
+  [4, 'open'],
+  [1, 'closed'],
+] as const)('gives the same pages put together as printed whole, seed %i, answers %s', (seed, answers) => {
   const fill = vi.spyOn(Frame.prototype, 'fill');
   try {
     const text = faqOf(80, seed);
-    const composed = told(build(text, false));
+    const composed = told(build(text, false, answers));
     const filled = fill.mock.results.filter(({ type, value }) => type === 'return' && value !== null).length;
-    const whole = told(build(text, true));
+    const whole = told(build(text, true, answers));
     expect(composed.files.length, composed.diagnostics.join('\n')).toBeGreaterThan(160);
     expect(filled).toBeGreaterThan(40);
     expect(composed).toEqual(whole);
