@@ -30,6 +30,7 @@ export const judgedFaqs: Readonly<Record<string, string>> = {
   arabic: 'test/cases/valid/arabic/faq.yaml',
   german: 'test/cases/valid/german-coffee/faq.yaml',
   sections: 'test/cases/valid/sections/faq.yaml',
+  closed: 'test/cases/valid/closed/faq.yaml',
   'flat list': 'test/cases/valid/flat-list/faq.yaml',
   everything: 'test/cases/valid/everything/faq.yaml',
 };
