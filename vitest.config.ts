@@ -38,6 +38,9 @@ const apart = [
   'test/writing/*.test.ts',
 ];
 
+/** As long as a machine with other work may take; what is true at once waits for nothing. */
+const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 60_000 } } };
+
 /** What a build in CI does besides is asked for by the tests of it, and is the same on every machine. */
 const env = { CI: '' };
 
@@ -56,18 +59,16 @@ export default defineConfig({
           // The files share what they import: loading all of src/ for each took a third of the run.
           isolate: false,
           env,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...patience,
         },
       },
-      { test: { name: 'apart', include: apart, env, testTimeout: 300_000, hookTimeout: 300_000 } },
+      { test: { name: 'apart', include: apart, env, ...patience } },
       {
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           env,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...patience,
         },
       },
     ],
