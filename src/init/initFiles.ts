@@ -1,6 +1,6 @@
 // In: what a person wants of a new project, and where it will stand.
 // Out: its files, and what is left to do.
-// Does not know: the disk, and who was asked.
+// Does not know: the disk, and how a person is reached.
 
 import type { IsoDate } from '../schema/dates.ts';
 import type { Forge, SiteHost } from './choices.ts';
