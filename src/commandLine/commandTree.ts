@@ -1,6 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { catalogue } from '../diagnostics/catalogue.ts';
 import type { ArgumentOfCommand, CommandTree, OptionOfCommand, Values } from '../manual/commandTree.ts';
+import { templateNames } from '../theme/templateNames.ts';
 import { examplesOf } from './examples.ts';
 
 /** The commands as they are defined, as data. */
@@ -43,5 +44,6 @@ function optionOf(option: Option): OptionOfCommand {
 function valuesNamed(name: string): Values {
   if (['file', 'path', 'published'].includes(name)) return 'file';
   if (name === 'dir') return 'folder';
+  if (name === 'partial') return templateNames;
   return name === 'code' ? Object.keys(catalogue) : 'any';
 }

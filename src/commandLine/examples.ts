@@ -21,6 +21,10 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
     { line: 'faqgen page privacy > privacy.md', does: 'to be filled in, and named in `site.pages`' },
     { line: 'faqgen page accessibility > accessibility.md', does: 'the same of a statement of accessibility' },
   ],
+  'faqgen eject': [
+    { line: 'faqgen eject footer masthead', does: 'copy two into the folder of the theme' },
+    { line: 'faqgen eject --list', does: 'all that there are, a line each' },
+  ],
   'faqgen build': [
     { line: 'faqgen build', does: 'the site of faq.yaml into dist/' },
     { line: 'faqgen build --strict --url https://example.org/faq/ -o public', does: 'as a pipeline may want it' },

@@ -55,6 +55,17 @@ export function addSiteCommands(program: Command, host: Host, end: (exitCode: Ex
       end(draftPage(page, file, host));
     });
 
+  program
+    .command('eject')
+    .description('copy built-in templates into the theme of a project, to be changed there; without a name, list them')
+    .argument('[partial...]', 'templates by their names, as in footer')
+    .option('-f, --file <file>', 'the FAQ (default: faq.yaml)', oneFile)
+    .option('--list', 'print the names of all, and what each prints')
+    .action(async (names: string[], { file = 'faq.yaml', list = false }: NamedFile & { list?: boolean }) => {
+      const { eject, listTemplates, offerTemplates } = await import('../commands/eject.ts');
+      end(list ? listTemplates(host) : names.length === 0 ? offerTemplates(host) : await eject(names, file, host));
+    });
+
   withCompileOptions(program.command('build').description('compile faq.yaml and write the site'))
     .option('-o, --out <dir>', 'folder of the site (default: dist, beside faq.yaml)')
     .option('--publish', 'add the ids of the site to ids.lock, as a build in CI does: readers will have it')

@@ -3,7 +3,7 @@ import type { Host } from '../host/host.ts';
 import { askFor, type InitFlags, withoutQuestions } from '../init/askFor.ts';
 import { filesOf, type InitAnswers, type InitPlace, nextCommand, shellWord, tasksOf } from '../init/initFiles.ts';
 import { OutputError } from '../writing/writeSite.ts';
-import { describeOutputError, type ExitCode, isInCi, painter, reportOutcome } from './report.ts';
+import { describeOutputError, type ExitCode, isInCi, painter, refuse } from './report.ts';
 
 /** `faqgen init`: begins a project in a folder, beside whatever is there. */
 export async function init(typed: string, flags: InitFlags, host: Host): Promise<ExitCode> {
@@ -26,7 +26,7 @@ export async function init(typed: string, flags: InitFlags, host: Host): Promise
     return 0;
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
-    return refuse(error, host);
+    return refuse([describeOutputError(error)], 'nothing was written', host);
   } finally {
     world.leave();
   }
@@ -41,15 +41,4 @@ function describeRest(folder: string, answers: InitAnswers, place: InitPlace, ho
     ...tasksOf(answers, place).map((task) => `  ${task}`),
     `  Next: ${bold(`${enter}${nextCommand(place)}`)}`,
   ];
-}
-
-function refuse(error: OutputError, host: Host): ExitCode {
-  const outcome = {
-    diagnostics: [describeOutputError(error)],
-    texts: new Map(),
-    facts: {},
-    summary: () => '',
-    consequence: 'nothing was written',
-  };
-  return reportOutcome(outcome, { format: 'text', quiet: false }, host);
 }

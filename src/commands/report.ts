@@ -68,6 +68,17 @@ export function reportOutcome(
   return exitCode;
 }
 
+/** Says to a person why a command did nothing. `consequence`: that it did nothing, in a few words. */
+export function refuse(
+  diagnostics: readonly Diagnostic[],
+  consequence: string,
+  host: Host,
+  texts: Outcome['texts'] = new Map(),
+): ExitCode {
+  const outcome = { diagnostics, texts, facts: {}, summary: () => '', consequence };
+  return reportOutcome(outcome, { format: 'text', quiet: false }, host);
+}
+
 /** Where a person finds more: not in the log of a machine, and not at every save. */
 function describeCommand({ diagnostics }: Outcome): string {
   const failing = diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics.find(isWarning);

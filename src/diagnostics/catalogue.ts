@@ -738,6 +738,13 @@ export const catalogue = {
       `\`${p.path}\` replaces no file of the built-in theme, and no template uses it`,
     (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : null),
   ),
+  'outdated-template': entry(
+    'note',
+    (p: { path: string; name: string; version: string }) =>
+      `\`${p.path}\` is a copy from faqgen ${p.version}, and \`${p.name}\` has changed since`,
+    (p) =>
+      `move it out of the theme, copy it anew by \`faqgen eject ${p.name}\`, and carry your changes over; or delete this line to keep it as it is`,
+  ),
 
   'invalid-style': entry(
     'error',

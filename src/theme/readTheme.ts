@@ -5,6 +5,7 @@ import type { Faq } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import type { Places } from '../yaml/places.ts';
+import { digestOfTemplate, originOf } from './ejected.ts';
 import { type OwnFont, readFonts } from './fonts.ts';
 import { type OwnStyle, readOwnStyle, readOwnStyles } from './ownStyle.ts';
 import { templateName } from './templateHelpers.ts';
@@ -83,6 +84,7 @@ export function readTheme(
       ),
     );
   }
+  diagnostics.push(...templates.filter(({ path }) => own.has(path)).flatMap((file) => outdatedCopy(file, project)));
   const nothing = { path: '', text: '' };
   const { styles: ownStyles, diagnostics: inStyles } = readOwnStyles(faq, project.files, places);
   const { fonts, diagnostics: inFonts } = readFonts(
@@ -122,6 +124,15 @@ export function readTheme(
     own,
     diagnostics,
   };
+}
+
+/** Tells of a copy by `faqgen eject` where the built-in template is another one today; whether the copy still works, others tell. */
+function outdatedCopy({ path, text }: TextFile, { templates }: Pick<Project, 'templates'>): Diagnostic[] {
+  const origin = originOf(text);
+  const builtIn = origin && templates.find((file) => baseName(file.path) === `${origin.name}.hbs`);
+  if (!builtIn || digestOfTemplate(decodeText(builtIn).value.text) === origin.digest) return [];
+  const span = { file: path, start: 0, end: text.indexOf('--}}') + 4 };
+  return [diagnose('outdated-template', span, { path, name: origin.name, version: origin.version })];
 }
 
 /** The theme's own file that most likely left a part out: the partial, the page, or the frame. */

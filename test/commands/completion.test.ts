@@ -36,6 +36,7 @@ const typed = [
   ['faqgen build -o pub', ['build', '-o', 'public/']],
   ['faqgen explain unknown-k', ['explain', 'unknown-key']],
   ['faqgen completion z', ['completion', 'zsh']],
+  ['faqgen eject mast', ['eject', 'masthead']],
   // Nothing begins so.
   ['faqgen schema wi', ['schema', 'wi']],
   ['faqgen build --as-of wi', ['build', '--as-of', 'wi']],
