@@ -6,7 +6,7 @@ import type { Host, ProjectReader } from '../host/host.ts';
 import { describeTemplate, ejectedTemplate } from '../theme/ejected.ts';
 import { templateNames } from '../theme/templateNames.ts';
 import { OutputError } from '../writing/writeSite.ts';
-import { describeOutputError, type ExitCode, painter, refuse } from './report.ts';
+import { describeOutputError, type ExitCode, refuse, refuseName } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
 
 /** For a project whose faq.yaml names none. */
@@ -33,7 +33,13 @@ export function offerTemplates(host: Host): ExitCode {
 export async function eject(typed: readonly string[], faqPath: string, host: Host): Promise<ExitCode> {
   const names = [...new Set(typed.map((name) => name.replace(/\.hbs$/, '')))];
   const unknown = names.find((name) => !templateNames.includes(name));
-  if (unknown !== undefined) return refuseName(unknown, host);
+  if (unknown !== undefined) {
+    const isStyle = /^(?:style|[\w-]+\.css)$/.test(unknown);
+    const help = isStyle
+      ? 'a style of your own stands behind the built-in one: `theme.style`'
+      : '`faqgen eject --list` lists all of them';
+    return refuseName('template', unknown, isStyle ? null : nearest(unknown, templateNames), help, host);
+  }
   const { reader, content, diagnostics: all, texts } = readReviewedProject(faqPath, { asOf: null }, host);
   const diagnostics = all.filter(({ severity }) => severity === 'error');
   if (!content?.faq || hasErrors(diagnostics)) return refuse(diagnostics, 'nothing was copied', host, texts);
@@ -96,19 +102,4 @@ function builtIn(name: string, { packaged }: Host): string {
   if (text === null)
     throw new OutputError('output-refused', `this copy of faqgen lacks ${fileOf(name)}`, 'install it anew');
   return text;
-}
-
-function refuseName(name: string, host: Host): ExitCode {
-  const near = nearest(name, templateNames);
-  const paint = painter(host, host.stderr);
-  const isStyle = /^(?:style|[\w-]+\.css)$/.test(name);
-  const help = isStyle
-    ? 'a style of your own stands behind the built-in one: `theme.style`'
-    : near === null
-      ? '`faqgen eject --list` lists all of them'
-      : `did you mean \`${near}\`?`;
-  host.stderr.write(
-    `${paint('red', 'error')}: there is no template \`${name}\`\n  ${paint('cyan', 'help:')} ${help}\n`,
-  );
-  return 2;
 }

@@ -1,16 +1,17 @@
-import { catalogue, type Severity } from '../diagnostics/catalogue.ts';
-import { visible } from '../diagnostics/formatText.ts';
+import { catalogue } from '../diagnostics/catalogue.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Host, Output } from '../host/host.ts';
-import type { DiagnosticPage } from '../manual/diagnosticPages.ts';
-import { differingLines, type MendedFile, type NumberedLine } from '../manual/mendedCase.ts';
-import { plainPage } from '../manual/plainPage.ts';
-import { type ExitCode, explanations, painter } from './report.ts';
+import { explainedCode, listedCodes } from '../manual/explainedCode.ts';
+import type { MendedFile } from '../manual/mendedCase.ts';
+import { type ExitCode, explanations, painter, refuseName } from './report.ts';
 
 /** `faqgen explain CODE`: the words of docs/diagnostics.md, and the case that the tests hold, wrong and right. */
 export function explain(code: string, format: 'text' | 'json', host: Host): ExitCode {
   const page = explanations(host).find((one) => one.code === code);
-  if (page === undefined) return refuse(code, host);
+  if (page === undefined) {
+    const near = nearest(code, Object.keys(catalogue));
+    return refuseName('code', code, near, '`faqgen explain` lists all of them', host);
+  }
   const files = mendedFiles(code, host);
   if (format === 'json') {
     const { summary, severity, explanation } = page;
@@ -18,12 +19,7 @@ export function explain(code: string, format: 'text' | 'json', host: Host): Exit
     host.stdout.write(`${JSON.stringify({ code, severity, summary, explanation, example }, null, 2)}\n`);
     return 0;
   }
-  const parts = [
-    titleOf(page, host),
-    plainPage(page.explanation, widthOf(host.stdout)),
-    ...describeExample(files, host),
-  ];
-  host.stdout.write(`${parts.join('\n\n')}\n`);
+  host.stdout.write(`${explainedCode(page, files, widthOf(host.stdout), painter(host, host.stdout))}\n`);
   return 0;
 }
 
@@ -33,27 +29,8 @@ export function explainAll(format: 'text' | 'json', host: Host): ExitCode {
   if (format === 'json') {
     const codes = all.map(({ code, severity, summary }) => ({ code, severity, summary }));
     host.stdout.write(`${JSON.stringify({ codes }, null, 2)}\n`);
-    return 0;
-  }
-  const paint = painter(host, host.stdout);
-  const widest = Math.max(...all.map(({ code }) => code.length));
-  const line = ({ code, severity, summary }: DiagnosticPage): string => {
-    const room = host.stdout.columns === undefined ? summary.length : host.stdout.columns - widest - 11;
-    const shown = summary.length <= room ? summary : `${summary.slice(0, Math.max(0, room - 1)).trimEnd()}…`;
-    return `${code.padEnd(widest)}  ${paint(colors[severity], severity.padEnd(7))}  ${shown}\n`;
-  };
-  host.stdout.write(all.map(line).join(''));
+  } else host.stdout.write(listedCodes(all, host.stdout.columns, painter(host, host.stdout)));
   return 0;
-}
-
-function refuse(code: string, host: Host): ExitCode {
-  const near = nearest(code, Object.keys(catalogue));
-  const help = near === null ? '`faqgen explain` lists all of them' : `did you mean \`${near}\`?`;
-  const paint = painter(host, host.stderr);
-  host.stderr.write(
-    `${paint('red', 'error')}: there is no code \`${visible(code)}\`\n  ${paint('cyan', 'help:')} ${help}\n`,
-  );
-  return 2;
 }
 
 function mendedFiles(code: string, host: Host): MendedFile[] {
@@ -63,28 +40,6 @@ function mendedFiles(code: string, host: Host): MendedFile[] {
     wrong: host.packaged.read(`${folder}/${path}`),
     right: host.packaged.read(`${folder}/mended/${path}`) ?? '',
   }));
-}
-
-const colors: Record<Severity, 'red' | 'yellow' | 'cyan'> = { error: 'red', warning: 'yellow', note: 'cyan' };
-
-function titleOf({ code, severity }: DiagnosticPage, host: Host): string {
-  const paint = painter(host, host.stdout);
-  return paint(colors[severity], `${severity}[${code}]`);
-}
-
-function describeExample(files: readonly MendedFile[], host: Host): string[] {
-  const paint = painter(host, host.stdout);
-  return files.flatMap((file) => {
-    const { wrong, right } = differingLines(file);
-    return [
-      `${paint('red', 'Wrong')}, in ${file.path}:\n${file.wrong === null ? '     there is no such file' : numbered(wrong)}`,
-      `${paint('green', 'Right')}:\n${numbered(right)}`,
-    ];
-  });
-}
-
-function numbered(lines: readonly NumberedLine[]): string {
-  return lines.map(({ number, text }) => `${String(number).padStart(4)} │ ${visible(text)}`).join('\n');
 }
 
 /** Longer lines are hard to read. */

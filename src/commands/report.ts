@@ -2,7 +2,7 @@ import { relative, sep } from 'node:path';
 import { styleText } from 'node:util';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { formatGithub, formatSarif, toJson } from '../diagnostics/formatData.ts';
-import { formatText, type Paint, plain } from '../diagnostics/formatText.ts';
+import { formatText, type Paint, plain, visible } from '../diagnostics/formatText.ts';
 import { locateIn } from '../diagnostics/position.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import { type ExitCode, exitCodeOf, failure, plural } from '../diagnostics/verdict.ts';
@@ -77,6 +77,15 @@ export function refuse(
 ): ExitCode {
   const outcome = { diagnostics, texts, facts: {}, summary: () => '', consequence };
   return reportOutcome(outcome, { format: 'text', quiet: false }, host);
+}
+
+/** Says that there is no such thing of a kind as was named, but perhaps one of nearly that name; else `otherwise` helps. */
+export function refuseName(kind: string, name: string, near: string | null, otherwise: string, host: Host): ExitCode {
+  const paint = painter(host, host.stderr);
+  const help = near === null ? otherwise : `did you mean \`${near}\`?`;
+  const message = `${paint('red', 'error')}: there is no ${kind} \`${visible(name)}\``;
+  host.stderr.write(`${message}\n  ${paint('cyan', 'help:')} ${help}\n`);
+  return 2;
 }
 
 /** Where a person finds more: not in the log of a machine, and not at every save. */
