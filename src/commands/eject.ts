@@ -1,9 +1,9 @@
 import { posix, relative, resolve, sep } from 'node:path';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
-import type { Faq, Theme } from '../faq/faq.ts';
+import type { Faq } from '../faq/faq.ts';
 import type { Host, ProjectReader } from '../host/host.ts';
-import { describeTemplate, ejectedTemplate } from '../theme/ejected.ts';
+import { describeTemplate, ejectedTemplate, linesToAdd } from '../theme/ejected.ts';
 import { templateNames } from '../theme/templateNames.ts';
 import { OutputError } from '../writing/writeSite.ts';
 import { describeOutputError, type ExitCode, refuse, refuseName } from './report.ts';
@@ -25,7 +25,9 @@ export function listTemplates(host: Host): ExitCode {
 /** `faqgen eject` without a name: what there is, and how to have it. */
 export function offerTemplates(host: Host): ExitCode {
   listTemplates(host);
-  host.stdout.write('\nNothing was copied. Name one or more of them, as in `faqgen eject footer`.\n');
+  host.stdout.write(
+    '\nNothing was copied. Name one or more of them, as in `faqgen eject footer`. docs/templates.md lists the data of each.\n',
+  );
   return 0;
 }
 
@@ -57,7 +59,7 @@ export async function eject(typed: readonly string[], faqPath: string, host: Hos
         ? `  new        ${shown}, of faqgen ${host.version}`
         : `  as it was  ${shown}, which was there already`;
     });
-    host.stdout.write(`${[...lines, ...toAdd(content.faq.theme, reader.source)].join('\n')}\n`);
+    host.stdout.write(`${[...lines, ...linesToAdd(content.faq.theme, reader.source, folder)].join('\n')}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
@@ -79,18 +81,6 @@ async function folderOf({ theme }: Faq, reader: ProjectReader, host: Host): Prom
       'name one as `theme.templates`, which may be a new one',
     );
   return folder;
-}
-
-/** What an editor has to write before a build reads the copies; nobody's faq.yaml is changed by the way. */
-function toAdd({ accent, styles, fonts, params, templates }: Theme, source: string): string[] {
-  if (templates !== null) return [];
-  const hasTheme = accent !== null || styles.length + fonts.length + Object.keys(params).length > 0;
-  const line = hasTheme ? `templates: ${newFolder}` : `theme: {templates: ${newFolder}}`;
-  return [
-    '',
-    `  Add to ${hasTheme ? '`theme` in ' : ''}${source}, so that a build reads ${newFolder}/:`,
-    `    ${line}`,
-  ];
 }
 
 function fileOf(name: string): string {

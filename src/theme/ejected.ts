@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Theme } from '../faq/faq.ts';
 
 /** Of what a copy of a built-in template was made. */
 export interface Origin {
@@ -31,4 +32,16 @@ export function digestOfTemplate(text: string): string {
 export function describeTemplate(text: string): { readonly prints: string; readonly data: string } {
   const [, prints = '', data = ''] = /^\{\{!-- (.*) Data: (.*)\. --\}\}\n/.exec(text) ?? [];
   return { prints, data };
+}
+
+/** What an editor has to write into faq.yaml, named `source`, before a build reads the copies in `folder`; none where that is done. */
+export function linesToAdd(theme: Theme, source: string, folder: string): string[] {
+  const { accent, styles, fonts, params, templates } = theme;
+  if (templates !== null) return [];
+  const hasTheme = accent !== null || styles.length + fonts.length + Object.keys(params).length > 0;
+  return [
+    '',
+    `  Add to ${hasTheme ? '`theme` in ' : ''}${source}, so that a build reads ${folder}/:`,
+    hasTheme ? `    templates: ${folder}` : `    theme: {templates: ${folder}}`,
+  ];
 }

@@ -4,27 +4,38 @@ import type { Words } from '../words/words.ts';
 
 /**
  * Everything that a template may print, whole and ready: nothing is computed
- * in a template. Absent is `null`; `undefined` is a bug, and the templates'
- * strictness turns it into an error with a place.
+ * in a template. Absent is `null`; a name that is not there is an error with its place.
  */
 export interface SiteView {
   /** BCP 47 tag for `<html lang>`. */
   readonly language: string;
+  /** The direction in which the language is written. */
   readonly dir: 'ltr' | 'rtl';
+  /** What the program itself says, in the language of the site. */
   readonly words: Words;
+  /** `title` of faq.yaml. */
   readonly title: string;
+  /** `description` of faq.yaml. */
   readonly description: string | null;
+  /** Who publishes the site. */
   readonly publisher: PublisherView | null;
   /** That this is a preview and no publication, as a whole sentence. */
   readonly preview: string | null;
   /** The strip above everything: crisis and emergency lines. */
   readonly urgent: Html | null;
+  /** How fresh the FAQ is. */
   readonly stamp: StampView;
+  /** Whom to ask. */
   readonly contact: ContactView | null;
+  /** The way to a chat. */
   readonly chat: ChatView | null;
+  /** Pages elsewhere that go further. */
   readonly related: readonly RelatedView[];
+  /** Those of faq.yaml, in its order. */
   readonly reviewers: readonly ReviewerView[];
+  /** What the answers are not. */
   readonly disclaimer: DisclaimerView | null;
+  /** What leads around the FAQ. */
   readonly siteLinks: SiteLinksView;
   /** `theme.params`, by their names. */
   readonly params: Readonly<Record<string, string>>;
@@ -34,7 +45,9 @@ export interface SiteView {
 export interface SiteLinksView {
   /** The publisher's main site. */
   readonly home: LinkView | null;
+  /** `site.nav` of faq.yaml. */
   readonly menu: readonly SiteLinkView[];
+  /** `site.footer` of faq.yaml. */
   readonly footer: readonly SiteLinkView[];
 }
 
@@ -56,6 +69,7 @@ export type PageView =
 interface PageBase extends SiteView {
   /** The `<title>`. */
   readonly pageTitle: string;
+  /** What a search engine may show of the page. */
   readonly pageDescription: string | null;
   /** Absolute address of this page where `url` is set. */
   readonly canonical: string | null;
@@ -85,6 +99,7 @@ export type FrameView = Omit<PageBase, 'pageTitle' | 'pageDescription' | 'canoni
 export interface LinksView {
   /** The front page. In `404.html` absolute where `url` is known; else it is looked for beside the missing page. */
   readonly home: string;
+  /** The style; null where it is inlined. */
   readonly stylesheet: string | null;
   /** Fonts of the publisher that the page asks for before it knows its style; none on `404.html`. */
   readonly fonts: readonly { readonly href: string; readonly type: string }[];
@@ -105,17 +120,22 @@ export interface LinksView {
 /** In the terms of the Open Graph protocol, ogp.me. */
 export interface OpenGraphView {
   readonly type: 'website' | 'article';
+  /** The title of the page alone. */
   readonly title: string;
   /** As in `en_US`; null where no region is known of the language. */
   readonly locale: string | null;
+  /** A picture with its title. */
   readonly image: ShareImageView | null;
 }
 
 export interface ShareImageView {
   /** Absolute. */
   readonly href: string;
+  /** In pixels. */
   readonly width: number;
+  /** In pixels. */
   readonly height: number;
+  /** What it shows, in words. */
   readonly alt: string;
   /** The words in it. */
   readonly texts: readonly string[];
@@ -123,12 +143,14 @@ export interface ShareImageView {
 
 export interface IndexPageView extends PageBase {
   readonly kind: 'index';
+  /** All of them, with their questions. */
   readonly sections: readonly SectionView[];
 }
 
 /** The front page of a FAQ whose answers stand on the pages of its sections. */
 export interface ListPageView extends PageBase {
   readonly kind: 'list';
+  /** All of them, with links to their questions. */
   readonly sections: readonly ListedSectionView[];
 }
 
@@ -137,15 +159,19 @@ export interface SectionPageView extends PageBase {
   readonly kind: 'section';
   /** It stands in none. */
   readonly section: null;
+  /** The section. */
   readonly group: GroupView;
 }
 
 export interface QuestionPageView extends PageBase {
   readonly kind: 'question';
+  /** The question, with its answer. */
   readonly question: QuestionView;
   /** The section it stands in, where the FAQ has titled sections. */
   readonly section: LinkView | null;
+  /** The question before it. */
   readonly previous: LinkView | null;
+  /** The question after it. */
   readonly next: LinkView | null;
 }
 
@@ -169,7 +195,9 @@ export interface OwnPageView extends PageBase {
   readonly kind: 'page';
   /** It stands in none. */
   readonly section: null;
+  /** The title of the file. */
   readonly heading: string;
+  /** All that stands below its title. */
   readonly text: Html;
 }
 
@@ -178,13 +206,16 @@ export interface MissingPageView extends PageBase {
 }
 
 export interface LinkView {
+  /** The words of the link. */
   readonly label: string;
+  /** Its address, relative to the page or absolute. */
   readonly href: string;
 }
 
 export interface LanguageView extends LinkView {
   /** BCP 47 tag, in which the label is written as well. */
   readonly language: string;
+  /** The direction in which the language is written. */
   readonly dir: 'ltr' | 'rtl';
 }
 
@@ -200,8 +231,11 @@ export interface SectionView {
   readonly id: string | null;
   /** Old ids, which stay as anchors. */
   readonly formerly: readonly string[];
+  /** Null for the one unnamed section of a flat list. */
   readonly title: string | null;
+  /** What stands before its questions. */
   readonly intro: Html | null;
+  /** In the order of the FAQ. */
   readonly questions: readonly QuestionView[];
 }
 
@@ -211,7 +245,9 @@ export interface ListedSectionView {
   readonly id: string | null;
   /** Old ids, which stay as anchors. */
   readonly formerly: readonly string[];
+  /** Null for the one unnamed section of a flat list. */
   readonly title: string | null;
+  /** What stands before its questions. */
   readonly intro: Html | null;
   /** Its own page; null where it has none. */
   readonly href: string | null;
@@ -223,10 +259,13 @@ export interface ListedSectionView {
 
 /** A section on its own page: with its answers in full, or else with a list of its questions. */
 export interface GroupView {
+  /** Anchor. */
   readonly id: string;
   /** Old ids, which stay as anchors. */
   readonly formerly: readonly string[];
+  /** Its heading. */
   readonly title: string;
+  /** What stands before its questions. */
   readonly intro: Html | null;
   /** Empty where there are too many for one page. */
   readonly questions: readonly QuestionView[];
@@ -238,10 +277,13 @@ export interface GroupView {
 export interface ListedQuestionView {
   /** Anchor of the entry: what once was the anchor of the answer still leads to it. */
   readonly id: string;
+  /** Old ids, which stay as anchors. */
   readonly formerly: readonly string[];
   /** Position in the whole FAQ, from 1, written in the page's language. */
   readonly number: string;
+  /** Its words. */
   readonly question: string;
+  /** Its own page, or where its answer stands. */
   readonly href: string;
 }
 
@@ -252,20 +294,25 @@ export interface QuestionView {
   readonly formerly: readonly string[];
   /** Position in the whole FAQ, from 1, written in the page's language. */
   readonly number: string;
+  /** Its words. */
   readonly question: string;
   /** One-sentence answer, plain text. */
   readonly short: string | null;
+  /** The whole answer, with its citations. */
   readonly answer: Html;
   /** Words for the field that finds questions; null where there are none. */
   readonly keywords: string | null;
   /** The question's own page, relative to the page that prints this. */
   readonly href: string;
+  /** When the answer was last changed, as its author says. */
   readonly updated: DateView | null;
+  /** How things stand with its sign-off; null where `policy.review` is `off`. */
   readonly review: ReviewView | null;
   /** Why a build would leave it out, as a whole sentence: only while an author previews it. */
   readonly unpublished: string | null;
   /** The original, where it has changed since it was translated; null otherwise. */
   readonly outdated: OutdatedView | null;
+  /** Questions to read on with. */
   readonly related: readonly LinkView[];
   /** True where headings inside `sections` with titles push the question one level down (h3 instead of h2). */
   readonly nested: boolean;
@@ -287,12 +334,14 @@ export interface ReviewView {
 export interface OutdatedView {
   /** A whole sentence in the language of the page. */
   readonly text: string;
-  /** Address of the original, and its BCP 47 tag. */
+  /** Address of the original. */
   readonly href: string;
+  /** Its BCP 47 tag. */
   readonly language: string;
 }
 
 export interface StampView {
+  /** The last day on which an answer was updated. */
   readonly updated: DateView | null;
   /** Those who signed off an answer, their names joined in the way of the language; null until somebody did. */
   readonly reviewers: { readonly label: string; readonly text: string } | null;
@@ -301,8 +350,11 @@ export interface StampView {
 }
 
 export interface PublisherView {
+  /** As a reader knows it. */
   readonly name: string;
+  /** Its own site. */
   readonly url: string | null;
+  /** What it says of itself. */
   readonly about: Html | null;
   /** Address of the copied image, relative to the page. */
   readonly logo: string | null;
@@ -311,14 +363,21 @@ export interface PublisherView {
 }
 
 export interface ContactView {
+  /** The heading of the box. */
   readonly title: string;
+  /** What stands below it. */
   readonly text: Html | null;
+  /** What one may ask for. */
   readonly reasons: readonly string[];
+  /** The first number. */
   readonly phone: PhoneView | null;
+  /** More numbers, each with whose it is. */
   readonly phones: readonly (PhoneView & { readonly label: string })[];
+  /** When somebody answers. */
   readonly hours: string | null;
   /** What it costs to ask. */
   readonly cost: string | null;
+  /** Another way to ask. */
   readonly link: LinkView | null;
   /** Who answers, and who pays for it. */
   readonly disclosure: Html | null;
@@ -327,36 +386,51 @@ export interface ContactView {
 export interface PhoneView {
   /** The number as it was typed. */
   readonly display: string;
+  /** To call it: `tel:` and the number. */
   readonly href: string;
 }
 
 export interface ChatView {
+  /** The words of the link. */
   readonly label: string;
+  /** The page of the site on which it opens, or the address of its provider. */
   readonly href: string;
   /** Whether the link leaves the site. */
   readonly leavesSite: boolean;
 }
 
 export interface RelatedView {
+  /** Its title. */
   readonly title: string;
+  /** Its address. */
   readonly href: string;
+  /** What it is. */
   readonly description: string | null;
 }
 
 export interface ReviewerView {
+  /** As in faq.yaml. */
   readonly id: string;
+  /** The whole name. */
   readonly name: string;
+  /** What they do here. */
   readonly role: string | null;
+  /** What qualifies them. */
   readonly credentials: readonly string[];
+  /** More of them. */
   readonly bio: Html | null;
+  /** A page about them. */
   readonly url: string | null;
+  /** Address of the copied portrait, relative to the page. */
   readonly image: string | null;
   /** One or two initials, for the place of an absent image. */
   readonly initials: string;
 }
 
 export interface DisclaimerView {
+  /** Its heading. */
   readonly title: string;
+  /** Its words. */
   readonly text: Html;
 }
 
@@ -367,9 +441,13 @@ export interface SourceView {
   readonly number: number;
   /** Never null: where the entry has no title, its authors stand for it. */
   readonly title: string;
+  /** As the entry names them. */
   readonly authors: string | null;
+  /** As the entry names it. */
   readonly publisher: string | null;
+  /** When it was published. */
   readonly date: DateView | null;
+  /** When somebody last looked whether it still says so. */
   readonly checked: DateView | null;
   /** Where to read it: its `url`, or the address of its DOI. */
   readonly href: string | null;
@@ -383,13 +461,20 @@ export interface SourceView {
 
 /** What the stub at an old address receives. */
 export interface MovedView {
+  /** BCP 47 tag for `<html lang>`. */
   readonly language: string;
+  /** The direction in which the language is written. */
   readonly dir: 'ltr' | 'rtl';
+  /** What the program itself says, in the language of the site. */
   readonly words: Words;
+  /** The Content Security Policy of the page. */
   readonly contentPolicy: Html;
+  /** The title of the page that moved. */
   readonly title: string;
+  /** Address of the new page. */
   readonly target: string;
   /** Address of the script that takes the fragment along; null where the target has its own. */
   readonly script: string | null;
+  /** Absolute address of the new page where `url` is set. */
   readonly canonical: string | null;
 }

@@ -300,6 +300,18 @@ describe('a theme may not load or run', () => {
   });
 });
 
+describe('docs/theming.md says how what a template may not do is refused', async () => {
+  const guide = await readFile(join(import.meta.dirname, '../../docs/theming.md'), 'utf8');
+  const rows = [...guide.matchAll(/^\| `([<{].+?)` \| `([\w-]+)` \| .+ \| .+ \|$/gm)];
+
+  it('in rows', () => expect(rows.length).toBeGreaterThan(12));
+
+  it.each(rows.map(([, markup = '', code = '']) => [markup, code]))('%s as %s', async (markup, code) => {
+    const errors = await buildWith('footer.hbs', (text) => `${markup}\n${text}`);
+    expect(errors.map((error) => error.replace(/ .*/, ''))).toContain(code);
+  });
+});
+
 describe('a name that does not exist is an error with its place, however it is used', () => {
   it.each([
     ['{{disclamer}}', 'template-unknown-name'],
