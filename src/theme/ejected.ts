@@ -36,9 +36,10 @@ export function describeTemplate(text: string): { readonly prints: string; reado
 
 /** What an editor has to write into faq.yaml, named `source`, before a build reads the copies in `folder`; none where that is done. */
 export function linesToAdd(theme: Theme, source: string, folder: string): string[] {
-  const { accent, styles, fonts, params, templates } = theme;
+  const { accent, answers, styles, fonts, params, templates } = theme;
   if (templates !== null) return [];
-  const hasTheme = accent !== null || styles.length + fonts.length + Object.keys(params).length > 0;
+  const isSet = accent !== null || answers !== 'open';
+  const hasTheme = isSet || styles.length + fonts.length + Object.keys(params).length > 0;
   return [
     '',
     `  Add to ${hasTheme ? '`theme` in ' : ''}${source}, so that a build reads ${folder}/:`,

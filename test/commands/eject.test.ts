@@ -155,16 +155,22 @@ site: {home: {label: Home, url: "https://example.org/"}, nav: [{label: About, ur
 `;
 
 const own = await readFile(join(repository, 'faq.yaml'), 'utf8');
-/** The repository's own FAQ, and what prints each template at least once: with all answers on the front page and without, published and as a preview. */
+/** The repository's own FAQ, and what prints each template at least once: with all answers on the front page and without, open and closed, published and as a preview. */
 const faqs = [
-  { root: repository, text: own, preview: false },
-  { root: '/nowhere', text: everyPart.replace('INDEX', 'answers'), preview: false },
-  { root: '/nowhere', text: everyPart.replace('INDEX', 'sections'), preview: true },
+  { root: repository, text: own, theme: '', preview: false },
+  { root: '/nowhere', text: everyPart.replace('INDEX', 'answers'), theme: '', preview: false },
+  { root: '/nowhere', text: everyPart.replace('INDEX', 'sections'), theme: 'answers: closed, ', preview: true },
 ];
 
 /** What a build makes of a FAQ whose theme holds these files and no others. */
-function built({ root, text, preview }: (typeof faqs)[number], theme: Readonly<Record<string, string>>) {
-  const project = openProject(join(root, 'faq.yaml'), Buffer.from(`${text}theme: {templates: theme}\n`)).read();
+function built(
+  { root, text, theme: settings, preview }: (typeof faqs)[number],
+  theme: Readonly<Record<string, string>>,
+) {
+  const project = openProject(
+    join(root, 'faq.yaml'),
+    Buffer.from(`${text}theme: {${settings}templates: theme}\n`),
+  ).read();
   const files = Object.entries(theme).map(([name, file]) => ({ path: `theme/${name}.hbs`, bytes: Buffer.from(file) }));
   const about = Buffer.from('# About us\n\nWe keep bees.\n');
   return compile(
