@@ -37,6 +37,7 @@ const inputs = {
   arabic: 'test/cases/valid/arabic/faq.yaml',
   german: 'test/cases/valid/german-coffee/faq.yaml',
   sections: 'test/cases/valid/sections/faq.yaml',
+  closed: 'test/cases/valid/closed/faq.yaml',
   flat: 'test/cases/valid/flat-list/faq.yaml',
   clinic: 'examples/clinic/faq.yaml',
   // Named so that each lies where the other looks for it.

@@ -21,8 +21,12 @@ const corpusFaq = `title: Doses\npolicy: {review: off, citations: off, index: an
 async function shownAnswers(page: Page): Promise<string[]> {
   await page.evaluate(() => {
     // Numbers of citations lead to the sources, which stand for themselves.
-    for (const part of document.querySelectorAll<HTMLElement>('.answer > :not(.short, .prose), .cite'))
+    for (const part of document.querySelectorAll<HTMLElement>(
+      '.answer > :not(.short, .prose, details), summary > *, .cite',
+    ))
       part.style.display = 'none';
+    // Where an answer stands closed, it says what it holds when it is opened.
+    for (const fold of document.querySelectorAll<HTMLDetailsElement>('.answer > details')) fold.open = true;
   });
   const client = await page.context().newCDPSession(page);
   const { nodes } = await client.send('Accessibility.getFullAXTree');
