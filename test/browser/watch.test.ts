@@ -112,6 +112,26 @@ describe.skipIf(withoutChromium)('in the browser of an author', () => {
     await page.close();
   });
 
+  it('an answer that the author has opened stays open, and so does the button for all', async () => {
+    const { page, save, complaints } = await openDesk();
+    const closed = (answer: string) => faqWith(answer).replace('theme: {', 'theme: {answers: closed, ');
+    await save(closed('Ice water.'));
+    await page.locator('#sting details').waitFor({ timeout: 60_000 });
+    // The script of such pages is another one.
+    await page.reload();
+    await page.locator('#sting summary').click();
+    await mark(page);
+    await save(closed('Warm water.'));
+    await words(page, 'Warm water.');
+    expect(await isMarked(page)).toBe(true);
+    expect(await page.locator('.answer:has(> details[open])').evaluateAll((all) => all.map(({ id }) => id))).toEqual([
+      'sting',
+    ]);
+    expect(await page.locator('.fold button').allTextContents()).toEqual(['Open all']);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('a new stylesheet is swapped in without a reload', async () => {
     const { page, folder, complaints } = await openDesk();
     await mark(page);
