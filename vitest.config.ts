@@ -4,20 +4,22 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, in a clone that has not measured any: nothing is to wait for one of them in the end. */
 const longest = [
-  'bundle/gitInstall',
-  'bundle/package',
+  'commands/watch',
   'browser/access',
   'browser/hostile',
-  'watch',
-  'hostile',
+  'published/alteredSite',
+  'review/review',
+  'published/publishedSite',
   'browser/site',
-  'remembered',
-  'browser/search',
+  'test/hostile',
+  'bundle/tutorial',
+  'bundle/gitInstall',
+  'bundle/package',
   'browser/watch',
-  'review',
+  'browser/search',
+  'review/signOff',
+  'site/remembered',
   'browser/page',
-  'share',
-  'bundle',
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -44,7 +46,7 @@ const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: {
 /** What a build in CI does besides is asked for by the tests of it, and is the same on every machine. */
 const env = { CI: '' };
 
-/** Two projects, one run, one summary. What a browser test waits for is time for the others. */
+/** Three projects, one run, one summary. What a browser test waits for is time for the others. */
 export default defineConfig({
   test: {
     // One more than there are processors, as many a test waits for a timer or another process.
