@@ -136,9 +136,9 @@ describe.skipIf(withoutChromium)('in the browser of an author', () => {
     const { page, folder, complaints } = await openDesk();
     await mark(page);
     const style = await readFile(join(templates, 'style.css'), 'utf8');
-    await writeFile(join(folder, 'theme/style.css'), `${style}\nbody { background: rgb(1, 2, 3) }`);
-    const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    await expect.poll(background).toBe('rgb(1, 2, 3)');
+    await writeFile(join(folder, 'theme/style.css'), `${style}\nbody { outline-color: rgb(1, 2, 3) }`);
+    const color = () => page.evaluate(() => getComputedStyle(document.body).outlineColor);
+    await expect.poll(color).toBe('rgb(1, 2, 3)');
     expect(await page.locator('link[rel=stylesheet]').count()).toBe(1);
     expect(await isMarked(page)).toBe(true);
     expect(complaints).toEqual([]);
