@@ -136,6 +136,8 @@ function readInlines(value: unknown, complain: (problem: string, help: string, p
     const [other] = Object.keys(others);
     if (!isMap(one))
       complain(`an inline is ${kindOf(one)}, and no object`, "write `{marks: '==', element: 'mark'}`", shown);
+    else if (other !== undefined)
+      complain(`an inline has no \`${other}\``, 'it has `marks`, `element` and `class`', shown);
     else if (typeof marks !== 'string' || !markSigns.test(marks))
       complain(
         `${typeof marks === 'string' ? `\`${marks}\`` : kindOf(marks)} cannot be the marks of an inline`,
@@ -150,8 +152,6 @@ function readInlines(value: unknown, complain: (problem: string, help: string, p
       );
     else if (name !== null && !(typeof name === 'string' && ownClass.test(name)))
       complain(`\`${String(name)}\` cannot be the class of an inline`, 'begin it with `own-`, as in `own-dose`', shown);
-    else if (other !== undefined)
-      complain(`an inline has no \`${other}\``, 'it has `marks`, `element` and `class`', shown);
     else if (read.some((each) => each.marks === marks))
       complain(`two inlines have the marks \`${marks}\``, 'delete one of them', shown);
     else read.push({ marks, element: known, class: name as string | null });

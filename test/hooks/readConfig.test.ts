@@ -35,6 +35,7 @@ test.each([
   ['a sign of rates', { inlines: [{ marks: '(%', element: 'b' }] }, '`(%` cannot be the marks of an inline'],
   ['a single sign', { inlines: [{ marks: '=', element: 'b' }] }, '`=` cannot be the marks of an inline'],
   ['letters', { inlines: [{ marks: 'mm', element: 'b' }] }, '`mm` cannot be the marks of an inline'],
+  ['marks by another name', { inlines: [{ mark: '==', element: 'b' }] }, 'an inline has no `mark`'],
   ['no marks', { inlines: [{ element: 'b' }] }, 'nothing cannot be the marks of an inline'],
   ['an element that hides', { inlines: [{ marks: '==', element: 'del' }] }, '`del` cannot be the element of an inline'],
   ['raised digits', { inlines: [{ marks: '^^', element: 'sup' }] }, '`sup` cannot be the element of an inline'],
