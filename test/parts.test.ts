@@ -70,7 +70,11 @@ test('any accent keeps 4.5 to 1 on paper, wash and mark in both schemes', () => 
 
 test('the stylesheet loses comments and needless space, and no string', () => {
   expect(compactStyle('/* a */ a , b {\n  content: "x  { /* y */ ;  ";\n  margin: 0  1px\n}\n')).toBe(
-    'a,b{content: "x  { /* y */ ;  ";margin: 0 1px}',
+    'a,b{content:"x  { /* y */ ;  ";margin:0 1px}',
+  );
+  // The space before the colon of a selector, and in the value of a property, means something.
+  expect(compactStyle('a :hover { --x-1: b: c } li { & :not(p) { top: 0 } }')).toBe(
+    'a :hover{--x-1:b: c}li{& :not(p){top:0}}',
   );
   expect(accentStyle('#ABCDEF')).toMatch(/^:root\{--accent-light:#[0-9a-f]{6};/m);
 });

@@ -1,14 +1,14 @@
 import { accentShades } from './accent.ts';
 
-/** Strings, which stay as they are; comments; marks with the space around them; other space. */
-const piece = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[\s\S]*?\*\/|\s*([{};,])\s*|\s+/g;
+/** Strings, which stay as they are; comments; marks with the space around them, or behind the name of a property; other space. */
+const piece = /("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|\/\*[\s\S]*?\*\/|\s*([{};,])\s*|(?<=[{};]\s*[-\w]+)(:)\s+|\s+/g;
 
 /** A style sheet as it is published: without comments and needless space. */
 export function compactStyle(text: string): string {
   return text
-    .replaceAll(piece, (whole, string: string | undefined, mark: string | undefined) => {
+    .replaceAll(piece, (whole, string: string | undefined, mark: string | undefined, colon: string | undefined) => {
       if (string !== undefined) return string;
-      return mark ?? (whole.startsWith('/*') ? '' : ' ');
+      return mark ?? colon ?? (whole.startsWith('/*') ? '' : ' ');
     })
     .trim();
 }

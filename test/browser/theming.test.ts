@@ -137,4 +137,24 @@ h2 { font-weight: 700 }
     expect(await linksOf()).toEqual([]);
     await context.close();
   });
+
+  test('has a foot of three parts, in line with the page above it, one below the other on a telephone', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(`${site.origin}index.html`);
+    const places = () =>
+      page.evaluate(() =>
+        ['.masthead h1', '.answer .prose', '.footer .publisher', '.footer h2', '.footer nav'].map((selector) => {
+          const { left, top } = (document.querySelector(selector) as Element).getBoundingClientRect();
+          return { left: Math.round(left), top: Math.round(top) };
+        }),
+      );
+    const [title, answer, by, name, links] = await places();
+    expect([by?.left, name?.left]).toEqual([title?.left, answer?.left]);
+    expect(links?.left).toBeGreaterThan(name?.left as number);
+    await page.setViewportSize({ width: 320, height: 800 });
+    const narrow = await places();
+    expect(new Set(narrow.map(({ left }) => left)).size).toBe(1);
+    expect(narrow[4]?.top).toBeGreaterThan(narrow[3]?.top as number);
+    await page.close();
+  });
 });

@@ -36,7 +36,11 @@ async function built(text: string, files: Record<string, string> = { 'imprint.pd
   const told = diagnostics.filter(({ severity }) => severity === 'error');
   const linksOf = async (page: string): Promise<string[]> => {
     const html = await readFile(join(folder, 'dist', page), 'utf8');
-    const parts = [...html.matchAll(/<p class="back"[\s\S]*?<\/p>|<nav class="(?:menu|sheet)"[\s\S]*?<\/nav>/g)];
+    const parts = [
+      ...html.matchAll(
+        /<p class="back"[\s\S]*?<\/p>|<nav class="menu"[\s\S]*?<\/nav>|<footer class="footer"[\s\S]*?<\/footer>/g,
+      ),
+    ];
     return parts.flatMap(([part]) =>
       [...part.matchAll(/<a ([^>]*)>([^<]*)/g)].map(([, attributes = '', label]) => `${attributes} ${label}`),
     );
@@ -72,7 +76,7 @@ test('links around the FAQ stand on every page, and lead from each to the same p
   ]);
   expect((await run(['review', 'verify', 'dist'], folder)).stderr).not.toMatch(/altered-page|unknown-style/);
   const style = await readFile(join(folder, 'dist', 'assets', await styleIn(folder)), 'utf8');
-  expect(style).toContain('@media print{.bar .menu,.footer nav{display: none}}');
+  expect(style).toContain('@media print{.bar .menu,.footer nav{display:none}}');
 });
 
 const styleIn = async (folder: string): Promise<string> =>

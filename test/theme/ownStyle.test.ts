@@ -51,7 +51,7 @@ test('a style of the publisher stands behind the layer of the built-in one, smal
   expect(errors).toEqual([]);
   const style = await styleOf();
   expect(style).toMatch(/^@layer faqgen\{:root\{/);
-  expect(style.split('\n')).toEqual([expect.anything(), ':root{--radius: 1rem}']);
+  expect(style.split('\n')).toEqual([expect.anything(), ':root{--radius:1rem}']);
   const bare = await built({}, faq.replace('theme: {style: brand.css}\n', ''));
   expect(await bare.styleOf()).not.toContain('@layer');
 });
@@ -62,7 +62,7 @@ test('several are joined in their order', async () => {
     faq.replace('style: brand.css', 'style: [a.css, b.css], accent: "#7a1f5c"'),
   );
   expect(await styleOf()).toMatch(
-    /--accent-light:#7a1f5c;--accent-dark:#\w{6}\}\}\nh2\{margin: 0\}\s?h2\{margin: 1px\}$/,
+    /--accent-light:#7a1f5c;--accent-dark:#\w{6}\}\}\nh2\{margin:0\}\s?h2\{margin:1px\}$/,
   );
 });
 
