@@ -54,6 +54,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   'faqgen review verify': [
     { line: 'faqgen review verify', does: 'prove the records of the project' },
     { line: 'faqgen review verify dist', does: 'prove what the pages of a site say of reviews' },
+    { line: 'faqgen review verify https://faq.example/', does: 'the same for what a host gives to readers' },
   ],
   'faqgen next': [
     { line: 'faqgen next', does: 'the days on which the site would change by itself' },

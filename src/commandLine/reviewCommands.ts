@@ -39,16 +39,18 @@ export function addReviewCommands(program: Command, host: Host, end: (exitCode: 
   review
     .command('verify')
     .description('prove every record, or what stands on published pages, by digests and signatures')
-    .argument('[published...]', 'folders or files of published pages (default: the records of the project)')
+    .argument('[published...]', 'folders, files or addresses of published pages (default: the records of the project)')
     .option(
       '--trust <file>',
       'keys of the reviewers, as `ssh-keygen -Y verify -f` takes them, instead of those in the FAQ',
     )
+    .option('--private', 'an address may be that of this machine, or of a private network')
     .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
     .option('-f, --file <file>', 'the FAQ (default: faq.yaml)', oneFile)
     .addOption(format('text', 'json'))
-    .action(async (published: string[], { trust, asOf, file = 'faq.yaml', format }: RawVerifyOptions) => {
-      const flags = { trust: trust ?? null, asOf: asOf ?? null, format };
+    .action(async (published: string[], options: RawVerifyOptions) => {
+      const { trust = null, asOf = null, file = 'faq.yaml', format, private: isPrivateAllowed = false } = options;
+      const flags = { trust, asOf, format, isPrivateAllowed };
       const { reviewVerify, verifyPublished } = await import('../commands/reviewVerify.ts');
       end(
         await (published.length === 0
@@ -99,6 +101,7 @@ interface RawSignOptions extends NamedFile {
 
 interface RawVerifyOptions extends NamedFile {
   readonly trust?: string;
+  readonly private?: boolean;
   readonly asOf?: string;
   readonly format: 'text' | 'json';
 }

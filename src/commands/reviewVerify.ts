@@ -33,6 +33,8 @@ export interface VerifyFlags {
   readonly trust: string | null;
   readonly asOf: IsoDate | null;
   readonly format: 'text' | 'json';
+  /** Whether a site may lie on this machine or in a private network. */
+  readonly isPrivateAllowed: boolean;
 }
 
 /** `faqgen review verify`: proves every record of the project. */
@@ -84,8 +86,8 @@ interface Finding {
 }
 
 /**
- * `faqgen review verify PUBLISHED…`: what the pages in some folders or files
- * say, held against the records that were published with them, or else those of
+ * `faqgen review verify PUBLISHED…`: what the pages in some folders or files, or at
+ * some addresses, say, held against the records that were published with them, or else those of
  * the project. It fails where a page calls an answer reviewed that is not.
  */
 export async function verifyPublished(
@@ -110,17 +112,26 @@ export async function verifyPublished(
   const trust: Trust = { keys, isTrustRequired: trusted !== null, withdrawn };
   const findings: Finding[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const path of published) {
-    if (/^[a-z][a-z0-9+.-]*:\/\//i.test(path) && URL.canParse(path))
-      return report([diagnose('unreadable-pages', null, { path, reason: null })], new Map(), {}, '', flags, host);
-    let files: readonly InputFile[];
+  for (const named of published) {
+    const isAddress = /^https?:\/\//i.test(named) && URL.canParse(named);
+    let site: { readonly address: string; readonly files: readonly InputFile[]; readonly missing: readonly string[] };
     try {
-      files = await world.readFolder(resolve(host.cwd, path));
+      site = isAddress
+        ? await world.readSite(named, flags.isPrivateAllowed)
+        : { address: named, files: await world.readFolder(resolve(host.cwd, named)), missing: [] };
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       const { message: reason } = error;
-      return report([diagnose('unreadable-pages', null, { path, reason })], new Map(), {}, '', flags, host);
+      return report(
+        [diagnose('unreadable-pages', null, { path: named, reason, isAddress })],
+        new Map(),
+        {},
+        '',
+        flags,
+        host,
+      );
     }
+    const { address: path, files, missing: unfound } = site;
     const ofProject = project ? recordsOf(project) : [];
     const records = new Map([...ofProject, ...files].map((file) => [file.path, file.bytes]));
     const contents = new Map(files.map((file) => [file.path, file.bytes]));
@@ -214,6 +225,7 @@ export async function verifyPublished(
         diagnostics.push(
           diagnose('altered-page', null, { file: nameOf(front), reasons: ['there is no faq.json that can be read'] }),
         );
+    const lacking = new Set<string>();
     for (const [root, { questions, sectionPages }] of faqs) {
       const missing = [...questions].flatMap(([id, { state }]) => [
         `${id}.html`,
@@ -225,19 +237,19 @@ export async function verifyPublished(
           ? []
           : [`${file.slice(root.length)} is the record of no signed answer`];
       });
-      const reasons = [
-        ...[
-          'index.html',
-          ...missing,
-          ...(sectionPages.some((one) => contents.has(`${root}${one}`)) ? sectionPages : []),
-        ]
-          .filter((file) => !contents.has(`${root}${file}`))
-          .map((file) => `it lacks ${file}`),
-        ...lone,
-      ];
+      const absent = [
+        'index.html',
+        ...missing,
+        ...(sectionPages.some((one) => contents.has(`${root}${one}`)) ? sectionPages : []),
+      ].filter((file) => !contents.has(`${root}${file}`));
+      for (const file of absent) lacking.add(`${root}${file}`);
+      const reasons = [...absent.map((file) => `it lacks ${file}`), ...lone];
       if (reasons.length > 0)
         diagnostics.push(diagnose('altered-page', null, { file: nameOf(root).replace(/\/$/, ''), reasons }));
     }
+    const lost = unfound.filter((file) => !lacking.has(file)).map((file) => `it lists ${file}, which is not there`);
+    if (lost.length > 0)
+      diagnostics.push(diagnose('altered-page', null, { file: path.replace(/\/$/, ''), reasons: lost }));
   }
   diagnostics.unshift(
     ...findings.filter(isFalse).map(({ file, id, reasons }) => diagnose('false-review', null, { file, id, reasons })),

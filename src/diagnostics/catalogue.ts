@@ -839,14 +839,11 @@ export const catalogue = {
   ),
   'unreadable-pages': entry(
     'error',
-    (p: { path: string; reason: string | null }) =>
-      p.reason === null
-        ? `\`${p.path}\` is an address, and published pages are read from the disk`
-        : `\`${p.path}\` cannot be read: ${p.reason}`,
+    (p: { path: string; reason: string; isAddress: boolean }) => `\`${p.path}\` cannot be read: ${p.reason}`,
     (p) =>
-      p.reason === null
-        ? `save the site, and name its folder: wget -r -l inf -np -nH -P site ${p.path} ${new URL('faq.json', p.path).href} && faqgen review verify site`
-        : 'name the folder of a site, or a page that was saved from one',
+      p.isAddress
+        ? 'nothing of it was judged; name the address at which the site begins, as in https://faq.example/'
+        : 'name the folder or the address of a site, or a page that was saved from one',
   ),
   'unusable-source': entry(
     'error',

@@ -21,6 +21,16 @@ export function reviewSurroundings(): ReviewSurroundings {
       }
     },
     readFolder,
+    readSite: async (address, isPrivateAllowed) => {
+      const { fetchSite } = await import('../fetching/fetchSite.ts');
+      const { FetchRefused } = await import('../fetching/connection.ts');
+      try {
+        return await fetchSite(address, { isPrivateAllowed });
+      } catch (error) {
+        if (error instanceof FetchRefused) throw new UnreadableFile(address, error.message);
+        throw error;
+      }
+    },
   };
 }
 

@@ -234,7 +234,7 @@ test('a theme replaces templates, stylesheet and icon by name', async () => {
   expect(await readFile(join(folder, 'dist', 'index.html'), 'utf8')).toContain('<footer>Made by hand</footer>');
   const [style] = (await readdir(join(folder, 'dist', 'assets'))).filter((name) => name.endsWith('.css'));
   const css = await readFile(join(folder, 'dist', 'assets', style ?? ''), 'utf8');
-  expect(css).toContain('color: navy');
+  expect(css).toContain('color:navy');
   expect(css).toContain('--accent-light:#112233');
 });
 

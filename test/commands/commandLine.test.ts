@@ -111,10 +111,15 @@ An approval would be of 2026-11-23 and hold until 2027-11-23, in the language \`
 `);
 });
 
-test.each(['https://coffee.example/faq/', 'http://localhost:4000'])('%s is no folder', async (address) => {
+test.each([
+  ['http://localhost:4000', 'localhost (127.0.0.1) is a host of a private network; --private lets it be read'],
+  ['http://10.0.0.7/faq/', '10.0.0.7 is a host of a private network; --private lets it be read'],
+  ['https://', 'there is no such file'],
+  ['ftp://coffee.example/', 'there is no such file'],
+])('%s cannot be read as a site', async (address, reason) => {
   const { exitCode, stderr } = await run(['review', 'verify', address], await project());
   expect(exitCode).toBe(2);
-  expect(stderr).toContain(`\`${address}\` is an address, and published pages are read from the disk`);
-  expect(stderr).toContain('wget -r');
+  expect(stderr).toMatch(/^error\[unreadable-pages\]: /);
+  expect(stderr).toContain(reason);
   expect(stderr).not.toContain('missing-faq');
 });

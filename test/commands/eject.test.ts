@@ -33,7 +33,7 @@ test('without a name it says what there is, and copies nothing', async () => {
   const folder = await project();
   const { exitCode, stdout } = await run(['eject'], folder);
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^footer {2,}Who publishes the page, and links that belong to every page;/m);
+  expect(stdout).toMatch(/^footer {2,}The foot of every page, of three parts: who publishes it,/m);
   expect(stdout).toContain('\nNothing was copied. ');
   expect(await readdir(folder)).toEqual(['faq.yaml']);
   const listed = await run(['eject', '--list'], folder);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { commandTree } from '../../src/commandLine/commandTree.ts';
 import { programFor } from '../../src/commandLine/program.ts';
+import { reviewSurroundings } from '../../src/host/reviewSurroundings.ts';
 import { allCommands } from '../../src/manual/commandTree.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { hostOf, run } from '../testHost.ts';
@@ -46,8 +47,13 @@ test.each(lines.filter((line) => !line.startsWith('faqgen watch')))('%s', async 
     await mkdir(join(folder, 'export'));
     for (const [path, text] of Object.entries(sources)) await writeFile(join(folder, path), text);
   } else await writeFile(join(folder, 'faq.yaml'), faq);
-  const reviewer = { isInteractive: true, confirm: async () => true };
-  if (line.endsWith(' dist')) await run(['build'], folder);
+  // The host of the examples gives what a build wrote.
+  const readSite = async (address: string) => {
+    const files = await reviewSurroundings().readFolder(join(folder, 'dist'));
+    return { address, files, missing: [] };
+  };
+  const reviewer = { isInteractive: true, confirm: async () => true, readSite };
+  if (/ (?:dist|https:\S+)$/.test(line)) await run(['build'], folder);
   // A shell takes what stands behind < and > for itself.
   const [words = '', input] = line.replace(/ > .*/, '').split(' < ');
   const readInput = async () => readFile(join(folder, input ?? ''));

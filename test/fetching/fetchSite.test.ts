@@ -1,0 +1,200 @@
+import { createServer } from 'node:net';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type FetchLimits, FetchRefused, isPrivateAddress } from '../../src/fetching/connection.ts';
+import { defaultLimits, fetchSite, folderOf } from '../../src/fetching/fetchSite.ts';
+import { type Served, serve, serveFiles } from '../servedSite.ts';
+
+let server: Served | null = null;
+afterEach(async () => {
+  await server?.close();
+  server = null;
+});
+
+const small = {
+  'index.html': '<a href="tea.html">Tea</a> <a href="/other.html">Other</a> <link href=assets/style.0.css>',
+  'tea.html': '<a href="../elsewhere.html">Out</a><img src="assets/cup%20a.png"><a href="./#x">Top</a>',
+  'faq.json': '{"questions": [{"id": "tea"}, {"id": "../x"}, {"id": 7}, null]}',
+  'assets/style.0.css': 'p{}',
+  'assets/cup a.png': 'png',
+  'other.html': 'of another system',
+  '404.html': 'nothing here',
+};
+
+async function fetched(address: string, limits: Partial<FetchLimits> = {}) {
+  return await fetchSite(address, { isPrivateAllowed: true, limits: { ...defaultLimits, ...limits } });
+}
+
+async function refusal(address: string, limits: Partial<FetchLimits> = {}, isPrivateAllowed = true): Promise<string> {
+  return await fetchSite(address, { isPrivateAllowed, limits: { ...defaultLimits, ...limits } }).then(
+    () => 'not refused',
+    (error) => {
+      expect(error).toBeInstanceOf(FetchRefused);
+      return error.message;
+    },
+  );
+}
+
+describe('the files of a site', () => {
+  test('are those of its list and those to which its data and pages lead, as readers get them', async () => {
+    const list = JSON.stringify({ faqgen: 1, files: ['index.html', 'lost.md', '_headers', '.htaccess'] });
+    server = await serveFiles({ ...small, '.faqgen.json': list }, '/help/');
+    const { address, files, missing } = await fetched(`${server.origin}/help/tea.html`);
+    expect(address).toBe(`${server.origin}/help/`);
+    expect(files.map(({ path }) => path)).toEqual([
+      '404.html',
+      'assets/cup a.png',
+      'assets/style.0.css',
+      'faq.json',
+      'index.html',
+      'tea.html',
+    ]);
+    expect(missing).toEqual(['lost.md']);
+    expect(server.asked).toContain('/help/');
+    expect(server.asked.filter((path) => /index\.html|_headers|htaccess|other|elsewhere/.test(path))).toEqual([]);
+  });
+
+  test('are found without a list, which a host may keep to itself', async () => {
+    server = await serveFiles(small);
+    const { files, missing } = await fetched(server.origin);
+    expect(files.map(({ path }) => path)).toContain('tea.html');
+    expect(missing).toEqual([]);
+  });
+
+  test.each([
+    ['is no JSON', 'nothing'],
+    ['names no files', '{"files": 7}'],
+    [
+      'leads out',
+      '{"files": ["../secret.html", "/etc/passwd", "//other.example/x.html", "https://other.example/", "a\\\\b", 7]}',
+    ],
+  ])('stay within the site where its list %s', async (_, list) => {
+    server = await serveFiles({ ...small, '.faqgen.json': list }, '/help/');
+    await fetched(`${server.origin}/help/`);
+    expect(server.asked.every((path) => path.startsWith('/help/'))).toBe(true);
+    expect(server.asked.filter((path) => /secret|passwd|other/.test(path))).toEqual([]);
+  });
+
+  test('come as they are behind compression and redirects within the site', async () => {
+    server = await serve((request, response) => {
+      const { url = '' } = request;
+      if (url === '/tea.html') response.writeHead(308, { location: '/tea' }).end();
+      else if (url === '/tea')
+        response.writeHead(200, { 'content-encoding': 'br' }).end(brotliCompressSync(small['tea.html']));
+      else if (url === '/') response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(small['index.html']));
+      else response.writeHead(404).end();
+    });
+    const { files } = await fetched(server.origin);
+    expect(files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)])).toEqual([
+      ['404.html', ''],
+      ['index.html', small['index.html']],
+      ['tea.html', small['tea.html']],
+    ]);
+  });
+
+  test.each([
+    ['https://faq.example', 'https://faq.example/'],
+    ['https://faq.example/help', 'https://faq.example/help/'],
+    ['https://faq.example/help/tea.html?x=1#y', 'https://faq.example/help/'],
+    ['https://faq.example/v1.2/', 'https://faq.example/v1.2/'],
+  ])('of %s lie in %s', (address, folder) => {
+    expect(folderOf(address).href).toBe(folder);
+  });
+});
+
+describe('what has no end, or leads elsewhere, is refused with its reason', () => {
+  const page = (size: number) => serve((_, response) => response.end('x'.repeat(size)));
+
+  test('a file that is too large, as it is sent or behind its compression', async () => {
+    server = await page(2000);
+    expect(await refusal(server.origin, { bytesOfFile: 1000 })).toMatch(/ is larger than 0\.001 MB$/);
+    await server.close();
+    server = await serve((_, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('0'.repeat(5e6))),
+    );
+    expect(await refusal(server.origin, { bytesOfFile: 1e6 })).toMatch(/ is larger than 1 MB$/);
+  });
+
+  test('a body without an end', async () => {
+    server = await serve((_, response) => {
+      const more = (): void => {
+        if (!response.destroyed) response.write('x'.repeat(65536), () => setImmediate(more));
+      };
+      more();
+    });
+    expect(await refusal(server.origin, { bytesOfFile: 1e6 })).toMatch(/ is larger than 1 MB$/);
+  });
+
+  test('a site that is too large, and a list that is too long', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `a${index}.html`);
+    const files = Object.fromEntries(names.map((name) => [name, 'x'.repeat(1000)]));
+    server = await serveFiles({ ...files, '.faqgen.json': JSON.stringify({ files: names }) });
+    expect(await refusal(server.origin, { bytes: 20_000 })).toBe('it is larger than 0.02 MB');
+    expect(await refusal(server.origin, { files: 30 })).toBe('it names more than 30 files');
+  });
+
+  test('pages that lead to ever more pages', async () => {
+    let number = 0;
+    server = await serve((_, response) => {
+      number += 1;
+      response.end(`<a href="p${number}.html"></a><a href="q${number}.html"></a>`);
+    });
+    expect(await refusal(server.origin, { files: 50 })).toBe('it names more than 50 files');
+  });
+
+  test('a host that says nothing, or says it too slowly', async () => {
+    server = await serve(() => undefined);
+    expect(await refusal(server.origin, { silence: 50 })).toMatch(/^nothing came of .* for 0\.05 seconds$/);
+    expect(await refusal(server.origin, { file: 50 })).toMatch(/ takes longer than 0\.05 seconds$/);
+    expect(await refusal(server.origin, { whole: 50 })).toBe('it takes longer than 0.05 seconds');
+  });
+
+  test('redirects without an end, to another site, and to no address', async () => {
+    let to = '/again';
+    server = await serve((_, response) => response.writeHead(302, { location: to }).end());
+    expect(await refusal(server.origin)).toMatch(/ redirects more than 5 times$/);
+    to = 'https://other.example/';
+    expect(await refusal(server.origin)).toMatch(/ redirects to another site, https:\/\/other\.example\/$/);
+    to = 'http://[';
+    expect(await refusal(server.origin)).toMatch(/ redirects to what is no address, http:\/\/\[$/);
+  });
+
+  test('a host that is not there, breaks off, fails, or sends what cannot be unpacked', async () => {
+    const closed = createServer();
+    await new Promise<void>((listening) => closed.listen(0, '127.0.0.1', listening));
+    const { port } = closed.address() as { port: number };
+    await new Promise((done) => closed.close(done));
+    expect(await refusal(`http://127.0.0.1:${port}`)).toBe('nobody answers there');
+    expect(await refusal('http://no-such-host.invalid/')).toBe('there is no host no-such-host.invalid');
+    server = await serve((request) => request.socket.destroy());
+    expect(await refusal(server.origin)).toBe('its host broke off');
+    await server.close();
+    server = await serve((request, response) => response.writeHead(request.url === '/' ? 503 : 404).end());
+    expect(await refusal(server.origin)).toBe('its host answers with 503 for index.html');
+    await server.close();
+    server = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('plain'));
+    expect(await refusal(server.origin)).toBe('incorrect header check');
+  });
+
+  test('a private address, however it is written, unless it was asked for', async () => {
+    server = await serveFiles(small);
+    const port = new URL(server.origin).port;
+    for (const host of ['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '2130706433', '0x7f.1', '0'])
+      expect(await refusal(`http://${host}:${port}/`, {}, false)).toMatch(
+        / is a host of a private network; --private /,
+      );
+    expect(server.asked).toEqual([]);
+    const addresses = [
+      '10.1.2.3',
+      '172.31.0.1',
+      '192.168.1.1',
+      '169.254.169.254',
+      '100.64.0.1',
+      'fd00::1',
+      'fe80::1',
+      '64:ff9b::7f00:1',
+    ];
+    expect(addresses.filter((address) => !isPrivateAddress(address))).toEqual([]);
+    expect(['1.1.1.1', '172.32.0.1', '2606:4700::1111'].filter(isPrivateAddress)).toEqual([]);
+  });
+});
