@@ -205,7 +205,9 @@ function withoutHidden(files: ProjectFiles): ProjectFiles {
 
 function adviseOn(faq: Faq, places: Places): Diagnostic[] {
   const advice: Diagnostic[] = [];
-  if (faq.url === null) advice.push(diagnose('no-url', { ...places.key([]), start: 0, end: 0 }, {}));
+  // A fragment without it is an error, which says the same.
+  if (faq.url === null && !faq.outputs.fragment)
+    advice.push(diagnose('no-url', { ...places.key([]), start: 0, end: 0 }, {}));
   if (!wordsFor(faq.language)) {
     advice.push(
       diagnose('language-without-words', places.value(['language']), {

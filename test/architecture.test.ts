@@ -38,6 +38,7 @@ const rooms = [
   'inspect',
   'theme',
   'pages',
+  'embed',
   'outputs',
   'proof',
   'hooks',

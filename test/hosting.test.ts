@@ -107,6 +107,7 @@ const tried = servers.filter((server) =>
 const faq = `title: Bees
 url: https://example.org/a/deep/path/
 policy: {review: off, citations: off}
+outputs: {fragment: true}
 questions:
   - {id: sting, question: What helps?, answer: "Cold water, never ice: ![bee](bee.svg) ${'Again. '.repeat(200)}", formerly: [bite], updated: 2026-11-01}
 disclaimer: {text: No advice.}
@@ -183,6 +184,9 @@ test('what the examples send is what `_headers` says, but for the digest of the 
   expect(headers['Content-Security-Policy']?.replace(digest, '')).toBe(security['content-security-policy']);
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value.replace(digest, '')]);
   expect(Object.fromEntries(named)).toEqual(security);
+  expect(rules).toContain(
+    '\n/embed/*\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n',
+  );
 });
 
 describe.each(tried)('$name', (server) => {
@@ -248,6 +252,9 @@ describe.each(tried)('$name', (server) => {
         path === '404.html'
           ? security['content-security-policy'].replace("style-src 'self'", "style-src 'unsafe-inline'")
           : policy;
+      const isShared = path.startsWith('embed/');
+      expect(headers['access-control-allow-origin'], path).toBe(isShared ? '*' : undefined);
+      expect(headers['cross-origin-resource-policy'], path).toBe(isShared ? 'cross-origin' : undefined);
       // Caddy knows that page only where it stands for another.
       expect(headers, path).toMatchObject({
         ...security,
@@ -343,4 +350,9 @@ test('every example gives the same headers', () => {
   ]);
   expect(whole).toMatchObject(Object.fromEntries(custom));
   for (const language of ['nginx', 'apache', 'caddyfile']) expect(example(language)).toContain(policy);
+  const [shared] = headers.filter(({ source }) => source === '/embed/(.*)');
+  expect(shared?.headers.map(({ key, value }) => `${key}: ${value}`)).toEqual([
+    'Access-Control-Allow-Origin: *',
+    'Cross-Origin-Resource-Policy: cross-origin',
+  ]);
 });

@@ -1,6 +1,7 @@
 import { basename, posix, resolve } from 'node:path';
 import { type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
+import { fragmentPath, wholeAddressesIn } from '../embed/hosted.ts';
 import { questionsOf } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
 import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
@@ -161,6 +162,10 @@ export async function verifyPublished(
         origins: content?.faq?.policy.origins ?? [],
         search: recall(search, root, () => claimSearch(namesAt(root))),
         faq: faqs.get(root ?? '') ?? null,
+        wholeAddresses: (url) => {
+          const bytes = contents.get(`${root ?? ''}index.html`);
+          return bytes ? wholeAddressesIn(decodeText({ path: 'index.html', bytes }).value.text, url) : new Map();
+        },
         isListed: isListed(faqs.get(root ?? '')?.sectionPages ?? [], (one) => contents.has(`${root}${one}`)),
         isStyle: (text) => styles.has(withoutFolder(text)),
         isScript: (address) => program.scripts.has(address),
@@ -178,10 +183,11 @@ export async function verifyPublished(
     const holds = (proof: Proof): boolean =>
       proof.signOff !== null && asOf >= proof.signOff.date && asOf <= proof.signOff.until;
     for (const file of files) {
-      const site = siteAround(file.path);
       const root = rootOf(file.path) ?? '';
       const name = nameOf(file.path);
       const inSite = file.path.slice(root.length);
+      // What a fragment names stands where it stands for the front page.
+      const site = siteAround(inSite === fragmentPath ? `${root}index.html` : file.path);
       const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
       const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
       const { text } = decodeText(file).value;
@@ -201,7 +207,7 @@ export async function verifyPublished(
             ];
         if (reasons.length > 0) diagnostics.push(diagnose('altered-page', null, { file: name, reasons }));
       }
-      if (/(?:^|\/)assets\/style\.[^/]*\.css$/.test(file.path) && !program.isStyle(text))
+      if (/(?:^|\/)(?:assets\/style\.[^/]*|embed\/embed)\.css$/.test(file.path) && !program.isStyle(text))
         diagnostics.push(diagnose('unknown-style', null, { file: name }));
       if (file.path !== '' && !isPage && !isData) continue;
       if (isData) {

@@ -134,8 +134,14 @@ export const catalogue = {
   ),
   'invalid-origin': entry(
     'error',
-    (p: { value: string }) => `\`${p.value}\` is not the origin of a site`,
-    () => 'write scheme and host alone, as in https://cdn.example.org: no path, and no *',
+    (p: { value: string; isFraming: boolean }) =>
+      p.isFraming && /^http:\/\/[A-Za-z0-9.-]+(?::\d+)?\/?$/.test(p.value)
+        ? `over http, anybody on the way could frame this site in the name of \`${p.value}\``
+        : `\`${p.value}\` is not the origin of a site`,
+    (p) =>
+      p.isFraming
+        ? 'write https:// and the host alone, as in https://www.clinic.example: no path, and no *'
+        : 'write scheme and host alone, as in https://cdn.example.org: no path, and no *',
   ),
   'invalid-phone': entry(
     'error',
@@ -633,6 +639,11 @@ export const catalogue = {
     (p: { review: string }) =>
       `without faq.json nobody can check what was reviewed, and \`policy.review\` is \`${p.review}\``,
     () => 'delete this line, or write `review: off` in `policy`',
+  ),
+  'fragment-needs-url': entry(
+    'error',
+    () => 'a fragment for other sites needs the address of this one',
+    () => 'add `url:` with the address at which the site stands, or delete this line',
   ),
   'source-due': entry(
     'warning',

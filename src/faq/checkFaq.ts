@@ -128,10 +128,15 @@ function checkDates(faq: Faq, places: Places): Diagnostic[] {
 }
 
 /** faq.json says which answers a published site must have, and with which words: without it, pages are compared with nothing. */
-function checkOutputs({ outputs, policy }: Faq, places: Places): Diagnostic[] {
-  return outputs.json || policy.review === 'off'
-    ? []
-    : [diagnose('reviews-need-json', places.value(['outputs', 'json']), { review: policy.review })];
+function checkOutputs({ url, outputs, policy }: Faq, places: Places): Diagnostic[] {
+  const needsJson = !outputs.json && policy.review !== 'off';
+  return [
+    ...(needsJson ? [diagnose('reviews-need-json', places.value(['outputs', 'json']), { review: policy.review })] : []),
+    // On a page of another site, nothing of this one is found by a relative address.
+    ...(outputs.fragment && url === null
+      ? [diagnose('fragment-needs-url', places.value(['outputs', 'fragment']), {})]
+      : []),
+  ];
 }
 
 /** What was done lies behind us, and what is to be done again and again may be due. */

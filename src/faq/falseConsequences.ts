@@ -25,6 +25,7 @@ const causes: Partial<Record<Code | OwnCode, RegExp>> = {
   'source-due': /^(?:policy|sources)\b/,
   'no-disclosure': /^(?:contact|chat)\b/,
   'no-url': /^url$/,
+  'fragment-needs-url': /^url$/,
   'language-without-words': /^language$/,
   'reading-grade': /^(?:language|policy)\b/,
   'unreviewed-answer': reviews,

@@ -157,6 +157,8 @@ export interface Policy {
   readonly index: 'auto' | 'answers' | 'sections';
   /** Other sites from which a theme may load style, pictures, fonts and media: scheme and host, as in `https://cdn.example.org`. */
   readonly origins: readonly string[];
+  /** Other sites that may show this one in a frame: scheme and host, as in `https://www.clinic.example`. */
+  readonly frameAncestors: readonly string[];
 }
 
 /** What is made beside the pages and what they need. */
@@ -171,6 +173,8 @@ export interface Outputs {
   readonly llms: boolean;
   /** Which pages have a picture of their own for links to them, where `url` is known. */
   readonly shareImages: 'all' | 'front' | 'none';
+  /** The front page as a fragment for other sites, with what shows it there. Needs `url`. */
+  readonly fragment: boolean;
 }
 
 export interface Theme {

@@ -173,9 +173,8 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       citations: input.policy?.citations ?? (input.sources ? 'warn' : 'off'),
       readingGrade: input.policy?.readingGrade ?? null,
       index: input.policy?.index ?? 'auto',
-      origins: (input.policy?.origins ?? [])
-        .filter((address) => !isStandIn(address))
-        .map((address) => new URL(address).origin),
+      origins: originsOf(input.policy?.origins),
+      frameAncestors: originsOf(input.policy?.frameAncestors),
     },
     outputs: {
       markdown: input.outputs?.markdown ?? true,
@@ -183,11 +182,16 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       feed: input.outputs?.feed ?? true,
       llms: input.outputs?.llms ?? true,
       shareImages: input.outputs?.shareImages ?? 'all',
+      fragment: input.outputs?.fragment ?? false,
     },
     theme: theme(input.theme),
     site: siteFrame(input.site),
     words: mapped(input.words),
   };
+}
+
+function originsOf(addresses: readonly string[] | undefined): string[] {
+  return (addresses ?? []).filter((address) => !isStandIn(address)).map((address) => new URL(address).origin);
 }
 
 function sections(input: FaqInput, builder: Builder): Section[] {

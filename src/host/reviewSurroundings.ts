@@ -113,7 +113,8 @@ async function writeRecord(root: string, name: string, text: string): Promise<vo
 }
 
 /** What a site is made of; of any other file, that it is there and how it begins is enough. */
-const isPart = /(?:\.(?:html|yaml|json|md|txt|xml|svg)|[/\\]_headers|[/\\]_redirects|[/\\]assets[/\\][^/\\]*)$/;
+const isPart =
+  /(?:\.(?:html|yaml|json|md|txt|xml|svg)|[/\\]_headers|[/\\]_redirects|[/\\](?:assets|embed)[/\\][^/\\]*)$/;
 
 async function readStart(file: string): Promise<Uint8Array> {
   const handle = await open(file);

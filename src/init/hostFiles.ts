@@ -34,6 +34,13 @@ export const vercelJson = `{
       "source": "/assets/(.*)",
       "headers": [{ "key": "Cache-Control", "value": "public, max-age=31536000, immutable" }]
     },
+    {
+      "source": "/embed/(.*)",
+      "headers": [
+        { "key": "Access-Control-Allow-Origin", "value": "*" },
+        { "key": "Cross-Origin-Resource-Policy", "value": "cross-origin" }
+      ]
+    },
     { "source": "/(.*).md", "headers": [{ "key": "Content-Type", "value": "text/markdown; charset=utf-8" }] },
     { "source": "/feed.xml", "headers": [{ "key": "Content-Type", "value": "application/atom+xml" }] }
   ]
@@ -79,5 +86,10 @@ DeflateAlterETag NoChange
 
 <Directory "/srv/faq/dist/assets">
   Header always set Cache-Control "public, max-age=31536000, immutable"
+</Directory>
+
+<Directory "/srv/faq/dist/embed">
+  Header always set Access-Control-Allow-Origin "*"
+  Header always set Cross-Origin-Resource-Policy "cross-origin"
 </Directory>
 `;

@@ -1,3 +1,4 @@
+import { embedFolder } from '../embed/hosted.ts';
 import type { Site } from '../pages/pagePrinter.ts';
 import { contentSecurityPolicy } from '../pages/securityPolicy.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
@@ -13,11 +14,17 @@ const headersOfAll = [
   '  X-Content-Type-Options: nosniff',
 ];
 const headersOfMarkdown = ['/*.md', '  Content-Type: text/markdown; charset=utf-8'];
+/** What pages of other sites fetch: all of it is public, and none of it depends on who asks. */
+const headersOfEmbed = [
+  `/${embedFolder}*`,
+  '  Access-Control-Allow-Origin: *',
+  '  Cross-Origin-Resource-Policy: cross-origin',
+];
 const headersOfAssets = ['/assets/*', '  Cache-Control: public, max-age=31536000, immutable'];
 
 /** Whether a line is one that `_headers` may hold: a policy of any kind can but narrow that of each page. */
 export function isHeaderLine(line: string): boolean {
-  const known = ['/*', ...headersOfAll, ...headersOfMarkdown, ...headersOfAssets];
+  const known = ['/*', ...headersOfAll, ...headersOfMarkdown, ...headersOfEmbed, ...headersOfAssets];
   return known.includes(line) || line.startsWith(`${policyHeader}default-src 'none'; `);
 }
 
@@ -27,13 +34,17 @@ export function isHeaderLine(line: string): boolean {
  */
 export function headers({ style, hasFonts, edition }: Site): SiteFile[] {
   const hasChat = edition.faq.chat?.embedded != null;
-  const { origins } = edition.faq.policy;
+  const {
+    policy: { origins, frameAncestors },
+    outputs,
+  } = edition.faq;
   const policy = contentSecurityPolicy({ origins, inlineStyle: style, hasFonts, hasChat });
   const lines = [
     '/*',
-    `${policyHeader}${policy.toHTML()}; frame-ancestors 'none'`,
+    `${policyHeader}${policy.toHTML()}; frame-ancestors ${frameAncestors.join(' ') || "'none'"}`,
     ...headersOfAll,
-    ...(edition.faq.outputs.markdown ? headersOfMarkdown : []),
+    ...(outputs.markdown ? headersOfMarkdown : []),
+    ...(outputs.fragment ? headersOfEmbed : []),
     ...headersOfAssets,
   ];
   return [{ path: '_headers', contents: lines.map((line) => `${line}\n`).join('') }];

@@ -29,7 +29,7 @@ export function unhashed(address: string): string {
 
 /** False for an asset of the site that somebody altered and left its name; true for every other file. */
 export function isNamedByContents(path: string, contents: Uint8Array): boolean {
-  const [, hash] = /(?:^|\/)assets\/[^/]*\.([0-9a-f]{10})(?:\.[a-z0-9]{1,10})?$/.exec(path) ?? [];
+  const [, hash] = /(?:^|\/)(?:assets|embed)\/[^/]*\.([0-9a-f]{10})(?:\.[a-z0-9]{1,10})?$/.exec(path) ?? [];
   return hash === undefined || hash === hashOf(contents);
 }
 

@@ -30,6 +30,7 @@ export interface SiteInputs {
   readonly iconPath: string;
   readonly scriptPath: string;
   readonly chatScriptPath: string;
+  readonly frameScriptPath: string | null;
   /** Of the front page. */
   readonly image: PageImage | null;
   readonly original: string | null;
@@ -101,6 +102,7 @@ export function pageInputs(site: Site): { readonly shared: SiteInputs; readonly 
     iconPath: site.iconPath,
     scriptPath: site.scriptPath,
     chatScriptPath: site.chatScriptPath,
+    frameScriptPath: site.frameScriptPath,
     image: site.shareImages.front && imageInputs(site.shareImages.front),
     original: site.translations.original,
     others: site.translations.others.map(({ language, url, isOriginal }) => ({ language, url, isOriginal })),

@@ -111,6 +111,7 @@ function presentFrame(site: Site, printer: PagePrinter, urgent: Html | null): Fr
       fonts: printer.kind === 'missing' ? [] : site.earlyFonts,
       script: null,
       searchIndex: null,
+      frame: site.frameScriptPath && printer.siteAddress(site.frameScriptPath),
       markdown: null,
       llms: null,
       feed: hasFeed(faq) && printer.kind !== 'missing' ? 'feed.xml' : null,

@@ -11,10 +11,12 @@ export interface SiteScripts {
   /** Of a front page that lists the questions. */
   readonly search: SiteFile;
   readonly chat: SiteFile;
+  /** Of every page, where another site may frame it. */
+  readonly frame: SiteFile;
 }
 
 export function siteScripts(
-  theme: Pick<ThemeFiles, 'script' | 'closedScript' | 'matchScript' | 'searchScript' | 'chatScript'>,
+  theme: Pick<ThemeFiles, 'script' | 'closedScript' | 'matchScript' | 'searchScript' | 'chatScript' | 'frameScript'>,
   hasClosedAnswers: boolean,
 ): SiteScripts {
   const { text: matchText } = theme.matchScript;
@@ -27,6 +29,7 @@ export function siteScripts(
     match,
     search: assetOf('search.js', theme.searchScript.text),
     chat: assetOf('chat.js', theme.chatScript.text),
+    frame: assetOf('frame.js', theme.frameScript.text),
   };
 }
 

@@ -28,7 +28,7 @@ export interface SiteStyle {
  */
 export function siteStyle(
   theme: ThemeFiles,
-  { accent, url, hasCareCards, isListed, hasClosedAnswers, hasSiteLinks }: StyleNeeds,
+  { accent, url, hasCareCards, isListed, hasClosedAnswers, hasSiteLinks, isHosted = false }: StyleNeeds,
 ): SiteStyle {
   const files = new Map<string, SiteFile>();
   const origins = new Map<string, string>();
@@ -55,6 +55,7 @@ export function siteStyle(
     ...(hasClosedAnswers ? [theme.closedAnswers] : []),
     ...(hasSiteLinks ? [theme.siteLinks] : []),
     ...(isOwn ? [theme.properties] : []),
+    ...(isHosted ? [theme.embedStyle] : []),
   ];
   const base = `${compactStyle(builtIn.map(withNames).join(''))}${fontStyle(theme.fonts, nameOf)}${accentStyle(accent)}`;
   const text = isOwn ? `@layer faqgen{${base}}\n${compactStyle(theme.ownStyles.map(withNames).join('\n'))}` : base;
@@ -83,17 +84,27 @@ export interface StyleNeeds {
   readonly isListed: boolean;
   readonly hasClosedAnswers: boolean;
   readonly hasSiteLinks: boolean;
+  /** Whether it is for pages of other sites. */
+  readonly isHosted?: boolean;
 }
 
-/** What the style sheets of a theme are, whatever a FAQ holds: each without an accent. */
-export function stylesOf(theme: ThemeFiles): string[] {
+/** What the style sheets of a theme are, whatever a FAQ holds: each without an accent. `isHosted`: those for pages of other sites. */
+export function stylesOf(theme: ThemeFiles, isHosted = false): string[] {
   const either = [false, true];
   return either.flatMap((hasCareCards) =>
     either.flatMap((isListed) =>
       either.flatMap((hasClosedAnswers) =>
         either.map(
           (hasSiteLinks) =>
-            siteStyle(theme, { accent: null, url: null, hasCareCards, isListed, hasClosedAnswers, hasSiteLinks }).text,
+            siteStyle(theme, {
+              accent: null,
+              url: null,
+              hasCareCards,
+              isListed,
+              hasClosedAnswers,
+              hasSiteLinks,
+              isHosted,
+            }).text,
         ),
       ),
     ),
@@ -102,5 +113,5 @@ export function stylesOf(theme: ThemeFiles): string[] {
 
 /** A style sheet as `stylesOf` has it: whether it stands within a page or in a file, and where the site is. */
 export function withoutFolder(style: string): string {
-  return style.replaceAll(/"(?:https?:\/\/[^"\s]*\/)?assets\/(?=[^"/]+\.[0-9a-f]{10}\.[a-z0-9]+")/g, '"');
+  return style.replaceAll(/"(?:https?:\/\/[^"\s]*\/)?(?:assets|embed)\/(?=[^"/]+\.[0-9a-f]{10}\.[a-z0-9]+")/g, '"');
 }

@@ -105,6 +105,19 @@ export function demandsOf(view: PageView): Demand[] {
   return demands;
 }
 
+/** Wherever a fragment stands, it says from where it comes. `url`: of the site. */
+export function demandOfOrigin(url: string): Demand {
+  return {
+    text: url,
+    within: null,
+    href: url,
+    isOptional: false,
+    mayBeClosed: false,
+    lacks: 'the way to the site from which it comes',
+    partial: 'fragment',
+  };
+}
+
 function anchorDemand(old: string, partial: string): Demand {
   return {
     text: null,

@@ -5,6 +5,7 @@
 import type { Code } from '../diagnostics/catalogue.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
+import { addressOnOthers, asPage, tagsOfPage } from '../embed/hosted.ts';
 import { isRemote } from '../html/addresses.ts';
 import type { Html } from '../html/html.ts';
 import { stylesheetLoads } from '../html/loadedAddresses.ts';
@@ -16,8 +17,8 @@ import type { Page } from '../pages/presentParts.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { decodeFragment } from '../schema/identifiers.ts';
 import { type FalseClaim, PageClaims } from './pageClaims.ts';
-import { type Demand, demandsOf, questionsOn } from './pageDemands.ts';
-import { type Scan, scanPage } from './scanPage.ts';
+import { type Demand, demandOfOrigin, demandsOf, questionsOn } from './pageDemands.ts';
+import { addressFrom, type Scan, scanPage } from './scanPage.ts';
 import { unsafeInSvg } from './unsafeInSvg.ts';
 
 /** A page as it was printed, with the data that it was printed from. */
@@ -50,6 +51,8 @@ export interface ProvenPage {
 }
 
 export interface ProvenSite {
+  /** Where it will stand, if that is known. */
+  readonly url: string | null;
   /** With the stubs at old addresses. */
   readonly pages: readonly ProvenPage[];
   readonly files: readonly SiteFile[];
@@ -66,7 +69,7 @@ export interface ProvenSite {
  * a theme may load. A `data:` address holds what it loads.
  */
 export function judgeSite(
-  { pages, files, paths, others }: ProvenSite,
+  { url, pages, files, paths, others }: ProvenSite,
   origins: readonly string[],
   blame: Blame,
 ): Diagnostic[] {
@@ -102,10 +105,15 @@ export function judgeSite(
       for (const markup of unsafeInSvg(text)) report('unsafe-markup', { markup });
     }
     if (!path.endsWith('.css') || typeof contents !== 'string') continue;
-    for (const address of stylesheetLoads(contents)) {
+    for (const href of stylesheetLoads(contents)) {
+      const address = addressFrom(url, href);
       if (isForeign(address)) report('foreign-request', { address });
-      else if (!isRemote(address) && !/^data:|^#/i.test(address) && !paths.has(`assets/${address}`))
-        report('broken-link', { href: address });
+      else if (
+        !isRemote(address) &&
+        !/^data:|^#/i.test(address) &&
+        !paths.has(isRemote(href) ? address : `assets/${address}`)
+      )
+        report('broken-link', { href });
     }
   }
   return faults.diagnostics();
@@ -206,21 +214,41 @@ export class PageProver {
   }
 
   /** The same page, printed from the same data for the same `siteUrl`, has the same facts. */
-  prove({ path, template, html, view }: PrintedPage): ProvenPage {
+  prove(page: PrintedPage): ProvenPage {
+    return this.#proveWith(page, demandsOf(page.view));
+  }
+
+  /** A fragment for other sites is proven as the page that it was made of. `whole`: of the addresses on that; `url`: of the site. */
+  proveFragment(page: PrintedPage, whole: ReadonlyMap<string, string>, url: string): ProvenPage {
+    const { view, html } = page;
+    const demands = [...demandsOf(view), demandOfOrigin(url)].map((demand) => {
+      const { href } = demand;
+      return { ...demand, href: href && (whole.get(addressOnOthers(href, url)) ?? href) };
+    });
+    const around = { url, title: view.pageTitle, contentPolicy: view.contentPolicy, whole };
+    const proven = this.#proveWith({ ...page, html: asPage(html, around) }, demands);
+    const { facts } = proven;
+    return { ...proven, facts: { ...facts, unsafe: [...facts.unsafe, ...tagsOfPage(html)] } };
+  }
+
+  #proveWith({ path, template, html, view }: PrintedPage, demands: readonly Demand[]): ProvenPage {
     const scan = scanPage(html, this.#siteUrl, this.#tags);
     const data = view.structuredData?.toHTML() ?? null;
     const missing = [
       ...missingFrame(scan, view),
-      ...this.#missingParts(scan, demandsOf(view)),
+      ...this.#missingParts(scan, demands),
       ...falseReviews(scan, view),
       ...missingTexts(scan, view),
       ...missingLinks(scan, view),
     ];
     const license = view.kind === 'chat' ? view.license : undefined;
-    const scripts = scan.scripts.filter(
-      (attributes, index) =>
-        index > 0 || attributes['src'] !== view.links.script || attributes['data-license'] !== license,
-    );
+    const framing = scan.scripts.findIndex(({ src }) => src === view.links.frame);
+    const scripts = scan.scripts
+      .filter((_, index) => index !== framing)
+      .filter(
+        (attributes, index) =>
+          index > 0 || attributes['src'] !== view.links.script || attributes['data-license'] !== license,
+      );
     const canonicals = scan.canonicals.filter((address) => address !== view.canonical);
     const styles = scan.styles.filter((text) => text !== view.inlineStyle?.toHTML());
     const forbidden = [

@@ -2,10 +2,12 @@
 // Out: for each answer whether it stands as it was approved, and what does not.
 // Does not know: the project that it was made from.
 
+import { asPage, fragmentPath, isFragment, tagsOfPage } from '../embed/hosted.ts';
 import { attributeOf, type Element, isElement } from '../html/nodes.ts';
 import { nodesOfHtml, nodesOfPage } from '../html/parseHtml.ts';
 import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { withoutIsolation } from '../markdown/isolateDirections.ts';
+import { contentSecurityPolicy } from '../pages/securityPolicy.ts';
 import { answerLines } from '../pages/structuredData.ts';
 import { approvedHtml, citedSource, inlinesIn, internalTarget, transcriptOf } from '../proof/answerTranscript.ts';
 import { type Scan, scanPage } from '../proof/scanPage.ts';
@@ -53,7 +55,10 @@ export interface ReadPage {
  * not what faqgen prints, is a difference: a page may have been edited by hand.
  * `path`: its place in the site.
  */
-export function readPublishedPage(printed: string, path: string, site: PublishedSite): ReadPage {
+export function readPublishedPage(published: string, path: string, site: PublishedSite): ReadPage {
+  const { faq } = site;
+  const url = faq?.url ?? null;
+  const printed = path === fragmentPath && url !== null ? readFragment(published, url, site) : published;
   const whole = (reason: string): PublishedAnswer => ({
     id: 'page',
     isCalledReviewed: true,
@@ -66,20 +71,20 @@ export function readPublishedPage(printed: string, path: string, site: Published
     claimsBeside: () => [],
     alterations: [],
   });
+  if (isFragment(printed)) return unreadable('a fragment is read in the folder of its site');
   const html = withoutIsolation(printed, directionOf(languageOf(/<html lang="([^"]*)"/.exec(printed)?.[1] ?? '')));
   if (html === null) return unreadable('its numbers are not set apart as faqgen prints them');
   const nodes = nodesOfPage(html);
   if (isTooDeep(nodes)) return unreadable('it is nested too deeply');
   const elements = nodes.flatMap(elementsIn);
-  const { faq } = site;
-  const scan = scanPage(html, faq?.url ?? null);
+  const scan = scanPage(html, url);
   const page: PublishedPage = {
     elements,
     language: languageOf(attributeOf(elements[0] as Element, 'lang') ?? ''),
     data: scan.data.flatMap(nodesOfData),
     site,
     path,
-    faults: faultsOf(scan, path, site).slice(0, 1),
+    faults: [...(printed === published ? [] : strangeTags(published)), ...faultsOf(scan, path, site)].slice(0, 1),
   };
   const expected = faq?.answersOn(path) ?? null;
   const isAnswer = (element: Element): boolean => {
@@ -114,6 +119,16 @@ export function readPublishedPage(printed: string, path: string, site: Published
     },
     alterations: faq ? alterationsOf(path, printed, articles, page, scan, faq) : [],
   };
+}
+
+/** A fragment for other sites as the page that it was made of. */
+function readFragment(fragment: string, url: string, { origins, wholeAddresses }: PublishedSite): string {
+  const contentPolicy = contentSecurityPolicy({ origins });
+  return asPage(fragment, { url, title: '', contentPolicy, whole: wholeAddresses(url) });
+}
+
+function strangeTags(fragment: string): string[] {
+  return tagsOfPage(fragment).map((tag) => `the fragment holds ${tag}`);
 }
 
 /** How a page differs from what the data of its site says: the answers on it, and the words of those that nobody signed. */

@@ -1,3 +1,4 @@
+import { fragmentPath } from '../embed/hosted.ts';
 import { oneSpaced } from '../html/publishedElements.ts';
 import { mostAnswers } from '../pages/pagePlan.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
@@ -95,7 +96,7 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
     signers: names.filter((name) => signers.has(canonicalLine(name))),
     answersOn: (path) => {
       const page = (ids: readonly string[], mayList: boolean): AnswersOnPage => ({ ids, mayList, movedTo: null });
-      if (path === 'index.html') return page([...questions.keys()], true);
+      if (path === 'index.html' || path === fragmentPath) return page([...questions.keys()], true);
       if (path === '404.html' || path === '_chat.html') return page([], false);
       if (ownPages.has(path)) return page([], false);
       const movedTo = moved.get(path);

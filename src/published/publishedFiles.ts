@@ -1,7 +1,9 @@
+import { embedScriptPath } from '../embed/embedFiles.ts';
+import { hostedStyle } from '../embed/hostedStyle.ts';
 import { isNamedByContents } from '../pages/assets.ts';
 import { isDataPath, pageBeside } from '../pages/dataPath.ts';
 import { movedScript, siteScripts } from '../pages/scripts.ts';
-import { stylesOf } from '../pages/siteStyle.ts';
+import { stylesOf, withoutFolder } from '../pages/siteStyle.ts';
 import { claimInMarkdown } from '../proof/authoredClaims.ts';
 import { claimsInStyle } from '../proof/reviewClaims.ts';
 import { unsafeInSvg } from '../proof/unsafeInSvg.ts';
@@ -24,14 +26,17 @@ export interface ProgramFiles {
 export function programFiles(themes: readonly ThemeFiles[]): ProgramFiles {
   const scripts = [
     movedScript,
+    ...themes.map(({ embedScript }) => ({ path: embedScriptPath, contents: embedScript.text })),
     ...themes.flatMap((theme) =>
       [false, true].flatMap((hasClosedAnswers) => Object.values(siteScripts(theme, hasClosedAnswers))),
     ),
   ];
-  const styles = new Set(themes.flatMap(stylesOf));
+  const styles = new Set(
+    themes.flatMap((theme) => [...stylesOf(theme), ...stylesOf(theme, true).map(hostedStyle)].map(withoutFolder)),
+  );
   return {
     scripts: new Map(scripts.map(({ path, contents }) => [path, String(contents)])),
-    isStyle: (css) => styles.has(withoutAccent(css)),
+    isStyle: (css) => styles.has(withoutAccent(withoutFolder(css))),
   };
 }
 
@@ -102,6 +107,7 @@ const otherFiles = [
   /^(?:CNAME|\.nojekyll|favicon\.(?:ico|png|svg)|apple-touch-icon[^/]*\.png|\.well-known\/.*)$/,
   /^(?:(?:app-)?ads\.txt|humans\.txt|security\.txt|BingSiteAuth\.xml)$/,
   /^(?:\.git(?:ignore|attributes)?|(?:.*\/)?(?:\.DS_Store|Thumbs\.db|desktop\.ini))$/,
+  /^embed\/(?:embed\.(?:css|js)|[^/]+\.[0-9a-f]{10}\.(?:woff2?|ttf|otf))$/,
   /^(?:.*\.md|reviews\/[^/]+\.yaml|assets\/[^/]+\.[0-9a-f]{10}(?:\.[a-z0-9]{1,10})?)$/,
 ];
 

@@ -2,7 +2,7 @@ import { isRemote } from '../html/addresses.ts';
 import { Html } from '../html/html.ts';
 import { contentSecurityPolicy } from '../pages/securityPolicy.ts';
 import { isPrintedData } from '../pages/structuredData.ts';
-import type { Scan } from '../proof/scanPage.ts';
+import { addressFrom, type Scan } from '../proof/scanPage.ts';
 import { holdsMoreThanPrinted } from './publishedData.ts';
 import type { PublishedSite } from './publishedSite.ts';
 
@@ -30,7 +30,12 @@ export function faultsOf(
     }),
   ) as [Html, Html];
   const isPolicy = [policy, policyWithFonts].some((one) => one.toHTML() === scan.policies[0]);
-  const [script, ...moreScripts] = scan.scripts;
+  const framing = isMoved
+    ? -1
+    : scan.scripts
+        .map(({ src = '' }) => addressFrom(faq?.url ?? null, src))
+        .findIndex((src) => /^assets\/frame\./.test(src) && isScript(src));
+  const [script, ...moreScripts] = scan.scripts.filter((_, index) => index !== framing);
   const isOwn = (address: string): boolean =>
     !isRemote(address) ||
     /^data:/i.test(address) ||

@@ -12,6 +12,8 @@ export interface PublishedSite {
   readonly faq: PublishedFaq | null;
   /** Whether its front page may name answers alone: they stand on pages of sections, or on their own. */
   readonly isListed: boolean;
+  /** Which addresses of a fragment its front page has in another form; `url`: of the site. */
+  wholeAddresses(url: string): ReadonlyMap<string, string>;
   /** Whether a text is that of its style sheet. */
   isStyle(text: string): boolean;
   /** Whether the file at an address is a script of this version of the program, as far as its name tells. */

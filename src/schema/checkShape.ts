@@ -233,7 +233,7 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
         meant: addressMeantBy(value, path),
       });
     case 'invalid-origin':
-      return diagnose('invalid-origin', places.value(path), { value });
+      return diagnose('invalid-origin', places.value(path), { value, isFraming: path.includes('frameAncestors') });
     case 'invalid-phone':
       return diagnose('invalid-phone', places.value(path), {
         value,

@@ -201,6 +201,17 @@ const origin = (description: string, example: string) =>
     }),
   );
 
+/** Who may show the site in a frame lays words around it: only who cannot be replaced on the way, or is this machine. */
+const framingOrigin = (description: string, example: string) =>
+  v.pipe(
+    v.string(),
+    v.regex(/^(?:https:\/\/[A-Za-z0-9.-]+|http:\/\/(?:localhost|127\.0\.0\.1))(?::\d+)?\/?$/, 'invalid-origin'),
+    check(isWebAddress, 'invalid-origin'),
+    about(description, [example], {
+      patternErrorMessage: 'Write https:// and the host alone, as in https://www.clinic.example: no path, and no *.',
+    }),
+  );
+
 /** Of another site: absolute, or the way there from the folder of this one. `example.org/es/` is neither. */
 const otherSiteAddress = (description: string, ...examples: string[]) =>
   v.pipe(
@@ -545,13 +556,22 @@ export const faqSchema = map(
               origin('Scheme and host of another site, as in https://cdn.example.org.', 'https://cdn.example.org'),
             ),
           ),
+          frameAncestors: v.optional(
+            list(
+              'Other sites that may show this one in a frame. Default: none may.',
+              framingOrigin(
+                'https:// and the host of another site, as in https://www.clinic.example.',
+                'https://www.clinic.example',
+              ),
+            ),
+          ),
         },
         ['review', 'citations'],
       ),
     ),
     outputs: v.optional(
       map(
-        'What is made beside the pages. Default: all of it.',
+        'What is made beside the pages. Default: all of it but fragment.',
         {
           markdown: v.optional(truth('Each page as Markdown, beside it: half of all files.')),
           json: v.optional(truth('All questions as data, faq.json. Needed where answers are reviewed.')),
@@ -563,6 +583,9 @@ export const faqSchema = map(
               'front',
               'none',
             ]),
+          ),
+          fragment: v.optional(
+            truth('The front page for pages of other sites, and the script that shows it there: embed/. Needs url.'),
           ),
         },
         ['markdown', 'shareImages'],

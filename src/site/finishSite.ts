@@ -3,6 +3,9 @@
 // Does not know: YAML and the disk.
 
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
+import { embedFiles } from '../embed/embedFiles.ts';
+import { asHosted, wholeAddressesIn } from '../embed/hosted.ts';
+import { presentFragment } from '../embed/presentFragment.ts';
 import type { Question } from '../faq/faq.ts';
 import { judgeOwnFiles, type runOutputs } from '../hooks/runHooks.ts';
 import type { Reading, SearchWords } from '../inspect/inspectTexts.ts';
@@ -58,7 +61,7 @@ export function finishSite(
   siteOfAnswers: Site,
   answers: readonly (RenderedPage | null)[],
   readings: ReadonlyMap<Prose, Reading>,
-  { style, styleFile, iconFile, scripts, copies, drawings }: SiteParts,
+  { style, styleNeeds, styleFile, iconFile, scripts, copies, drawings }: SiteParts,
   theme: ThemeFiles,
   templates: Templates,
   own: ReturnType<typeof runOutputs>,
@@ -87,6 +90,14 @@ export function finishSite(
   };
   const [front, ...others] = presentWhole(site);
   if (front) add(front);
+  if (front && faq.outputs.fragment && faq.url !== null) {
+    const { url } = faq;
+    const page = presentFragment(front, site);
+    const printed = print(page.template, page.view);
+    const html = asHosted(printed, url);
+    pages.push(prover.proveFragment({ ...page, html }, wholeAddressesIn(printed, url), url));
+    files.push({ path: page.path, contents: html }, ...embedFiles(theme, { ...styleNeeds, url }));
+  }
   for (const page of answers) {
     if (!page) throw new Error('an answer was not read, and nothing was said of it');
     const { path, template, html, twin, facts } = page;
@@ -107,6 +118,7 @@ export function finishSite(
     scripts.match,
     ...(searchFiles ? [scripts.search, ...searchFiles.files] : []),
     ...(faq.chat?.embedded == null ? [] : [scripts.chat]),
+    ...(site.frameScriptPath === null ? [] : [scripts.frame]),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...(stubs.some(({ view }) => view.script !== null) ? [movedScript] : []),
     ...outputs.flatMap((output) => output(site)),
@@ -130,7 +142,7 @@ export function finishSite(
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
   diagnostics.push(
     ...judgeSite(
-      { pages, files, paths, others: site.translations.others.map(({ url }) => url) },
+      { url: faq.url, pages, files, paths, others: site.translations.others.map(({ url }) => url) },
       faq.policy.origins,
       blame,
     ),

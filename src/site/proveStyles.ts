@@ -2,6 +2,7 @@ import { HiddenParts, type ShownQuestion } from '../cascade/hiddenParts.ts';
 import { illegiblePairs, PageColors } from '../cascade/styleColors.ts';
 import { wordsInStyle } from '../cascade/wordsInStyle.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { asPage, fragmentPath } from '../embed/hosted.ts';
 import { readStyle } from '../html/readStyle.ts';
 import { type Site, sourceAnchor, titleOf } from '../pages/pagePrinter.ts';
 import { type Page, reviewView } from '../pages/presentParts.ts';
@@ -31,8 +32,12 @@ export function proveStyles(site: Site, theme: ThemeFiles, front: Page, files: r
   const demands = demandsOf(front.view).filter(({ within, isOptional }) => within === null && !isOptional);
   const shown = { demands, questions: shownQuestions(site), sources: shownSources(site) };
   const pages = files.filter(({ path }) => path.endsWith('.html'));
-  const textOf = ({ contents }: SiteFile): string =>
-    typeof contents === 'string' ? contents : Buffer.from(contents).toString('utf8');
+  const textOf = ({ path, contents }: SiteFile): string => {
+    const text = typeof contents === 'string' ? contents : Buffer.from(contents).toString('utf8');
+    return path === fragmentPath && faq.url !== null
+      ? asPage(text, { url: faq.url, title: '', contentPolicy: site.contentPolicy })
+      : text;
+  };
   const inStyle = (style: OwnStyle): Diagnostic[] => {
     const { path: file, text } = style;
     const hidden = new HiddenParts(text, schemes);

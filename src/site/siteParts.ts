@@ -14,7 +14,7 @@ import type { Presentation } from '../pages/pagePrinter.ts';
 import { type SiteScripts, siteScripts } from '../pages/scripts.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
-import { type SiteStyle, siteStyle } from '../pages/siteStyle.ts';
+import { type SiteStyle, type StyleNeeds, siteStyle } from '../pages/siteStyle.ts';
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
@@ -24,6 +24,7 @@ import { wordsOf } from '../words/wordsFor.ts';
 export interface SiteParts {
   readonly presentation: Omit<Presentation, 'texts' | 'search'>;
   readonly style: SiteStyle;
+  readonly styleNeeds: StyleNeeds;
   readonly styleFile: SiteFile;
   readonly iconFile: SiteFile;
   readonly scripts: SiteScripts;
@@ -53,14 +54,15 @@ export function collectParts({
 }): SiteParts {
   const prose = allProse(edition);
   const hasClosedAnswers = edition.faq.theme.answers === 'closed';
-  const style = siteStyle(theme, {
+  const styleNeeds = {
     accent: edition.faq.theme.accent,
     url: edition.faq.url,
     hasCareCards: hasCareCard(prose, memory),
     isListed: plan.isListed,
     hasClosedAnswers,
     hasSiteLinks: siteLinksOf(edition.faq).length + edition.pages.length > 0,
-  });
+  };
+  const style = siteStyle(theme, styleNeeds);
   const styleFile = assetOf('style.css', style.text);
   const iconFile = assetOf('icon.svg', theme.icon.text);
   const scripts = siteScripts(theme, hasClosedAnswers);
@@ -92,6 +94,7 @@ export function collectParts({
     iconPath: iconFile.path,
     scriptPath: scripts.find.path,
     chatScriptPath: scripts.chat.path,
+    frameScriptPath: edition.faq.policy.frameAncestors.length === 0 ? null : scripts.frame.path,
     filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
     pictureSizes: sizesOf(copies),
     shareImages,
@@ -100,6 +103,7 @@ export function collectParts({
   return {
     presentation,
     style,
+    styleNeeds,
     styleFile,
     iconFile,
     scripts,

@@ -37,6 +37,12 @@ export interface ThemeFiles {
   readonly matchScript: TextFile;
   /** The script of the page on which a chat opens. */
   readonly chatScript: TextFile;
+  /** Joined to the style where it is for pages of other sites. */
+  readonly embedStyle: OwnStyle;
+  /** Shows the fragment on pages of other sites. */
+  readonly embedScript: TextFile;
+  /** Tells a page of another site how high this one is, which stands in a frame of it. */
+  readonly frameScript: TextFile;
   /** Paths of the files that the project's own theme replaces or adds. */
   readonly own: ReadonlySet<string>;
   readonly diagnostics: readonly Diagnostic[];
@@ -121,6 +127,9 @@ export function readTheme(
     searchScript: decoded.get('search.js') ?? nothing,
     matchScript: decoded.get('match.js') ?? nothing,
     chatScript: decoded.get('chat.js') ?? nothing,
+    embedStyle: styleNamed('embed.css'),
+    embedScript: decoded.get('embed.js') ?? nothing,
+    frameScript: decoded.get('frame.js') ?? nothing,
     own,
     diagnostics,
   };

@@ -22,5 +22,5 @@ export function accentStyle(accent: string | null): string {
 
 /** Only where `accentStyle` stands: at the end of the built-in style, or of its layer. */
 export function withoutAccent(style: string): string {
-  return style.replace(/\n:root\{--accent-light:#[0-9a-f]{6};--accent-dark:#[0-9a-f]{6}\}(?=$|\}\n)/, '');
+  return style.replace(/\n:(?:root|host)\{--accent-light:#[0-9a-f]{6};--accent-dark:#[0-9a-f]{6}\}(?=$|\}\n)/, '');
 }

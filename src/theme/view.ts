@@ -105,6 +105,8 @@ export interface LinksView {
   readonly fonts: readonly { readonly href: string; readonly type: string }[];
   /** The script of the page; null where it has none. */
   readonly script: string | null;
+  /** The script that tells a page around a frame how high this one is; null where no other site may frame it. */
+  readonly frame: string | null;
   /** Where the index begins in which the script finds questions; null but on a front page that lists them. */
   readonly searchIndex: string | null;
   /** The same page as Markdown; null on `404.html`. */

@@ -51,6 +51,7 @@ export const de: Words = {
   notFoundText:
     'Unter dieser Adresse gibt es keine Seite. Vielleicht enthält die Adresse einen Tippfehler, oder die Seite wurde entfernt.',
   moved: 'Diese Seite ist umgezogen',
+  publishedAt: 'Veröffentlicht unter',
   waitingForReview: 'Diese Antwort ist noch nicht geprüft.',
   changedSinceReview: 'Diese Antwort wurde seit der letzten Prüfung geändert.',
   reviewExpired: 'Die letzte Prüfung dieser Antwort ist am {date} abgelaufen.',

@@ -50,6 +50,7 @@ export const en: Words = {
   notFound: 'Page not found',
   notFoundText: 'There is no page at this address. It may have been mistyped, or the page may have been removed.',
   moved: 'This page has moved',
+  publishedAt: 'Published at',
   waitingForReview: 'This answer is waiting for its review.',
   changedSinceReview: 'This answer has changed since its last review.',
   reviewExpired: 'The last review of this answer expired on {date}.',

@@ -51,6 +51,7 @@ export const es: Words = {
   notFoundText:
     'No hay ninguna página en esta dirección. Es posible que esté mal escrita o que la página se haya eliminado.',
   moved: 'Esta página ha cambiado de dirección',
+  publishedAt: 'Publicado en',
   waitingForReview: 'Esta respuesta está pendiente de revisión.',
   changedSinceReview: 'Esta respuesta ha cambiado desde su última revisión.',
   reviewExpired: 'La última revisión de esta respuesta venció el {date}.',

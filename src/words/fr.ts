@@ -52,6 +52,7 @@ export const fr: Words = {
   notFoundText:
     'Il n’y a aucune page à cette adresse. Elle contient peut-être une faute de frappe, ou la page a été supprimée.',
   moved: 'Cette page a changé d’adresse',
+  publishedAt: 'Publié à l’adresse',
   waitingForReview: 'Cette réponse est en attente de relecture.',
   changedSinceReview: 'Cette réponse a changé depuis sa dernière relecture.',
   reviewExpired: 'La dernière relecture de cette réponse a expiré le {date}.',

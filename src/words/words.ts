@@ -82,6 +82,8 @@ export interface Words {
   readonly notFound: string;
   readonly notFoundText: string;
   readonly moved: string;
+  /** An address follows: in a fragment, that of the site from which it comes. */
+  readonly publishedAt: string;
   /** A whole sentence, as are the three below it. */
   readonly waitingForReview: string;
   readonly changedSinceReview: string;

@@ -14,13 +14,13 @@ export interface Host {
 /** A static host like those that read `_headers`: the site's own security headers are in force. */
 export async function host(folder: string): Promise<Host> {
   const served: Host['served'] = [];
-  const rules = headerRules(folder);
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
     const file = join(folder, normalize(path.endsWith('/') ? `${path}index.html` : path));
     const found = await readFile(file).catch(() => null);
     served.push({ path, status: found ? 200 : 404 });
-    for (const { pattern, name, value } of rules) if (pattern.test(path)) response.setHeader(name, value);
+    // A site may be built for the very address at which it is served.
+    for (const { pattern, name, value } of headerRules(folder)) if (pattern.test(path)) response.setHeader(name, value);
     response.statusCode = found ? 200 : 404;
     response.setHeader(
       'content-type',
@@ -42,6 +42,7 @@ const contentTypes: Record<string, string> = {
   '.xml': 'application/xml',
   '.md': 'text/markdown; charset=utf-8',
   '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
 };
 
 function headerRules(folder: string): { pattern: RegExp; name: string; value: string }[] {

@@ -27,7 +27,7 @@ interface Interface {
   readonly members: readonly Member[];
 }
 
-/** What each template is printed with, where it is no partial. */
+/** What each template is printed with, one or the other, where it is no partial. */
 const pages: Readonly<Record<string, string>> = {
   index: 'IndexPageView',
   list: 'ListPageView',
@@ -36,6 +36,7 @@ const pages: Readonly<Record<string, string>> = {
   page: 'OwnPageView',
   'chat-page': 'ChatPageView',
   '404': 'MissingPageView',
+  fragment: 'IndexPageView ListPageView',
   moved: 'MovedView',
 };
 
@@ -250,7 +251,9 @@ function usesOf(templates: ReadonlyMap<string, string>, interfaces: Interfaces):
   const uses = new Map<string, Use>();
   const missing = new Map<string, Set<string>>();
   const programs = new Map([...templates].map(([name, text]) => [name, Handlebars.parse(text)] as const));
-  for (const [page, view] of Object.entries(pages)) {
+  for (const [page, view] of Object.entries(pages).flatMap(([name, views]) =>
+    views.split(' ').map((view) => [name, view] as const),
+  )) {
     const root: Scope = { type: { kind: 'name', name: view }, parent: null, way: '' };
     const visit = (name: string, caller: string | null, { type }: Scope): void => {
       const use = uses.get(name) ?? {
@@ -370,7 +373,7 @@ function templateSection(name: string, text: string, uses: ReadonlyMap<string, U
       throw new Error(`the first line of ${name}.hbs does not name ${first} as its data`);
   }
   const callers = [...use.callers].map((one) => `\`${one}\``).join(', ');
-  const isPage = [...use.given].some((one) => Object.values(pages).includes(one));
+  const isPage = [...use.given].some((one) => Object.values(pages).some((views) => views.split(' ').includes(one)));
   const given = isPage && callers ? 'the page' : [...use.given].map((one) => linkTo(one)).join(', ');
   const rows = [...use.rows].map(([way, { members, pages: on }]) => {
     const only = on.size < use.pages.size ? ` Only in ${[...on].map((one) => `\`${one}\``).join(', ')}.` : '';
