@@ -12,12 +12,32 @@ export function directionOf(tag: string): 'ltr' | 'rtl' {
   return rightToLeft.has(likelyOf(tag).script ?? '') ? 'rtl' : 'ltr';
 }
 
+/** The script in which a language is most likely written (ISO 15924), as `Hant` for `zh-TW`; null where the tag is none. */
+export function likelyScript(tag: string): string | null {
+  try {
+    return likelyOf(tag).script ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** Of the commonest tags as ICU has them, which takes 3 ms to look up its first. */
-const regions: Record<string, string> = { de: 'DE', en: 'US', es: 'ES', fr: 'FR' };
+const likely: Readonly<Record<string, readonly [script: string, region: string]>> = {
+  de: ['Latn', 'DE'],
+  en: ['Latn', 'US'],
+  es: ['Latn', 'ES'],
+  fr: ['Latn', 'FR'],
+  it: ['Latn', 'IT'],
+  ja: ['Jpan', 'JP'],
+  nl: ['Latn', 'NL'],
+  pl: ['Latn', 'PL'],
+  pt: ['Latn', 'BR'],
+  zh: ['Hans', 'CN'],
+};
 
 function likelyOf(tag: string): Pick<Intl.Locale, 'language' | 'script' | 'region'> {
-  const region = regions[tag];
-  return region === undefined ? new Intl.Locale(tag).maximize() : { language: tag, script: 'Latn', region };
+  const known = likely[tag];
+  return known === undefined ? new Intl.Locale(tag).maximize() : { language: tag, script: known[0], region: known[1] };
 }
 
 /** Language and region as the Open Graph protocol writes them, `en_US`: the likeliest region, where the tag names none. */
@@ -38,7 +58,7 @@ export function nameOfLanguage(tag: string): string {
 /** Prints whole numbers from 0 on in the digits of the language, and in its groups. */
 export function numberPrinter(language: string): (value: number) => string {
   // The first formatter takes 20 ms, and would print most numbers of a page as they are.
-  const hasOurDigits = /^(?:de|en|es|fr)(?:-[A-Z]{2})?$/.test(language);
+  const hasOurDigits = /^(?:de|en|es|fr|it|ja|nl|pl|pt|zh)(?:-[A-Z]{2})?$/.test(language);
   let formatter: Intl.NumberFormat | null = null;
   return (value) => {
     if (hasOurDigits && value < 1000) return String(value);

@@ -30,10 +30,10 @@ export interface Words {
   readonly searchFailed: string;
   /** `{n}`: how many questions a section holds. */
   readonly questionCount: string;
-  /** The link from an answer on the front page to the answer's own page. */
   /** On the button that opens or closes all answers of a page. */
   readonly openAll: string;
   readonly closeAll: string;
+  /** The link from an answer on the front page to the answer's own page; a colon and the question follow. */
   readonly ownPage: string;
   readonly sources: string;
   /** `{n}`: the number of a source, for a screen reader. */
