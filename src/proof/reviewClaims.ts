@@ -1,6 +1,7 @@
 import { unescapeCss } from '../html/loadedAddresses.ts';
 import { isSpelled, plainForm } from '../markdown/plainForm.ts';
 import { languagesWithWords, wordsFor } from '../words/wordsFor.ts';
+import { easternLabel, isEasternClaim, isEasternClaimAround, titlesBehind } from './easternClaims.ts';
 import { reviewWords } from './reviewWords.ts';
 
 /** Finds in texts what tells a reader that somebody reviewed them (docs/sign-offs.md, "What a claim is"). */
@@ -27,7 +28,7 @@ const hasUsualSigns = /^[\t\n\r -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-
 
 /** A part of each word by which a claim is found. */
 const stem =
-  /re-?vi[es]|check|vetted|proof-?read|signed|sign-?off|referee|approv|appro|verif|v[ée]rif|valid|endors|certif|confirm|audit|cleared|authori[sz]|attest|assess|evaluat|accredit|okayed|vouch|stands behind|pr[üu]f|begutacht|gegengelesen|durchgeseh|lektor|freig|best[äa]tigt|kontroll|contr[ôo]l|zertifi|genehmig|abgenommen|abgesegnet|gebilligt|billigt|b[üu]rgt|steht hinter|gutachter|relu|relec|relit|revu|garanti|corregid|aproba|aprueb|aprob|comprob|supervis|avala|aval\b|contrast|visto bueno|راجع|دقق|تدقيق|اعتم|معتمد|وافق|صادق|اجاز|تحقق|اقر|اكد|[✓✔☑✅]/;
+  /re-?vi[es]|check|vetted|proof-?read|signed|sign-?off|referee|approv|appro|verif|v[ée]rif|valid|endors|certif|confirm|audit|cleared|authori[sz]|attest|assess|evaluat|accredit|okayed|vouch|stands behind|pr[üu]f|begutacht|gegengelesen|durchgeseh|lektor|freig|best[äa]tigt|kontroll|contr[ôo]l|zertifi|genehmig|abgenommen|abgesegnet|gebilligt|billigt|b[üu]rgt|steht hinter|gutachter|relu|relec|relit|revu|garanti|corregid|aproba|aprueb|aprob|comprob|supervis|avala|aval\b|contrast|visto bueno|aprov|reviu|revist|conferi|avaliad|atestad|rivist|rivedut|rilett|conferm|convalid|garant|beoordel|beoordeel|nagekeken|nagelezen|herzien|proefgelezen|goedgekeur|goedkeur|keur[dt]|bevestig|getoetst|toets|akkoord|bekrachtig|staat (?:achter|in voor)|weryfik|recenz|sprawdz|zatwierdz|akcept|potwierdz|kontrol|autoryz|przejrz|konsult|r[eę]czy|راجع|دقق|تدقيق|اعتم|معتمد|وافق|صادق|اجاز|تحقق|اقر|اكد|审|審|监修|監修|校[对對阅閱閲]|核[实實对對准查]|复核|複核|批准|认[可证]|認[可證証定]|验证|驗證|確認|确认|检[查验]|檢[查驗]|背[书書]|把[关關]|査読|承認|検証|保証|点検|チェック|レヒュー|[✓✔☑✅]/;
 
 /** `names`: of the reviewers whom a claim may name. */
 export function claimSearch(names: readonly string[]): ClaimSearch {
@@ -39,7 +40,7 @@ export function claimSearch(names: readonly string[]): ClaimSearch {
     for (const { index, 0: found } of sentence.matchAll(namesSomebody)) {
       const before = sentence.slice(Math.max(0, index - 140), index);
       const after = sentence.slice(index + found.length, index + found.length + 140);
-      if (hookBefore.test(before) || hookAfter.test(after)) return true;
+      if (hookBefore.test(before) || hookAfter.test(after) || isEasternClaimAround(before, after)) return true;
       if (named.some(({ stem, claim }) => stem.test(sentence) && isNamedClaim(claim(), before, after))) return true;
     }
     return false;
@@ -55,7 +56,9 @@ export function claimSearch(names: readonly string[]): ClaimSearch {
       find(
         text,
         (sentence) =>
-          unnamed.some(({ anyWord, isClaim }) => anyWord.test(sentence) && isClaim()(sentence)) || namedClaim(sentence),
+          unnamed.some(({ anyWord, isClaim }) => anyWord.test(sentence) && isClaim()(sentence)) ||
+          isEasternClaim(sentence) ||
+          namedClaim(sentence),
       ),
     plainClaimIn: (text) => find(text, namedClaim),
     ownSentenceIn: (text) => find(text, () => false),
@@ -91,18 +94,21 @@ function windowsOf(text: string): string[] {
   return Array.from({ length: count }, (_, index) => text.slice(index * (longest - overlap)).slice(0, longest));
 }
 
-/** Titles end in a full stop, and so do numbers of days: neither ends a sentence. */
+/** Titles end in a full stop, and so do numbers of days: neither ends a sentence. East Asia puts no space behind one. */
 function sentencesOf(plain: string): string[] {
   return plain
-    .replaceAll(/(?<![^\s(])(dr|prof|med|mr|mrs|ms|phil|dipl|sra?|dra|mme|mlle|pr|st|[a-z])\./g, '$1')
-    .split(/(?<!\d)[.!?؟。…]+(?:\s+|$)|\s[|•·]\s/)
+    .replaceAll(
+      /(?<![^\s(])(dr|prof|med|mr|mrs|ms|phil|dipl|sra?|dra|mme|mlle|pr|st|dott|drs|lek|hab|mgr|[a-z])\./g,
+      '$1',
+    )
+    .split(/(?<!\d)[.!?؟。…]+(?:\s+|$)|。|[!?](?=[\u3041-\u9fff])|\s[|•·]\s/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
 }
 
 /** What is a name wherever it stands, and no word or number like others. */
 function isTelling(name: string): boolean {
-  return /\p{L}{2,}\P{L}+\p{L}|\p{L}{5}|\p{Lu}{3}/u.test(name);
+  return /\p{L}{2,}\P{L}+\p{L}|\p{L}{5}|\p{Lu}{3}|[\u3041-\u30fa\u3400-\u9fff]{2}/u.test(name);
 }
 
 /** Full, with initials, the other way around, or by the family's name behind a title. */
@@ -114,7 +120,11 @@ function namePattern(names: readonly string[]): string | null {
     const [first = '', ...others] = words;
     const last = others.at(-1);
     if (!/[^\d]/.test(words.join(''))) return [];
-    if (last === undefined) return [first];
+    // Of a Chinese name the first letter is the family's.
+    if (last === undefined)
+      return /^[\u3400-\u9fff]{2,4}$/.test(first) ? [first, `${first[0]}${titlesBehind}`] : [first];
+    if (/^[\u3041-\u9fff]+$/.test(words.join('')))
+      return [words.join('[^\\p{L}\\p{N}]{0,3}'), `${first}${titlesBehind}`, `${last}${titlesBehind}`];
     const gap = '[^\\p{L}\\p{N}]{0,3}';
     const title = '(?:dr|prof|professor|doctor|mr|mrs|ms|herr|frau|mme|docteur|doctora?|sra?)';
     return [
@@ -125,21 +135,24 @@ function namePattern(names: readonly string[]): string | null {
       `${title}[. ]{1,2}(?:med[. ]{1,2})?${last}`,
     ];
   });
-  return patterns.length === 0 ? null : `(?<!\\p{L})(?:${patterns.join('|')})(?!\\p{L})`;
+  return patterns.length === 0 ? null : `(?<![${spacedLetters}])(?:${patterns.join('|')})(?![${spacedLetters}])`;
 }
 
 const ahead = '(?<![\\p{L}\\p{N}])(?<!peer[- ])';
 const behind = '(?![\\p{L}\\p{N}])';
 const space = '[^\\p{L}]{1,4}';
 const titles =
-  '(?:(?:dr|prof|professor|doctor|docteur|doctora?|dra|mr|mrs|ms|herrn?|frau|mme|sra?|our|the|unsere[rnm]?|the reviewer) ){0,3}';
+  '(?:(?:dr|prof|professor|doctor|docteur|doctora?|dra|mr|mrs|ms|herrn?|frau|mme|sra?|dott|dottssa|dottor|dottoressa|doutora?|lek|pani?|dhr|mevr|our|the|unsere[rnm]?|the reviewer) ){0,3}';
 
 function word(alternatives: string): string {
   return `${ahead}(?:${alternatives})${behind}`;
 }
 
+/** Of scripts that put spaces between words: in others a name begins and ends between letters. */
+const spacedLetters = 'a-z\\u00aa-\\u060b\\u060d-\\u061a\\u0620-\\u1fff\\u2c00-\\u2dff';
+
 /** Letters of plain forms. The classes of Unicode are slow to compile, and these have no more signs than are told apart here. */
-const letters = 'a-z\\u00aa-\\u060b\\u060d-\\u061a\\u0620-\\u1fff\\u2c00-\\u2dff\\u3005-\\ud7ff';
+const letters = `${spacedLetters}\\u3005-\\u3007\\u3041-\\u30fa\\u30fc-\\ud7ff`;
 
 function pattern(source: string): RegExp {
   const ranges = source.replaceAll(/\[[^\]]*\]/g, (sign) =>
@@ -165,7 +178,7 @@ const labels = whenAsked(() =>
         ({ reviewed, approved, review, expertly, by }) =>
           `(?:(?:${expertly}) )?(?:${reviewed}|${approved}|${review})(?: (?:${by}))?`,
       )
-      .join('|')})[^\\p{L}]*$`,
+      .join('|')}|${easternLabel})[^\\p{L}]*$`,
   ),
 );
 
@@ -203,7 +216,7 @@ function namedClaim(words: (typeof reviewWords)[number]) {
     by: pattern(`${word(by)}${space}${titles}$`),
     done: pattern(`^[^;]{0,70}${space}${done}[^\\p{L}]*(?:$|[,:–—])`),
     // `X hat diese Antwort geprüft`
-    has: pattern(`^(?:[^.;:]{0,50}[^\\p{L}])?(?:hat|haben) [^;]{0,60}${done}`),
+    has: pattern(`^(?:[^.;:]{0,50}[^\\p{L}])?(?:hat|haben|heeft|hebben) [^;]{0,60}${done}`),
     notYet: pattern(word(words.notYet)),
   };
 }
@@ -217,25 +230,27 @@ const unnamed = reviewWords.map((words) => ({
 }));
 
 function unnamedClaim(words: (typeof reviewWords)[number]): (sentence: string) => boolean {
-  const { reviewed, approved, by, reviewer, expertly, thisText, was, article, expert, notYet, lastReviewed } = words;
+  const { reviewed, approved, by, byThe, reviewer, expertly, thisText, was, article, expert, notYet, lastReviewed } =
+    words;
   const lead = '^(?:[^\\p{L}\\p{N}]{0,4})';
-  const expertlyDone = `(?:${expertly})(?: (?:and|und|et|y) \\p{L}+)?[- ](?:${reviewed}|${approved})`;
-  const more = `(?:(?:,| and| und| et| y|,? then| &) (?:\\p{L}+ly )?(?:${reviewed}|${approved}))?`;
-  const byWhom = `[ :–-]{0,3}(?:${by})[ :]{0,3}`;
+  const expertlyDone = `(?:${expertly})(?: (?:and|und|et|y|e|i|en) \\p{L}+)?[- ](?:${reviewed}|${approved})`;
+  const more = `(?:(?:,| and| und| et| y| e| i| en|,? then| &) (?:\\p{L}+ly )?(?:${reviewed}|${approved}))?`;
+  const byWhom = `[ :–-]{0,3}(?:${by})${behind}[ :]{0,3}`;
   const elliptic = pattern(`${lead}(?:${reviewed}|${expertlyDone})${more}${byWhom}(?<whom>.*)$`);
   const approvedBy = pattern(
-    `${lead}(?:${approved})${more}${byWhom}(?:(?:dr|prof|professor|doctor|docteur|doctora?|dra) |[^,;]{2,40}, ?(?:md|phd|rd|rn|pharmd|do)${behind})`,
+    `${lead}(?:${approved})${more}${byWhom}(?:(?:dr|prof|professor|doctor|docteur|doctora?|dra|dott|dottssa|dottor|dottoressa|doutora?|lek) |[^,;]{2,40}, ?(?:md|phd|rd|rn|pharmd|do)${behind})`,
   );
   const somebody = pattern(`^(?:(?:${article || '-'}) |peers|pairs|pares)`);
+  const isByThe = pattern(`${lead}(?:${reviewed}|${expertlyDone})${more}[ :–-]{0,3}(?:${byThe ?? '-'})${behind}`);
   const isExpert = pattern(`^.{0,40}${word(expert)}`);
   const isClause =
-    /^[^,]{0,60}, (?:the|this|these|they|it|he|she|all|each|we|you|your|our|der|die|das|le|la|les|el|los|las) /u;
+    /^[^,]{0,60}, (?:the|this|these|they|it|he|she|all|each|we|you|your|our|der|die|das|le|la|les|el|los|las|o|os|as|il|lo|gli|de|het|dit) /u;
   const self = pattern(
-    `${word(thisText)}(?: (?:on|in|of|auf|in|sur|dans|de|en) \\p{L}+ \\p{L}+| here| above| below| hier)?(?:,? | (?:${was || '-'}) (?:\\p{L}+ ){0,4}?)(?:(?:${reviewed}|${approved})${behind}[^;]{0,40}${word(by)}|(?:${by}) [^;]{1,60} (?:${reviewed}|${approved})${behind})`,
+    `${word(thisText)}(?: (?:on|in|of|auf|in|sur|dans|de|en|em|su|op|na|w) \\p{L}+ \\p{L}+| here| above| below| hier)?(?:,? | (?:${was || '-'}) (?:\\p{L}+ ){0,4}?)(?:(?:${reviewed}|${approved})${behind}[^;]{0,40}${word(by)}|(?:${by}) [^;]{1,60} (?:${reviewed}|${approved})${behind})`,
   );
   // `every answer here was medically reviewed`: who else could have done it?
   const expertlySelf = pattern(
-    `${word(thisText)}(?: here| above| below| hier| ici| aqui)? (?:${was || '-'}) (?:\\p{L}+ ){0,2}?${expertlyDone}${behind}`,
+    `${word(thisText)}(?: here| above| below| hier| ici| aqui| qui| tutaj)? (?:${was || '-'}) (?:\\p{L}+ ){0,2}?${expertlyDone}${behind}`,
   );
   const verbFirst = pattern(`${word(`${reviewed}|${approved}`)} (?:\\p{L}+ )?${word(thisText)}[^;]{0,40}${word(by)}`);
   const isNot = pattern(word(notYet));
@@ -245,12 +260,12 @@ function unnamedClaim(words: (typeof reviewWords)[number]): (sentence: string) =
     `[✓✔☑✅][^\\p{L}]{0,3}(?:${reviewed}|${approved}|${expertlyDone})${behind}`,
     `${lead}(?:(?:${expertly}) )?(?:${reviewer}) ?[:：–—] ?\\p{L}.{2,80}$`,
     `${lead}(?:${expertly}) (?:review|prufung|revision|relecture)(?:er)? ?[:：–—] ?\\p{L}.{2,80}$`,
-    `${lead}(?:${lastReviewed})[^\\p{L}]{0,4}(?:on |in |am |im |le |el |en |في )?(?:\\p{L}{3,10}[. ]{1,2})?\\d`,
+    `${lead}(?:${lastReviewed})[^\\p{L}]{0,4}(?:on |in |am |im |le |el |en |em |il |op |dnia |في )?(?:\\p{L}{3,10}[. ]{1,2})?\\d`,
   ].map(pattern);
   return (sentence) => {
     const whom = elliptic.exec(sentence)?.groups?.['whom'];
-    if (whom !== undefined && whom !== '' && !isClause.test(whom) && (!somebody.test(whom) || isExpert.test(whom)))
-      return true;
+    const isSomebody = whom !== undefined && (somebody.test(whom) || isByThe.test(sentence));
+    if (whom !== undefined && whom !== '' && !isClause.test(whom) && (!isSomebody || isExpert.test(whom))) return true;
     if (approvedBy.test(sentence) || others.some((claim) => claim.test(sentence))) return true;
     const said =
       self.exec(sentence)?.[0] ??

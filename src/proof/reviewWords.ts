@@ -6,6 +6,8 @@ export interface ReviewWords {
   readonly approved: string;
   /** Before whoever did it. */
   readonly by: string;
+  /** Those of `by` that hold an article. */
+  readonly byThe?: string;
   /** Between a review and whose it is. */
   readonly of: string;
   /** What joins a text to what was done to it: `has been`. */
@@ -135,4 +137,95 @@ const ar: ReviewWords = {
   lastReviewed: 'اخر مراجعة|(?:تمت المراجعة|روجعت?) (?:في|بتاريخ)',
 };
 
-export const reviewWords: readonly ReviewWords[] = [en, de, fr, es, ar];
+const pt: ReviewWords = {
+  reviewed: 'revisad[oa]s?|revist[oa]s?|corrigid[oa]s?',
+  approved:
+    'aprovad[oa]s?|verificad[oa]s?|validad[oa]s?|certificad[oa]s?|confirmad[oa]s?|conferid[oa]s?|avaliad[oa]s?|supervisionad[oa]s?|atestad[oa]s?',
+  by: 'por|pel[oa]s?',
+  byThe: 'pel[oa]s?',
+  of: 'por|pel[oa]s?|d[eoa]s?',
+  was: 'foi|foram|e|sao|esta|estao|tem sido',
+  reviewer: 'revisor(?:a|es|as)?|responsave(?:l|is) pela revisao|revisao (?:medica|cientifica|tecnica)|verificador',
+  review: 'revisao|aprovacao|validacao|verificacao|aval',
+  expertly: 'medicamente|clinicamente|cientificamente|tecnicamente|medica|cientifica',
+  reviews:
+    'revi(?:u|sou|sa)|aprov(?:ou|a)|verific(?:ou|a)|valid(?:ou|a)|certific(?:ou|a)|confirm(?:ou|a)|conferiu|atest(?:ou|a)|garante',
+  thisText:
+    '(?:esta|este|estas|estes|noss[oa]s?|tod[oa]s [oa]s(?: noss[oa]s)?|cada)(?: \\p{L}+)? (?:respostas?|paginas?|artigos?|textos?|conteudos?|informacao|informacoes|guias?|folhetos?)|tudo',
+  notYet: 'nao|nunca|nem|sem|aguardam?|aguardando|pendente de|antes d[aeo]|sera|serao|deve ser|devem ser|se|nenhuma?',
+  article: '[oa]s?|uma?|uns|umas|dois|duas|varios|varias',
+  expert:
+    'doutora?s?|dra?|professora?|medic[oa]s?|especialistas?|peritos?|farmaceutic[oa]s?|enfermeir[oa]s?|dietistas?|nutricionistas?|profissionais|redacao|comite|psiquiatras?|psicolog[oa]s?',
+  lastReviewed: '(?:ultima )(?:revisao|verificacao)(?: medica)?|revisao medica|(?:revisad[oa]|revist[oa]) em',
+};
+
+const it: ReviewWords = {
+  reviewed: 'revisionat[oaie]|rivist[oaie]|rivedut[oaie]|rilett[oaie]',
+  approved:
+    'approvat[oaie]|verificat[oaie]|validat[oaie]|convalidat[oaie]|controllat[oaie]|certificat[oaie]|confermat[oaie]|supervisionat[oaie]|attestat[oaie]',
+  by: 'da|dal(?:la|lo|le|l)?|dai|dagli|a cura d(?:i|el|ella|ei)',
+  byThe: 'dal(?:la|lo|le|l)?|dai|dagli',
+  of: 'da|di|del(?:la|lo|l)?|dal(?:la|lo|l)?|a cura di',
+  was: 'e stat[oa]|sono stat[ei]|e|sono|viene|vengono',
+  reviewer: 'revisor[ei]|revisora|responsabil[ei] della revisione|revisione (?:medica|scientifica|clinica)',
+  review: 'revisione|approvazione|validazione|convalida|verifica|controllo',
+  expertly: 'clinicamente|scientificamente|medicalmente|medica|scientifica',
+  reviews:
+    '(?:ha |hanno )(?:rivisto|revisionato|riletto|verificato|approvato|validato|convalidato|certificato|controllato|confermato)|rivede|verifica|approva|convalida|certifica|garantisce',
+  thisText:
+    "(?:quest[aoei]?|(?:le|i) nostr[ei]|nostr[aoei]|tutt[eio] (?:le|i|gli|il)(?: nostr[ei])?|ogni)(?: \\p{L}+)? ?[’']?(?:rispost[ae]|pagin[ae]|articol[oi]|test[oi]|contenut[oi]|informazion[ei]|sched[ae]|guid[ae])|tutto",
+  notYet:
+    'non|mai|ne|senza|in attesa|prima d(?:i|el|ella)|sara|saranno|deve essere|devono essere|va|vanno|se|nessun[ao]?',
+  article: 'il|lo|la|i|gli|le|un|uno|una|due|alcuni|alcune|diversi',
+  expert:
+    'dott|dottssa|dottor[ei]?|dottoress[ae]|medic[oaih]|mediche|espert[oaie]|specialist[aei]|farmacist[aei]|infermier[aei]|dietist[aei]|nutrizionist[aei]|professor(?:e|essa|i)|professionisti|redazione|comitato|psichiatr[aei]|psicolog[oai]',
+  lastReviewed: 'ultima (?:revisione|verifica)(?: medica| scientifica)?|(?:revisionat[oa]|rivist[oa]) (?:il|in data)',
+};
+
+const nl: ReviewWords = {
+  reviewed: 'beoordeeld|nagekeken|nagelezen|gereviewd|herzien|proefgelezen',
+  approved:
+    'goedgekeurd|gecontroleerd|gecheckt|geverifieerd|gevalideerd|bevestigd|gecertificeerd|getoetst|geaccordeerd|bekrachtigd',
+  by: 'door',
+  of: 'door|van',
+  was: 'werd|werden|is|zijn|wordt|worden',
+  reviewer: 'beoordelaars?|reviewers?|(?:medische|inhoudelijke) (?:controle|beoordeling)|(?:beoordeeld|nagekeken) door',
+  review: 'beoordeling|controle|goedkeuring|toetsing|verificatie|validatie|review|akkoord',
+  expertly: 'medisch|klinisch|wetenschappelijk|inhoudelijk|vakinhoudelijk|deskundig|medische|wetenschappelijke',
+  reviews:
+    'beoordeelt|beoordeelde|controleert|controleerde|keurt|keurde|bevestigt|bevestigde|toetste|staat achter|staat in voor',
+  thisText:
+    "(?:dit|deze|onze|ons|alle|al onze|elk|elke|ieder|iedere)(?: \\p{L}+)? (?:antwoord(?:en)?|pagina(?:[’']?s)?|artikel(?:en)?|teksten?|tekst|inhoud|informatie|folders?|gegevens)|alles",
+  notYet: 'niet|nooit|geen|zonder|wacht op|wachten op|voordat|zal|zullen|moet|moeten|laat|totdat|zodra|als',
+  article: 'de|het|een|twee|drie|enkele|meerdere|verschillende',
+  expert:
+    'arts|artsen|(?:huis|kinder|tand)arts(?:en)?|dokters?|doctor|dr|drs|professor|hoogleraar|apothekers?|verpleegkundigen?|dietisten?|deskundigen?|experts?|specialist(?:en)?|redactie|psychiaters?|psycholog(?:en)?|psycholoog|zorgverleners?',
+  lastReviewed:
+    '(?:(?:voor het )?laatst |laatste |medisch |inhoudelijk )(?:beoordeeld|gecontroleerd|nagekeken|herzien|beoordeling|controle|herziening)|(?:beoordeeld|nagekeken|herzien) op',
+};
+
+const pl: ReviewWords = {
+  reviewed: 'z?weryfikowan[aeyo]|zrecenzowan[aeyo]|przejrzan[aeyo]|skonsultowan[aeyo]',
+  approved:
+    'sprawdzon[aeyo]|sprawdzan[aey]|zatwierdzon[aeyo]|zaakceptowan[aeyo]|potwierdzon[aeyo]|skontrolowan[aeyo]|autoryzowan[aeyo]',
+  by: 'przez',
+  of: 'przez|od',
+  was: 'zostal[aoy]?|zostaly|byl[aoy]?|jest|sa',
+  reviewer:
+    'recenzen(?:t|ci|tka|tki)|osob[ay] weryfikujac[ae]|(?:weryfikacja|konsultacja|recenzja) (?:merytoryczna|medyczna|naukowa)|(?:zweryfikowal|zrecenzowal|sprawdzil|zatwierdzil)a?',
+  review: 'weryfikacja|recenzja|zatwierdzenie|akceptacja|sprawdzenie|potwierdzenie|konsultacja',
+  expertly: 'merytorycznie|medycznie|klinicznie|naukowo|fachowo|merytoryczna|medyczna|naukowa',
+  reviews:
+    '(?:zweryfikowal|sprawdzil|zatwierdzil|zrecenzowal|zaakceptowal|potwierdzil|przejrzal|skonsultowal)a?|weryfikuje|sprawdza|zatwierdza|potwierdza|recenzuje|reczy',
+  thisText:
+    '(?:ta|te|ten|to|nasz[ea]?|wszystkie(?: nasze| te)?|kazd[aey])(?: \\p{L}+)? (?:odpowiedz|odpowiedzi|stron[aey]|artykul(?:y|ow)?|tekst(?:y|ow)?|tresci?|informacj[aei]|porad[aey]|ulotk[aei])|wszystko',
+  notYet:
+    'nie|nigdy|ani|bez|czekaj?a?|oczekuj[ea]|przed|zanim|bedzie|beda|musi|musza|powinn[aoy]|powinien|czy|jesli|gdy|zadn[aey]',
+  article: '',
+  expert:
+    'lekarz(?:a|y|e|em)?|lekark[aei]|lekarek|lek|dr|doktora?|profesora?|prof|farmaceut(?:a|e|y|ow|k[aei])|pielegniark[aei]|pielegniarek|ekspert(?:a|ow|k[aei])|specjalist(?:a|e|y|ow|k[aei])|dietetyk(?:a|ow)?|dietetyczk[aei]|psychiatr(?:a|e|y|ow)|psycholog(?:a|ow)?|redakcj[ae]|zespol',
+  lastReviewed:
+    '(?:ostatnia |data )?(?:weryfikacj[ai]|recenzj[ai])(?: merytorycznej| merytoryczna| medyczna)?|(?:ostatnio )?(?:zweryfikowano|zrecenzowano)(?: dnia)?',
+};
+
+export const reviewWords: readonly ReviewWords[] = [en, de, fr, es, ar, pt, it, nl, pl];

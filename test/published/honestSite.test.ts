@@ -39,7 +39,24 @@ reviewers:
   doe: {name: Jane Doe, role: Dietitian}
 ${more}`;
 
-const languages = ['en', 'de', 'fr', 'es', 'ar', 'he', 'fa', 'ru', 'zh', 'ja', 'th', 'pt-BR'];
+const languages = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'ar',
+  'he',
+  'fa',
+  'ru',
+  'zh',
+  'zh-TW',
+  'ja',
+  'th',
+  'pt-BR',
+  'it',
+  'nl',
+  'pl',
+];
 
 const kinds: readonly (readonly [string, Choices])[] = [
   ...languages.map((language) => [`in ${language}, whose sources were checked`, { language }] as const),
