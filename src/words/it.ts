@@ -52,6 +52,7 @@ export const it: Words = {
   notFoundText:
     'A questo indirizzo non c’è nessuna pagina. Forse l’indirizzo contiene un errore, o la pagina è stata rimossa.',
   moved: 'Questa pagina ha cambiato indirizzo',
+  publishedAt: 'Pubblicato su',
   waitingForReview: 'Questa risposta è in attesa di revisione.',
   changedSinceReview: 'Questa risposta è cambiata dopo l’ultima revisione.',
   reviewExpired: 'L’ultima revisione di questa risposta è scaduta in data {date}.',

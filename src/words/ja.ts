@@ -50,6 +50,7 @@ export const ja: Words = {
   notFound: 'ページが見つかりません',
   notFoundText: 'このアドレスにページはありません。アドレスに誤りがあるか、ページが削除された可能性があります。',
   moved: 'このページは移動しました',
+  publishedAt: '公開元',
   waitingForReview: 'この回答はまだ監修を受けていません。',
   changedSinceReview: 'この回答は、前回の監修の後に変更されています。',
   reviewExpired: 'この回答の前回の監修は、{date}に有効期限が切れました。',

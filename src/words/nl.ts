@@ -50,6 +50,7 @@ export const nl: Words = {
   notFound: 'Pagina niet gevonden',
   notFoundText: 'Op dit adres staat geen pagina. Misschien bevat het adres een typefout, of is de pagina verwijderd.',
   moved: 'Deze pagina is verhuisd',
+  publishedAt: 'Gepubliceerd op',
   waitingForReview: 'Dit antwoord is nog niet beoordeeld.',
   changedSinceReview: 'Dit antwoord is gewijzigd sinds de laatste beoordeling.',
   reviewExpired: 'De laatste beoordeling van dit antwoord is op {date} verlopen.',

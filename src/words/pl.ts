@@ -51,6 +51,7 @@ export const pl: Words = {
   notFound: 'Nie znaleziono strony',
   notFoundText: 'Pod tym adresem nie ma żadnej strony. Być może w adresie jest błąd albo strona została usunięta.',
   moved: 'Ta strona zmieniła adres',
+  publishedAt: 'Opublikowano pod adresem',
   waitingForReview: 'Ta odpowiedź czeka na weryfikację.',
   changedSinceReview: 'Ta odpowiedź zmieniła się od ostatniej weryfikacji.',
   reviewExpired: 'Ostatnia weryfikacja tej odpowiedzi straciła ważność {date}.',

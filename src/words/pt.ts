@@ -52,6 +52,7 @@ export const pt: Words = {
   notFoundText:
     'Não existe nenhuma página neste endereço. O endereço pode ter um erro, ou a página pode ter sido removida.',
   moved: 'Esta página mudou de endereço',
+  publishedAt: 'Publicado em',
   waitingForReview: 'Esta resposta aguarda revisão.',
   changedSinceReview: 'Esta resposta foi alterada desde a última revisão.',
   reviewExpired: 'A última revisão desta resposta expirou em {date}.',

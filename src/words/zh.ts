@@ -51,6 +51,7 @@ export const zh: Words = {
   notFound: '找不到页面',
   notFoundText: '这个网址没有页面。网址可能输入有误，或者页面已被删除。',
   moved: '本页已迁移到新网址',
+  publishedAt: '发布于',
   waitingForReview: '本回答尚未审核。',
   changedSinceReview: '本回答在上次审核之后有改动。',
   reviewExpired: '本回答的上次审核已于{date}到期。',

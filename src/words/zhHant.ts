@@ -51,6 +51,7 @@ export const zhHant: Words = {
   notFound: '找不到頁面',
   notFoundText: '這個網址沒有頁面。網址可能輸入有誤，或者頁面已被移除。',
   moved: '本頁已移至新網址',
+  publishedAt: '發布於',
   waitingForReview: '本回答尚未審核。',
   changedSinceReview: '本回答在上次審核之後有更動。',
   reviewExpired: '本回答的上次審核已於{date}到期。',

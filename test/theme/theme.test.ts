@@ -122,8 +122,8 @@ it('a theme may not leave out the old anchor of a section', async () => {
     /questions:\n {2}- (.*)\n/,
     'sections:\n  - {title: Stings, formerly: [bites], questions: [$1]}\n',
   );
-  expect(await buildWith('index.hbs', instead('<span id="{{this}}"></span>', ''), grouped)).toEqual([
-    expect.stringMatching(/^page-incomplete theme\/index\.hbs.* the old anchor `bites`$/),
+  expect(await buildWith('answers.hbs', instead('<span id="{{this}}"></span>', ''), grouped)).toEqual([
+    expect.stringMatching(/^page-incomplete theme\/answers\.hbs.* the old anchor `bites`$/),
   ]);
 });
 
@@ -372,7 +372,6 @@ describe('a name that does not exist is an error with its place, however it is u
 
 it('a misspelt name inside of a layout is blamed on the page that holds it', async () => {
   for (const [file, right, wrong] of [
-    ['index.hbs', '{{#each sections}}', '{{#each section}}'],
     ['question.hbs', '{{#with question}}', '{{#with questions}}'],
     ['404.hbs', '{{words.notFound}}', '{{words.note}}'],
   ] as const) {
