@@ -107,7 +107,11 @@ export function openConnection(
       asking.on('timeout', () =>
         fail(new FetchRefused(`nothing came of ${path || 'it'} for ${inWords(limits.silence)}`)),
       );
-      asking.on('error', fail);
+      asking.on('error', (error: NodeJS.ErrnoException) => {
+        // The host closed a connection that was kept open at the moment at which it was used again: nothing was asked yet.
+        if (error.code === 'ECONNRESET' && asking.reusedSocket && !own.aborted) resolve(ask(address));
+        else fail(error);
+      });
       asking.on('response', (response) => {
         const parts: Buffer[] = [];
         let size = 0;

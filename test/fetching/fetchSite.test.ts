@@ -92,6 +92,19 @@ describe('the files of a site', () => {
     ]);
   });
 
+  test('come although the host closes each connection that it kept open as it is used again', async () => {
+    const used = new WeakSet<object>();
+    server = await serve((request, response) => {
+      if (used.has(request.socket)) {
+        request.socket.destroy();
+        return;
+      }
+      used.add(request.socket);
+      response.end(request.url === '/' ? small['index.html'] : '');
+    });
+    expect((await fetched(server.origin)).files.map(({ path }) => path)).toContain('tea.html');
+  });
+
   test.each([
     ['https://faq.example', 'https://faq.example/'],
     ['https://faq.example/help', 'https://faq.example/help/'],

@@ -99,8 +99,8 @@ describe('a site at an address', () => {
   });
 
   test('may lie in a folder of its host, and is told by the address of its pages', async () => {
-    const { exitCode, stdout } = await verifyServed(site, '/help/bees/');
-    expect(exitCode).toBe(0);
+    const { exitCode, stdout, stderr } = await verifyServed(site, '/help/bees/');
+    expect(exitCode, stderr).toBe(0);
     expect(stdout).toMatch(/^approved {2}site\/index\.html#sting {2}Jane Doe on 2026-11-10/m);
   });
 

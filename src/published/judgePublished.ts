@@ -1,0 +1,292 @@
+import { posix } from 'node:path';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import type { InputFile } from '../diagnostics/span.ts';
+import { fragmentPath, wholeAddressesIn } from '../embed/hosted.ts';
+import { pictureSize } from '../html/pictureSize.ts';
+import { isNamedByContents } from '../pages/assets.ts';
+import { withoutFolder } from '../pages/siteStyle.ts';
+import { type ClaimSearch, claimSearch } from '../proof/reviewClaims.ts';
+import { readRecord } from '../review/readRecord.ts';
+import { recordPath } from '../review/readReviews.ts';
+import type { SignOff } from '../review/signOff.ts';
+import type { IsoDate } from '../schema/dates.ts';
+import { decodeText } from '../yaml/decodeText.ts';
+import { answersInData } from './answersInData.ts';
+import { proveRecord, type Trust } from './proveRecord.ts';
+import { type PublishedAnswer, readPublishedPage } from './publishedAnswers.ts';
+import { type PublishedFaq, readPublishedFaq } from './publishedFaq.ts';
+import { alterationsOfFile, isNoPageOfSite, type ProgramFiles } from './publishedFiles.ts';
+import type { PublishedSite } from './publishedSite.ts';
+import { alterationsOfText } from './publishedTexts.ts';
+
+export type Verdict = 'approved' | 'expired' | 'differs' | 'unproven' | 'unsigned';
+
+/** How things stand with one answer on one page. */
+export interface Finding {
+  readonly file: string;
+  readonly id: string;
+  readonly verdict: Verdict;
+  /** Whether the page says that it was reviewed. */
+  readonly isCalledReviewed: boolean;
+  readonly name: string | null;
+  readonly date: IsoDate | null;
+  readonly until: IsoDate | null;
+  readonly digest: string | null;
+  readonly reasons: readonly string[];
+}
+
+/** What was published in one place. */
+export interface PublishedFiles {
+  /** The folder, file or address, as it is told. */
+  readonly name: string;
+  /** By their paths in it; of a single file, that file alone, with an empty path. */
+  readonly files: readonly InputFile[];
+  /** The paths of files that the site lists, and that are not there. */
+  readonly missing: readonly string[];
+}
+
+/** By what it is judged. */
+export interface Judges {
+  /** Records of the project, for pages beside which there are none: at the paths at which they are published, behind `projectMark`. */
+  readonly records: readonly { readonly path: string; readonly bytes: Uint8Array | null }[];
+  readonly program: ProgramFiles;
+  readonly trust: Trust;
+  readonly asOf: IsoDate;
+  /** Of the project: `policy.origins`, the names of the reviewers, and whether a site of it may lack faq.json. */
+  readonly origins: readonly string[];
+  readonly reviewers: readonly string[];
+  readonly mayLackData: boolean;
+  /** Whether a build that was cut short leaves files of this name. */
+  readonly isLeftByBuild: (name: string) => boolean;
+}
+
+/** No published file begins like this. */
+export const projectMark = 'project:';
+
+/** Whether a page calls reviewed what is not. */
+export function isFalse({ isCalledReviewed, verdict }: Finding): boolean {
+  return isCalledReviewed && verdict !== 'approved';
+}
+
+/** What published pages say of reviews, held against the records beside them; and what of the site is not as faqgen prints it. */
+export function judgePublished(
+  published: PublishedFiles,
+  judges: Judges,
+): { readonly findings: readonly Finding[]; readonly diagnostics: readonly Diagnostic[] } {
+  const { name: path, files } = published;
+  const { trust, asOf, program } = judges;
+  const findings: Finding[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const altered = (file: string, reasons: readonly string[]): void => {
+    if (reasons.length > 0) diagnostics.push(diagnose('altered-page', null, { file, reasons }));
+  };
+  const records = new Map([...judges.records, ...files].map((file) => [file.path, file.bytes]));
+  const faqs = faqsAmong(files);
+  const rootOf = (page: string): string | undefined => foldersAbove(page).find((folder) => faqs.has(folder));
+  const siteAround = surroundingsIn(published, judges, { faqs, rootOf, records });
+  const nameOf = (file: string): string => (file === '' ? path : `${path.replace(/\/+$/, '')}/${file}`);
+  for (const file of files) {
+    const root = rootOf(file.path) ?? '';
+    const name = nameOf(file.path);
+    const inSite = file.path.slice(root.length);
+    // What a fragment names stands where it stands for the front page.
+    const site = siteAround(inSite === fragmentPath ? `${root}index.html` : file.path);
+    const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
+    const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
+    const { text } = decodeText(file).value;
+    const isPage = file.path.endsWith('.html') && !(site.faq && isNoPageOfSite(inSite, text));
+    if (site.faq && !isPage) {
+      const { faq } = site;
+      const approvalOf = (id: string): SignOff | null => {
+        const record = faq.questions.get(id)?.state === 'signed' ? recordFor(id) : null;
+        const signOff = (record && proveRecord(record, trust).signOff) ?? null;
+        return signOff && asOf >= signOff.date && asOf <= signOff.until ? signOff : null;
+      };
+      altered(
+        name,
+        judges.isLeftByBuild(posix.basename(inSite))
+          ? ['a build that still runs, or was cut short, left it there']
+          : [
+              ...alterationsOfText(inSite, text, { faq, approvalOf, search: site.search }),
+              ...alterationsOfFile(inSite, file.bytes, text, program, { faq, search: site.search }),
+            ],
+      );
+    }
+    if (/(?:^|\/)(?:assets\/style\.[^/]*|embed\/embed)\.css$/.test(file.path) && !program.isStyle(text))
+      diagnostics.push(diagnose('unknown-style', null, { file: name }));
+    if (file.path !== '' && !isPage && !isData) continue;
+    if (isData) {
+      findings.push(...findingsOn(name, answersInData(text), recordFor, trust, asOf));
+      continue;
+    }
+    const page = readPublishedPage(text, inSite, site);
+    const found = findingsOn(name, page.answers, recordFor, trust, asOf);
+    findings.push(...found);
+    // What a false review says is told with it.
+    const judged = found.filter((one) => one.verdict === 'approved' || isFalse(one)).map(({ id }) => id);
+    for (const claim of new Set(page.claimsBeside(new Set(judged))))
+      diagnostics.push(diagnose('review-claim', null, { page: name, claim, isPublished: true }));
+    altered(name, page.alterations);
+  }
+  // Without the data of a site, nobody could see what is missing from it.
+  for (const { path: front } of files)
+    if (/(?:^|\/)(?:index|404)\.html$/.test(front) && rootOf(front) === undefined && !judges.mayLackData)
+      altered(nameOf(front), ['there is no faq.json that can be read']);
+  const names = new Set(files.map((file) => file.path));
+  const lacking = new Set<string>();
+  for (const [root, faq] of faqs) {
+    const absent = filesOf(faq, (file) => names.has(`${root}${file}`)).filter((file) => !names.has(`${root}${file}`));
+    for (const file of absent) lacking.add(`${root}${file}`);
+    altered(nameOf(root).replace(/\/$/, ''), [
+      ...absent.map((file) => `it lacks ${file}`),
+      ...loneRecords(root, faq, names),
+    ]);
+  }
+  const lost = published.missing.filter((file) => !lacking.has(file));
+  altered(
+    path.replace(/\/$/, ''),
+    lost.map((file) => `it lists ${file}, which is not there`),
+  );
+  return { findings, diagnostics };
+}
+
+/** What the data of each site among the files say of it, by its folder. */
+function faqsAmong(files: readonly InputFile[]): ReadonlyMap<string, PublishedFaq> {
+  return new Map(
+    files.flatMap((file) => {
+      const folder = /^(?:.*\/)?(?=faq\.json$)/.exec(file.path)?.[0];
+      const faq = folder === undefined ? null : readPublishedFaq(decodeText(file).value.text);
+      return faq === null || folder === undefined ? [] : [[folder, faq] as const];
+    }),
+  );
+}
+
+interface Places {
+  readonly faqs: ReadonlyMap<string, PublishedFaq>;
+  readonly rootOf: (page: string) => string | undefined;
+  readonly records: ReadonlyMap<string, Uint8Array | null>;
+}
+
+/** What stands around a page. */
+function surroundingsIn(
+  { files }: PublishedFiles,
+  { origins, reviewers, program }: Judges,
+  { faqs, rootOf, records }: Places,
+): (page: string) => PublishedSite {
+  const contents = new Map(files.map((file) => [file.path, file.bytes]));
+  const styles = new Set(
+    files
+      .filter(({ path: file }) => /(?:^|\/)assets\/style\.[^/]*\.css$/.test(file))
+      .map((file) => withoutFolder(decodeText(file).value.text)),
+  );
+  const search = new Map<string | undefined, ClaimSearch>();
+  const searchAt = (root: string | undefined): ClaimSearch => {
+    const known = search.get(root);
+    if (known) return known;
+    const recorded = [...records].flatMap(([path, bytes]) => (bytes === null ? [] : nameIn({ path, bytes })));
+    const made = claimSearch([...(faqs.get(root ?? '')?.names ?? []), ...reviewers, ...recorded]);
+    search.set(root, made);
+    return made;
+  };
+  return (page) => {
+    const fileAt = (address: string) => contents.get(posix.join(posix.dirname(page), address)) ?? undefined;
+    const root = rootOf(page);
+    const sectionPages = faqs.get(root ?? '')?.sectionPages ?? [];
+    return {
+      origins,
+      search: searchAt(root),
+      faq: faqs.get(root ?? '') ?? null,
+      wholeAddresses: (url) => {
+        const bytes = contents.get(`${root ?? ''}index.html`);
+        return bytes ? wholeAddressesIn(decodeText({ path: 'index.html', bytes }).value.text, url) : new Map();
+      },
+      // Where the questions stand in no sections, each has its page alone.
+      isListed: sectionPages.length === 0 || sectionPages.some((one) => contents.has(`${root}${one}`)),
+      isStyle: (text) => styles.has(withoutFolder(text)),
+      isScript: (address) => program.scripts.has(address),
+      sizeOf: (address) => {
+        const bytes = fileAt(address);
+        return bytes && pictureSize(bytes);
+      },
+      isAltered: (address) => {
+        const bytes = fileAt(address);
+        return bytes !== undefined && !isNamedByContents(address, bytes);
+      },
+    };
+  };
+}
+
+/** What a site has by its data: the front page, the page of each question, the records of the signed, and the pages of sections where there is one of them. */
+function filesOf({ questions, sectionPages }: PublishedFaq, isThere: (file: string) => boolean): string[] {
+  return [
+    'index.html',
+    ...[...questions].flatMap(([id, { state }]) => [`${id}.html`, ...(state === 'signed' ? [recordPath(id)] : [])]),
+    ...(sectionPages.some(isThere) ? sectionPages : []),
+  ];
+}
+
+function loneRecords(root: string, { questions }: PublishedFaq, names: ReadonlySet<string>): string[] {
+  return [...names].flatMap((file) => {
+    const id = file.startsWith(`${root}reviews/`) ? /([^/]+)\.yaml$/.exec(file)?.[1] : undefined;
+    return id === undefined || questions.get(id)?.state === 'signed'
+      ? []
+      : [`${file.slice(root.length)} is the record of no signed answer`];
+  });
+}
+
+function findingsOn(
+  page: string,
+  answers: readonly PublishedAnswer[],
+  recordFor: (id: string) => InputFile | null,
+  trust: Trust,
+  asOf: IsoDate,
+): Finding[] {
+  return answers.map((answer) => {
+    const { id, fault } = answer;
+    const nothing = {
+      file: page,
+      id,
+      isCalledReviewed: answer.isCalledReviewed,
+      name: null,
+      date: null,
+      until: null,
+      digest: null,
+    };
+    if (fault !== null) return { ...nothing, verdict: 'differs', reasons: [fault] };
+    const file = recordFor(id);
+    if (!file) return { ...nothing, verdict: 'unsigned', reasons: ['there is no record of a review'] };
+    const proof = proveRecord(file, trust);
+    if (!proof.signOff) return { ...nothing, verdict: 'unproven', reasons: [proof.reason] };
+    const { signOff, digest } = proof;
+    const { name, date, until } = signOff;
+    const differences = answer.differencesFrom(signOff);
+    const verdict = differences.length > 0 ? 'differs' : asOf > until || asOf < date ? 'expired' : 'approved';
+    const reasons = verdict === 'expired' ? [`the approval holds from ${date} until ${until}`] : differences;
+    // Without the mark, a name alone says it as well.
+    const isCalledReviewed = answer.isCalledReviewed || answer.names(name);
+    return { ...nothing, isCalledReviewed, verdict, name, date, until, digest, reasons };
+  });
+}
+
+/** The record that was published with a page: in the nearest folder above it, or else that of the project. */
+function recordBeside(page: string, id: string, records: ReadonlyMap<string, Uint8Array | null>): InputFile | null {
+  for (const folder of [...foldersAbove(page), projectMark]) {
+    const path = `${folder}${recordPath(id)}`;
+    const bytes = records.get(path);
+    if (bytes) return { path, bytes };
+  }
+  return null;
+}
+
+/** The folders in which a file lies, from the nearest to that of all. */
+function foldersAbove(file: string): string[] {
+  const parts = file.split('/').slice(0, -1);
+  return [...parts.map((_, index) => `${parts.slice(0, parts.length - index).join('/')}/`), ''];
+}
+
+/** Who is named by what may be a record. */
+function nameIn(file: InputFile): string[] {
+  if (!file.path.endsWith('.yaml')) return [];
+  const { record } = readRecord(decodeText(file).value);
+  return record ? [record.signOff.name] : [];
+}

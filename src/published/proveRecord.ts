@@ -1,0 +1,41 @@
+import type { InputFile } from '../diagnostics/span.ts';
+import { readRecord } from '../review/readRecord.ts';
+import type { TrustedKeys } from '../review/readReviews.ts';
+import { digestOf, type SignOff } from '../review/signOff.ts';
+import { signerOf } from '../review/sshSignature.ts';
+import type { WithdrawnApprovals } from '../review/withdrawnApprovals.ts';
+import { decodeText } from '../yaml/decodeText.ts';
+
+/** By what a record of a published page is judged. */
+export interface Trust {
+  readonly keys: TrustedKeys;
+  readonly isTrustRequired: boolean;
+  readonly withdrawn: WithdrawnApprovals;
+}
+
+export type Proof = { signOff: SignOff; digest: string } | { signOff: null; reason: string };
+
+/** What a record proves by itself, whatever the pages say. */
+export function proveRecord(file: InputFile, { keys, isTrustRequired, withdrawn }: Trust): Proof {
+  const { value, diagnostics } = decodeText(file);
+  const { record, diagnostics: found } = readRecord(value);
+  const fault = [...diagnostics, ...found][0];
+  if (!record || fault) return { signOff: null, reason: fault?.message ?? 'the record cannot be read' };
+  const { signOff, statement, digest, signature } = record;
+  const unproven = (reason: string) => ({ signOff: null, reason }) as const;
+  if (digest !== digestOf(statement)) return unproven('the record was altered: its digest does not fit what it says');
+  if (withdrawn.has(digest)) return unproven('the approval was withdrawn, or a newer one has taken its place');
+  const known = keys.get(signOff.reviewer) ?? [];
+  if (signature === null) {
+    return isTrustRequired || known.length > 0 ? unproven('the record carries no signature') : { signOff, digest };
+  }
+  if (known.length === 0) return unproven(`no key of \`${signOff.reviewer}\` is known: name it with --trust`);
+  const signer = signerOf(statement, signature);
+  if ('fault' in signer) return unproven(`the signature proves nothing: ${signer.fault}`);
+  return known.includes(signer.key) ? { signOff, digest } : unproven('the signature was made with another key');
+}
+
+/** The keys that stand in a FAQ. */
+export function keysIn(reviewers: readonly { readonly id: string; readonly key: string | null }[]): TrustedKeys {
+  return new Map(reviewers.flatMap(({ id, key }) => (key === null ? [] : [[id, [key]] as const])));
+}
