@@ -1,4 +1,4 @@
-// The generators that the benchmarks hold faqgen against, from npm into bench/.peers, once.
+// What the benchmarks hold faqgen against, from npm into bench/.peers, once.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -7,7 +7,13 @@ import { join } from 'node:path';
 
 export const peersFolder = join(import.meta.dirname, '.peers');
 
-const versions = { '@11ty/eleventy': '3.1.8', astro: '7.3.5' };
+const versions = {
+  '@11ty/eleventy': '3.1.8',
+  '@astrojs/starlight': '0.42.4',
+  astro: '7.3.5',
+  'nhsuk-frontend': '10.6.1',
+  nunjucks: '3.2.4',
+};
 /** Astro 7 asks for Node 22.12. Where an older one runs the benchmark, Astro brings its own. */
 const nodeOfAstro = '22.23.3';
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -20,8 +26,10 @@ export const astroNodeVersion = runsAstro ? process.version : `v${nodeOfAstro}`;
 
 export const eleventyVersion = versions['@11ty/eleventy'];
 export const astroVersion = versions.astro;
+export const nhsVersion = versions['nhsuk-frontend'];
+export const starlightVersion = versions['@astrojs/starlight'];
 
-/** Installs what is not there in its version. Throws where the registry does not give it. @param {('@11ty/eleventy' | 'astro')[]} names */
+/** Installs what is not there in its version. Throws where the registry does not give it. @param {(keyof typeof versions)[]} names */
 export async function installPeers(names) {
   const wanted = names.map((name) => [name, versions[name]]);
   if (names.includes('astro') && !runsAstro) wanted.push([nodePackage, nodeOfAstro]);

@@ -169,7 +169,8 @@ function number(value) {
   return value.toLocaleString('en');
 }
 
-function markdownTable(header, rows) {
+/** A table whose columns but the first hold figures. @param {string[]} header @param {string[][]} rows */
+export function markdownTable(header, rows) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [line(header), line(header.map((_, place) => (place === 0 ? '---' : '---:'))), ...rows.map(line)].join('\n');
 }
