@@ -99,8 +99,8 @@ function bars(row: string): number {
 
 /** What editors of text put before the lines of a list, and nothing else. */
 const bullet = /^[•‣▪▫◦●○■□⁃∙·➢❖\uF000-\uF0FF]/u;
-/** Any other sign is one where it begins several lines. Quotes, sums, prices and names of accounts begin with others. */
-const anySign = /^(?![-+~≈±−<>=$€£|｜_.…#@:[(¿¡\d*"'“‘«„‚]|\*)(?:\p{P}|\p{S})/u;
+/** Any other sign is one where it begins several lines. Quotes, sums, prices and names of accounts begin with others; for code and citations stands U+FFFC. */
+const anySign = /^(?![-+~≈±−<>=$€£|｜_.…#@:[(¿¡\d*"'“‘«„‚\uFFFC]|\*)(?:\p{P}|\p{S})/u;
 const stars = /^(?:\*\)|\*(?=\p{L})(?![pP][ \t]*[<=>≤≥]))/u;
 const dashes = /^(?:[–—](?=\s)|-(?=\p{L}{2}))/u;
 

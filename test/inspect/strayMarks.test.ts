@@ -172,6 +172,8 @@ for (const [kind, samples] of Object.entries(kinds)) {
 
 describe('nothing is said of honest prose', () => {
   it.each([
+    '`one` and\n`two` are commands',
+    '`one` is listed\n[@smith-2020], and so is `two`',
     // Stars
     'Marked 5* and 6**.\n\n*Adjusted for age.\n\n**Not adjusted.',
     '| Drug | Rate |\n| - | - |\n| A | 5** |\n| B** | 7 |\n\n** significant at 1 %',
