@@ -83,8 +83,9 @@ export function judgeSite(
   );
   const targets = new Targets(pages, paths, others);
   for (const { path, template, holdsStyle, facts } of pages) {
+    // A stub stands in no frame.
     const report = (code: Code, partial: string, parameters: object): void =>
-      faults.add(code, path, blame.template(template, partial), parameters);
+      faults.add(code, path, blame.template(template, template === 'moved' ? template : partial), parameters);
     // What the stylesheet loads is reported once, below, also where a page holds all of it.
     const isOwn = (address: string): boolean => !holdsStyle || !styleLoads.has(address);
     for (const { lacks, partial } of facts.missing) report('page-incomplete', partial, { lacks });
@@ -443,7 +444,9 @@ function factsOfStub(
       ...others.map((refresh) => `<meta http-equiv="refresh" content="${refresh}">`),
       ...scan.data.map(() => '<script type="application/ld+json">'),
       ...scan.scripts
-        .filter((attributes) => JSON.stringify(attributes) !== JSON.stringify({ src: script, 'data-target': target }))
+        .filter(
+          ({ src, 'data-target': to, ...more }) => src !== script || to !== target || Object.keys(more).length > 0,
+        )
         .map(scriptTag),
       ...scan.styles.map(() => '<style>'),
       ...scan.canonicals

@@ -76,20 +76,6 @@ export function readTheme(
     }),
   );
   const templates = [...decoded].filter(([name]) => name.endsWith('.hbs')).map(([, file]) => file);
-  const used = new Set(
-    templates.flatMap(({ text }) => [...text.matchAll(/\{\{~?#?>\s*([\w@-]+)/g)].map((match) => `${match[1]}.hbs`)),
-  );
-  for (const file of files ?? []) {
-    const name = baseName(file.path);
-    if (builtIn.has(name) || used.has(name)) continue;
-    diagnostics.push(
-      diagnose(
-        'unused-template',
-        { file: file.path, start: 0, end: 0 },
-        { path: file.path, nearest: nearest(name, builtIn) },
-      ),
-    );
-  }
   diagnostics.push(...templates.filter(({ path }) => own.has(path)).flatMap((file) => outdatedCopy(file, project)));
   const nothing = { path: '', text: '' };
   const { styles: ownStyles, diagnostics: inStyles } = readOwnStyles(faq, project.files, places);
@@ -111,14 +97,36 @@ export function readTheme(
     diagnostics.push(...inStyle);
     return style;
   };
-  return {
-    templates,
+  const sheets = {
     style: styleNamed('style.css'),
     careCards: styleNamed('care-cards.css'),
     lists: styleNamed('lists.css'),
     closedAnswers: styleNamed('closed.css'),
     siteLinks: styleNamed('site-links.css'),
     properties: styleNamed('properties.css'),
+  };
+  const used = new Set(
+    templates.flatMap(({ text }) => [...text.matchAll(/\{\{~?#?>\s*([\w@-]+)/g)].map((match) => `${match[1]}.hbs`)),
+  );
+  const loaded = new Set([
+    ...[...Object.values(sheets), ...ownStyles].flatMap(({ loads }) => loads.map(({ path }) => path)),
+    ...fonts.map(({ path }) => path),
+    ...[faq?.publisher?.logo, faq?.publisher?.logoDark].map((picture) => picture?.file.replace(/^(?:\.\/)+/, '')),
+  ]);
+  for (const file of files ?? []) {
+    const name = baseName(file.path);
+    if (builtIn.has(name) || used.has(name) || loaded.has(file.path)) continue;
+    diagnostics.push(
+      diagnose(
+        'unused-template',
+        { file: file.path, start: 0, end: 0 },
+        { path: file.path, nearest: nearest(name, builtIn) },
+      ),
+    );
+  }
+  return {
+    templates,
+    ...sheets,
     ownStyles,
     fonts,
     icon: decoded.get('icon.svg') ?? nothing,

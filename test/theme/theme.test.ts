@@ -221,6 +221,35 @@ it('a policy stands where browsers heed it, also on the pages at old addresses',
   expect((await buildWith('moved.hbs', stub)).join('\n')).toContain('content security policy');
 });
 
+it('the script of a stub may have its attributes in any order, and a stub is told at its own template', async () => {
+  const typed = 'src="{{script}}" data-target="{{target}}"';
+  const turned = instead(typed, 'data-target="{{target}}" src="{{script}}"');
+  expect(await buildWith('moved.hbs', turned)).toEqual([]);
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'theme'));
+  await writeFile(join(folder, 'faq.yaml'), faq);
+  for (const name of ['layout.hbs', 'moved.hbs'])
+    await writeFile(join(folder, 'theme', name), await readFile(join(templates, name), 'utf8'));
+  await writeFile(join(folder, 'theme/moved.hbs'), `${await readFile(join(templates, 'moved.hbs'), 'utf8')}<iframe>`);
+  const { stderr } = await run(['build'], folder);
+  expect(stderr).toMatch(/error\[unsafe-markup\].*bite\.html.*\n {2}theme\/moved\.hbs/);
+});
+
+it('pictures and fonts that lie beside the templates are used where a style or faq.yaml names them', async () => {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'theme'));
+  await writeFile(
+    join(folder, 'faq.yaml'),
+    faq.replace('contact:', 'publisher: {name: Bees, logo: theme/logo.svg}\ncontact:'),
+  );
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+  for (const name of ['paper.svg', 'logo.svg', 'left.svg']) await writeFile(join(folder, 'theme', name), picture);
+  await writeFile(join(folder, 'theme/style.css'), 'body { background: url(paper.svg) }');
+  const { diagnostics } = JSON.parse((await run(['check', '--format', 'json'], folder)).stdout);
+  const unused = diagnostics.filter(({ code }: { code: string }) => code === 'unused-template');
+  expect(unused.map(({ file }: { file: string }) => file)).toEqual(['theme/left.svg']);
+});
+
 it('words in a drawing are no words', async () => {
   const drawn = (text: string) => text.replace('{{short}}', '<svg width="0" height="0"><text>{{short}}</text></svg>');
   expect((await buildWith('answer-body.hbs', drawn)).join('\n')).toContain('the short answer to `sting`');
