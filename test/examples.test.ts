@@ -1,4 +1,4 @@
-import { chmod, cp, readFile, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { feed } from './signing.ts';
@@ -43,6 +43,24 @@ test('the clinic has an answer in each state but the one that fails a build', as
   expect(strict.exitCode).toBe(1);
   expect(strict.stderr).toContain('reviews/cost.yaml');
   expect(strict.stderr).not.toMatch(/reviews\/(?:after|how-long|what-to-bring)\.yaml/);
+});
+
+test('a template knows who signed an answer, and of others nobody', async () => {
+  const folder = await copyOf('clinic');
+  await mkdir(join(folder, 'theme'));
+  const mark = '<p>{{review.text}}</p>{{#if review.reviewer}}<b data-id="{{review.reviewer}}"></b>{{/if}}';
+  const digest = '{{#if (eq @root.kind "question")}}<code>{{review.digest}}</code>{{/if}}';
+  await writeFile(join(folder, 'theme/review-state.hbs'), `${mark}${digest}`);
+  await writeFile(
+    join(folder, 'faq.yaml'),
+    `${await readFile(join(folder, 'faq.yaml'), 'utf8')}theme: {templates: theme}\n`,
+  );
+  const { exitCode, stderr } = await run(['build'], folder);
+  expect(exitCode, stderr).toBe(0);
+  const page = await readFile(join(folder, 'dist/index.html'), 'utf8');
+  expect(
+    [...page.matchAll(/<article class="answer" id="([^"]+)">|data-id="(\w+)"/g)].map(([, id, by]) => id ?? by),
+  ).toEqual(['what-to-bring', 'reyes', 'how-long', 'reyes', 'cost', 'after', 'cancel']);
 });
 
 test('of two languages one answer is outdated, and its page says so', async () => {

@@ -216,6 +216,7 @@ export function reviewView({ edition, words, date }: Site, { id }: Question): Re
     state,
     reviewed,
     text: sentenceOf(review, words, date),
+    reviewer: reviewed ? review.signOff.reviewer : null,
     digest: reviewed ? review.digest : null,
     record: reviewed ? recordPath(id) : null,
   };

@@ -325,8 +325,10 @@ export interface ReviewView {
   readonly state: 'signed' | 'changed' | 'expired' | 'unsigned';
   /** True for `signed` alone. */
   readonly reviewed: boolean;
-  /** A whole sentence in the language of the page. */
+  /** A whole sentence in the language of the page. Needs a block of its own: with other words in it, it counts as their claim. */
   readonly text: string;
+  /** Who signed it: the `id` of one of `reviewers`; null unless it is signed. */
+  readonly reviewer: string | null;
   /** `sha256:` and the digest of what was signed; null unless it is signed. */
   readonly digest: string | null;
   /** Address of the record of the sign-off, relative to the page; null unless it is signed. */
@@ -345,7 +347,7 @@ export interface OutdatedView {
 export interface StampView {
   /** The last day on which an answer was updated. */
   readonly updated: DateView | null;
-  /** Those who signed off an answer, their names joined in the way of the language; null until somebody did. */
+  /** Those who signed off an answer, their names joined in the way of the language; null until somebody did. Label and names need blocks of their own, as `<dt>` and `<dd>`: in one they would claim that all was reviewed. */
   readonly reviewers: { readonly label: string; readonly text: string } | null;
   /** `0 of 9`; null where `policy.review` is `off`. */
   readonly signedOff: string | null;
