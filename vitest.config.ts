@@ -13,6 +13,7 @@ const longest = [
   'browser/site',
   'test/hostile',
   'bundle/tutorial',
+  'browser/themes',
   'bundle/gitInstall',
   'bundle/package',
   'browser/watch',
