@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { vnu } from '../vnu.ts';
 import { axeOn } from './axeOn.ts';
 import { type BuiltSite, buildSites } from './builtSites.ts';
+import { fewColors } from './fewColors.ts';
 import { launchChromium } from './launchChromium.ts';
 
 /** The themes of examples/themes, built as their readers get them: what the built-in theme promises, each of them keeps. */
@@ -16,6 +17,8 @@ import { launchChromium } from './launchChromium.ts';
 const themes = ['hospital', 'city', 'software'] as const;
 /** The question with most in it. */
 const richest = { hospital: 'worried.html', city: 'online.html', software: 'restore.html' };
+/** What docs/theming.md shows of each. */
+const pictured = { hospital: 'worried.html', city: 'index.html', software: 'index.html' };
 /** What is typed into the field, and the question in which it stands. */
 const sought = {
   hospital: ['insulin', 'medicines'],
@@ -277,5 +280,24 @@ describe.skipIf(withoutChromium).each(themes)('%s', (name) => {
     );
     expect(bare).toEqual([]);
     await page.close();
+  });
+
+  test('docs/ shows it in a picture (UPDATE_PICTURES=1 takes it)', async () => {
+    const file = `docs/theme-${name}.png`;
+    if (process.env['UPDATE_PICTURES']) {
+      const colorScheme = name === 'software' ? 'dark' : 'light';
+      const page = await browser.newPage({
+        viewport: { width: 1280, height: name === 'city' ? 1040 : 860 },
+        colorScheme,
+        reducedMotion: 'reduce',
+      });
+      await page.goto(siteOf(name).origin + pictured[name]);
+      await page.evaluate(() => document.fonts.ready);
+      await writeFile(file, fewColors(await page.screenshot()));
+      await page.close();
+    }
+    const picture = await readFile(file);
+    expect(picture.length).toBeLessThanOrEqual(60_000);
+    expect(await readFile('docs/theming.md', 'utf8')).toContain(`](theme-${name}.png)`);
   });
 });

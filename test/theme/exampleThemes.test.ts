@@ -105,3 +105,17 @@ test.each(themes)('%s shows each state of a review, and credits the signed answe
   expect(page.match(/Reviewed by Ana Reyes/g)).toHaveLength(2);
   if (theme === 'hospital') expect(page.match(/<p class="card-who">Ana Reyes<\/p>/g)).toHaveLength(2);
 });
+
+test('docs/theming.md names all by which a script finds its way on a page', async () => {
+  const page = await readFile(join(repository, 'docs/theming.md'), 'utf8');
+  const [, section = ''] = /### What the scripts look for\n([\s\S]*?)\n###/.exec(page) ?? [];
+  const scripts = ['find.js', 'match.js', 'closed.js', 'search.js', 'chat.js'];
+  const texts = await Promise.all(scripts.map((name) => readFile(join(repository, 'templates', name), 'utf8')));
+  const sought = texts
+    .flatMap((text) => [...text.matchAll(/(?:querySelector(?:All)?|closest|getElementById)\('([^']+)'\)/g)])
+    .flatMap(([, selector = '']) => selector.match(/(?<=[.#])_?[a-z]+|^_[a-z]+$/g) ?? []);
+  expect(new Set(sought)).toEqual(
+    new Set(['jump', 'short', 'prose', 'group', 'contact', 'answer', 'fold', 'listed', '_chat']),
+  );
+  for (const name of sought) expect(section, name).toMatch(new RegExp(`[.#]${name}\\b`));
+});
