@@ -9,7 +9,7 @@ import { addressOnOthers, asPage, tagsOfPage } from '../embed/hosted.ts';
 import { isRemote } from '../html/addresses.ts';
 import type { Html } from '../html/html.ts';
 import { stylesheetLoads } from '../html/loadedAddresses.ts';
-import { attributeOf, type Element } from '../html/nodes.ts';
+import { attributeOf, type Element, elementsWithin, isElement } from '../html/nodes.ts';
 import type { KnownTags } from '../html/readPlainPage.ts';
 import { squash, textOfHtml } from '../html/visibleText.ts';
 import type { Stub } from '../pages/presentPages.ts';
@@ -241,6 +241,7 @@ export class PageProver {
       ...falseReviews(scan, view),
       ...missingTexts(scan, view),
       ...missingLinks(scan, view),
+      ...missingForScript(scan, view),
     ];
     const license = view.kind === 'chat' ? view.license : undefined;
     const framing = scan.scripts.findIndex(({ src }) => src === view.links.frame);
@@ -422,6 +423,26 @@ function missingLinks(scan: Scan, { siteLinks: { home, menu, footer } }: Page['v
   return wanted
     .filter(({ label, href }) => !links.some((link) => link.href === href && link.words.includes(squash(label))))
     .map(({ label, partial }) => ({ lacks: `the link “${label}” of \`site\``, partial }));
+}
+
+/** A list of questions in which the script of the page would not find its way: it would end, and there were no field. */
+function missingForScript({ nodes }: Scan, { kind, links: { script } }: Page['view']): PageFacts['missing'] {
+  if (script === null || (kind !== 'index' && kind !== 'section')) return [];
+  const all = nodes.filter(isElement).flatMap(elementsWithin);
+  const list = all.find((one) => (attributeOf(one, 'class') ?? '').split(/\s+/).includes('jump'));
+  if (!list) return [];
+  const inside = elementsWithin(list);
+  const named = (name: string): Element[] => inside.filter(({ tagName }) => tagName === name);
+  const firstIn = ({ childNodes }: Element): Element | undefined => childNodes.find(isElement);
+  const [folded] = named('details');
+  const parents = [list, ...inside];
+  const lacks = [
+    ...(folded && firstIn(folded)?.tagName === 'summary' ? [] : ['`<details>` that begins with its `<summary>`']),
+    ...(parents.some((one) => firstIn(one)?.tagName === 'ol') ? ['an element before each `<ol>`'] : []),
+    ...(named('li').every((one) => firstIn(one)?.tagName === 'a') ? [] : ['a link first in each `<li>`']),
+  ];
+  const partial = kind === 'index' ? 'jump-list' : 'section-jump-list';
+  return lacks.map((one) => ({ lacks: `${one} in \`.jump\`, without which its script ends`, partial }));
 }
 
 function factsOfStub(

@@ -127,6 +127,23 @@ it('a theme may not leave out the old anchor of a section', async () => {
   ]);
 });
 
+it.each([
+  ['`<details>` that begins with its `<summary>`', instead(/<\/?details>/g, '')],
+  ['`<details>` that begins with its `<summary>`', instead('<details>', '<details><p>Questions</p>')],
+  [
+    'an element before each `<ol>`',
+    (text: string) => text.replace('<ol>', '<div><ol>').replace('</ol>', '</ol></div>'),
+  ],
+  ['a link first in each `<li>`', instead('<li><a', '<li><b>?</b><a')],
+])('a list of questions in which the script would end is told: %s (%#)', async (part, change) => {
+  expect(await buildWith('jump-list.hbs', change)).toEqual([
+    expect.stringMatching(/^page-incomplete theme\/jump-list\.hbs:1 index\.html does not show .* in `\.jump`/),
+  ]);
+  expect((await buildWith('jump-list.hbs', change)).join()).toContain(part);
+  // Where there is no such list, the script makes no field, and ends with nothing.
+  expect(await buildWith('jump-list.hbs', () => '{{!-- none --}}')).toEqual([]);
+});
+
 it('words that stand elsewhere do not stand for a part that was left out', async () => {
   const same = faq
     .replace('{text: Call 112.}', '{text: No advice. Call 112.}')
