@@ -59,6 +59,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   'faqgen next': [
     { line: 'faqgen next', does: 'the days on which the site would change by itself' },
     { line: 'faqgen next --format ical > faq.ics', does: 'the same for a calendar' },
+    { line: 'faqgen next --format github', does: 'an issue for each reviewer who is to read' },
   ],
   'faqgen audit': [
     { line: 'faqgen audit', does: 'what is found, what is missing, and what needs a person' },

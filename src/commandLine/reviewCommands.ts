@@ -61,7 +61,7 @@ export function addReviewCommands(program: Command, host: Host, end: (exitCode: 
 
   withFaqFile(program.command('next').description('list the days on which the site would change by itself'))
     .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)
-    .addOption(format('text', 'json', 'ical'))
+    .addOption(format('text', 'json', 'ical', 'github'))
     .action(async (typed: string | undefined, options: RawNextOptions, command: Command) => {
       const { asOf, format } = options;
       const { next } = await import('../commands/next.ts');
@@ -108,7 +108,7 @@ interface RawVerifyOptions extends NamedFile {
 
 interface RawNextOptions extends NamedFile {
   readonly asOf?: string;
-  readonly format: 'text' | 'json' | 'ical';
+  readonly format: 'text' | 'json' | 'ical' | 'github';
 }
 
 interface RawAuditOptions extends NamedFile {

@@ -3,16 +3,17 @@ import type { Host } from '../host/host.ts';
 import { pageAddress } from '../html/addresses.ts';
 import { icalendar } from '../outputs/icalendar.ts';
 import { type ComingChange, comingChanges } from '../review/comingChanges.ts';
+import { remindersOf } from '../review/reminders.ts';
 import { addDays, daysBetween, type IsoDate } from '../schema/dates.ts';
 import { type ExitCode, exitCodeOf, painter, plural, reportOutcome } from './report.ts';
 import { readReviewedProject } from './reviewedProject.ts';
 
 export interface NextFlags {
   readonly asOf: IsoDate | null;
-  readonly format: 'text' | 'json' | 'ical';
+  readonly format: 'text' | 'json' | 'ical' | 'github';
 }
 
-/** `faqgen next`: the days on which a build would make another site of the same files, for a schedule or a calendar. */
+/** `faqgen next`: the days on which a build would make another site of the same files, for a schedule or a calendar; and whom a forge is to remind. */
 export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): ExitCode {
   const { content, asOf: day, diagnostics: all, texts } = readReviewedProject(faqPath, { asOf }, host);
   const diagnostics = all.filter(({ severity }) => severity === 'error');
@@ -20,6 +21,10 @@ export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): 
   const changes = isUsable ? comingChanges(content.faq, content.reviews, day) : [];
   if (format === 'ical' && isUsable) {
     host.stdout.write(icalendar(content.faq.title, changes.map(toEvent(content.faq.url)), day));
+    return exitCodeOf({ diagnostics, strict: false });
+  }
+  if (format === 'github' && isUsable) {
+    host.stdout.write(`${JSON.stringify(remindersOf(content.faq, content.reviews, day), null, 2)}\n`);
     return exitCodeOf({ diagnostics, strict: false });
   }
   const outcome = {
@@ -36,7 +41,7 @@ export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): 
             })
             .join(''),
   };
-  return reportOutcome(outcome, { format: format === 'ical' ? 'text' : format, quiet: false }, host);
+  return reportOutcome(outcome, { format: format === 'json' ? 'json' : 'text', quiet: false }, host);
 }
 
 const sentences: Record<ComingChange['what'], (name: string) => string> = {

@@ -96,8 +96,48 @@ ${
           name: faq
           path: ${JSON.stringify(dist)}
 `
-}`;
+}${reminders}`;
 }
+
+/** An issue for each reviewer who has something to read: made, brought up to date, and closed when nothing is left. */
+const reminders = `
+  reviews:
+    # An issue for each reviewer of whom an answer has changed since, or whose review runs out within 30 days.
+    if: github.event_name == 'schedule' || github.event_name == 'workflow_dispatch'
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      issues: write
+    steps:
+      - uses: actions/checkout@v5
+      - uses: actions/setup-node@v5
+        with:
+          node-version: 24
+      - run: npm ci
+      - run: npx --no-install faqgen next --format github > reminders.json
+      - env:
+          GH_TOKEN: \${{ github.token }}
+          GH_REPO: \${{ github.repository }}
+        run: |
+          cat > remind.mjs <<'END'
+          import { execFileSync } from 'node:child_process';
+          import { readFileSync } from 'node:fs';
+          const gh = (...words) => execFileSync('gh', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+          const due = JSON.parse(readFileSync('reminders.json', 'utf8'));
+          const label = ['--label', 'faq-review'];
+          gh('label', 'create', 'faq-review', '--description', 'A reviewer is to read an answer', '--force');
+          const open = JSON.parse(gh('issue', 'list', ...label, '--limit', '500', '--json', 'number,title,body'));
+          for (const { title, body } of due) {
+            const issue = open.find((one) => one.title === title);
+            if (!issue) gh('issue', 'create', ...label, '--title', title, '--body', body);
+            else if (issue.body.trim() !== body.trim()) gh('issue', 'edit', String(issue.number), '--body', body);
+          }
+          for (const { number, title } of open)
+            if (!due.some((one) => one.title === title))
+              gh('issue', 'close', String(number), '--comment', 'Nothing is left to read.');
+          END
+          node remind.mjs
+`;
 
 /** The pipeline of GitLab. Its daily run is made in the settings: no file can. */
 export function gitlabPipeline({ host, hasUrl, folder }: WorkflowSettings): string {

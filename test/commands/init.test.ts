@@ -123,6 +123,48 @@ test('without an address, a site on Pages is built with the one that the forge g
   expect(files.get('.gitlab-ci.yml')).toContain('--url "$CI_PAGES_URL"');
 });
 
+test('its workflow makes an issue for each reviewer, brings it up to date, and closes it when nothing is left', async () => {
+  const folder = await temporaryFolder();
+  await run(['init', '--yes'], folder);
+  const workflow = parse((await filesIn(folder)).get('.github/workflows/faq.yml') ?? '');
+  const { steps, permissions } = workflow.jobs.reviews;
+  expect(permissions).toEqual({ contents: 'read', issues: 'write' });
+  expect(steps.at(-2).run).toBe('npx --no-install faqgen next --format github > reminders.json');
+  const due = [
+    { reviewer: 'doe', title: 'Reviews due: Jane Doe (doe), Bees', body: 'new\n' },
+    { reviewer: 'roe', title: 'Reviews due: "$(id)" `id` (roe), Bees', body: '--close $HOME\n' },
+    { reviewer: 'moe', title: 'Reviews due: Moe (moe), Bees', body: 'as it was\n' },
+  ];
+  const open = [
+    { number: 3, title: due[0]?.title, body: 'old' },
+    { number: 4, title: due[2]?.title, body: 'as it was' },
+    { number: 5, title: 'Reviews due: Al (al), Bees', body: 'read' },
+  ];
+  await writeFile(join(folder, 'reminders.json'), JSON.stringify(due));
+  await writeFile(
+    join(folder, 'gh'),
+    `#!${process.execPath}
+const words = process.argv.slice(2);
+require('node:fs').appendFileSync('asked', JSON.stringify(words) + '\\n');
+if (words[1] === 'list') console.log(${JSON.stringify(JSON.stringify(open))});
+`,
+    { mode: 0o755 },
+  );
+  const PATH = `${folder}:${process.env['PATH']}`;
+  const { status, stderr } = spawnSync('bash', ['-e', '-c', steps.at(-1).run], {
+    cwd: folder,
+    env: { ...process.env, PATH },
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const asked = (await readFile(join(folder, 'asked'), 'utf8')).trim().split('\n');
+  expect(asked.slice(2).map((line) => JSON.parse(line))).toEqual([
+    ['issue', 'edit', '3', '--body', 'new\n'],
+    ['issue', 'create', '--label', 'faq-review', '--title', due[1]?.title, '--body', '--close $HOME\n'],
+    ['issue', 'close', '5', '--comment', 'Nothing is left to read.'],
+  ]);
+});
+
 test('the files for hosts are those of docs/hosting.md', async () => {
   const hosting = await page('hosting.md');
   const example = (language: string) => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(hosting)?.[1];
