@@ -1,3 +1,5 @@
+import { whenAsked } from './whenAsked.ts';
+
 /**
  * Claims of reviews in Chinese and Japanese, which put no spaces between words: what is said there stands in another
  * order than in other languages, and is found by the words around it. All texts are plain forms, in which Japanese has
@@ -38,23 +40,25 @@ const notYet =
 /** Behind what was done: the end, a day, or what the text is. */
 const end = `(?:[了过過]|通[过過]|完[毕畢]|済み?|しました|しています|しております?|している|した|されました|されています|されている|された|を受けました|を受けています|を得ています|のもと.{0,12}){0,2}(?:的|て)?(?:[^${letter}a-z]*$|[^${letter}a-z]{0,3}[0-9]|[,;、]|.{0,4}${thisText}|(?:回答|[内內]容|文章|記事|情報|ヘーシ))`;
 
-const claims = [
-  // `本回答由医生审核`, `所有内容均经专家确认`
-  `${lead}${thisText}[^。;]{0,12}?${adverbs}${by}[^。;,、]{1,30}?${done}`,
-  // `由张三审核`, `经医学专家审阅`
-  `${lead}${adverbs}${by}[^。;,、]{1,20}?(?:${reviewed})${end}`,
-  // `この回答は医師が監修しています`, `このページは薬剤師によって確認されました`
-  `${lead}${thisText}[^。;]{0,12}?[はもか、,][^。;]{1,30}?${byJapanese}[^。;,、]{0,12}?${done}${end}`,
-  // `医師監修`, `専門医が監修した記事`, `经医学审核`, `专家审阅`
-  `${lead}(?:已?[经經])?[^。;,、はも的请請]{0,15}?(?:${expert}|[医醫][学學]|[临臨]床|[专專][业業])(?:[团團][队隊])?${byJapanese}?(?:${reviewed})${end}`,
-  // `审核人：张三`, `医学审核：张三`, `監修：山田太郎`, `監修 山田太郎`
-  `${lead}(?:[内內]容|[医醫][学學]|[专專][业業]|[临臨]床)?(?:${reviewed})(?:人[员員]?|者|[专專]家|[医醫][生师師]|医|協力) ?[:/–—-] ?[${letter}a-z].{1,80}$`,
-  `${lead}(?:[医醫][学學]|[专專][业業]|[临臨]床)(?:${reviewed}) ?[:/–—-] ?[${letter}a-z].{1,80}$`,
-  `${lead}(?:医療|医学|記事)?監修 ?[:/–— -] ?[${letter}a-z].{1,80}$`,
-  // `最后审核：2026年`, `監修日：2026年`
-  `${lead}(?:最[后後终終近](?:一次)?|上次|前回の?|[医醫][学學]|[内內]容){0,2}(?:${reviewed})(?:日期|[时時][间間]|日時?|于|於)?[^${letter}a-z]{0,4}[0-9]{4}`,
-  `[✓✔☑✅][^${letter}a-z]{0,3}(?:已[经經]?)?[^。;,、]{0,8}?${done}`,
-].map((source) => new RegExp(source));
+const claims = whenAsked(() =>
+  [
+    // `本回答由医生审核`, `所有内容均经专家确认`
+    `${lead}${thisText}[^。;]{0,12}?${adverbs}${by}[^。;,、]{1,30}?${done}`,
+    // `由张三审核`, `经医学专家审阅`
+    `${lead}${adverbs}${by}[^。;,、]{1,20}?(?:${reviewed})${end}`,
+    // `この回答は医師が監修しています`, `このページは薬剤師によって確認されました`
+    `${lead}${thisText}[^。;]{0,12}?[はもか、,][^。;]{1,30}?${byJapanese}[^。;,、]{0,12}?${done}${end}`,
+    // `医師監修`, `専門医が監修した記事`, `经医学审核`, `专家审阅`
+    `${lead}(?:已?[经經])?[^。;,、はも的请請]{0,15}?(?:${expert}|[医醫][学學]|[临臨]床|[专專][业業])(?:[团團][队隊])?${byJapanese}?(?:${reviewed})${end}`,
+    // `审核人：张三`, `医学审核：张三`, `監修：山田太郎`, `監修 山田太郎`
+    `${lead}(?:[内內]容|[医醫][学學]|[专專][业業]|[临臨]床)?(?:${reviewed})(?:人[员員]?|者|[专專]家|[医醫][生师師]|医|協力) ?[:/–—-] ?[${letter}a-z].{1,80}$`,
+    `${lead}(?:[医醫][学學]|[专專][业業]|[临臨]床)(?:${reviewed}) ?[:/–—-] ?[${letter}a-z].{1,80}$`,
+    `${lead}(?:医療|医学|記事)?監修 ?[:/–— -] ?[${letter}a-z].{1,80}$`,
+    // `最后审核：2026年`, `監修日：2026年`
+    `${lead}(?:最[后後终終近](?:一次)?|上次|前回の?|[医醫][学學]|[内內]容){0,2}(?:${reviewed})(?:日期|[时時][间間]|日時?|于|於)?[^${letter}a-z]{0,4}[0-9]{4}`,
+    `[✓✔☑✅][^${letter}a-z]{0,3}(?:已[经經]?)?[^。;,、]{0,8}?${done}`,
+  ].map((source) => new RegExp(source)),
+);
 
 const anyWord = new RegExp(done);
 
@@ -62,7 +66,7 @@ const anyWord = new RegExp(done);
 export function isEasternClaim(sentence: string): boolean {
   const texts = new Set([sentence, joined(sentence)].filter((text) => anyWord.test(text)));
   return [...texts].some((text) =>
-    claims.some((claim) => {
+    claims().some((claim) => {
       const found = claim.exec(text);
       return found !== null && !notYet.test(text.slice(found.index, found.index + found[0].length + 8));
     }),
@@ -70,27 +74,36 @@ export function isEasternClaim(sentence: string): boolean {
 }
 
 const role = '(?:\\([^)]{0,60}\\))?';
-const label = new RegExp(
-  `(?:${done}(?:(?:人[员員]?|者|担当)[^${letter}a-z0-9]{0,6}|(?:[专專]家|[医醫][生师師]|医)?(?:[^${letter}a-z0-9]{1,6}|[是为為は])|(?:人[员員]?|者|医)[是为為は])|监修|監修|査読)${titles}?$`,
+const label = whenAsked(
+  () =>
+    new RegExp(
+      `(?:${done}(?:(?:人[员員]?|者|担当)[^${letter}a-z0-9]{0,6}|(?:[专專]家|[医醫][生师師]|医)?(?:[^${letter}a-z0-9]{1,6}|[是为為は])|(?:人[员員]?|者|医)[是为為は])|监修|監修|査読)${titles}?$`,
+    ),
 );
-const byBefore = new RegExp(`${by}[^。;,、]{0,12}$`);
-const doneBehind = new RegExp(`^${titles}?${role}[^。;,、]{0,25}?${done}`);
-const reviewedBehind = new RegExp(
-  `^${titles}?${role}[^${letter}a-z0-9]{0,3}${adverbs}${byJapanese}?(?:${thisText}を?)?(?:[^。;,、はも]{0,10}?)?(?:${reviewed})${end}`,
+const byBefore = whenAsked(() => new RegExp(`${by}[^。;,、]{0,12}$`));
+const doneBehind = whenAsked(() => new RegExp(`^${titles}?${role}[^。;,、]{0,25}?${done}`));
+const reviewedBehind = whenAsked(
+  () =>
+    new RegExp(
+      `^${titles}?${role}[^${letter}a-z0-9]{0,3}${adverbs}${byJapanese}?(?:${thisText}を?)?(?:[^。;,、はも]{0,10}?)?(?:${reviewed})${end}`,
+    ),
 );
-const approvedBehind = new RegExp(
-  `^${titles}?${role}[^${letter}a-z0-9]{0,3}${adverbs}${byJapanese}?(?:${thisText}を?)?${adverbs}(?:${approved})${end}`,
+const approvedBehind = whenAsked(
+  () =>
+    new RegExp(
+      `^${titles}?${role}[^${letter}a-z0-9]{0,3}${adverbs}${byJapanese}?(?:${thisText}を?)?${adverbs}(?:${approved})${end}`,
+    ),
 );
 
 /** Whether a claim stands around the name of a reviewer: what stands right before it and right behind it in its sentence. */
 export function isEasternClaimAround(before: string, after: string): boolean {
   const [ahead, behind] = [joined(before).slice(-40), joined(after).slice(0, 60)];
   if (!anyWord.test(ahead) && !anyWord.test(behind)) return false;
-  if (label.test(ahead)) return !notYet.test(ahead.slice(-16));
+  if (label().test(ahead)) return !notYet.test(ahead.slice(-16));
   const found =
-    (byBefore.test(ahead) ? doneBehind.exec(behind) : null) ??
-    reviewedBehind.exec(behind) ??
-    approvedBehind.exec(behind);
+    (byBefore().test(ahead) ? doneBehind().exec(behind) : null) ??
+    reviewedBehind().exec(behind) ??
+    approvedBehind().exec(behind);
   return found !== null && !notYet.test(ahead.slice(-6) + behind.slice(0, found[0].length + 8));
 }
 

@@ -3,6 +3,7 @@ import { isSpelled, plainForm } from '../markdown/plainForm.ts';
 import { languagesWithWords, wordsFor } from '../words/wordsFor.ts';
 import { easternLabel, isEasternClaim, isEasternClaimAround, titlesBehind } from './easternClaims.ts';
 import { reviewWords } from './reviewWords.ts';
+import { whenAsked } from './whenAsked.ts';
 
 /** Finds in texts what tells a reader that somebody reviewed them (docs/sign-offs.md, "What a claim is"). */
 export interface ClaimSearch {
@@ -41,7 +42,7 @@ export function claimSearch(names: readonly string[]): ClaimSearch {
       const before = sentence.slice(Math.max(0, index - 140), index);
       const after = sentence.slice(index + found.length, index + found.length + 140);
       if (hookBefore.test(before) || hookAfter.test(after) || isEasternClaimAround(before, after)) return true;
-      if (named.some(({ stem, claim }) => stem.test(sentence) && isNamedClaim(claim(), before, after))) return true;
+      if (named.some(({ stem, claim }) => stem().test(sentence) && isNamedClaim(claim(), before, after))) return true;
     }
     return false;
   };
@@ -56,7 +57,7 @@ export function claimSearch(names: readonly string[]): ClaimSearch {
       find(
         text,
         (sentence) =>
-          unnamed.some(({ anyWord, isClaim }) => anyWord.test(sentence) && isClaim()(sentence)) ||
+          unnamed.some(({ anyWord, isClaim }) => anyWord().test(sentence) && isClaim()(sentence)) ||
           isEasternClaim(sentence) ||
           namedClaim(sentence),
       ),
@@ -161,15 +162,6 @@ function pattern(source: string): RegExp {
   return new RegExp(ranges.replaceAll('\\p{L}', `[${letters}]`));
 }
 
-/** Making these patterns takes longer than printing nine answers; most FAQs hold words of a review in one language, or none. */
-function whenAsked<Made>(make: () => Made): () => Made {
-  let made: Made | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
 const longestLabel = 60;
 const labels = whenAsked(() =>
   pattern(
@@ -187,7 +179,9 @@ const hookAfter = pattern('^[^\\p{L}]{0,3}[✓✔☑✅]');
 
 /** Around the name of a reviewer, in each language. */
 const named = reviewWords.map((words) => ({
-  stem: pattern(`${words.reviewed}|${words.approved}|${words.reviewer}|${words.review}|${words.reviews}`),
+  stem: whenAsked(() =>
+    pattern(`${words.reviewed}|${words.approved}|${words.reviewer}|${words.review}|${words.reviews}`),
+  ),
   claim: whenAsked(() => namedClaim(words)),
 }));
 
@@ -223,8 +217,8 @@ function namedClaim(words: (typeof reviewWords)[number]) {
 
 /** What claims a review without a name that is known, in each language. */
 const unnamed = reviewWords.map((words) => ({
-  anyWord: pattern(
-    `${words.reviewed}|${words.approved}|${words.reviewer}|${words.lastReviewed}|[✓✔☑✅]|${words.expertly}`,
+  anyWord: whenAsked(() =>
+    pattern(`${words.reviewed}|${words.approved}|${words.reviewer}|${words.lastReviewed}|[✓✔☑✅]|${words.expertly}`),
   ),
   isClaim: whenAsked(() => unnamedClaim(words)),
 }));
