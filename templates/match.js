@@ -1,5 +1,5 @@
 // Which questions of a page a word stands in. Loaded when a reader first turns to the field that find.js makes.
-import { cutsOf, formsIn, mayBeMisspelt, otherFormsOf, soughtIn, stemOf } from '../src/outputs/searchForm.ts';
+import { cutsOf, formsIn, mayBeMisspelt, otherFormsOf, soughtIn, stemOf, unspaced } from '../src/outputs/searchForm.ts';
 
 // A word that stands nowhere is taken for another form of one, and then for a slip of the finger.
 const holding = (entries, { whole, parts, joins }) => {
@@ -50,7 +50,10 @@ self.faqgenMatch = (texts, query) => {
 // Where a text holds words of a query, as a paragraph: of the first line that holds most of them the part around the
 // first, with each marked; empty where none does.
 const excerptOf = (text, query) => {
-  const sought = soughtIn(query);
+  // Where no space parts words, each piece holds but a part of what was typed.
+  const piecesOf = (one) =>
+    one.parts[0] && unspaced.test(one.whole) ? one.parts.map((whole) => ({ whole, parts: [], joins: [] })) : one;
+  const sought = soughtIn(query).flatMap(piecesOf);
   const countIn = (piece) => sought.filter((one) => holding([{ words: formsIn(piece) }], one)[0]).length;
   const lines = text.split('\n');
   const counts = lines.map(countIn);

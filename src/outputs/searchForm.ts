@@ -83,7 +83,8 @@ export function soughtIn(text: string): Sought[] {
   return [...new Map(sought.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function soughtInLine(text: string): Sought[] {
+function soughtInLine(typed: string): Sought[] {
+  const text = partNumbers(typed);
   const groups = new Map<string, string[]>();
   const rest = fold(text).replace(digitGroups, (digits) => {
     const whole = withoutGroups(digits);
@@ -97,7 +98,9 @@ function soughtInLine(text: string): Sought[] {
     const unit = isNumber(word) ? unitOf(next) : null;
     if (unit !== null) return [{ whole: word + unit, parts: [], joins: [] }];
     // An article or the like before an apostrophe is not sought for itself.
-    const parts = groups.get(word) ?? word.split('-').filter((part) => /..|\d/u.test(part));
+    const parts =
+      groups.get(word) ??
+      (unspaced.test(word) ? partsOfRun(word, text) : word.split('-').filter((part) => /..|\d/u.test(part)));
     const joins = [
       [before, word],
       [word, next],
@@ -108,25 +111,60 @@ function soughtInLine(text: string): Sought[] {
 
 const isJoinable = /^\p{sc=Latn}{2,}$/u;
 
+/** The words of a run without spaces, as a dictionary of the system tells them apart; no single letter of Kana, which is mostly a particle. */
+function partsOfRun(run: string, text: string): string[] {
+  const segments = [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)];
+  const words = segments.flatMap(({ segment, isWordLike }) => (isWordLike ? [fold(segment)] : []));
+  const parts = words.filter((word) => word !== run && run.includes(word) && !/^[\u3041-\u30ff]\p{M}*$/u.test(word));
+  return [...new Set(parts)];
+}
+
 /** English words that some write as two, and others as one. */
 const inTwo =
   /^(?:(?:LOG|SIGN|CHECK|WALK|DROP|PICK|FOLLOW|BACK|OPT|CALL|SHUT|STAND|TURN) (?:IN|OUT|UP|ON|OFF|DOWN|BY)|(?:HEALTH|CHILD|DAY|EYE|SKIN|AFTER|HOME) CARE|(?:DAY|NIGHT|LIFE|BED|MEAL|LUNCH|PART|FULL|OVER) TIME|(?:ON|OFF|DEAD|HELP|HOT) LINE|(?:IN|OUT) PATIENTS?|(?:CAR PARK|HELP DESK|LUNCH BOX|LUNCH ROOM|SCHOOL YARD|BOOK STORE|WAIT LIST|WEB SITE|WEB PAGE|WHEEL CHAIR|SMART PHONE|POST CODE|PASS WORD|USER NAME|WORK PLACE|HAND BOOK|NEWS LETTER|TOOTH BRUSH|TOOTH PASTE|PLAY GROUND|PLAY GROUP|CLASS ROOM|BATH ROOM|HOME WORK|TIME TABLE|PRE SCHOOL|BIRTH DAY|WEEK END|PAY ROLL|CO PAY|HEART BURN|HEAD ACHE|LAP TOP|DATA BASE|FIRE WORK|LIFE GUARD|BUS STOP))S?$/;
 
 /** Signs of units, which are other units with a letter more: 5 g are no 5 mg. */
 const units = new Set('G MG UG KG L ML CL DL M MM CM KM IU MMOL'.split(' '));
-const prefixes: Record<string, string> = { MILLI: 'M', MICRO: 'U', MIKRO: 'U', KILO: 'K', CENTI: 'C', ZENTI: 'C' };
+const prefixes: Record<string, string> = Object.fromEntries(
+  'MILLI MILI MICRO-U MIKRO-U KILO QUILO-K CHILO-K CENTI ZENTI-C CENTY'
+    .split(' ')
+    .map((row) => row.split('-'))
+    .map(([prefix = '', sign]) => [prefix, sign ?? prefix.charAt(0)]),
+);
 
-/** The sign of a unit, or of its name in English, German, French and Spanish; null of any other word. */
+/** Units in Chinese and Japanese, which stand right behind their number: there no space tells where a word begins. */
+const easternUnits: Record<string, string> = Object.fromEntries(
+  '毫克MG 微克UG 千克KG 公斤KG 克G 毫升ML 公升L 升L 毫米MM 厘米CM 公分CM 公里KM 公尺M 米M ミリグラムMG マイクログラムUG キログラムKG グラムG ミリリットルML デシリットルDL リットルL ミリメートルMM センチメートルCM センチCM キロメートルKM メートルM'
+    .split(' ')
+    .map((row) => /^(\P{sc=Latn}+)(.+)$/u.exec(row)?.slice(1) ?? []),
+);
+const easternNumber = new RegExp(`(\\d+(?:[.,]\\d+)?) ?(${Object.keys(easternUnits).join('|')})(?!拉)`, 'g');
+
+/** With spaces around each number and its unit, and before any other number, in a text of Chinese or Japanese. */
+function partNumbers(text: string): string {
+  if (!/[\u3041-\u30fa\u3400-\u9fff]/.test(text)) return text;
+  return text
+    .normalize('NFKC')
+    .replace(easternNumber, (_, number, name) => ` ${number} ${easternUnits[name]} `)
+    .replace(
+      /(?:[\u3041-\u30ff\u3400-\u9fff](?=\d)|\d ?(?:mc|[mkcdμu])?[glm](?=[\u3041-\u30ff\u3400-\u9fff]))/gi,
+      '$& ',
+    );
+}
+
+/** The sign of a unit, or of its name in one of ten languages; null of any other word. */
 function unitOf(word: string): string | null {
   const [, prefix = '', name] =
-    /^(MILLI|MI[CK]RO|KILO|[CZ]ENTI)?(GRAM(?:M?E?S?|OS?)|LIT(?:ERS?|RES?|ROS?)|MET(?:ERS?|RES?|ROS?))$/.exec(word) ??
-    [];
+    /^(MILL?I|MI[CK]RO|KILO|QUILO|CHILO|[CZ]ENTI|CENTY)?(GRAM(?:M?E?S?|[OA]S?|M[OI]|Y|OW)|LIT(?:ERS?|RES?|R[OA]S?|R[IY]?|ROW)|MET(?:ERS?|RES?|R[OA]S?|R[IY]?|ROW))$/.exec(
+      word,
+    ) ?? [];
   const sign = name === undefined ? word : `${prefixes[prefix] ?? ''}${name[0]}`;
   return units.has(sign) ? sign : null;
 }
 
 /** Every form in which somebody may type a word of the text, each once. */
-export function formsIn(text: string): string[] {
+export function formsIn(typed: string): string[] {
+  const text = partNumbers(typed);
   const folded = fold(text);
   const hasNumber = /\d/.test(folded);
   const words = wordsOf(folded);
@@ -172,7 +210,7 @@ export function formsIn(text: string): string[] {
 }
 
 const range =
-  /(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:[-–—/]|to|or|and|bis|oder|und|à|ou|et|a|o|y) ?\d+(?:[.,]\d+)?\s?(\p{L}{1,12})/gu;
+  /(?<![\d.,])(\d+(?:[.,]\d+)?) ?(?:[-–—/~〜]|to|or|and|bis|oder|und|à|ou|et|a|o|y|e|tot|of|en|do|lub|i|至|到|から) ?\d+(?:[.,]\d+)?\s?(\p{L}{1,12})/gu;
 
 function isNumber(word: string): boolean {
   const first = word.charCodeAt(0);
@@ -182,9 +220,9 @@ function isNumber(word: string): boolean {
 /** Scripts that put no spaces between their words: nobody can tell these apart without a dictionary. */
 export const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
-/** Each two letters of such a run stand for one; of any other word, it stands for itself. */
+/** Each two letters of such a run stand for one, of which a number is one; any other word stands for itself. */
 export function pairsOf(run: string): string[] {
-  const letters = [...run];
+  const letters = run.match(/\d+(?:\.\d+)?|./gsu) ?? [];
   if (letters.length < 2 || !unspaced.test(run)) return [run];
   return letters.slice(1).map((letter, index) => `${letters[index]}${letter}`);
 }
@@ -211,6 +249,28 @@ const endings: Record<string, readonly [ending: RegExp, instead: string][]> = {
     [/(?:EMENT|EE?S?|E[RZ]|S|X)$/, ''],
   ],
   es: [[/(?:[OAE]S?|S|[AEI]R)$/, '']],
+  pt: [
+    [/[OA]ES$/, 'AO'],
+    [/([AEO])IS$/, '$1L'],
+    [/NS$/, 'M'],
+    [/(?:[OAE]S?|S|[AEI]R)$/, ''],
+  ],
+  it: [
+    [/(?:[AEI]RE|I?[AEIO])$/, ''],
+    [/([CG])H$/, '$1'],
+  ],
+  nl: [
+    [/EN?$/, ''],
+    [/V$/, 'F'],
+    [/Z$/, 'S'],
+    [/S$/, ''],
+    [/([AEOU])\1(?=[^AEIOU]$)/, '$1'],
+    [/([^AEIOU])\1$/, '$1'],
+  ],
+  pl: [
+    [/(?:I?AMI|I?ACH|I?OWI|I?OW|I?OM|I?EGO|I?EMU|[YI]MI|[YI]CH|[YI]M|I?EJ|I?[AEU]|[YIO])$/, ''],
+    [/(?<=.{4})E(?=K$)/, ''],
+  ],
 };
 
 /** What inflected forms of a word have in common, where the language is one that we know. */
@@ -230,6 +290,14 @@ const irregular: Record<string, readonly string[]> = {
     'PAY PAID,LOSE LOST,BUY BOUGHT,BRING BROUGHT,EAT ATE EATEN,DRINK DRANK DRUNK,TAKE TOOK TAKEN,GIVE GAVE GIVEN',
     'SEND SENT,SELL SOLD,FORGET FORGOT FORGOTTEN,BREAK BROKE BROKEN,BITE BIT BITTEN,STEAL STOLE STOLEN,SPEAK SPOKE SPOKEN',
   ].flatMap((row) => row.split(',')),
+  it: ['UOMO UOMINI'],
+  nl: ['KIND KINDEREN', 'EI EIEREN', 'LID LEDEN', 'STAD STEDEN'],
+  pl: [
+    'DZIECKO DZIECKA DZIECI DZIECIOM',
+    'CZLOWIEK CZLOWIEKA LUDZIE LUDZI',
+    'ROK ROKU LATA LAT',
+    'TYDZIEN TYGODNIA TYGODNIE TYGODNI',
+  ],
 };
 
 /** Other forms of a word, of which no ending tells. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { soughtIn } from '../../src/outputs/searchForm.ts';
+import { soughtIn, unspaced } from '../../src/outputs/searchForm.ts';
 import { compileText, pageOf } from '../prose/compileText.ts';
 import { indexedField } from '../prose/searchField.ts';
 
@@ -27,7 +27,7 @@ async function indexed(text: string, query: string, lang = 'en'): Promise<boolea
   // Each of the words: the field shows what holds most of them.
   const sought = soughtIn(query);
   for (const { whole, parts, joins } of sought) {
-    const typed = parts.length === 0 ? whole : parts.join(/^\d/.test(whole) ? ' ' : '-');
+    const typed = parts.length === 0 || unspaced.test(whole) ? whole : parts.join(/^\d/.test(whole) ? ' ' : '-');
     let count = 0;
     for (const one of [typed, ...joins]) count += (await find(one)).count;
     if (count === 0) return false;
@@ -90,6 +90,40 @@ describe.each([
     ['co\u00adoperate', 'cooperate'],
     ['蜂に刺された。', '刺された'],
     ['如何预约门诊？', '预约'],
+    ['怎么吃药？', '药'],
+    ['药物有什么副作用？', '药'],
+    ['没有藥', '藥'],
+    ['如何预约一个门诊？', '预约门诊'],
+    ['这种药的副作用是什么？', '药的副作用'],
+    ['この薬には、どんな副作用がありますか。', '薬の副作用'],
+    ['ワクチンのあとに熱が出たら？', 'ワクチン 熱'],
+    ['ワクチンのあとに熱が出たら？', 'わくちん'],
+    ['每次服用5毫克。', '5毫克'],
+    ['每次服用5毫克。', '5 mg'],
+    ['每次服用 5 mg。', '5毫克'],
+    ['每次5～10毫克', '5毫克'],
+    ['每天喝2升水', '2 L'],
+    ['１回５ミリグラムを飲む', '5mg'],
+    ['1回10mgを飲む', '10ミリグラム'],
+    ['满12岁的儿童', '12岁'],
+    ['2型糖尿病とは', '糖尿病'],
+    ['什么是2型糖尿病？', '2型糖尿病'],
+    ['什么是 COVID-19？', 'covid19'],
+    ['Nehmen Sie 5 Milligramm', '5 mg'],
+    ['Tomar 5 miligramas', '5 mg'],
+    ['Tomar 5 miligramos', '5 mg'],
+    ['Prendere 2 litri', '2 L'],
+    ['Prendere 5 milligrammi', '5mg'],
+    ['Przyjmij 5 miligramów', '5 mg'],
+    ['Neem 5 tot 10 milligram', '5 mg'],
+    ['Od 5 do 10 mg', '5 mg'],
+    ['A injeção', 'injecao'],
+    ['Você', 'voce'],
+    ['Perché?', 'perche'],
+    ['quanto costa l’esame', 'esame'],
+    ['coördinatie', 'coordinatie'],
+    ['Gdzie jest łóżko?', 'lozko'],
+    ['Gdzie jest łóżko?', 'ŁÓŻKO'],
     ['ต้องทำอย่างไร', 'อย่างไร'],
     ['कार्ड कैसे मिलेगा?', 'कार्ड'],
     ['예약은 어떻게 하나요?', '예약'],
@@ -165,6 +199,26 @@ describe.each([
     ['fr', 'je paye', 'payer'],
     ['es', 'una cita', 'citas'],
     ['es', 'el pago', 'pagar'],
+    ['pt-BR', 'A vacinação', 'vacinações'],
+    ['pt', 'Os hospitais', 'hospital'],
+    ['pt', 'Duas viagens', 'viagem'],
+    ['pt', 'um médico', 'médicas'],
+    ['it', 'una domanda', 'domande'],
+    ['it', 'le banche', 'banca'],
+    ['it', 'il farmaco', 'farmaci'],
+    ['it', 'Per gli uomini', 'uomo'],
+    ['nl', 'een afspraak', 'afspraken'],
+    ['nl', 'de pil', 'pillen'],
+    ['nl', 'een arts', 'artsen'],
+    ['nl', 'een brief', 'brieven'],
+    ['nl-BE', 'het huis', 'huizen'],
+    ['nl', 'Voor kinderen', 'kind'],
+    ['pl', 'Skutki uboczne leków', 'lek'],
+    ['pl', 'jedna tabletka', 'tabletek'],
+    ['pl', 'dwie tabletki', 'tabletkę'],
+    ['pl', 'Kiedy szczepienie?', 'szczepień'],
+    ['pl', 'Pytania do lekarza', 'lekarzy'],
+    ['pl', 'Dla dzieci', 'dziecko'],
   ])('%s: %s is found by %s', async (lang, text, query) => {
     expect(await finds(text, query, lang)).toBe(true);
   });
@@ -191,6 +245,11 @@ describe.each([
     ['Football', 'feet'],
     ['आप कब आए', 'कार'],
     ['如何付费？', '预约'],
+    ['每次服用15毫克。', '5毫克'],
+    ['每次服用5克。', '5毫克'],
+    ['15克拉钻石', '15 g'],
+    ['112岁', '12岁'],
+    ['这种药', '副作用'],
     ['预备，约定', '预约'],
     ['200 mg', '2000'],
     ['Take 1.250 mg.', '1250'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import type { Compilation } from '../../src/compile.ts';
-import { cutsOf, formsIn, mayBeMisspelt, pairsOf, soughtIn, stemOf } from '../../src/outputs/searchForm.ts';
+import { cutsOf, formsIn, mayBeMisspelt, pairsOf, soughtIn, stemOf, unspaced } from '../../src/outputs/searchForm.ts';
 import { pageOf } from './compileText.ts';
 import { answerOn, linesShown } from './visibleText.ts';
 
@@ -136,7 +136,9 @@ export function unseenIn(all: readonly Shown[], isIndex: boolean, lang: string):
     );
   };
   return [...new Set([...longer, ...joined])].filter((word) => {
-    const [{ whole } = { whole: '' }, ...others] = soughtIn(word);
+    const [{ whole, parts } = { whole: '', parts: [] }, ...others] = soughtIn(word);
+    // A run of words without spaces is found by its words.
+    if (unspaced.test(whole) && parts.length > 0) return false;
     if (whole === '' || others.length > 0 || stems.has(stemOf(whole, lang)) || shown(word).length > 0) return false;
     return longer.includes(word) || !mayBeMisspelt(whole) || !isNear(whole);
   });
