@@ -82,7 +82,11 @@ function stampView(
 
 function initialsOf(name: string, language: string): string {
   const words = name.split(/\s+/).filter((word) => !word.endsWith('.') && /^\p{L}/u.test(word));
-  const first = [words[0], words.length > 1 ? words.at(-1) : undefined].filter((word) => word !== undefined);
+  // In Chinese and Japanese the name of the family stands first, and its letter for both.
+  const isEastern = /^[\u3041-\u30ff\u3400-\u9fff]/.test(words[0] ?? '');
+  const first = [words[0], words.length > 1 && !isEastern ? words.at(-1) : undefined].filter(
+    (word) => word !== undefined,
+  );
   return first
     .map((word) => [...new Intl.Segmenter(language).segment(word)][0]?.segment ?? '')
     .join('')

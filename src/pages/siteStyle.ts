@@ -28,7 +28,7 @@ export interface SiteStyle {
  */
 export function siteStyle(
   theme: ThemeFiles,
-  { accent, url, hasCareCards, isListed, hasClosedAnswers, hasSiteLinks, isHosted = false }: StyleNeeds,
+  { accent, url, hasCareCards, isListed, hasClosedAnswers, hasSiteLinks, isEastAsian, isHosted = false }: StyleNeeds,
 ): SiteStyle {
   const files = new Map<string, SiteFile>();
   const origins = new Map<string, string>();
@@ -54,6 +54,7 @@ export function siteStyle(
     ...(isListed ? [theme.lists] : []),
     ...(hasClosedAnswers ? [theme.closedAnswers] : []),
     ...(hasSiteLinks ? [theme.siteLinks] : []),
+    ...(isEastAsian ? [theme.eastAsian] : []),
     ...(isOwn ? [theme.properties] : []),
     ...(isHosted ? [theme.embedStyle] : []),
   ];
@@ -84,31 +85,19 @@ export interface StyleNeeds {
   readonly isListed: boolean;
   readonly hasClosedAnswers: boolean;
   readonly hasSiteLinks: boolean;
+  readonly isEastAsian: boolean;
   /** Whether it is for pages of other sites. */
   readonly isHosted?: boolean;
 }
 
 /** What the style sheets of a theme are, whatever a FAQ holds: each without an accent. `isHosted`: those for pages of other sites. */
 export function stylesOf(theme: ThemeFiles, isHosted = false): string[] {
-  const either = [false, true];
-  return either.flatMap((hasCareCards) =>
-    either.flatMap((isListed) =>
-      either.flatMap((hasClosedAnswers) =>
-        either.map(
-          (hasSiteLinks) =>
-            siteStyle(theme, {
-              accent: null,
-              url: null,
-              hasCareCards,
-              isListed,
-              hasClosedAnswers,
-              hasSiteLinks,
-              isHosted,
-            }).text,
-        ),
-      ),
-    ),
-  );
+  const parts = ['hasCareCards', 'isListed', 'hasClosedAnswers', 'hasSiteLinks', 'isEastAsian'] as const;
+  return Array.from({ length: 2 ** parts.length }, (_, chosen) => {
+    const needs = Object.fromEntries(parts.map((part, index) => [part, (chosen >> index) % 2 === 1]));
+    const chosenParts = needs as Record<(typeof parts)[number], boolean>;
+    return siteStyle(theme, { accent: null, url: null, isHosted, ...chosenParts }).text;
+  });
 }
 
 /** A style sheet as `stylesOf` has it: whether it stands within a page or in a file, and where the site is. */

@@ -112,7 +112,7 @@ function asksTwice(id: string, ids: readonly string[], lines: readonly string[],
 /** Whether a line in italics is the sentence that tells of the review. */
 function saysIn(line: string, signOff: SignOff, language: string): boolean {
   const sentence = /^\*(.+)\*$/.exec(line)?.[1];
-  return sentence !== undefined && saysReviewed(unescaped(sentence), signOff, language);
+  return sentence !== undefined && saysReviewed(oneSpaced(unescaped(sentence)), signOff, language);
 }
 
 function unescaped(text: string): string {
@@ -215,7 +215,7 @@ function inList(text: string, { faq, approvalOf, search }: Approvals): string[] 
     const isSame =
       line.startsWith(`- [${plainMarkdown(signOff.question)}](`) &&
       notes.startsWith(short) &&
-      saysReviewed(unescaped(notes.slice(short.length)), signOff, faq.language);
+      saysReviewed(oneSpaced(unescaped(notes.slice(short.length))), signOff, faq.language);
     return isSame ? [] : [`the answer to \`${id}\` is another one than was approved`];
   });
 }

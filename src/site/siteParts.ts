@@ -18,6 +18,7 @@ import { type SiteStyle, type StyleNeeds, siteStyle } from '../pages/siteStyle.t
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
+import { likelyScript } from '../words/language.ts';
 import { wordsOf } from '../words/wordsFor.ts';
 
 /** What the pages are made of besides the words of the answers. */
@@ -61,6 +62,7 @@ export function collectParts({
     isListed: plan.isListed,
     hasClosedAnswers,
     hasSiteLinks: siteLinksOf(edition.faq).length + edition.pages.length > 0,
+    isEastAsian: ['Hans', 'Hant', 'Jpan'].includes(likelyScript(edition.faq.language) ?? ''),
   };
   const style = siteStyle(theme, styleNeeds);
   const styleFile = assetOf('style.css', style.text);

@@ -21,6 +21,8 @@ export interface ThemeFiles {
   readonly closedAnswers: OwnStyle;
   /** Joined to the style where links lead around the FAQ. */
   readonly siteLinks: OwnStyle;
+  /** Joined to the style where the FAQ is in Chinese or Japanese. */
+  readonly eastAsian: OwnStyle;
   /** Joined to the style where the publisher's own stands behind it: what that may set by one property. */
   readonly properties: OwnStyle;
   /** The publisher's own, behind the built-in one. */
@@ -103,6 +105,7 @@ export function readTheme(
     lists: styleNamed('lists.css'),
     closedAnswers: styleNamed('closed.css'),
     siteLinks: styleNamed('site-links.css'),
+    eastAsian: styleNamed('east-asian.css'),
     properties: styleNamed('properties.css'),
   };
   const used = new Set(

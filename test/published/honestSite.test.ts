@@ -9,6 +9,7 @@ interface Choices {
   readonly question?: string;
   readonly title?: string;
   readonly site?: string;
+  readonly reviewer?: string;
   readonly language?: string;
   readonly answer?: string;
   readonly more?: string;
@@ -20,6 +21,7 @@ const yaml = ({
   title = 'FoodData Central',
   answer = 'A cup holds **about 95 mg** [@usda].',
   site = 'Coffee',
+  reviewer = 'Jane Doe',
   more = '',
 }: Choices): string => `
 title: ${JSON.stringify(site)}
@@ -36,7 +38,7 @@ questions:
 sources:
   usda: {title: ${JSON.stringify(title)}, publisher: USDA, url: 'https://fdc.example/', date: 2024, checked: 2026-10-01}
 reviewers:
-  doe: {name: Jane Doe, role: Dietitian}
+  doe: {name: ${JSON.stringify(reviewer)}, role: Dietitian}
 ${more}`;
 
 const languages = [
@@ -61,6 +63,7 @@ const languages = [
 const kinds: readonly (readonly [string, Choices])[] = [
   ...languages.map((language) => [`in ${language}, whose sources were checked`, { language }] as const),
   ['with a space that does not break', { question: 'Combien de caféine\u00a0?', title: 'Caféine\u202f: tout' }],
+  ['whose reviewer has a name of two words in Japanese', { language: 'ja', reviewer: '田中 花子' }],
   ['with two spaces', { question: 'How much  caffeine is in a cup?', title: 'FoodData  Central' }],
   [
     'with blanks at the ends of lines',
