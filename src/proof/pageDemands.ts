@@ -95,13 +95,13 @@ export function demandsOf(view: PageView): Demand[] {
   }
   if (view.kind === 'list') {
     for (const { id, title, formerly, href, listed } of view.sections) {
-      if (id !== null && href !== null) demand(title, `the way to \`${id}\``, 'list', { within: id, href });
-      demands.push(...formerly.map((old) => anchorDemand(old, 'list')));
+      if (id !== null && href !== null) demand(title, `the way to \`${id}\``, 'section-list', { within: id, href });
+      demands.push(...formerly.map((old) => anchorDemand(old, 'section-list')));
       for (const entry of listed) demandEntry(entry, 'question-list');
     }
   }
   if (view.kind === 'index')
-    demands.push(...view.sections.flatMap(({ formerly }) => formerly.map((old) => anchorDemand(old, 'index'))));
+    demands.push(...view.sections.flatMap(({ formerly }) => formerly.map((old) => anchorDemand(old, 'answers'))));
   return demands;
 }
 

@@ -151,6 +151,7 @@ contact: {phone: "112", phones: [{label: At night, number: "116117"}], disclosur
 chat: {provider: livechat, license: "1234567", embed: true}
 related: [{title: Wasps, url: "https://example.org/wasps"}]
 disclaimer: {text: No advice.}
+outputs: {fragment: true}
 site: {home: {label: Home, url: "https://example.org/"}, nav: [{label: About, url: "#about"}], footer: [{label: Imprint, url: "https://example.org/i"}], pages: [about.md]}
 `;
 

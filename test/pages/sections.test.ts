@@ -103,13 +103,13 @@ reviewers: {doe: {name: Jane Doe, role: Nurse}}
 disclaimer: {text: No advice.}
 `;
   it.each([
-    ['the way to `stings`', 'list.hbs', '{{title}}</a></h2>', '</a></h2>'],
-    ['the way to `stings`', 'list.hbs', '<a href="{{href}}">', '<a href="sting.html">'],
-    ['the way to `sting`', 'list.hbs', '{{> question-list}}', ''],
+    ['the way to `stings`', 'section-list.hbs', '{{title}}</a></h2>', '</a></h2>'],
+    ['the way to `stings`', 'section-list.hbs', '<a href="{{href}}">', '<a href="sting.html">'],
+    ['the way to `sting`', 'section-list.hbs', '{{> question-list}}', ''],
     ['the way to `sting`', 'question-list.hbs', '{{href}}', 'stings.html'],
     ['the way to `sting`', 'question-list.hbs', '{{question}}', ''],
     ['the old anchor `bite`', 'question-list.hbs', '<span id="{{this}}"></span>', ''],
-    ['the old anchor `pains`', 'list.hbs', '<span id="{{this}}"></span>', ''],
+    ['the old anchor `pains`', 'section-list.hbs', '<span id="{{this}}"></span>', ''],
     ['the old anchor `pains`', 'section.hbs', '<span id="{{this}}"></span>', ''],
     ['the title of `stings`', 'section.hbs', '{{group.title}}', ''],
     ['the whole answer to `sting`', 'section.hbs', '{{> answer}}', ''],
