@@ -95,6 +95,7 @@ export function compile(
       theme.lists,
       theme.closedAnswers,
       theme.siteLinks,
+      theme.embedStyle,
       ...theme.ownStyles,
       theme.icon,
     ].map((file) => [file.path, file] as const),

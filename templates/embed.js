@@ -74,8 +74,9 @@
         this.#stop.abort();
       }
 
+      // A folder, also where its slash was forgotten.
       get #site() {
-        return new URL(this.getAttribute('src'), document.baseURI);
+        return new URL(this.getAttribute('src').replace(/\/*$/, '/'), document.baseURI);
       }
 
       async #showFragment() {
@@ -90,7 +91,8 @@
           const root = this.attachShadow({ mode: 'open' });
           root.adoptedStyleSheets = [style];
           root.append(fragment);
-          document.adoptedStyleSheets.push(styleOf(fontsIn(style.cssRules).join('')));
+          const fonts = fontsIn(style.cssRules).join('');
+          if (fonts) document.adoptedStyleSheets.push(styleOf(fonts));
         } catch {
           // What stands in the element leads to the site; a browser tells the author of the page what it refused.
           return;

@@ -15,6 +15,6 @@ export function pageBeside(path: string): string {
 const dataPath =
   /^(?:\.well-known\/)?(?:[a-z0-9][\w-]*(?:\.[\w-]+)*\/)*[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:csv|ics|json|jsonl|tsv|txt|vcf)$/i;
 /** Where the program writes, in this build or another one; and JSON at the root, where hosts look for their rules, as in `vercel.json`. */
-const reserved = /^(?:assets|reviews)\/|^llms\.txt$|^[^/]*\.json$/i;
+const reserved = /^(?:assets|embed|reviews)\/|^llms\.txt$|^[^/]*\.json$/i;
 /** Windows keeps these names for devices, with any extension. */
 const device = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)[./]/i;

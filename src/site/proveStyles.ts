@@ -21,8 +21,9 @@ const mostPages = 500;
  */
 export function proveStyles(site: Site, theme: ThemeFiles, front: Page, files: readonly SiteFile[]): Diagnostic[] {
   const { faq } = site.edition;
-  const replaced = [theme.style, theme.careCards, theme.lists, theme.closedAnswers, theme.siteLinks].filter(
-    ({ path }) => theme.own.has(path),
+  const { style, careCards, lists, closedAnswers, siteLinks, embedStyle } = theme;
+  const replaced = [style, careCards, lists, closedAnswers, siteLinks, embedStyle].filter(({ path }) =>
+    theme.own.has(path),
   );
   const styles = [...replaced, ...theme.ownStyles];
   if (styles.length === 0) return [];
@@ -38,10 +39,11 @@ export function proveStyles(site: Site, theme: ThemeFiles, front: Page, files: r
       ? asPage(text, { url: faq.url, title: '', contentPolicy: site.contentPolicy })
       : text;
   };
-  const inStyle = (style: OwnStyle): Diagnostic[] => {
-    const { path: file, text } = style;
+  const inStyle = (one: OwnStyle): Diagnostic[] => {
+    const { path: file, text } = one;
     const hidden = new HiddenParts(text, schemes);
-    for (const page of pages.slice(0, mostPages)) if (hidden.isNeeded) hidden.look(page.path, textOf(page), shown);
+    const styled = one === embedStyle ? pages.filter(({ path }) => path === fragmentPath) : pages.slice(0, mostPages);
+    for (const page of styled) if (hidden.isNeeded) hidden.look(page.path, textOf(page), shown);
     const claims = claimsInStyle(text, search);
     // A claim is told as what it is, and not as words as well.
     const words = claims.length > 0 ? [] : wordsInStyle(text);

@@ -197,6 +197,13 @@ describe('review verify', () => {
   });
 });
 
+test('a theme whose own style for other sites hides a part there does not build', () => {
+  const { diagnostics } = compileSigned(yaml(), ['long'], { 'embed.css': '.disclaimer { display: none }' }, files);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toMatchObject([
+    { code: 'hidden-part', message: expect.stringContaining('embed/fragment.html') },
+  ]);
+});
+
 test('what a page of another site loads stays as small as docs/embedding.md says', () => {
   const docs = readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8');
   const site = built();
