@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../testHost.ts';
 import { packWoff2 } from '../theme/packFont.ts';
+import { vnu } from '../vnu.ts';
 import { axeOn } from './axeOn.ts';
 import { launchChromium } from './launchChromium.ts';
 import { type Host, host } from './staticHost.ts';
@@ -389,6 +390,37 @@ describe.skipIf(withoutChromium)('the element', () => {
     });
   });
 
+  test('has every rule of the style of the site, as far as a browser understands that', async () => {
+    const dist = join(room, 'closed/dist');
+    const assets = await readdir(join(dist, 'assets'));
+    const own = await readFile(join(dist, 'assets', assets.find((name) => name.startsWith('style.')) ?? ''), 'utf8');
+    const hosted = await readFile(join(dist, 'embed/embed.css'), 'utf8');
+    await visit({ html: hostPage('') }, async ({ page }) => {
+      /** How many declarations each rule has. */
+      const counts = (css: string) =>
+        page.evaluate((text) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(text);
+          const count = (rules: CSSRuleList): number[] =>
+            [...rules].flatMap((rule) =>
+              'style' in rule
+                ? [(rule.style as CSSStyleDeclaration).length]
+                : count((rule as CSSGroupingRule).cssRules ?? []),
+            );
+          return count(sheet.cssRules);
+        }, css);
+      const [before, after] = [await counts(own), await counts(hosted)];
+      expect(before.length).toBeGreaterThan(150);
+      // What the fragment needs besides stands behind the built-in style, and before the fonts.
+      const extra = after.length - before.length;
+      expect(extra).toBe(
+        hosted.slice(hosted.indexOf(':host{--rem'), hosted.indexOf('@font-face')).split('{').length - 1,
+      );
+      const at = before.findIndex((count, index) => count !== after[index]);
+      expect(after.toSpliced(at, extra)).toEqual(before);
+    });
+  });
+
   test('comes and goes with its page, once', async () => {
     const html = hostPage(
       element({ ...open, origin: open.origin }).replace(`src="${open.origin}"`, `src="${open.origin.slice(0, -1)}"`),
@@ -467,6 +499,18 @@ describe.skipIf(withoutChromium)('the fragment in a page of another site', () =>
     );
   });
 });
+
+test.skipIf(withoutChromium || Boolean(process.env['FAQGEN_WITHOUT_JAVA']))(
+  'the W3C checker finds no error in a page with the fragment',
+  async () => {
+    const folder = join(room, 'checked');
+    await mkdir(folder);
+    const read = (name: string) => readFile(join(room, name), 'utf8');
+    for (const name of ['open', 'closed'])
+      await writeFile(join(folder, `${name}.html`), hostPage(await read(`${name}/dist/embed/fragment.html`)));
+    expect((await vnu(folder)).map(({ message }) => message)).toEqual([]);
+  },
+);
 
 describe.skipIf(withoutChromium)('the frame', () => {
   const heights = (page: Page) =>
