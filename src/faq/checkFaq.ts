@@ -49,7 +49,12 @@ function checkWords({ words }: Faq, places: Places): Diagnostic[] {
 }
 
 function checkIds(faq: Faq, places: Places, locate: Locate): Diagnostic[] {
-  const wordsOf = new Map(questionsOf(faq).map(({ question, path }) => [idPlace(path), oneLine(question)]));
+  let words: Map<string, string> | null = null;
+  // Most files hold no id twice.
+  const wordsAt = (path: Path): string | undefined => {
+    words ??= new Map(questionsOf(faq).map(({ question, path }) => [idPlace(path), oneLine(question)]));
+    return words.get(JSON.stringify(path));
+  };
   const diagnostics: Diagnostic[] = [];
   const owners = new Map<string, { readonly id: string; readonly path: Path }>();
   const claim = (id: string, path: Path, name = id): void => {
@@ -58,9 +63,9 @@ function checkIds(faq: Faq, places: Places, locate: Locate): Diagnostic[] {
     if (first) {
       const line = locate(places.value(first.path))?.line;
       const where = line === undefined ? '' : ` in line ${line}`;
-      const words = wordsOf.get(JSON.stringify(path));
+      const asked = wordsAt(path);
       // Twice the same words: the ids were never thought of.
-      if (first.id === id && words !== undefined && words === wordsOf.get(JSON.stringify(first.path))) {
+      if (first.id === id && asked !== undefined && asked === wordsAt(first.path)) {
         const place = places.value([...path.slice(0, -1), 'question']);
         const told = { id, isSameQuestion: true };
         diagnostics.push(

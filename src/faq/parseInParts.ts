@@ -25,13 +25,12 @@ export function parseInParts(file: TextFile, memory: Recollection): PlainFaq | n
   if (file.text.includes('\r')) return null;
   const split = splitEntries(file.text);
   if (!split) return null;
-  const read = readYaml({ path: file.path, text: split.frame });
-  if (read.value === null || isRemarkable(read) || holdsForbidden(read.value)) return null;
-  const { input, diagnostics } = checkShape(read.value, read.places);
-  if (!input || diagnostics.length > 0) return null;
+  const frame = memory.recall('frame', `${file.path}\0${split.frame}`, () => readFrame(file.path, split.frame));
+  if (!frame) return null;
+  const { input, places } = frame;
   // Where a list goes on in the frame, or is another one than was counted, its questions would stand elsewhere.
   const isCounted = ({ path, keyStart }: EntryList): boolean =>
-    listAt(input, path)?.length === 1 && split.sourceOffset(read.places.key(path).start) === keyStart;
+    listAt(input, path)?.length === 1 && split.sourceOffset(places.key(path).start) === keyStart;
   if (!split.lists.every(isCounted)) return null;
   const lists: QuestionInput[][] = [];
   for (const { entries } of split.lists) {
@@ -44,7 +43,15 @@ export function parseInParts(file: TextFile, memory: Recollection): PlainFaq | n
     }
     lists.push(list);
   }
-  return { input: withEntries(input, split.lists, lists), places: new PlacesInParts(file, split, read.places) };
+  return { input: withEntries(input, split.lists, lists), places: new PlacesInParts(file, split, places) };
+}
+
+/** Null where anything is to be said of it. */
+function readFrame(path: string, text: string): PlainFaq | null {
+  const read = readYaml({ path, text });
+  if (read.value === null || isRemarkable(read) || holdsForbidden(read.value)) return null;
+  const { input, diagnostics } = checkShape(read.value, read.places);
+  return input && diagnostics.length === 0 ? { input, places: read.places } : null;
 }
 
 /** Null where the entry is not to be read for itself alone. */

@@ -147,11 +147,10 @@ function inspectSiteLinks(faq: Faq, references: References, places: Places): Dia
 }
 
 /** Of today's texts, all that faq.yaml holds; and the approved ones that stand in for some of them. */
-export function allProse({ faq, sections, pages }: Edition): Prose[] {
-  const today = new Set(questionsOf(faq).map(({ answer }) => answer));
-  const approved = sections
-    .flatMap(({ questions }) => questions.map(({ answer }) => answer))
-    .filter((answer) => !today.has(answer));
+export function allProse({ faq, sections, pages, aliases }: Edition): Prose[] {
+  const approved = sections.flatMap(({ questions }) =>
+    questions.filter(({ id }) => aliases.has(id)).map(({ answer }) => answer),
+  );
   return [
     ...approved,
     faq.urgent,

@@ -14,9 +14,9 @@ export interface Linked {
 /** What a text links to and shows, mostly without reading it as Markdown: links of the usual form cannot be mistaken. */
 export function linkedIn(text: string, memory: Memory): Linked {
   if (!text.includes('](') && !text.includes(']:')) return nothing;
-  if (isPlain(text))
-    return { ids: [...text.matchAll(/\]\(#([\p{L}\p{M}\p{Nd}-]+)\)/gu)].map(([, id]) => id as string), files: [] };
   return memory.recall('links', text, () => {
+    if (isPlain(text))
+      return { ids: [...text.matchAll(/\]\(#([\p{L}\p{M}\p{Nd}-]+)\)/gu)].map(([, id]) => id as string), files: [] };
     const markdown = readMarkdown({ text, path: [] });
     return markdown ? linkedBy(markdown) : nothing;
   });

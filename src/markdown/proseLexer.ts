@@ -207,6 +207,7 @@ const mostLazyLines = 5000;
 
 function isTooDeep(text: string): boolean {
   for (const line of text.split('\n')) {
+    if (!/^[ \t>+*\d-]/.test(line)) continue;
     const head = /^(?:[ \t]|>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$))*/.exec(line)?.[0] ?? '';
     const markers = head.match(/[-+*>]|\d[.)]/g)?.length ?? 0;
     if (markers > deepestMarkers && !/^[ \t]*([-*_])(?:[ \t]*\1)+[ \t]*$/.test(line)) return true;

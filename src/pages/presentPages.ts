@@ -50,7 +50,9 @@ export function presentStubs({ edition, plan, words }: Presentation): Stub[] {
   const script = movedScript.path;
   const contentPolicy = contentSecurityPolicy({ origins: [] });
   const shared = { language: faq.language, dir: directionOf(faq.language), words, contentPolicy };
-  const taken = new Set([...faq.sections, ...questionsOf(faq)].map(({ id }) => foldId(id ?? '')));
+  const all = [...faq.sections, ...questionsOf(faq)];
+  if (all.every(({ formerly }) => formerly.length === 0)) return [];
+  const taken = new Set(all.map(({ id }) => foldId(id ?? '')));
   /** An old anchor that cannot be a page, or would be that of another id on some systems, stays an anchor. */
   const isFree = (id: string): boolean => isPageName(id) && taken.size < taken.add(foldId(id)).size;
   const old = (

@@ -82,6 +82,7 @@ export function wordingOf(
 
 /** Also finds what looks like a citation inside of code: one source too many does no harm, one too few would. */
 export function citedIds(answer: string): string[] {
+  if (!answer.includes('@')) return [];
   const ids = [...answer.matchAll(citation)].flatMap(([mark]) =>
     [...mark.matchAll(/@([^\s@,;\]]+)/g)].map(([, id]) => id as string),
   );
