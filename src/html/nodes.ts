@@ -30,8 +30,13 @@ export function textIn(node: Node): string | null {
 
 /** The elements inside of one, in the order of the text. */
 export function elementsWithin(element: Element): Element[] {
+  return elementsBelow(element.childNodes);
+}
+
+/** All elements among some nodes and inside of them, in the order of the text. */
+export function elementsBelow(nodes: readonly Node[]): Element[] {
   const found: Element[] = [];
-  const waiting = [...element.childNodes].reverse();
+  const waiting = [...nodes].reverse();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (!isElement(node)) continue;
     found.push(node);

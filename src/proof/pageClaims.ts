@@ -141,7 +141,8 @@ function allTextOf(html: Html): string {
     .join(' ');
 }
 
-function lineageOf(element: Element): Element[] {
+/** An element and all in which it stands. */
+export function lineageOf(element: Element): Element[] {
   const lineage: Element[] = [];
   for (let node: Element['parentNode'] = element; node && 'tagName' in node; node = node.parentNode) lineage.push(node);
   return lineage;

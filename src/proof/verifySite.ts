@@ -16,7 +16,7 @@ import type { Stub } from '../pages/presentPages.ts';
 import type { Page } from '../pages/presentParts.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { decodeFragment } from '../schema/identifiers.ts';
-import { type FalseClaim, PageClaims } from './pageClaims.ts';
+import { type FalseClaim, lineageOf, PageClaims } from './pageClaims.ts';
 import { type Demand, demandOfOrigin, demandsOf, questionsOn } from './pageDemands.ts';
 import { addressFrom, type Scan, scanPage } from './scanPage.ts';
 import { unsafeInSvg } from './unsafeInSvg.ts';
@@ -393,13 +393,6 @@ function hasStrayMark({ signed }: Scan, view: Page['view']): boolean {
   if (signed.length === 0) return false;
   const ids = new Set(questionsOn(view).map(({ id }) => id));
   return signed.some((mark) => !lineageOf(mark).some((element) => ids.has(attributeOf(element, 'id') ?? '')));
-}
-
-/** An element and all in which it stands. */
-function lineageOf(element: Element): Element[] {
-  const lineage: Element[] = [];
-  for (let node: Element['parentNode'] = element; node && 'tagName' in node; node = node.parentNode) lineage.push(node);
-  return lineage;
 }
 
 /** Whoever follows a link finds on the page what its picture said. */

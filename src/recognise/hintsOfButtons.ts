@@ -1,6 +1,5 @@
-import { attributeOf, type Element, elementsWithin, type Node } from '../html/nodes.ts';
+import { attributeOf, type Element, elementsBelow, elementsWithin, type Node } from '../html/nodes.ts';
 import { classesOf, isForScreenReaders, ownWords } from '../transcribe/fates.ts';
-import { allElements } from './pageHead.ts';
 
 /**
  * Takes out of a page what is drawn or spoken beside the words of a button: the names of icons, which a font draws as
@@ -10,7 +9,7 @@ export function takeOutHints(nodes: readonly Node[]): string[] {
   const hints: string[] = [];
   // One within another is read with it, so that time grows with the length of the page.
   const read = new Set<Element>();
-  for (const element of allElements(nodes)) {
+  for (const element of elementsBelow(nodes)) {
     if (isIconName(element) || classesOf(element).includes('mw-editsection')) remove(element);
     // Its id may be the anchor of the question.
     if (isMarkOfHeading(element)) element.childNodes = [];

@@ -1,7 +1,7 @@
-import { attributeOf, type Element, elementsWithin, type Node } from '../html/nodes.ts';
+import { attributeOf, type Element, elementsBelow, elementsWithin, type Node } from '../html/nodes.ts';
 import { nodesOfMarkup } from '../html/parseHtml.ts';
 import { ownWords } from '../transcribe/fates.ts';
-import { allElements } from './pageHead.ts';
+
 import { parentOf } from './pageTree.ts';
 import type { Pair } from './pairs.ts';
 import { foldQuestion } from './questionWords.ts';
@@ -41,7 +41,7 @@ export function markedUpPair(name: Element): Pair | null {
 
 /** Puts the words of `<meta itemprop="name">` and `<meta itemprop="text">` of questions onto the page, where it does not show them. */
 export function showMarkedUpWords(nodes: readonly Node[]): void {
-  for (const meta of allElements(nodes)) {
+  for (const meta of elementsBelow(nodes)) {
     const words = meta.tagName === 'meta' ? attributeOf(meta, 'content')?.trim() : null;
     if (!words) continue;
     const [isName, isText] = ['name', 'text'].map((name) => propertiesOf(meta).includes(name));
@@ -58,7 +58,7 @@ export function showMarkedUpWords(nodes: readonly Node[]): void {
 
 /** Puts the words that elements of an own make hold in attributes onto the page: `<faq-item question="…" answer="…">` opens, as `<sl-details summary="…">`. */
 export function showWordsOfAttributes(nodes: readonly Node[]): void {
-  for (const element of allElements(nodes)) {
+  for (const element of elementsBelow(nodes)) {
     if (!/^[a-z]+-.*(?:faq|question|details|accordion|collaps|expan|toggle|qa|item)|^faq-/.test(element.tagName))
       continue;
     const said = (...names: string[]): string | undefined =>

@@ -1,4 +1,4 @@
-import { attributeOf, type Element, isElement, type Node, rawText } from '../html/nodes.ts';
+import { attributeOf, type Element, rawText } from '../html/nodes.ts';
 import { isGenericTitle } from './questionWords.ts';
 
 /** What stands in the head of a page, and on its first element. */
@@ -63,16 +63,4 @@ function webAddress(typed: string | null | undefined, base?: URL): URL | null {
 export function withoutSiteName(title: string): string {
   const parts = title.split(/\s+[|–—·»-]\s+/).filter(Boolean);
   return parts.find(isGenericTitle) ?? parts[0] ?? title;
-}
-
-/** All elements below some nodes, in the order of the text. */
-export function allElements(nodes: readonly Node[]): Element[] {
-  const found: Element[] = [];
-  const waiting = [...nodes].reverse();
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (!isElement(node)) continue;
-    found.push(node);
-    for (let at = node.childNodes.length - 1; at >= 0; at--) waiting.push(node.childNodes[at] as Node);
-  }
-  return found;
 }

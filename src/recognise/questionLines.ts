@@ -1,6 +1,6 @@
-import { type Element, isElement, type Node, textIn } from '../html/nodes.ts';
+import { type Element, elementsBelow, isElement, type Node, textIn } from '../html/nodes.ts';
 import { isBlock } from '../transcribe/fates.ts';
-import { allElements } from './pageHead.ts';
+
 import { endsAsQuestion } from './questionWords.ts';
 
 const longest = 300;
@@ -10,7 +10,7 @@ const longest = 300;
  * `Q: …<br>A: …`, and the first line of a paragraph that asks.
  */
 export function setOffQuestionLines(nodes: readonly Node[]): void {
-  for (const element of allElements(nodes)) {
+  for (const element of elementsBelow(nodes)) {
     if (!/^(?:p|div|td|li|dd|center|font|span)$/.test(element.tagName)) continue;
     const lines = linesOf(element);
     if (lines.length < 2) continue;

@@ -2,7 +2,16 @@
 // Out: its questions and answers, what else it says, and what was left of it.
 // Does not know: how faq.yaml is written.
 
-import { attributeOf, type Element, elementsWithin, isElement, type Node, placeOf, textIn } from '../html/nodes.ts';
+import {
+  attributeOf,
+  type Element,
+  elementsBelow,
+  elementsWithin,
+  isElement,
+  type Node,
+  placeOf,
+  textIn,
+} from '../html/nodes.ts';
 import { nodesOfMarkup, nodesWithPlaces } from '../html/parseHtml.ts';
 import type { Found, FoundGroup, FoundItem, Remark } from '../import/found.ts';
 import { languageMeant } from '../schema/languageTags.ts';
@@ -15,7 +24,7 @@ import { findGroups, type GroupHeading } from './groupHeadings.ts';
 import { takeOutHints } from './hintsOfButtons.ts';
 import { namesOfLeftovers } from './leftovers.ts';
 import { showMarkedUpWords, showWordsOfAttributes } from './markedUp.ts';
-import { allElements, readHead, withoutSiteName } from './pageHead.ts';
+import { readHead, withoutSiteName } from './pageHead.ts';
 import { type Cover, PageTree } from './pageTree.ts';
 import type { Pair } from './pairs.ts';
 import { setOffQuestionLines } from './questionLines.ts';
@@ -86,7 +95,7 @@ class Recogniser {
   constructor(nodes: readonly Node[], tree: PageTree, source: HtmlSource) {
     this.#tree = tree;
     this.#source = source;
-    this.#elements = allElements(nodes);
+    this.#elements = elementsBelow(nodes);
     this.#head = readHead(this.#elements);
     this.#told = readStructuredData(this.#elements.filter(({ tagName }) => tagName === 'script'));
   }

@@ -1,8 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { replaceableWords } from '../../src/schema/replaceableWords.ts';
-import { en } from '../../src/words/en.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
 
@@ -30,10 +28,6 @@ async function built(more: string, files: Record<string, string> = {}) {
     .map(({ code, file, line, help }) => `${code} ${file}:${line} ${help}`);
   return { folder, told, read: (path: string) => readFile(join(folder, 'dist', path), 'utf8') };
 }
-
-test('a word that may be replaced is one of the program, and the schema says what it says', () => {
-  for (const [key, english] of Object.entries(replaceableWords)) expect(en[key as keyof typeof en], key).toBe(english);
-});
 
 test('words are replaced one by one, on each page and in its Markdown, in any language', async () => {
   const { told, read, folder } = await built(
