@@ -69,16 +69,26 @@ export interface AboutFaq {
  * whoever renders with it.
  * Never throws on any content.
  */
-export function compile(
+export function compile(...given: Parameters<typeof compileInSteps>): Compilation {
+  const steps = compileInSteps(...given);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps, between which whoever serves the last compilation can answer. */
+export function* compileInSteps(
   project: Project,
   options: CompileOptions,
   memory = new Memory(),
   together: RenderTogether = () => null,
   hooks = noHooks,
-): Compilation {
+): Generator<void, Compilation> {
   const readAlike = (text: string, other: string): boolean =>
     memory.recall('alike', `${text}\0${other}`, () => readsAlike(text, other));
   const content = readContent(project, options, readAlike, memory);
+  yield;
   const theme = readTheme(project, content.faq, content.places);
   const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(theme.templates, memory);
   // Where `for` could not be read, a font is not unused as well.
@@ -143,11 +153,13 @@ export function compile(
     typeface: project.typeface,
     memory,
   });
+  yield;
   const texts = new Texts();
   const site = siteOf({ ...parts.presentation, search: null, texts });
   // Whoever prints a text has looked at it: where nothing is wrong with it, nobody looks again.
-  const answers = hasErrors(soFar) ? [] : renderAnswers(site, theme.templates, templates, memory, together);
+  const answers = hasErrors(soFar) ? [] : yield* renderAnswers(site, theme.templates, templates, memory, together);
   const readings = readingsOf(edition, answers);
+  yield;
   const inTexts = inspectTexts(
     edition,
     { texts, places, hasFile, inlines: hooks.inlines, memory, told: content.diagnostics },
@@ -159,8 +171,9 @@ export function compile(
   const all = [...soFar, ...inTexts, ...claims, ...ruled, ...adviseOn(faq, content.places)];
   if (hasErrors(all)) return failed(withoutConsequences(all, broken));
 
+  yield;
   const ownFiles = given ? runOutputs(hooks, given) : { files: [], diagnostics: [] };
-  const finished = finishSite(site, answers, readings, parts, theme, templates, ownFiles);
+  const finished = yield* finishSite(site, answers, readings, parts, theme, templates, ownFiles);
   if (hasErrors(finished.diagnostics)) return failed([...all, ...finished.diagnostics]);
   return {
     files: finished.files,

@@ -1,5 +1,5 @@
 import { relative, sep } from 'node:path';
-import { type Compilation, compile } from '../compile.ts';
+import { type Compilation, compileInSteps } from '../compile.ts';
 import { noHooks, readConfig } from '../hooks/readConfig.ts';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
 import { Memory } from '../memory.ts';
@@ -21,7 +21,8 @@ export async function compileProject(
     await checkSignatures(project, memory);
     const config = await reader.config();
     const hooks = config ? readConfig(config) : noHooks;
-    return seenFrom(host.cwd, reader.root, compile(project, options, memory, host.renderTogether, hooks));
+    const steps = compileInSteps(project, options, memory, host.renderTogether, hooks);
+    return seenFrom(host.cwd, reader.root, await inTurns(steps));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(error, faqPath, host.cwd);
@@ -34,6 +35,15 @@ export async function compileProject(
       published: [],
       about: null,
     };
+  }
+}
+
+/** Between two steps, whatever waits has its turn: a browser that asks for a page. */
+async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

@@ -30,7 +30,7 @@ interface Work extends RenderRequest {
 const role = 'faqgen render';
 
 /**
- * Renders with a thread for each processor, of which this one is the first: it does not return before all is
+ * Renders with a thread for each processor, of which this one is the first: its last step does not end before all is
  * done, so that compiling stays a function from its inputs to its result. `program`: the file that a thread runs, which is to find its
  * work by `renderingThread`. A thread that does not start takes nothing, and leaves all to the others.
  */
@@ -40,36 +40,40 @@ export function renderInThreads(program: string, fewest = fewestPages): RenderTo
     const count = Math.min(availableParallelism(), 4) - 1;
     if (pages < fewest) return null;
     spareMemory();
-    if (count < 1) return null;
-    const counts = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
-    const channels = Array.from({ length: count }, () => new MessageChannel());
-    const workers = channels.map(
-      ({ port2: port }) =>
-        new Worker(program, {
-          workerData: { [role]: { ...request, counts, port } satisfies Work },
-          transferList: [port],
-          resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
-        }),
-    );
-    // What a thread failed at is rendered here, and told here.
-    for (const worker of workers) worker.on('error', () => undefined);
-    const mine = new Set<number>();
-    for (let group = take(counts); group < request.groups.length; group = take(counts)) {
-      mine.add(group);
-      here(group);
-    }
-    for (let seen = counts[ended] ?? 0; seen < Atomics.load(counts, begun); seen = Atomics.load(counts, ended))
-      if (Atomics.wait(counts, ended, seen, longestWait) === 'timed-out') break;
-    const packed = new Map<number, PackedPages>();
-    for (const { port1: from } of channels) {
-      for (let answer = receiveMessageOnPort(from); answer; answer = receiveMessageOnPort(from))
-        packed.set(answer.message.group, answer.message.pages);
-      from.close();
-    }
-    for (const worker of workers) void worker.terminate();
-    const others = [...request.groups.keys()].filter((group) => !mine.has(group));
-    return new Map(others.map((group) => [group, packed.get(group) ?? []]));
+    return count < 1 ? null : render(program, count, request, here);
   };
+}
+
+function* render(program: string, count: number, request: RenderRequest, here: (group: number) => void) {
+  const counts = new Int32Array(new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT));
+  const channels = Array.from({ length: count }, () => new MessageChannel());
+  const workers = channels.map(
+    ({ port2: port }) =>
+      new Worker(program, {
+        workerData: { [role]: { ...request, counts, port } satisfies Work },
+        transferList: [port],
+        resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+      }),
+  );
+  // What a thread failed at is rendered here, and told here.
+  for (const worker of workers) worker.on('error', () => undefined);
+  const mine = new Set<number>();
+  for (let group = take(counts); group < request.groups.length; group = take(counts)) {
+    mine.add(group);
+    here(group);
+    yield;
+  }
+  for (let seen = counts[ended] ?? 0; seen < Atomics.load(counts, begun); seen = Atomics.load(counts, ended))
+    if (Atomics.wait(counts, ended, seen, longestWait) === 'timed-out') break;
+  const packed = new Map<number, PackedPages>();
+  for (const { port1: from } of channels) {
+    for (let answer = receiveMessageOnPort(from); answer; answer = receiveMessageOnPort(from))
+      packed.set(answer.message.group, answer.message.pages);
+    from.close();
+  }
+  for (const worker of workers) void worker.terminate();
+  const others = [...request.groups.keys()].filter((group) => !mine.has(group));
+  return new Map(others.map((group) => [group, packed.get(group) ?? []]));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Question } from '../faq/faq.ts';
 import type { SearchWords } from '../inspect/inspectTexts.ts';
 import type { Markdown } from '../markdown/markdown.ts';
+import type { Memory } from '../memory.ts';
 import { assetOf } from '../pages/assets.ts';
 import { isNamed, type PagePlan } from '../pages/pagePlan.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
@@ -26,20 +27,20 @@ export function searchIndex(
   { sections }: Pick<Edition, 'sections'>,
   wordsOf: (question: Question) => SearchWords,
   { listsAll }: PagePlan,
+  memory: Memory,
 ): SearchIndex {
   const questions = sections.flatMap((section) => section.questions);
   const postings = new Map<string, Postings>();
-  let number = 0;
+  let before = 0;
   for (const { title, questions: own } of sections) {
-    const above = wordsIn(title ?? '');
-    for (const question of own) {
-      const words = wordsOf(question);
-      const [asked, told] = [listOf(words.asked), listOf(words.told)];
-      number++;
-      for (const word of asked) postingsOf(word, postings).asked.push(number);
-      for (const word of told) tell(postingsOf(word, postings), number);
-      for (const word of above)
-        if (!asked.includes(word) && !told.includes(word)) tell(postingsOf(word, postings), number);
+    for (let first = 0; first < own.length; first += questionsInPart) {
+      const said = own.slice(first, first + questionsInPart).map(wordsOf);
+      const key = [title ?? '', ...said.flatMap(({ asked, told }) => [asked, told])].join('\0');
+      const { asked, told } = memory.recallAcross('postings', key, () => placesIn(title ?? '', said));
+      for (const [word, places] of asked)
+        for (const place of places) postingsOf(word, postings).asked.push(before + place);
+      for (const [word, places] of told) tell(postingsOf(word, postings), places, before);
+      before += said.length;
     }
   }
   const words = new Map<string, string>();
@@ -85,6 +86,8 @@ export function searchIndex(
 /** A file of words holds about this many characters, and no more unless a single entry does. */
 const longestFile = 24_000;
 const titlesInFile = 100;
+/** What the words of so many questions come to is kept as long as none of them is another one. */
+const questionsInPart = 100;
 
 /** Of a word that so many answers hold, nobody needs to know which: it is kept apart by the questions that ask for it. */
 const mostPostings = 4096;
@@ -106,9 +109,27 @@ function postingsOf(word: string, postings: Map<string, Postings>): Postings {
   return made;
 }
 
-function tell(postings: Postings, number: number): void {
-  postings.told?.push(number);
+function tell(postings: Postings, places: readonly number[], before: number): void {
+  for (const place of places) postings.told?.push(before + place);
   if ((postings.told?.length ?? 0) > mostPostings) postings.told = null;
+}
+
+/** In which of some questions each word stands, counted from 1. `title`: of their section. */
+function placesIn(title: string, questions: readonly SearchWords[]) {
+  const places = { asked: new Map<string, number[]>(), told: new Map<string, number[]>() };
+  const add = (all: Map<string, number[]>, word: string, place: number): void => {
+    const known = all.get(word);
+    if (known) known.push(place);
+    else all.set(word, [place]);
+  };
+  const above = wordsIn(title);
+  for (const [index, words] of questions.entries()) {
+    const [asked, told] = [listOf(words.asked), listOf(words.told)];
+    for (const word of asked) add(places.asked, word, index + 1);
+    for (const word of told) add(places.told, word, index + 1);
+    for (const word of above) if (!asked.includes(word) && !told.includes(word)) add(places.told, word, index + 1);
+  }
+  return places;
 }
 
 export function searchWordsOf({ question, short, keywords }: Question, answer: Markdown, words: Words): SearchWords {
@@ -180,19 +201,22 @@ function beginning(key: string, before: string): string {
   return key.slice(0, length);
 }
 
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const digits = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_');
+/** Five bits each are enough for any number. */
+const mostDigits = 7;
 
 /** Rising numbers as the steps between them, five bits a letter, the lowest first; a sixth bit says that more follow. */
 function encode(numbers: readonly number[]): string {
-  let text = '';
+  const text = Buffer.allocUnsafe(mostDigits * numbers.length);
+  let end = 0;
   let last = 0;
   for (const number of numbers) {
     let step = number - last;
-    for (; step > 31; step >>>= 5) text += digits.charAt((step & 31) | 32);
-    text += digits.charAt(step);
+    for (; step > 31; step >>>= 5) text[end++] = digits[(step & 31) | 32] ?? 0;
+    text[end++] = digits[step] ?? 0;
     last = number;
   }
-  return text;
+  return text.toString('latin1', 0, end);
 }
 
 function shard(name: string, json: string): SiteFile {

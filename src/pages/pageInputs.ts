@@ -85,6 +85,17 @@ export interface SectionPageInputs {
 
 export type PageInputs = QuestionPageInputs | SectionPageInputs;
 
+/** Whether two values of plain data hold the same. */
+export function isSameData(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  const [own, others] = [one, other] as [Record<string, unknown>, Record<string, unknown>];
+  for (const key in own) if (!isSameData(own[key], others[key])) return false;
+  for (const key in others) if (!(key in own)) return false;
+  return true;
+}
+
 /** The inputs of the pages of all questions and, where they have pages, of all sections: a group for each section. */
 export function pageInputs(site: Site): { readonly shared: SiteInputs; readonly groups: readonly PageInputs[][] } {
   const { edition, plan } = site;
@@ -207,7 +218,9 @@ function referenceInputs(
   const cited = new Set(
     // Where brackets are missing, signs of the sentence stand behind the key.
     texts.flatMap(({ text }) =>
-      [...text.matchAll(/@([^\s@,;\]]+)/g)].flatMap(([, id = '']) => [id, id.replace(/[^\p{L}\p{N}]+$/u, '')]),
+      !text.includes('@')
+        ? []
+        : [...text.matchAll(/@([^\s@,;\]]+)/g)].flatMap(([, id = '']) => [id, id.replace(/[^\p{L}\p{N}]+$/u, '')]),
     ),
   );
   const links = texts.map(({ text }) => linkedIn(text, memory));

@@ -50,14 +50,14 @@ export function readingsOf({ sections }: Edition, answers: readonly (RenderedPag
 }
 
 /** What finds questions where the front page does not hold the answers. */
-function searchFilesOf({ edition, plan }: Site, readings: ReadonlyMap<Prose, Reading>): SearchIndex | null {
+function searchFilesOf({ edition, plan, memory }: Site, readings: ReadonlyMap<Prose, Reading>): SearchIndex | null {
   if (!plan.isListed) return null;
   const wordsOf = ({ answer }: Question): SearchWords => readings.get(answer)?.words ?? { asked: '', told: '' };
-  return searchIndex(edition, wordsOf, plan);
+  return searchIndex(edition, wordsOf, plan, memory);
 }
 
 /** Puts together the pages of answers and all that stands beside them. `readings`: of the answers. */
-export function finishSite(
+export function* finishSite(
   siteOfAnswers: Site,
   answers: readonly (RenderedPage | null)[],
   readings: ReadonlyMap<Prose, Reading>,
@@ -65,8 +65,9 @@ export function finishSite(
   theme: ThemeFiles,
   templates: Templates,
   own: ReturnType<typeof runOutputs>,
-): { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] } {
+): Generator<void, { files: SiteFile[]; drawings: readonly Drawing[]; diagnostics: Diagnostic[] }> {
   const searchFiles = searchFilesOf(siteOfAnswers, readings);
+  yield;
   const search = searchFiles && { scriptPath: scripts.search.path, indexPath: searchFiles.path };
   const site = { ...siteOfAnswers, search };
   const { faq } = site.edition;
@@ -107,6 +108,7 @@ export function finishSite(
     diagnostics.push(...page.diagnostics);
   }
   for (const page of [...others, ...presentOwnPages(site)]) add(page);
+  yield;
   const stubs = presentStubs(site).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
   pages.push(...stubs.map((stub) => prover.proveStub(stub)));
   files.push(
@@ -140,6 +142,7 @@ export function finishSite(
   files.push(...own.files.map(({ path, contents }) => ({ path, contents })));
   if (front) diagnostics.push(...proveStyles(site, theme, front, files));
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
+  yield;
   diagnostics.push(
     ...judgeSite(
       { url: faq.url, pages, files, paths, others: site.translations.others.map(({ url }) => url) },

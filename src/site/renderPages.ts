@@ -9,6 +9,7 @@ import { Memory } from '../memory.ts';
 import { twinsOf } from '../outputs/markdownTwin.ts';
 import { searchWordsOf } from '../outputs/searchIndex.ts';
 import {
+  isSameData,
   type PageInputs,
   pageInputs,
   type QuestionInputs,
@@ -56,13 +57,13 @@ export interface RenderRequest {
 export type PackedPages = readonly (Uint8Array | null)[];
 
 /**
- * Has groups rendered in other threads while `here` renders some in this one, by their index, and returns, by
+ * Has groups rendered in other threads while `here` renders some in this one, one a step, by their index, and returns, by
  * the same index, what the others made. Null, without a call of `here`, where that would not be quicker.
  */
 export type RenderTogether = (
   request: RenderRequest,
   here: (group: number) => void,
-) => ReadonlyMap<number, PackedPages> | null;
+) => Generator<void, ReadonlyMap<number, PackedPages>> | null;
 
 /** Small enough that no thread waits for long for the last of the others. */
 const mostInGroup = 200;
@@ -71,20 +72,22 @@ const mostInGroup = 200;
  * The pages of all questions and, where they have pages, of all sections; what is
  * remembered is not rendered. Null stands for an answer that cannot be read.
  */
-export function renderAnswers(
+export function* renderAnswers(
   site: Site,
   theme: readonly TextFile[],
   templates: Templates,
   memory: Memory,
   together: RenderTogether,
-): (RenderedPage | null)[] {
+): Generator<void, (RenderedPage | null)[]> {
   const { shared, groups } = pageInputs(site);
+  yield;
   const sharedKey = digestOf(JSON.stringify([shared, theme.map(({ path, text }) => [path, text])]));
+  const keyKind = `key of a page ${sharedKey}`;
   const pages: (RenderedPage | null)[] = [];
   const missing: { readonly inputs: PageInputs; readonly key: string; readonly place: number }[][] = [];
   for (const group of groups) {
     const wanted = group.flatMap((inputs) => {
-      const key = digestOf(`${sharedKey}${JSON.stringify(inputs)}`);
+      const key = keyOf(inputs, sharedKey, keyKind, memory);
       const known = memory.find(answerPage, key, unpackPage);
       const place = pages.push(known ?? null) - 1;
       return known === undefined ? [{ inputs, key, place }] : [];
@@ -105,13 +108,27 @@ export function renderAnswers(
     }
   };
   const request = { shared, theme, groups: missing.map((group) => group.map(({ inputs }) => inputs)) };
-  const others = together(request, render);
-  for (const group of others ? others.keys() : missing.keys()) render(group, others?.get(group));
+  const others = yield* together(request, render) ?? [];
+  for (const group of others ? others.keys() : missing.keys()) {
+    render(group, others?.get(group));
+    yield;
+  }
   return pages;
 }
 
 /** The kind of what is remembered here: `RenderedPage | null`. */
 const answerPage = 'answer page';
+
+/** Names all that a page is made of. To compare that with what it was takes less than to name it once more. */
+function keyOf(inputs: PageInputs, sharedKey: string, kind: string, memory: Memory): string {
+  const id = inputs.kind === 'question' ? inputs.entry.question.id : inputs.section.id;
+  const name = () => ({ inputs, key: digestOf(`${sharedKey}${JSON.stringify(inputs)}`) });
+  const known = memory.recallAcross(kind, id, name);
+  if (isSameData(known.inputs, inputs)) return known.key;
+  const named = name();
+  memory.keep(kind, id, named, null);
+  return named.key;
+}
 
 /** Renders groups of pages in another thread than the one that asks for them. */
 export function packingRenderer({
@@ -169,7 +186,14 @@ class PageRenderer {
   constructor(shared: SiteInputs, templates: Templates, texts: Texts) {
     this.#shared = shared;
     this.#templates = templates;
-    this.#site = siteWithoutAnswers(shared, texts, this.#memory);
+    this.#site = {
+      ...siteWithoutAnswers(shared, texts, this.#memory),
+      answerText: (view) => {
+        const text = this.#answerTexts.get(view.id) ?? answerText(view);
+        this.#answerTexts.set(view.id, text);
+        return text;
+      },
+    };
     const hasOwnTheme = shared.faq.theme.templates !== null;
     this.#prover = new PageProver(shared.faq.url, { hasOwnTheme });
     this.#claims = new ClaimFinder(shared.faq.reviewers, nowhere);
@@ -186,14 +210,7 @@ class PageRenderer {
   render(inputs: PageInputs): MadePage | null {
     const entries = inputs.kind === 'question' ? [inputs.entry] : inputs.entries;
     if (entries.some(({ question }) => !this.#site.texts.get(question.answer))) return null;
-    const site: Site = {
-      ...siteOfPage(this.#site, this.#shared, inputs, entries),
-      answerText: (view) => {
-        const text = this.#answerTexts.get(view.id) ?? answerText(view);
-        this.#answerTexts.set(view.id, text);
-        return text;
-      },
-    };
+    const site = siteOfPage(this.#site, this.#shared, inputs, entries);
     const page = presentPage(site, inputs);
     const { html, facts, diagnostics } = this.#print(page);
     return {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { compileProject } from '../../src/commands/compileProject.ts';
 import { watchSites } from '../../src/commands/watchedSites.ts';
 import type { LiveState } from '../../src/live/liveSite.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
@@ -56,4 +57,21 @@ test('a bug of ours is shown over the page and told, and the next save steps aro
   expect(mended?.changed).toContain('index.html');
   expect(shown()).toBeNull();
   await watched.close();
+});
+
+test('whatever waits, such as a browser, has its turn while a site is compiled', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'faq.yaml'), 'title: Bees\nquestions: [{question: What helps?, answer: Cold water.}]\n');
+  const host = hostOf(folder);
+  const reader = host.openProject(join(folder, 'faq.yaml'));
+  let isBuilt = false;
+  let turns = 0;
+  const count = () => {
+    turns++;
+    if (!isBuilt) setImmediate(count);
+  };
+  setImmediate(count);
+  await compileProject(reader, 'faq.yaml', { url: null, asOf: '2026-11-23' }, host);
+  isBuilt = true;
+  expect(turns).toBeGreaterThan(5);
 });

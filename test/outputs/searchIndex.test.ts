@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../src/faq/faq.ts';
 import { type Markdown, readMarkdown } from '../../src/markdown/markdown.ts';
+import { Memory } from '../../src/memory.ts';
 import { searchIndex, searchWordsOf } from '../../src/outputs/searchIndex.ts';
 import { wordsIn } from '../../src/outputs/searchWords.ts';
 import { en } from '../../src/words/en.ts';
@@ -98,7 +99,7 @@ function filesOf(size: number, changed = 'Nothing'): Map<string, string> {
   const section = { id: 'part', title: 'Part', intro: null, formerly: [], questions, path: [] };
   const wordsOf = (one: Question) => searchWordsOf(one, readMarkdown(one.answer) as Markdown, en);
   const plan = { isListed: true, listsAll: false };
-  const { path, files } = searchIndex({ sections: [section] }, wordsOf, plan);
+  const { path, files } = searchIndex({ sections: [section] }, wordsOf, plan, new Memory());
   expect(files[0]?.path).toBe(path);
   return new Map(files.map((file) => [file.path, String(file.contents)]));
 }

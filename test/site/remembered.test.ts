@@ -130,13 +130,17 @@ describe('pages that several threads render', () => {
     // This thread gives way until another has made something, so that there is always a page of each.
     let made = 0;
     const patient: RenderTogether = (request, here) => {
-      const others = together(request, (group) => {
+      const steps = together(request, (group) => {
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
         here(group);
       });
-      made = [...(others ?? new Map()).values()].flat().filter((page) => page !== null).length;
-      return others;
+      return steps && counted(steps);
     };
+    function* counted(steps: NonNullable<ReturnType<RenderTogether>>) {
+      const others = yield* steps;
+      made = [...others.values()].flat().filter((page) => page !== null).length;
+      return others;
+    }
     expect(outcomeOf(project, options, new Memory(), patient)).toEqual(outcomeOf(project, options));
     // On a single processor threads win nothing.
     if (availableParallelism() > 1) expect(made).toBeGreaterThan(0);
@@ -150,8 +154,9 @@ describe('pages that several threads render', () => {
 
   it('are rendered here where a thread dies over them', async () => {
     const project = await projectOf(250);
-    const nothing: RenderTogether = ({ groups }, here) => {
+    const nothing: RenderTogether = function* ({ groups }, here) {
       here(0);
+      yield;
       return new Map(groups.slice(1).map((group, index) => [index + 1, index === 0 ? [] : group.map(() => null)]));
     };
     expect(outcomeOf(project, options, new Memory(), nothing)).toEqual(outcomeOf(project, options));
@@ -271,4 +276,18 @@ describe('the archive', () => {
       expect(() => archive.save()).not.toThrow();
     }
   });
+});
+
+test('what serves the next run alone is kept where runs follow each other, and fills no memory where there is but one', () => {
+  const memory = new Memory();
+  const made: string[] = [];
+  const ask = (): string => memory.recallAcross('kind', 'key', () => `made ${made.push('once')}`);
+  expect([ask(), ask()]).toEqual(['made 1', 'made 2']);
+  memory.keep('page', 'key', 'a page', null);
+  expect(memory.find('page', 'key', () => null)).toBeUndefined();
+  memory.endRun();
+  memory.keep('page', 'key', 'a page', null);
+  expect([ask(), memory.find('page', 'key', () => null)]).toEqual(['made 3', 'a page']);
+  memory.endRun();
+  expect([ask(), memory.find('page', 'key', () => null)]).toEqual(['made 3', 'a page']);
 });
