@@ -1,7 +1,7 @@
 // The page that a reader gets: this repository's FAQ as faqgen builds it, beside the same words by the patterns of
 // nhs.uk (its answers below headings, and in expanders) and of Starlight, each from its own package.
 //
-//   node bench/pages.mjs                    (prints tables; about five minutes)
+//   node bench/pages.mjs                    (prints tables; about seven minutes)
 //     --out docs/pages.md                   writes them into that document
 //     --pictures FOLDER                     saves each page as it looks at each width
 //

@@ -117,7 +117,7 @@ test('the bytes of the front page are told by what they are for', async () => {
 });
 
 test('the tables of pages say where an answer is closed, what axe found, and which page is never dark', () => {
-  const place = { width: 320, height: 568, heading: 499, line: 559, tall: 17732, type: [17, 13.6, 21.6], shift: 0 };
+  const place = { width: 320, height: 568, heading: 499, line: 559, tall: 17732, type: [17, 13.6, 21.6] };
   const page = (name: string, figures: object) => ({
     name,
     shortHeights: [5230, 3334],
@@ -127,13 +127,14 @@ test('the tables of pages say where an answer is closed, what axe found, and whi
       onPaper: { open: 9, closed: 0, of: 9, addresses: 29, type: [12.75, 11.4, 20] },
       withoutScript: { open: 9, closed: 0, of: 9 },
       dark: { axe: [] },
+      shifts: [0, 0, 0],
       ...figures,
     },
   });
   const tables = pageTables([
     page('faqgen', {}),
     page('other', {
-      ...{ foreign: ['fonts.example'], foreignRequests: 2, dark: null },
+      ...{ foreign: ['fonts.example'], foreignRequests: 2, dark: null, shifts: [0, 0.4067, 0.1] },
       places: [{ ...place, line: null, axe: ['target-size', 'label', 'target-size'] }],
     }),
   ]);
@@ -142,5 +143,6 @@ test('the tables of pages say where an answer is closed, what axe found, and whi
   expect(tables).toContain('| its first line, at 320 × 568 | 559 | closed |');
   expect(tables).toContain('| type on them, pt: text, tables | 9.6, 8.6 | 9.6, 8.6 |');
   expect(tables).toContain('| axe, light, at 320 × 568 | 0 | 2 target-size, 1 label |');
+  expect(tables).toContain('| layout shift (CLS), the worst load | 0.000 | 0.407, 2 of 3 loads shift |');
   expect(tables).toContain('| axe, dark | 0 | no dark page |');
 });
