@@ -17,8 +17,10 @@ const longest = [
   'bundle/gitInstall',
   'bundle/package',
   'browser/watch',
+  'browser/embed',
   'browser/search',
   'review/signOff',
+  'embed/hostile',
   'site/remembered',
   'browser/page',
 ];

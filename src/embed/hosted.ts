@@ -112,8 +112,8 @@ export function wholeAddressesIn(page: string, url: string): Map<string, string>
 
 /** Tags that a fragment cannot hold, since they are of a page. */
 export function tagsOfPage(fragment: string): string[] {
-  return [...fragment.matchAll(tag)].flatMap(([text, , name = '']) =>
-    /^(?:html|head|body|meta|link|base|title)$/i.test(name) ? [text] : [],
+  return [...tagsIn(fragment)].flatMap(({ name, start, end }) =>
+    /^(?:html|head|body|meta|link|base|title)$/i.test(name) ? [fragment.slice(start, end)] : [],
   );
 }
 
@@ -125,20 +125,64 @@ interface Rewriting {
 
 /** Everything but the names and attributes of tags stays as it is, to the byte. */
 function rewriteTags(html: string, { name, ids, address }: Rewriting): string {
-  return html.replaceAll(tag, (_, slash: string, tagName: string, attributes: string, end: string) => {
-    const rewritten = attributes.replaceAll(attribute, (whole: string, before: string, key: string, typed: string) => {
-      const quote = /^["']/.exec(typed)?.[0] ?? '';
-      const value = typed.slice(quote.length, typed.length - quote.length).replaceAll('"', '&quot;');
-      const wanted = key.toLowerCase();
-      if (idAttributes.has(wanted)) return `${before}"${ids(value)}"`;
-      if (addressAttributes.has(wanted)) return `${before}"${address(value)}"`;
-      return wanted === 'srcset'
-        ? `${before}"${value.replaceAll(/(^|,)(\s*)([^\s,]+)/g, (_all, comma: string, space: string, one: string) => `${comma}${space}${address(one)}`)}"`
-        : whole;
-    });
-    return `<${slash}${name(tagName)}${rewritten}${end}`;
-  });
+  const parts: string[] = [];
+  let copied = 0;
+  const replace = (start: number, end: number, text: string): void => {
+    parts.push(html.slice(copied, start), text);
+    copied = end;
+  };
+  for (const tag of tagsIn(html)) {
+    replace(tag.nameAt, tag.nameAt + tag.name.length, name(tag.name));
+    for (const { key, start, end } of tag.attributes) {
+      const typed = html.slice(start, end);
+      const value = (/^["']/.test(typed) ? typed.slice(1, -1) : typed).replaceAll('"', '&quot;');
+      if (idAttributes.has(key)) replace(start, end, `"${ids(value)}"`);
+      else if (addressAttributes.has(key)) replace(start, end, `"${address(value)}"`);
+      else if (key === 'srcset')
+        replace(start, end, `"${value.replaceAll(candidate, (_, before, one) => before + address(one))}"`);
+    }
+  }
+  return parts.join('') + html.slice(copied);
 }
 
-const tag = /<(\/?)([a-zA-Z][a-zA-Z0-9-]*)((?:[^"'>]|"[^"]*"|'[^']*')*?)(\/?>)/g;
-const attribute = /(\s([^\s"'>/=]+)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)/g;
+/** The address of each picture in `srcset`, and what stands before it. */
+const candidate = /((?:^|,)\s*)([^\s,]+)/g;
+
+interface Tag {
+  readonly name: string;
+  readonly nameAt: number;
+  readonly start: number;
+  readonly end: number;
+  /** Those with a value: where it begins and ends, quotation marks included. */
+  readonly attributes: readonly { readonly key: string; readonly start: number; readonly end: number }[];
+}
+
+/** Each tag as a browser reads it (HTML, 13.2.5); one that never ends is none. Takes as long as the text is long. */
+function* tagsIn(html: string): Generator<Tag> {
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
+    const start = at;
+    if (html.startsWith('<!--', at)) {
+      at = html.indexOf('-->', at + 4);
+      if (at < 0) return;
+      continue;
+    }
+    tagStart.lastIndex = at;
+    const [opening, slash = '', name = ''] = tagStart.exec(html) ?? [];
+    at += opening?.length ?? 1;
+    if (opening === undefined) continue;
+    const attributes: { key: string; start: number; end: number }[] = [];
+    for (;;) {
+      attribute.lastIndex = at;
+      const [whole = '', key = '', value] = attribute.exec(html) ?? [];
+      if (whole === '') break;
+      at += whole.length;
+      if (value !== undefined) attributes.push({ key: key.toLowerCase(), start: at - value.length, end: at });
+    }
+    if (html[at] !== '>') return;
+    at++;
+    yield { name, nameAt: start + 1 + slash.length, start, end: at, attributes };
+  }
+}
+
+const tagStart = /<(\/?)([a-zA-Z][^\s/>]*)/y;
+const attribute = /[\s/]*([^\s/>][^\s/>=]*)?(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>][^\s>]*))?/y;

@@ -5,6 +5,7 @@ import { compile } from '../../src/compile.ts';
 import { asHosted, asPage } from '../../src/embed/hosted.ts';
 import { hostedStyle } from '../../src/embed/hostedStyle.ts';
 import { Html } from '../../src/html/html.ts';
+import { expectLinear } from '../growth.ts';
 import { projectOf } from '../prose/compileText.ts';
 import { attribute, elementsOf } from '../prose/visibleText.ts';
 import { compileSigned, edited, filesOf, type SiteFiles, verifyInMemory } from '../signedSite.ts';
@@ -86,6 +87,18 @@ test('whoever moves a page there and back has the same page', () => {
   expect(asPage(hosted, around)).toContain(`<section class="faqgen">${page}</section>`);
   // What a page of another site would take for its own is none of ours.
   expect(asPage('<a href="b.html" id="a">', around)).toContain('<a href="_relative/b.html" id="_without-prefix-a">');
+});
+
+test('tags are those that a browser reads, however they are written, and take no longer for it', () => {
+  const hosted = (markup: string): string => asHosted(markup, url);
+  expect(hosted(`<A HREF='b.html' id=c>5 < 6 > 4 <br/><!-- <a href="b> --></A>`)).toBe(
+    `<A HREF="${url}b.html" id="faq-c">5 < 6 > 4 <br/><!-- <a href="b> --></A>`,
+  );
+  expect(hosted(`<p title="a > b" "c><i id="d">`)).toBe(`<p title="a > b" "c><i id="faq-d">`);
+  expect(hosted(`<a href = '"'>`)).toBe(`<a href = "${url}&quot;">`);
+  expect(hosted('<p id="a')).toBe('<p id="a');
+  for (const piece of ['<a "', '<a x="', "<a '", '<', '<!--', '<a ', 'a=', '<a x='])
+    expectLinear((size) => hosted(piece.repeat(size)), 200_000);
 });
 
 test('a front page that lists what there is gives a fragment that lists it', async () => {
