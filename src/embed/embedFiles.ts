@@ -5,7 +5,7 @@ import { embedFolder } from './hosted.ts';
 import { hostedStyle } from './hostedStyle.ts';
 
 export const embedScriptPath = `${embedFolder}embed.js`;
-export const embedStylePath = `${embedFolder}embed.css`;
+const embedStylePath = `${embedFolder}embed.css`;
 
 /** A font that stands where a page of another site may fetch it. */
 const fontFile = /\.(?:woff2?|ttf|otf)$/;

@@ -9,9 +9,9 @@ export const embedFolder = 'embed/';
 export const fragmentPath = `${embedFolder}fragment.html`;
 
 /** Before each id of a fragment, so that none meets an id of the page around it. */
-export const idPrefix = 'faq-';
+const idPrefix = 'faq-';
 
-/** What keeps its names on any page; the names of the attributes that hold ids, and of those that hold an address. */
+/** Attributes that hold ids, parted by spaces, and those that hold an address. */
 const idAttributes: ReadonlySet<string> = new Set(
   'id for aria-labelledby aria-describedby aria-controls headers'.split(' '),
 );
