@@ -44,7 +44,8 @@ export function besidesInFoot(foot: Element, id: string, signOff: SignOff, langu
   const time = elements.find(({ tagName }) => tagName === 'time');
   const day = time && (attributeOf(time, 'datetime') ?? '');
   const told = [
-    ...(mark ? [textOf(mark)] : [words.waitingForReview, words.changedSinceReview]),
+    // A theme may show whose review it is: the mark says the same.
+    ...(mark ? [textOf(mark), signOff.name, signOff.role ?? ''] : [words.waitingForReview, words.changedSinceReview]),
     `${words.reviewDigest}${words.colon}${digestOf(statementOf(signOff))}`,
     words.reviewRecord,
     words.originalChanged,

@@ -91,20 +91,35 @@ translations: [{language: de, url: "https://workshop.example/de/"}]
   },
 );
 
-test.each(themes)('%s shows each state of a review, and credits the signed answers alone', async (theme) => {
-  const folder = await projectWith(
-    theme,
-    'examples/clinic',
-    (faq) => `${faq}theme: {templates: theme, params: ${params}}\n`,
-  );
-  const { exitCode, stderr } = await run(['build'], folder);
-  expect(exitCode, stderr).toBe(0);
-  const page = await readFile(join(folder, 'dist/index.html'), 'utf8');
-  const states = [...page.matchAll(/ class="[\w-]+ (signed|changed|expired|unsigned)">/g)].map(([, state]) => state);
-  expect(states).toEqual(['signed', 'signed', 'changed', 'expired', 'unsigned']);
-  expect(page.match(/Reviewed by Ana Reyes/g)).toHaveLength(2);
-  if (theme === 'hospital') expect(page.match(/<p class="card-who">Ana Reyes<\/p>/g)).toHaveLength(2);
-});
+test.each(themes.flatMap((theme) => [[theme, 'open'] as const, [theme, 'closed'] as const]))(
+  '%s shows each state of a review, credits the signed answers alone, and is proven when it is published: %s',
+  async (theme, answers) => {
+    const folder = await projectWith(theme, 'examples/clinic', (faq) =>
+      faq
+        .replace('- id: how-long\n', '- id: how-long\n    formerly: [duration]\n')
+        .concat(`theme: {templates: theme, answers: ${answers}, params: ${params}}\n`),
+    );
+    const { exitCode, stderr } = await run(['build'], folder);
+    expect(exitCode, stderr).toBe(0);
+    const index = join(folder, 'dist/index.html');
+    const page = await readFile(index, 'utf8');
+    const states = [...page.matchAll(/ class="[\w-]+ (signed|changed|expired|unsigned)">/g)].map(([, state]) => state);
+    expect(states).toEqual(['signed', 'signed', 'changed', 'expired', 'unsigned']);
+    expect(page.match(/Reviewed by Ana Reyes/g)).toHaveLength(2);
+    const verify = () => run(['review', 'verify', '--trust', 'trusted-reviewers', 'dist'], folder);
+    const proven = await verify();
+    expect(proven.stderr).toBe('');
+    expect(proven.stdout).toContain('6 of 15 answers approved in these very words');
+    if (theme !== 'hospital' || answers === 'closed') return;
+    const card = '<p class="card-who">Ana Reyes</p>';
+    expect(page.split(card)).toHaveLength(3);
+    // A card says whose review it is, and nothing else.
+    for (const other of ['<p class="card-who">Tom Okafor</p>', `${card}${card}`]) {
+      await writeFile(index, page.replace(card, other));
+      expect((await verify()).exitCode).toBe(1);
+    }
+  },
+);
 
 test('docs/theming.md names all by which a script finds its way on a page', async () => {
   const page = await readFile(join(repository, 'docs/theming.md'), 'utf8');
