@@ -8,6 +8,7 @@ import { canonicalMarkdown } from '../review/canonicalText.ts';
 import { describeChange } from '../review/describeChange.ts';
 import { listRecords } from '../review/readContent.ts';
 import { type Review, recordFolderOf, withdrawnAmong } from '../review/readReviews.ts';
+import { faultOfKey, holdsOn, isBeforeKeys, sentenceOfKey } from '../review/reviewerKeys.ts';
 import {
   creditOf,
   currentFormat,
@@ -167,7 +168,7 @@ function planOf(
     const list = known.length === 0 ? 'add the person to `reviewers`' : `the reviewers are ${known.join(', ')}`;
     return refuse(`there is no reviewer \`${by}\``, meant ? `did you mean \`${meant}\`?` : list);
   }
-  if (key !== null && reviewer.key === null) {
+  if (key !== null && reviewer.keys.length === 0) {
     const help = `add \`key:\` to \`reviewers.${by}\`, with the line of ${key}.pub`;
     return refuse(`\`${by}\` has no key that a signature could be held against`, help);
   }
@@ -245,23 +246,37 @@ function show(signOff: SignOff, review: Review, host: Host): string {
 
 async function makeRecord(
   signOff: SignOff,
-  { id, key: publicKey }: Reviewer,
+  { id, keys }: Reviewer,
   { key: keyFile }: SignFlags,
   world: ReviewSurroundings,
   host: Host,
 ): Promise<string> {
   const statement = statementOf(signOff);
-  if (publicKey === null) return recordOf(statement, null);
+  // Of several, the newest that signs approvals of that day.
+  const own = keys
+    .filter((key) => holdsOn(key, signOff.date))
+    .sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? 1 : -1));
+  const publicKey = own[0]?.key;
+  if (publicKey === undefined) {
+    if (isBeforeKeys(keys, signOff.date)) return recordOf(statement, null);
+    throw new SigningError(`no key of \`${id}\` in faq.yaml signs approvals of ${signOff.date}`);
+  }
   const file = keyFile === null ? null : resolve(host.cwd, keyFile);
   const signature = await world.sign(statement, { namespace, keyFile: file, publicKey });
   const signer = signerOf(statement, signature);
   if ('fault' in signer) throw new SigningError(`the signature proves nothing: ${signer.fault}`);
-  if (signer.key !== publicKey) throw new SigningError(`that is another key than the one of \`${id}\` in faq.yaml`);
+  const wrong = faultOfKey(signer.key, keys, signOff.date);
+  if (wrong)
+    throw new SigningError(
+      wrong.fault === 'other' ? `that is another key than the one of \`${id}\` in faq.yaml` : sentenceOfKey(wrong),
+    );
   return recordOf(statement, signature);
 }
 
-function signingHelp({ id, key }: Reviewer): string | null {
-  return key === null ? null : `name the private key of \`${id}\` with --key, or load it into an agent with ssh-add`;
+function signingHelp({ id, keys }: Reviewer): string | null {
+  return keys.length === 0
+    ? null
+    : `name the private key of \`${id}\` with --key, or load it into an agent with ssh-add`;
 }
 
 function cannot(problem: string, help: string | null): Diagnostic {

@@ -190,6 +190,23 @@ export const catalogue = {
     (p: { id: string; other: string }) => `the key of \`${p.id}\` is that of \`${p.other}\` as well`,
     () => 'give each reviewer a key of their own: a signature tells nothing of who made it but its key',
   ),
+  'key-days': entry(
+    'error',
+    (p: { id: string; fault: 'both' | 'none' | 'twice' | 'reversed' }) =>
+      ({
+        both: `\`${p.id}\` has \`key\` and \`keys\``,
+        none: `the list of keys of \`${p.id}\` is empty`,
+        twice: `a key of \`${p.id}\` stands twice in its list`,
+        reversed: `a key of \`${p.id}\` ends before it begins`,
+      })[p.fault],
+    (p) =>
+      ({
+        both: 'put the one of `key` into the list, with the day `until` which it signed where it is an old one',
+        none: 'name a key, as in `keys: [{key: ssh-ed25519 AAAA…, from: 2026-11-01}]`, or leave the list out',
+        twice: 'name it once, with the first day in `from` and the last in `until`',
+        reversed: 'put the later day in `until`',
+      })[p.fault],
+  ),
   'invalid-language': entry(
     'error',
     (p: { value: string; meant: string | null }) => `\`${p.value}\` is not a language tag`,

@@ -10,7 +10,7 @@ export async function signingFindings(
   const [program, agent] = ['ssh-keygen', 'SSH agent'];
   const none = (why: string) => [unchecked(program, why), unchecked(agent, why)];
   if (faq === null) return none(`whether a reviewer has a key is not known, as ${source} has errors`);
-  const keyed = faq.reviewers.filter(({ key }) => key !== null);
+  const keyed = faq.reviewers.filter(({ keys }) => keys.length > 0);
   if (keyed.length === 0) return none('no reviewer has a `key`, so that nothing is signed by one');
   const usage = await world.run('ssh-keygen', ['-?'], root);
   const install = 'install OpenSSH 8.1 or newer';
@@ -33,7 +33,7 @@ async function agentFinding(
   const listed = await world.run('ssh-add', ['-L'], root);
   const otherwise = 'who signs here names the private key by `--key`';
   if (listed === null) return unchecked(name, `ssh-add is not installed; ${otherwise}`);
-  const held = keyed.filter(({ key }) => listed.output.includes(key ?? ''));
+  const held = keyed.filter(({ keys }) => keys.some(({ key }) => listed.output.includes(key)));
   if (held.length > 0) return ok(name, `it has the key of ${held.map(({ id }) => id).join(', ')}`);
   // Most who edit are no reviewers: that the agent has no such key is no fault of the machine.
   return unchecked(

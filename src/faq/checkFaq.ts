@@ -27,13 +27,17 @@ export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate
 /** A signature names nobody but its key: with one key for two, either could be said to have approved. */
 function checkKeys({ reviewers }: Faq, places: Places): Diagnostic[] {
   const owners = new Map<string, string>();
-  return reviewers.flatMap(({ id, key }): Diagnostic[] => {
-    if (key === null) return [];
-    const other = owners.get(key);
-    if (other !== undefined) return [diagnose('shared-key', places.value(['reviewers', id, 'key']), { id, other })];
-    owners.set(key, id);
-    return [];
-  });
+  return reviewers.flatMap(({ id, keys }) =>
+    keys.flatMap(({ key, from, until, path }): Diagnostic[] => {
+      const other = owners.get(key);
+      owners.set(key, id);
+      const span = places.value(path.at(-1) === 'key' ? path : [...path, 'key']);
+      if (other === id) return [diagnose('key-days', span, { id, fault: 'twice' })];
+      if (other !== undefined) return [diagnose('shared-key', span, { id, other })];
+      const isReversed = from !== null && until !== null && until < from;
+      return isReversed ? [diagnose('key-days', places.value([...path, 'until']), { id, fault: 'reversed' })] : [];
+    }),
+  );
 }
 
 /** A word that the program fills in has to say where. */

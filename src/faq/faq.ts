@@ -97,8 +97,17 @@ export interface Reviewer {
   readonly bio: Prose | null;
   readonly url: string | null;
   readonly image: FilePath | null;
+  readonly keys: readonly ReviewerKey[];
+}
+
+/** A key of a reviewer, and the days of the approvals that it signs, both included; null: no limit. */
+export interface ReviewerKey {
   /** Ed25519 public key of SSH: its part in base64. */
-  readonly key: string | null;
+  readonly key: string;
+  readonly from: IsoDate | null;
+  readonly until: IsoDate | null;
+  /** Where it stands in faq.yaml: an entry of `keys`, or `key` itself. Empty elsewhere. */
+  readonly path: Path;
 }
 
 export interface Publisher {

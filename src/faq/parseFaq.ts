@@ -21,6 +21,7 @@ import type {
   Publisher,
   Question,
   Reviewer,
+  ReviewerKey,
   Section,
   SiteFrame,
   SiteLink,
@@ -139,7 +140,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       bio: prose(reviewer.bio, [...path, 'bio']),
       url: reviewer.url ?? null,
       image: filePath(reviewer.image, [...path, 'image']),
-      key: reviewer.key === undefined ? null : readPublicKey(reviewer.key),
+      keys: keysOf(reviewer, path, builder),
     };
   });
   return {
@@ -192,6 +193,22 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
 
 function originsOf(addresses: readonly string[] | undefined): string[] {
   return (addresses ?? []).filter((address) => !isStandIn(address)).map((address) => new URL(address).origin);
+}
+
+function keysOf(
+  { key, keys }: NonNullable<FaqInput['reviewers']>[string],
+  path: Path,
+  { places, diagnostics }: Builder,
+): ReviewerKey[] {
+  const fault = keys?.length === 0 ? 'none' : keys && key !== undefined ? 'both' : null;
+  if (fault) diagnostics.push(diagnose('key-days', places.key([...path, 'keys']), { id: String(path[1]), fault }));
+  if (key !== undefined) return [{ key: readPublicKey(key) ?? '', from: null, until: null, path: [...path, 'key'] }];
+  return (keys ?? []).map((one, at) => ({
+    key: readPublicKey(one.key) ?? '',
+    from: one.from ?? null,
+    until: one.until ?? null,
+    path: [...path, 'keys', at],
+  }));
 }
 
 function sections(input: FaqInput, builder: Builder): Section[] {

@@ -1,4 +1,4 @@
-import type { Faq, Question } from '../faq/faq.ts';
+import type { Faq, Question, ReviewerKey } from '../faq/faq.ts';
 import type { Site } from '../pages/pagePrinter.ts';
 import { addressOfOther, originalOf } from '../pages/presentLanguages.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
@@ -35,13 +35,13 @@ export function faqJson({ edition, translations }: Site): SiteFile[] {
     publisher: faq.publisher && { name: faq.publisher.name, url: faq.publisher.url },
     urgent: faq.urgent?.text ?? null,
     disclaimer: faq.disclaimer?.text.text ?? null,
-    reviewers: faq.reviewers.map(({ id, name, role, credentials, url, key }) => ({
+    reviewers: faq.reviewers.map(({ id, name, role, credentials, url, keys }) => ({
       id,
       name,
       role,
       credentials,
       url,
-      key: key === null ? null : `ssh-ed25519 ${key}`,
+      ...keysFor(keys),
     })),
     sections: sections.map(({ id, title, formerly, questions }) => ({
       id,
@@ -96,4 +96,14 @@ function reviewData(id: string, review: Review) {
   const { signOff, until, digest } = review;
   const { reviewer, name, role, date } = signOff;
   return { state: review.state, reviewer, name, role, date, until, digest, record: recordPath(id) };
+}
+
+/** The newest key; and all with their days, where there are any. */
+function keysFor(keys: readonly ReviewerKey[]) {
+  const typed = keys.map(({ key, from, until }) => ({ key: `ssh-ed25519 ${key}`, from, until }));
+  const newest = typed.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? 1 : -1))[0];
+  return {
+    key: newest?.key ?? null,
+    ...(typed.some(({ from, until }) => from !== null || until !== null) ? { keys: typed } : {}),
+  };
 }

@@ -76,9 +76,10 @@ export const faqJsonSchema = {
     urgent: { ...textOrNull, description: 'Markdown' },
     disclaimer: { ...textOrNull, description: 'Markdown' },
     translations: listOf(whole({ language: text, url: text, original: { type: 'boolean' } })),
-    reviewers: listOf(
-      whole({ id, name: text, role: textOrNull, credentials: listOf(text), url: textOrNull, key: textOrNull }),
-    ),
+    reviewers: listOf({
+      ...whole({ id, name: text, role: textOrNull, credentials: listOf(text), url: textOrNull, key: textOrNull }),
+      description: '`keys`, where they have days: a list of `key`, `from` and `until`, null where there is no limit',
+    }),
     sections: listOf(
       whole({
         id: { ...id, type: ['string', 'null'] },

@@ -1,6 +1,8 @@
 import type { InputFile } from '../diagnostics/span.ts';
+import type { Reviewer } from '../faq/faq.ts';
 import { readRecord } from '../review/readRecord.ts';
 import type { TrustedKeys } from '../review/readReviews.ts';
+import { faultOfKey, isBeforeKeys, sentenceOfKey } from '../review/reviewerKeys.ts';
 import { digestOf, type SignOff } from '../review/signOff.ts';
 import { signerOf } from '../review/sshSignature.ts';
 import type { WithdrawnApprovals } from '../review/withdrawnApprovals.ts';
@@ -27,15 +29,19 @@ export function proveRecord(file: InputFile, { keys, isTrustRequired, withdrawn 
   if (withdrawn.has(digest)) return unproven('the approval was withdrawn, or a newer one has taken its place');
   const known = keys.get(signOff.reviewer) ?? [];
   if (signature === null) {
-    return isTrustRequired || known.length > 0 ? unproven('the record carries no signature') : { signOff, digest };
+    return isTrustRequired || !isBeforeKeys(known, signOff.date)
+      ? unproven('the record carries no signature')
+      : { signOff, digest };
   }
   if (known.length === 0) return unproven(`no key of \`${signOff.reviewer}\` is known: name it with --trust`);
   const signer = signerOf(statement, signature);
   if ('fault' in signer) return unproven(`the signature proves nothing: ${signer.fault}`);
-  return known.includes(signer.key) ? { signOff, digest } : unproven('the signature was made with another key');
+  const wrong = faultOfKey(signer.key, known, signOff.date);
+  if (wrong === null) return { signOff, digest };
+  return unproven(wrong.fault === 'other' ? 'the signature was made with another key' : sentenceOfKey(wrong));
 }
 
 /** The keys that stand in a FAQ. */
-export function keysIn(reviewers: readonly { readonly id: string; readonly key: string | null }[]): TrustedKeys {
-  return new Map(reviewers.flatMap(({ id, key }) => (key === null ? [] : [[id, [key]] as const])));
+export function keysIn(reviewers: readonly Reviewer[]): TrustedKeys {
+  return new Map(reviewers.map(({ id, keys }) => [id, keys]));
 }

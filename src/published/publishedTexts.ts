@@ -340,7 +340,7 @@ const keysOfData =
   );
 const keysOfSection = 'id formerly title questions'.split(' ');
 const keysOfSource = 'id title authors publisher date url doi checked'.split(' ');
-const keysOfReviewer = 'id name role credentials url key'.split(' ');
+const keysOfReviewer = 'id name role credentials url key keys'.split(' ');
 const keysOfQuestion = 'id formerly question short answer keywords sources updated review translation'.split(' ');
 const keysOfReview = 'state reviewer name role date until digest record'.split(' ');
 

@@ -1,12 +1,13 @@
 import { type Checked, type Diagnostic, diagnose, hasErrors } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
-import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
+import { type Faq, type Question, questionsOf, type Reviewer, type ReviewerKey } from '../faq/faq.ts';
 import { addDuration, type IsoDate } from '../schema/dates.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import type { Format } from './canonicalText.ts';
 import { readRecord, readRecordAsWritten, restore, type SignOffRecord } from './readRecord.ts';
+import { faultOfKey, isBeforeKeys, sentenceOfKey } from './reviewerKeys.ts';
 import { changedParts, creditOf, digestOf, recordOf, type SignOff, type Wording, wordingOf } from './signOff.ts';
 import type { Signer } from './sshSignature.ts';
 import { readWithdrawn, type WithdrawnApprovals, withdrawnFile } from './withdrawnApprovals.ts';
@@ -32,8 +33,8 @@ export interface Approval {
   readonly changed: readonly string[];
 }
 
-/** Public keys by the id of the reviewer, in base64. */
-export type TrustedKeys = ReadonlyMap<string, readonly string[]>;
+/** Public keys by the id of the reviewer. */
+export type TrustedKeys = ReadonlyMap<string, readonly ReviewerKey[]>;
 
 export interface Reviews {
   /** By the id of the question. */
@@ -233,15 +234,17 @@ function datesAgainst(question: Question, { signOff }: SignOffRecord, { places }
 }
 
 function faultOfSignature(
-  { statement, signature }: SignOffRecord,
+  { signOff, statement, signature }: SignOffRecord,
   reviewer: Reviewer,
   { trusted, signerOf }: Checking,
 ): [problem: string, help: string] | null {
-  const keys = trusted ? (trusted.get(reviewer.id) ?? []) : reviewer.key === null ? [] : [reviewer.key];
+  const keys = trusted ? (trusted.get(reviewer.id) ?? []) : reviewer.keys;
   const sign = `let ${reviewer.name} sign it with \`faqgen review sign\``;
   if (signature === null) {
     if (trusted) return ['the record carries no signature', sign];
-    return reviewer.key === null ? null : [`the record carries no signature, but \`${reviewer.id}\` has a key`, sign];
+    if (isBeforeKeys(keys, signOff.date)) return null;
+    const since = `${sign}; or say by \`keys\` from which day on the key holds, if it was approved before`;
+    return [`the record carries no signature, but \`${reviewer.id}\` has a key`, since];
   }
   if (keys.length === 0) {
     return trusted
@@ -250,8 +253,10 @@ function faultOfSignature(
   }
   const signer = signerOf(statement, signature);
   if ('fault' in signer) return [`the signature proves nothing: ${signer.fault}`, restore];
-  if (keys.includes(signer.key)) return null;
-  return [`the signature was made with another key than that of \`${reviewer.id}\``, sign];
+  const wrong = faultOfKey(signer.key, keys, signOff.date);
+  if (wrong === null) return null;
+  if (wrong.fault === 'other') return [`the signature was made with another key than that of \`${reviewer.id}\``, sign];
+  return [`${sentenceOfKey(wrong)}, and the approval is of ${signOff.date}`, `${sign}; or mend the days in \`keys\``];
 }
 
 /** The state of a record that holds. */

@@ -243,7 +243,7 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
         isEntry: key === 'number',
       });
     case 'invalid-key':
-      return diagnose('invalid-key', places.value(path), { id: String(path.at(-2)) });
+      return diagnose('invalid-key', places.value(path), { id: String(path[1]) });
     default: {
       const options = optionsAt(path);
       const example = examples[key] ?? null;

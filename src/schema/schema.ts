@@ -340,6 +340,14 @@ const sourceSchema = map(
   ['title', 'url'],
 );
 
+const publicKey = () =>
+  patterned(
+    publicKeyPattern,
+    'invalid-key',
+    'SSH public key with which the person signs: the line of a file that ends in .pub.',
+    'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJgYg0+qMjjPUfPfYdu0hZ0o9c2VYGZXv3gYzIaQj7nN doe@example.org',
+  );
+
 const reviewerSchema = map('A person who stands behind the text.', {
   name: words('Name, as it is printed.', 'Jane Doe'),
   role: v.optional(words('What the person did for this text.', 'Dietitian, checked every answer')),
@@ -349,12 +357,19 @@ const reviewerSchema = map('A person who stands behind the text.', {
   bio: v.optional(markdown('A short biography.', 'Jane Doe has worked in hospitals since 2004.')),
   url: v.optional(webAddress('A page about the person.')),
   image: v.optional(text('Path of a portrait, from the folder of faq.yaml.', 'pictures/doe.jpg')),
-  key: v.optional(
-    patterned(
-      publicKeyPattern,
-      'invalid-key',
-      'SSH public key with which the person signs: the line of a file that ends in .pub.',
-      'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJgYg0+qMjjPUfPfYdu0hZ0o9c2VYGZXv3gYzIaQj7nN doe@example.org',
+  key: v.optional(publicKey()),
+  keys: v.optional(
+    list(
+      'Instead of one `key`: those with which the person signs, or signed, each with its days.',
+      map(
+        'A key, and the approvals that it signs.',
+        {
+          key: publicKey(),
+          from: v.optional(date('The day of the first approval that it signs.')),
+          until: v.optional(date('The day of the last approval that it signs.')),
+        },
+        ['key', 'from'],
+      ),
     ),
   ),
 });

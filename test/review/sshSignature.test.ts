@@ -128,7 +128,11 @@ describe('a file of trusted keys', () => {
   });
 
   test('gives one person several keys', () => {
-    expect(readTrustedKeys(`doe ssh-ed25519 ${key}\ndoe ssh-ed25519 ${key}`).get('doe')).toEqual([key, key]);
+    expect(
+      readTrustedKeys(`doe ssh-ed25519 ${key}\ndoe ssh-ed25519 ${key}`)
+        .get('doe')
+        ?.map((one) => one.key),
+    ).toEqual([key, key]);
   });
 
   test.each([
@@ -140,7 +144,10 @@ describe('a file of trusted keys', () => {
     `d?e ssh-ed25519 ${key}`,
     `doe@example.org ssh-ed25519 ${key}`,
     `doe cert-authority ssh-ed25519 ${key}`,
-    `doe valid-before="20300101" ssh-ed25519 ${key}`,
+    `doe valid-before="2030" ssh-ed25519 ${key}`,
+    `doe valid-before="20301301" ssh-ed25519 ${key}`,
+    `doe valid-after="202611101200" ssh-ed25519 ${key}`,
+    `doe verify-required,valid-after="20261110" ssh-ed25519 ${key}`,
     `doe ssh-ed25519 ${key.slice(4)}`,
     '{"doe": 1}',
   ])('%j is refused', (text) => {
