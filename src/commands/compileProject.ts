@@ -7,11 +7,16 @@ import { checkSignatures } from '../review/readContent.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import { describeUnreadable } from './report.ts';
 
-/** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. */
+/** Compiles what a project is now. A faq.yaml that cannot be read is a diagnostic as well. `inTurns`: with whatever else waits, step by step. */
 export async function compileProject(
   reader: ProjectReader,
   faqPath: string,
-  { url, asOf, preview = false }: { url: string | null; asOf: IsoDate; preview?: boolean },
+  {
+    url,
+    asOf,
+    preview = false,
+    inTurns = false,
+  }: { url: string | null; asOf: IsoDate; preview?: boolean; inTurns?: boolean },
   host: Host,
   memory = new Memory(),
 ): Promise<Compilation> {
@@ -22,7 +27,7 @@ export async function compileProject(
     const config = await reader.config();
     const hooks = config ? readConfig(config) : noHooks;
     const steps = compileInSteps(project, options, memory, host.renderTogether, hooks);
-    return seenFrom(host.cwd, reader.root, await inTurns(steps));
+    return seenFrom(host.cwd, reader.root, await lastOf(steps, inTurns));
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const unreadable = describeUnreadable(error, faqPath, host.cwd);
@@ -38,12 +43,12 @@ export async function compileProject(
   }
 }
 
-/** Between two steps, whatever waits has its turn: a browser that asks for a page. */
-async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
+/** In turns, whatever waits is served between two steps, such as a browser that asks for a page. */
+async function lastOf<T>(steps: Generator<void, T>, inTurns: boolean): Promise<T> {
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
-    await new Promise((resolve) => setImmediate(resolve));
+    if (inTurns) await new Promise((resolve) => setImmediate(resolve));
   }
 }
 

@@ -123,6 +123,8 @@ export async function watchSites(
     },
     rebuild: async (site) => {
       const start = host.elapsed();
+      // A page of an earlier run that asks before there is one would show that there is none.
+      const inTurns = site.builtOn !== null;
       site.builtOn = host.today();
       const { live } = site;
       const show = (files: Compilation['files'], problems: Problems | null) => {
@@ -131,7 +133,7 @@ export async function watchSites(
         return changed;
       };
       try {
-        const { published, shown } = await compileBoth(loadedUntil(stopping, site), plan, host);
+        const { published, shown } = await compileBoth(loadedUntil(stopping, site), plan, inTurns, host);
         const changed = show(shown.files, problemsOf(shown.diagnostics, shown.texts, plan.strict));
         const shownMs = Math.round(host.elapsed() - start);
         if (plan.write && server) await new Promise((resolve) => setTimeout(resolve, headStart));
@@ -208,9 +210,10 @@ interface Compiled {
 async function compileBoth(
   { faqPath, reader, memory, warnings }: WatchedSite,
   { url, asOf, drafts }: WatchPlan,
+  inTurns: boolean,
   host: Host,
 ): Promise<Compiled> {
-  const options = { url, asOf: asOf ?? host.today() };
+  const options = { url, asOf: asOf ?? host.today(), inTurns };
   memory.endRun();
   const published = withWarnings(await compileProject(reader, faqPath, options, host, memory), warnings);
   const isPartial = published.diagnostics.some(({ code }) => code === 'left-out');
