@@ -124,7 +124,9 @@ describe('a file of trusted keys', () => {
     [`doe namespaces="git" ssh-ed25519 ${key}`, []],
     ['', []],
   ])('%j', (text, reviewers) => {
-    expect([...readTrustedKeys(text)]).toEqual(reviewers.map((reviewer) => [reviewer, [{ key, from: null, until: null, path: [] }]]));
+    expect([...readTrustedKeys(text)]).toEqual(
+      reviewers.map((reviewer) => [reviewer, [{ key, from: null, until: null, path: [] }]]),
+    );
   });
 
   test('gives one person several keys', () => {
