@@ -132,7 +132,7 @@ describe('llms.txt', () => {
       // The expression by which the specification's own program reads a line of a list.
       const links = text.split('\n').filter((line) => line.startsWith('- '));
       const named = links.map((line) => /^- \[(?:\\.|[^\]\\])+\]\(([^)]+)\)(?:: .+)?$/.exec(line)?.[1] ?? line);
-      const files = (await readdir(folder)).map((name) => `${url ?? ''}${name}`);
+      const files = (await readdir(folder)).map((name) => `${url ?? ''}${encodeURI(name)}`);
       expect(named.filter((address) => !files.includes(address))).toEqual([]);
       const pages = (await filesOf(folder, '.html')).filter(([, html]) =>
         html.includes('rel="alternate" type="text/markdown"'),

@@ -12,8 +12,8 @@ function styleOf(language: string, more = ''): string {
 describe('the style of a FAQ', () => {
   it.each(['zh', 'zh-TW', 'ja', 'ja-JP'])('in %s has the room and the faces of its letters', (language) => {
     const style = styleOf(language);
-    expect(style).toContain('text-emphasis: filled dot');
-    expect(style).toContain('--leading: 1.4}');
+    expect(style).toContain('text-emphasis:filled dot');
+    expect(style).toContain('--leading:1.4}');
   });
 
   it.each(['en', 'pl', 'ar', 'ko'])('in %s holds nothing of them', (language) => {
