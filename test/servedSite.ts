@@ -14,7 +14,7 @@ export interface Served {
 export async function serve(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Served> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
-    asked.push(decodeURIComponent(request.url ?? ''));
+    asked.push(decoded(request.url ?? ''));
     answer(request, response);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -27,6 +27,14 @@ export async function serve(answer: (request: IncomingMessage, response: ServerR
         server.closeAllConnections();
       }),
   };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Serves files as a static host does, below a folder as in `/help/`: those that hosts keep for themselves not, and 404.html for what is missing. */

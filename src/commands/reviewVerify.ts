@@ -5,6 +5,7 @@ import { questionsOf } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
 import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
 import { type Finding, isFalse, judgePublished, projectMark } from '../published/judgePublished.ts';
+import { leadingAddresses } from '../published/leadingAddresses.ts';
 import { keysIn, type Trust } from '../published/proveRecord.ts';
 import { programFiles } from '../published/publishedFiles.ts';
 import { listRecords } from '../review/readContent.ts';
@@ -99,7 +100,7 @@ export async function verifyPublished(
     let site: { readonly address: string; readonly files: readonly InputFile[]; readonly missing: readonly string[] };
     try {
       site = isAddress
-        ? await world.readSite(named, flags.isPrivateAllowed)
+        ? await world.readSite(named, { isPrivateAllowed: flags.isPrivateAllowed, addressesIn: leadingAddresses })
         : { address: named, files: await world.readFolder(resolve(host.cwd, named)), missing: [] };
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;

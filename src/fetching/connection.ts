@@ -21,6 +21,8 @@ export interface FetchLimits {
 export interface Answered {
   readonly status: number;
   readonly bytes: Uint8Array;
+  /** Where it stood, behind redirects. */
+  readonly address: URL;
 }
 
 export interface Connection {
@@ -112,10 +114,21 @@ export function openConnection(
         if (error.code === 'ECONNRESET' && asking.reusedSocket && !own.aborted) resolve(ask(address));
         else fail(error);
       });
+      let isAnswered = false;
+      asking.on('close', () => {
+        // As after a switch to another protocol.
+        if (!isAnswered) fail(new FetchRefused('its host broke off'));
+      });
       asking.on('response', (response) => {
+        isAnswered = true;
         const parts: Buffer[] = [];
         let size = 0;
-        const decoder = decoderOf(String(response.headers['content-encoding'] ?? ''));
+        const encoding = String(response.headers['content-encoding'] ?? 'identity');
+        const decoder = decoderOf(encoding);
+        if (decoder === undefined) {
+          fail(new FetchRefused(`${path || 'it'} is packed as \`${encoding.slice(0, 200)}\`, for which nobody asked`));
+          return;
+        }
         const body = decoder ? response.on('error', fail).pipe(decoder) : response;
         body.on('error', fail);
         body.on('data', (part: Buffer) => {
@@ -128,7 +141,7 @@ export function openConnection(
         });
         body.on('end', () => {
           const { statusCode: status = 0, headers } = response;
-          resolve({ status, bytes: Buffer.concat(parts), location: headers.location ?? null });
+          resolve({ status, bytes: Buffer.concat(parts), address, location: headers.location ?? null });
         });
       });
       asking.end();
@@ -150,15 +163,19 @@ export function openConnection(
     },
     close() {
       clearTimeout(clock);
+      // Nobody waits for what is still asked.
+      end.abort(new FetchRefused('the connection was closed'));
       agent.destroy();
     },
   };
 }
 
+/** Null where nothing is packed, undefined where nobody knows how. */
 function decoderOf(encoding: string) {
   if (/^br$/i.test(encoding)) return createBrotliDecompress();
   if (/^(?:x-)?gzip$/i.test(encoding)) return createGunzip();
-  return /^deflate$/i.test(encoding) ? createInflate() : null;
+  if (/^deflate$/i.test(encoding)) return createInflate();
+  return /^(?:identity)?$/i.test(encoding) ? null : undefined;
 }
 
 function privateHost(name: string, address: string): FetchRefused {

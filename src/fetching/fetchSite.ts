@@ -22,6 +22,13 @@ export const defaultLimits: FetchLimits = {
   whole: 1_800_000,
 };
 
+export interface FetchChoices {
+  readonly isPrivateAllowed: boolean;
+  /** The addresses to which a page leads, as a browser reads them. */
+  readonly addressesIn: (html: string) => readonly string[];
+  readonly limits?: FetchLimits;
+}
+
 const together = 6;
 /** What lies in every site, or says which files do. */
 const wellKnown = [
@@ -53,34 +60,35 @@ export function folderOf(address: string): URL {
  */
 export async function fetchSite(
   address: string,
-  { isPrivateAllowed, limits = defaultLimits }: { isPrivateAllowed: boolean; limits?: FetchLimits },
+  { isPrivateAllowed, addressesIn, limits = defaultLimits }: FetchChoices,
 ): Promise<FetchedSite> {
   const root = folderOf(address);
   const connection = openConnection(root.origin, { isPrivateAllowed, limits });
   try {
-    const listed = namesIn((await connection.get(new URL(ownList, root)))?.bytes ?? null);
+    const listed = namesIn((await connection.get(new URL(ownList, root))).bytes);
     const promised = new Set(listed.filter((name) => !isKeptByHosts(name)));
     const known = new Set<string>();
-    const waiting: string[] = [];
-    const add = (name: string): void => {
-      if (known.has(name) || isKeptByHosts(name)) return;
+    const waiting: Lead[] = [];
+    const add = (lead: Lead): void => {
+      if (known.has(lead.path)) return;
       if (known.size >= limits.files) throw new FetchRefused(`it names more than ${limits.files} files`);
-      known.add(name);
-      waiting.push(name);
+      known.add(lead.path);
+      waiting.push(lead);
     };
-    for (const name of [...wellKnown, ...promised]) add(name);
+    for (const path of [...wellKnown, ...promised]) add({ path, address: addressOf(path, root) });
     const files: { path: string; bytes: Uint8Array }[] = [];
     const missing: string[] = [];
     const work = async (): Promise<void> => {
-      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-        const answered = await connection.get(addressOf(path, root));
-        const bytes = contentOf(path, answered);
+      for (let lead = waiting.shift(); lead !== undefined; lead = waiting.shift()) {
+        const { path, address } = lead;
+        const answered = await connection.get(address);
+        const bytes = isElsewhere(lead, answered, promised) ? null : contentOf(path, answered);
         if (bytes === null) {
           if (promised.has(path)) missing.push(path);
           continue;
         }
         files.push({ path, bytes });
-        for (const name of leadsOf(path, bytes, root)) add(name);
+        for (const found of leadsOf(lead, bytes, { root, addressesIn })) add(found);
       }
     };
     // One that has nothing left to do begins again when another has found more.
@@ -92,20 +100,37 @@ export async function fetchSite(
   }
 }
 
+/** A file of the site, and where readers get it. */
+interface Lead {
+  readonly path: string;
+  readonly address: URL;
+}
+
 /** As readers ask for it. */
 function addressOf(path: string, root: URL): URL {
   return new URL(path.replace(/(^|\/)index\.html$/, '$1').replaceAll(/[%?#]/g, encodeURIComponent), root);
 }
 
-function contentOf(path: string, answered: Answered | null): Uint8Array | null {
-  if (answered === null) return null;
+/**
+ * Whether a redirect out of the folder says that nothing is there. Throws a FetchRefused where it moves a part of the site: its links
+ * would lead readers to other files than those that are judged.
+ */
+function isElsewhere({ path, address }: Lead, answered: Answered, promised: ReadonlySet<string>): boolean {
+  if (new URL('.', answered.address).href === new URL('.', address).href) return false;
+  if (wellKnown.includes(path) && path !== 'index.html' && !promised.has(path)) return true;
+  throw new FetchRefused(
+    `${address.href} redirects to another folder, ${answered.address.href}; give the address of the site`,
+  );
+}
+
+function contentOf(path: string, answered: Answered): Uint8Array | null {
   if (answered.status === 200 || (answered.status === 404 && path === '404.html')) return answered.bytes;
   if (isAbsent(answered.status)) return null;
   throw new FetchRefused(`its host answers with ${answered.status} for ${path}`);
 }
 
 /** The paths in the list that a build leaves in a site, but for those that lead out of it. Empty where it cannot be read. */
-function namesIn(bytes: Uint8Array | null): string[] {
+function namesIn(bytes: Uint8Array): string[] {
   const list = parseJson(bytes) as { files?: unknown } | null;
   const names = Array.isArray(list?.files) ? list.files : [];
   return names.filter((name): name is string => typeof name === 'string' && isPathInside(name));
@@ -115,44 +140,54 @@ function isPathInside(path: string): boolean {
   return path !== '' && !path.startsWith('/') && !/(?:^|\/)\.{1,2}(?:\/|$)|[\\\0-\x1f:]/.test(path);
 }
 
-function parseJson(bytes: Uint8Array | null): unknown {
+function parseJson(bytes: Uint8Array): unknown {
   try {
-    return bytes && JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return null;
   }
 }
 
-/** The paths of the site's files to which a page or its data lead. */
-function leadsOf(path: string, bytes: Uint8Array, root: URL): string[] {
+interface Ways {
+  readonly root: URL;
+  readonly addressesIn: FetchChoices['addressesIn'];
+}
+
+/** The site's files to which a page or its data lead. */
+function leadsOf({ path, address }: Lead, bytes: Uint8Array, { root, addressesIn }: Ways): Lead[] {
   if (path.endsWith('faq.json')) {
     const data = parseJson(bytes) as { questions?: unknown } | null;
     const questions = Array.isArray(data?.questions) ? data.questions : [];
     return questions.flatMap((question: { id?: unknown } | null) => {
-      const name = `${question?.id}.html`;
-      return typeof question?.id === 'string' && isPathInside(name) ? [path.replace(/faq\.json$/, name)] : [];
+      const name = path.replace(/faq\.json$/, `${question?.id}.html`);
+      return typeof question?.id === 'string' && isPathInside(name)
+        ? [{ path: name, address: addressOf(name, root) }]
+        : [];
     });
   }
   if (!path.endsWith('.html')) return [];
-  const text = new TextDecoder().decode(bytes);
-  const attributes = text.matchAll(/\s(?:href|src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi);
-  return [...attributes].flatMap(([, double, single, bare]) => {
-    const name = nameOf((double ?? single ?? bare ?? '').replaceAll('&amp;', '&'), new URL(path, root), root);
-    return name === null ? [] : [name];
-  });
+  return addressesIn(new TextDecoder().decode(bytes)).flatMap((found) => leadTo(found, address, root) ?? []);
 }
 
-/** The path of the file at an address that a page names; null where it is none of the site's own, to which its pages lead from where they are. */
-function nameOf(address: string, page: URL, root: URL): string | null {
-  if (/^(?:[a-z][a-z0-9+.-]*:|[/\\#]|$)/i.test(address) || !URL.canParse(address, page)) return null;
-  const url = new URL(address, page);
-  if (!url.pathname.startsWith(root.pathname)) return null;
-  let path = url.pathname.slice(root.pathname.length);
+/** The file at an address that a page names; null where it is none of the site's own, to which its pages lead from where they are. */
+function leadTo(typed: string, page: URL, root: URL): Lead | null {
+  // An address such as `https:tea.html` leads on from the page as well.
+  const found = typed.replace(/^https?:(?![/\\])/i, '');
+  if (/^(?:[a-z][a-z0-9+.-]*:|[/\\#]|$)/i.test(found) || !URL.canParse(found, page)) return null;
+  const address = new URL(found, page);
+  if (!address.pathname.startsWith(root.pathname)) return null;
+  address.search = '';
+  address.hash = '';
+  const name = nameIn(address.pathname.slice(root.pathname.length));
+  return { path: name === '' || name.endsWith('/') ? `${name}index.html` : name, address };
+}
+
+/** The name of a file, or as it was asked for where that is no name. */
+function nameIn(path: string): string {
   try {
-    path = decodeURIComponent(path);
+    const name = decodeURIComponent(path);
+    return isPathInside(name) ? name : path;
   } catch {
-    return null;
+    return path;
   }
-  const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
-  return isPathInside(name) ? name : null;
 }

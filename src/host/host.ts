@@ -4,7 +4,7 @@
 
 import type { InputFile } from '../diagnostics/span.ts';
 import type { Project } from '../faq/project.ts';
-import type { FetchedSite } from '../fetching/fetchSite.ts';
+import type { FetchChoices, FetchedSite } from '../fetching/fetchSite.ts';
 import type { LoadedConfig } from '../hooks/readConfig.ts';
 import type { InitFile, InitPlace } from '../init/initFiles.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
@@ -95,7 +95,7 @@ export interface ReviewSurroundings {
   /** The pages, records, data and assets of a folder, by their paths in it; of a single file, that file alone, with an empty path. Throws an UnreadableFile. */
   readFolder(path: string): Promise<readonly { readonly path: string; readonly bytes: Uint8Array }[]>;
   /** The files of a published site, as `readFolder` gives those of a folder, and those that it lists and that are not there. Throws an UnreadableFile. */
-  readSite(address: string, isPrivateAllowed: boolean): Promise<FetchedSite>;
+  readSite(address: string, choices: FetchChoices): Promise<FetchedSite>;
 }
 
 /** What `faqgen init` asks of the outside world besides. */

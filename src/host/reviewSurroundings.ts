@@ -21,11 +21,11 @@ export function reviewSurroundings(): ReviewSurroundings {
       }
     },
     readFolder,
-    readSite: async (address, isPrivateAllowed) => {
+    readSite: async (address, choices) => {
       const { fetchSite } = await import('../fetching/fetchSite.ts');
       const { FetchRefused } = await import('../fetching/connection.ts');
       try {
-        return await fetchSite(address, { isPrivateAllowed });
+        return await fetchSite(address, choices);
       } catch (error) {
         if (error instanceof FetchRefused) throw new UnreadableFile(address, error.message);
         throw error;

@@ -3,6 +3,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type FetchLimits, FetchRefused, isPrivateAddress } from '../../src/fetching/connection.ts';
 import { defaultLimits, fetchSite, folderOf } from '../../src/fetching/fetchSite.ts';
+import { leadingAddresses } from '../../src/published/leadingAddresses.ts';
 import { type Served, serve, serveFiles } from '../servedSite.ts';
 
 let server: Served | null = null;
@@ -22,11 +23,19 @@ const small = {
 };
 
 async function fetched(address: string, limits: Partial<FetchLimits> = {}) {
-  return await fetchSite(address, { isPrivateAllowed: true, limits: { ...defaultLimits, ...limits } });
+  return await fetchSite(address, {
+    isPrivateAllowed: true,
+    addressesIn: leadingAddresses,
+    limits: { ...defaultLimits, ...limits },
+  });
 }
 
 async function refusal(address: string, limits: Partial<FetchLimits> = {}, isPrivateAllowed = true): Promise<string> {
-  return await fetchSite(address, { isPrivateAllowed, limits: { ...defaultLimits, ...limits } }).then(
+  return await fetchSite(address, {
+    isPrivateAllowed,
+    addressesIn: leadingAddresses,
+    limits: { ...defaultLimits, ...limits },
+  }).then(
     () => 'not refused',
     (error) => {
       expect(error).toBeInstanceOf(FetchRefused);
@@ -73,6 +82,36 @@ describe('the files of a site', () => {
     await fetched(`${server.origin}/help/`);
     expect(server.asked.every((path) => path.startsWith('/help/'))).toBe(true);
     expect(server.asked.filter((path) => /secret|passwd|other/.test(path))).toEqual([]);
+  });
+
+  test.each([
+    ['an entity', 'te&#97;.html', 'tea.html'],
+    ['a dot at its start', '.tea.html', '.tea.html'],
+    ['a colon', './t:ea.html', 't:ea.html'],
+    ['two slashes', './/tea.html', '/tea.html'],
+    ['a backslash in its name', 't%5cea.html', 't%5cea.html'],
+    ['what is no text', 'te%ff.html', 'te%ff.html'],
+    ['its own scheme', 'http:tea.html', 'tea.html'],
+  ])('are found behind a link with %s', async (_, href, path) => {
+    const page = `<p title=" href='"><a class="x"href="${href}">Tea</a>'`;
+    server = await serve((request, response) =>
+      request.url === '/' ? response.end(page) : response.writeHead(/ea|ff/.test(request.url ?? '') ? 200 : 404).end(),
+    );
+    expect((await fetched(server.origin)).files.map((file) => file.path)).toContain(path);
+  });
+
+  test('are found in a page of any depth', async () => {
+    server = await serveFiles({ ...small, 'index.html': `${'<div>'.repeat(50_000)}<a href="tea.html">` });
+    expect((await fetched(server.origin)).files.map(({ path }) => path)).toContain('tea.html');
+  });
+
+  test('are not what stands in another folder, to which a host leads who asks for what it does not have', async () => {
+    server = await serve((request, response) => {
+      if (request.url === '/help/') response.end('<p>');
+      else if (request.url === '/') response.end('of another system');
+      else response.writeHead(302, { location: '/' }).end();
+    });
+    expect((await fetched(`${server.origin}/help/`)).files.map(({ path }) => path)).toEqual(['index.html']);
   });
 
   test('come as they are behind compression and redirects within the site', async () => {
@@ -170,6 +209,38 @@ describe('what has no end, or leads elsewhere, is refused with its reason', () =
     expect(await refusal(server.origin)).toMatch(/ redirects to another site, https:\/\/other\.example\/$/);
     to = 'http://[';
     expect(await refusal(server.origin)).toMatch(/ redirects to what is no address, http:\/\/\[$/);
+  });
+
+  test('a redirect to another folder, where the links of the page lead elsewhere', async () => {
+    server = await serve((request, response) =>
+      request.url === '/' ? response.writeHead(302, { location: '/en/' }).end() : response.end('<a href="tea.html">'),
+    );
+    expect(await refusal(server.origin)).toMatch(
+      /\/ redirects to another folder, .*\/en\/; give the address of the site$/,
+    );
+  });
+
+  test.each(['br, br', 'zstd'])('what is packed as %s', async (encoding) => {
+    server = await serve((_, response) => response.writeHead(200, { 'content-encoding': encoding }).end('<p>'));
+    expect(await refusal(server.origin)).toBe(`.faqgen.json is packed as \`${encoding}\`, for which nobody asked`);
+  });
+
+  test('a switch to another protocol', async () => {
+    server = await serve((request) =>
+      request.socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
+    );
+    expect(await refusal(server.origin)).toBe('its host broke off');
+  });
+
+  test('and nothing more is asked for', async () => {
+    const names = Array.from({ length: 500 }, (_, index) => `a${index}.html`);
+    server = await serve((request, response) => {
+      if (request.url === '/.faqgen.json') response.end(JSON.stringify({ files: names }));
+      else response.writeHead(request.url === '/' ? 503 : 404).end();
+    });
+    expect(await refusal(server.origin)).toMatch(/503/);
+    for (let turn = 0; turn < 2000; turn++) await new Promise((done) => setImmediate(done));
+    expect(server.asked.length).toBeLessThan(20);
   });
 
   test('a host that is not there, breaks off, fails, or sends what cannot be unpacked', async () => {
