@@ -125,12 +125,14 @@ const reminders = `
           const gh = (...words) => execFileSync('gh', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
           const due = JSON.parse(readFileSync('reminders.json', 'utf8'));
           const label = ['--label', 'faq-review'];
+          // A box that a reviewer has ticked stays ticked, until there is something else to read.
+          const unticked = (text) => text.replaceAll('\\r', '').replaceAll(/^- \\[x\\]/gim, '- [ ]').trim();
           gh('label', 'create', 'faq-review', '--description', 'A reviewer is to read an answer', '--force');
           const open = JSON.parse(gh('issue', 'list', ...label, '--limit', '500', '--json', 'number,title,body'));
           for (const { title, body } of due) {
             const issue = open.find((one) => one.title === title);
             if (!issue) gh('issue', 'create', ...label, '--title', title, '--body', body);
-            else if (issue.body.trim() !== body.trim()) gh('issue', 'edit', String(issue.number), '--body', body);
+            else if (unticked(issue.body) !== unticked(body)) gh('issue', 'edit', String(issue.number), '--body', body);
           }
           for (const { number, title } of open)
             if (!due.some((one) => one.title === title))

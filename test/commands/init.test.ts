@@ -133,11 +133,11 @@ test('its workflow makes an issue for each reviewer, brings it up to date, and c
   const due = [
     { reviewer: 'doe', title: 'Reviews due: Jane Doe (doe), Bees', body: 'new\n' },
     { reviewer: 'roe', title: 'Reviews due: "$(id)" `id` (roe), Bees', body: '--close $HOME\n' },
-    { reviewer: 'moe', title: 'Reviews due: Moe (moe), Bees', body: 'as it was\n' },
+    { reviewer: 'moe', title: 'Reviews due: Moe (moe), Bees', body: '- [ ] as\n- [ ] it was\n' },
   ];
   const open = [
     { number: 3, title: due[0]?.title, body: 'old' },
-    { number: 4, title: due[2]?.title, body: 'as it was' },
+    { number: 4, title: due[2]?.title, body: '- [x] as\r\n- [ ] it was' },
     { number: 5, title: 'Reviews due: Al (al), Bees', body: 'read' },
   ];
   await writeFile(join(folder, 'reminders.json'), JSON.stringify(due));

@@ -60,8 +60,35 @@ describe('what reviewers are reminded of', () => {
   test('is shown as it was typed, and calls nobody', async () => {
     const [{ body } = { body: '' }] = await reminders();
     const html = await marked.parse(body);
-    expect(html).toContain('Does @<!-- -->moss sting &lt;b&gt;#1&lt;/b&gt; [at](x) *night*? (<code>sting</code>)');
+    expect(html).toContain(
+      'Does @<!-- -->moss sting &lt;b&gt;#<!-- -->1&lt;/b&gt; [at](x) *night*? (<code>sting</code>)',
+    );
     expect(body).not.toMatch(/@\w/);
+  });
+
+  test('fits into an issue, whatever there is to read', async () => {
+    const name = `Dr. ${'語'.repeat(300)}`;
+    const more = Array.from(
+      { length: 900 },
+      (_, at) => `  - {id: q${at}, question: "${'蜂'.repeat(400)}${at}", answer: Yes.}\n`,
+    );
+    const days = `title: ${'🐝'.repeat(300)}\nquestions:\n${more.join('')}reviewers:\n  doe: {name: ${name}}\n`;
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'faq.yaml'), days);
+    const signed = await run(
+      ['review', 'sign', '--all', '--by', 'doe', '--on', '2026-10-01', '--until', '2026-12-02', '--yes'],
+      folder,
+    );
+    expect(signed.exitCode, signed.stderr).toBe(0);
+    const { stdout } = await run(['next', '--format', 'github', '--as-of', '2026-12-01'], folder);
+    const [{ title, body } = { title: '', body: '' }] = JSON.parse(stdout) as { title: string; body: string }[];
+    expect(title.length).toBeLessThanOrEqual(256);
+    expect(title).toMatch(/^Reviews due: Dr\. 語+… \(doe\), 🐝+…$/u);
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(65_536);
+    const shown = [...body.matchAll(/^- \[ \] .*\(`(q\d+)`\)/gm)].map(([, id]) => id);
+    expect(shown.length).toBeGreaterThan(50);
+    expect(body).toContain(`\nBehind these wait ${900 - shown.length} more; `);
+    expect(body).toContain(`\nfaqgen review sign ${shown.join(' ')} --by doe\n`);
   });
 
   test('is nothing where everything holds, and where the pages tell of no review', async () => {
