@@ -93,7 +93,7 @@ export function openConnection(
     // A name that is an address is never looked up.
     if (!isPrivateAllowed && isIP(name) !== 0 && isPrivateAddress(name)) return Promise.reject(privateHost(name, name));
     return new Promise((resolve, reject) => {
-      const path = address.href.slice(origin.length + 1);
+      const path = address.href.slice(origin.length + 1).slice(0, 200);
       const own = AbortSignal.any([end.signal, AbortSignal.timeout(limits.file)]);
       const fail = (error: unknown): void => {
         reject(reasonOf(error, own, path, limits));

@@ -93,6 +93,9 @@ export async function fetchSite(
     };
     // One that has nothing left to do begins again when another has found more.
     while (waiting.length > 0) await Promise.all(Array.from({ length: together }, work));
+    // What a host says of an address at which it has nothing is no site.
+    if (files.every(({ path }) => path === '404.html'))
+      throw new FetchRefused('its host gives nothing at this address');
     const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
     return { address: root.href, files: files.sort(byPath), missing: missing.sort() };
   } finally {
@@ -126,7 +129,7 @@ function isElsewhere({ path, address }: Lead, answered: Answered, promised: Read
 function contentOf(path: string, answered: Answered): Uint8Array | null {
   if (answered.status === 200 || (answered.status === 404 && path === '404.html')) return answered.bytes;
   if (isAbsent(answered.status)) return null;
-  throw new FetchRefused(`its host answers with ${answered.status} for ${path}`);
+  throw new FetchRefused(`its host answers with ${answered.status} for ${path.slice(0, 200)}`);
 }
 
 /** The paths in the list that a build leaves in a site, but for those that lead out of it. Empty where it cannot be read. */

@@ -225,6 +225,16 @@ describe('what has no end, or leads elsewhere, is refused with its reason', () =
     expect(await refusal(server.origin)).toBe(`.faqgen.json is packed as \`${encoding}\`, for which nobody asked`);
   });
 
+  test('a name that is too long for its host, of which the reason holds the start', async () => {
+    server = await serveFiles({ ...small, '.faqgen.json': JSON.stringify({ files: ['x'.repeat(100_000)] }) });
+    expect(await refusal(server.origin)).toBe(`its host answers with 431 for ${'x'.repeat(200)}`);
+  });
+
+  test.each([401, 403, 404, 410])('an address at which nothing is, told by %i', async (status) => {
+    server = await serve((_, response) => response.writeHead(status).end('<h1>Sorry</h1>'));
+    expect(await refusal(server.origin)).toBe('its host gives nothing at this address');
+  });
+
   test('a switch to another protocol', async () => {
     server = await serve((request) =>
       request.socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
