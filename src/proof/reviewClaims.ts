@@ -227,7 +227,8 @@ function unnamedClaim(words: (typeof reviewWords)[number]): (sentence: string) =
   const { reviewed, approved, by, byThe, reviewer, expertly, thisText, was, article, expert, notYet, lastReviewed } =
     words;
   const lead = '^(?:[^\\p{L}\\p{N}]{0,4})';
-  const expertlyDone = `(?:${expertly})(?: (?:and|und|et|y|e|i|en) \\p{L}+)?[- ](?:${reviewed}|${approved})`;
+  // `medically reviewed`, `revisado clinicamente`
+  const expertlyDone = `(?:(?:${expertly})(?: (?:and|und|et|y|e|i|en) \\p{L}+)?[- ](?:${reviewed}|${approved})|(?:${reviewed}|${approved}) (?:${expertly})(?<=mente?|znie|owo))`;
   const more = `(?:(?:,| and| und| et| y| e| i| en|,? then| &) (?:\\p{L}+ly )?(?:${reviewed}|${approved}))?`;
   const byWhom = `[ :–-]{0,3}(?:${by})${behind}[ :]{0,3}`;
   const elliptic = pattern(`${lead}(?:${reviewed}|${expertlyDone})${more}${byWhom}(?<whom>.*)$`);

@@ -11,6 +11,7 @@ describe.each([
   [
     'pt',
     [
+      'Revisado clinicamente',
       'Revisado por médicos',
       'Revista por Ana Sousa',
       'Medicamente revisado',
@@ -47,6 +48,7 @@ describe.each([
   [
     'it',
     [
+      'Rivisto clinicamente',
       'Revisionato da medici',
       'Rivisto dal dottor Bianchi',
       'Revisione medica: Dott.ssa Anna Bianchi',
@@ -110,6 +112,7 @@ describe.each([
   [
     'pl',
     [
+      'Zweryfikowane medycznie',
       'Zweryfikowane przez lekarzy',
       'Zweryfikowane przez: Jan Nowak',
       'Merytorycznie zweryfikowano',
@@ -142,6 +145,10 @@ describe.each([
   [
     'zh',
     [
+      '内容由医生审核',
+      '本文的内容由医生审核',
+      '医生已审核本回答',
+      '审校：李四',
       '由张三审核。',
       '已由医学专家审阅',
       '经专科医生审核',
@@ -169,6 +176,13 @@ describe.each([
       '由Anna Kowalska审核',
     ],
     [
+      '报告由医生审核，三天后可以领取。',
+      '处方由药师审核。',
+      '本次检查由主任医师审核。',
+      '本文介绍的疫苗由药监局批准。',
+      '以上信息中的药品均经国家批准。',
+      '所有内容物均由护士检查。',
+      '我们的信息系统经国家认证。',
       '本回答尚未审核。',
       '本回答在上次审核之后有改动。',
       '本回答的上次审核已于2026年11月10日到期。',
@@ -193,6 +207,7 @@ describe.each([
   [
     'ja',
     [
+      'この記事の内容は医師が確認しました。',
       '医師監修',
       '専門医が監修した記事',
       '当院の薬剤師による監修',
@@ -215,6 +230,9 @@ describe.each([
       'ジェーン・ドウ ✓',
     ],
     [
+      'この記事で紹介する薬は厚生労働省によって承認されています。',
+      'このページに載っている検査は専門医により確認されています。',
+      'この情報システムは国によって認証されました。',
       'この回答はまだ監修を受けていません。',
       'この回答は、前回の監修の後に変更されています。',
       'この回答の前回の監修は、2026年11月10日に有効期限が切れました。',
