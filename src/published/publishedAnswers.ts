@@ -84,7 +84,10 @@ export function readPublishedPage(published: string, path: string, site: Publish
     data: scan.data.flatMap(nodesOfData),
     site,
     path,
-    faults: [...(printed === published ? [] : strangeTags(published)), ...faultsOf(scan, path, site)].slice(0, 1),
+    faults: [
+      ...(printed === published ? [] : faultsOfFragment(published, elements)),
+      ...faultsOf(scan, path, site),
+    ].slice(0, 1),
   };
   const expected = faq?.answersOn(path) ?? null;
   const isAnswer = (element: Element): boolean => {
@@ -127,8 +130,14 @@ function readFragment(fragment: string, url: string, { origins, wholeAddresses }
   return asPage(fragment, { url, title: '', contentPolicy, whole: wholeAddresses(url) });
 }
 
-function strangeTags(fragment: string): string[] {
-  return tagsOfPage(fragment).map((tag) => `the fragment holds ${tag}`);
+/** `elements`: of the page that it was made of. The script for other sites shows the first section alone. */
+function faultsOfFragment(fragment: string, elements: readonly Element[]): string[] {
+  const inBody = elements.find(({ tagName }) => tagName === 'body')?.childNodes ?? [];
+  const roots = inBody.filter((node) => isElement(node) || textOf(node) !== '');
+  return [
+    ...tagsOfPage(fragment).map((tag) => `the fragment holds ${tag}`),
+    ...(roots.length === 1 ? [] : ['the fragment holds more than its one section']),
+  ];
 }
 
 /** How a page differs from what the data of its site says: the answers on it, and the words of those that nobody signed. */

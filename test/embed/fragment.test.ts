@@ -194,6 +194,9 @@ describe('review verify', () => {
     ['a handler', '<div class="masthead">', '<div class="masthead" onclick="a()">'],
     ['an id of the page around', 'id="faq-hot"', 'id="hot"'],
     ['the language', 'lang="en"', 'lang="fr"'],
+    ['where its section ends', '<article', '</section></section><section><section><article'],
+    ['what stands behind it', /$/, '<p>Boil it for an hour.</p>'],
+    ['what stands before it', /^/, 'Boil it for an hour.'],
   ])('sees %s altered', async (_, from, to) => {
     const { exitCode, stderr } = await verifyInMemory(edited(built(), 'embed/fragment.html', from, to));
     expect(exitCode).toBe(1);
