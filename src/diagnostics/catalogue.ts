@@ -294,7 +294,7 @@ export const catalogue = {
         ? `it is now \`${p.renamed}\``
         : p.nearest
           ? `did you mean \`${p.nearest}\`?`
-          : 'link to the id of a question or of a section',
+          : 'link to the id of a question, of a section or of a page',
   ),
   'lost-id': entry(
     'error',
@@ -358,8 +358,14 @@ export const catalogue = {
   ),
   'missing-file': entry(
     'error',
-    (p: { path: string }) => `there is no file \`${p.path}\` in the project`,
-    () => 'write its path from the folder of faq.yaml; a file from outside of that folder cannot be used',
+    (p: { path: string; meant?: string | null; from?: string; isFolder?: boolean }) =>
+      `there is no ${p.isFolder ? 'folder' : 'file'} \`${p.path}\` in the project`,
+    (p) => {
+      if (p.meant) return `did you mean \`${p.meant}\`?`;
+      if (p.isFolder)
+        return 'make it by `faqgen eject footer`, which copies a template into it, or write its path from the folder of faq.yaml';
+      return `write its path from the folder of ${p.from ?? 'faq.yaml'}; a file from outside of ${p.from ? 'the project' : 'that folder'} cannot be used`;
+    },
   ),
   'incomplete-address': entry(
     'error',

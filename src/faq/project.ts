@@ -21,7 +21,7 @@ export interface ProjectFiles {
   /** Null where there is no such file, or where it lies outside of the project. */
   read(path: string): Uint8Array | null;
   /**
-   * The files directly in a folder, null where there is no such folder in the
+   * The files directly in a folder, `''` for the root of the project; null where there is no such folder in the
    * project. `bytes` is null where a file cannot be read, or lies outside of the project.
    */
   list(folder: string): readonly { readonly path: string; readonly bytes: Uint8Array | null }[] | null;

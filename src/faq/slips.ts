@@ -891,8 +891,24 @@ const leftovers: Rule = (line, lines) => {
 };
 
 /** Where two help as much, the first is believed. */
+/** Behind a blank it begins a comment, which takes the brace that closes with it. */
+const hashInBraces: Rule = (line) => {
+  const [, lead = '', address = '', rest = ''] = /^(.*[{,]\s*[\w-]+: +)(#[^\s,}"']+)(.*)$/.exec(line.text) ?? [];
+  if (address === '') return [];
+  return [
+    {
+      edits: [rewrite(line, `${lead}"${address}"${rest}`)],
+      start: line.start + lead.length,
+      end: line.start + lead.length + address.length,
+      problem: 'what begins with `#` is a comment, unless it stands between quotes',
+      help: `write \`${/[\w-]+: +$/.exec(lead)?.[0] ?? ''}"${address}"\``,
+    },
+  ];
+};
+
 const rules: readonly Rule[] = [
   leftovers,
+  hashInBraces,
   foreignComments,
   lateHeader,
   tabs,

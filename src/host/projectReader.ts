@@ -116,11 +116,18 @@ function projectFiles(root: string, answers: Answers): ProjectFiles {
     read,
     list: (folder) => {
       if (folder.includes('\0')) return null;
-      const names = answers.names(resolve(root, folder), () => namesIn(inside(folder)));
+      const names = answers.names(resolve(root, folder), () => namesIn(folder === '' ? root : inside(folder)));
       if (names === null) return null;
       return names
         .filter((name) => !isFolder(resolve(root, folder, name)))
-        .map((name) => ({ path: `${folder}/${name}`, bytes: read(`${folder}/${name}`) }));
+        .map((name) => (folder === '' ? name : `${folder}/${name}`))
+        .map((path) => ({
+          path,
+          // Whoever seeks a name reads none of them.
+          get bytes() {
+            return read(path);
+          },
+        }));
     },
   };
 }

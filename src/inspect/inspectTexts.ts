@@ -6,6 +6,7 @@ import { decodeHTMLStrict } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { type Faq, questionsOf, siteLinksOf } from '../faq/faq.ts';
+import { pageIdOf } from '../faq/ownPages.ts';
 import { fragmentsIn } from '../html/addresses.ts';
 import { isCalloutKind, isCareCard } from '../markdown/callouts.ts';
 import {
@@ -166,15 +167,13 @@ export function allProse({ faq, sections, pages, aliases }: Edition): Prose[] {
     .filter(({ text }) => !isStandIn(text));
 }
 
-function referencesOf(
-  { faq, sections, pages, leftOut }: Edition,
-  given: Pick<References, 'hasFile' | 'inlines'>,
-): References {
+function referencesOf({ faq, sections, leftOut }: Edition, given: Pick<References, 'hasFile' | 'inlines'>): References {
   const anchors = sections.flatMap(({ id, questions }) => [
     ...(id === null ? [] : [id]),
     ...questions.map((question) => question.id),
   ]);
-  anchors.push(...pages.map(({ id }) => id));
+  // A page that could not be read is told where it is named.
+  anchors.push(...faq.site.pages.map(({ file }) => pageIdOf(file)));
   const left = new Map(leftOut);
   for (const { id } of faq.sections) {
     if (id !== null && !anchors.includes(id)) left.set(id, 'all of its questions are');

@@ -279,7 +279,20 @@ function addressMeantBy(typed: string, path: Path): string | null {
 const yes = /^(?:yes|y|on|1|ja|oui|s[ií])$/i;
 const no = /^(?:no|n|off|0|false|nein|non)$/i;
 
+/** As style sheets and designers name them (CSS Fonts Level 4, 2.4.1). */
+const weights: Readonly<Record<string, string | undefined>> = {
+  thin: '100',
+  light: '300',
+  normal: '400',
+  regular: '400',
+  medium: '500',
+  semibold: '600',
+  bold: '700',
+  black: '900',
+};
+
 function valueMeantBy(typed: string, key: string, options: readonly string[]): string | null {
+  if (key === 'weight') return weights[typed.toLowerCase()] ?? null;
   // As it stands in an address, or behind `doi:`
   if (key === 'doi') return /10\.\d{4,9}\/\S+$/.exec(typed)?.[0] ?? null;
   const meant = yes.test(typed)

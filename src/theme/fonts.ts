@@ -3,6 +3,7 @@ import type { Faq, ThemeFont } from '../faq/faq.ts';
 import type { ProjectFiles } from '../faq/project.ts';
 import type { Places } from '../yaml/places.ts';
 import { type FontFormat, type FontMetrics, fontFormat, readFontMetrics } from './fontFile.ts';
+import { nearestFile } from './nearestFile.ts';
 
 /** A font of `theme.fonts`, with its file. */
 export interface OwnFont extends Omit<ThemeFont, 'file' | 'path'> {
@@ -29,7 +30,8 @@ export function readFonts(
     const span = places?.value(file.path) ?? null;
     const bytes = files.read(path);
     if (bytes === null) {
-      diagnostics.push(diagnose('missing-file', span, { path: file.file }));
+      const meant = nearestFile(path, files, /\.woff2?$/i);
+      diagnostics.push(diagnose('missing-file', span, { path: file.file, meant }));
       return [];
     }
     const format = fontFormat(bytes);

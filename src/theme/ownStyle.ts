@@ -8,6 +8,7 @@ import { asBrowserReads } from '../html/loadedAddresses.ts';
 import { readStyle, type StyleFault } from '../html/readStyle.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import type { Places } from '../yaml/places.ts';
+import { nearestFile } from './nearestFile.ts';
 
 /** A picture or font of the project that a style sheet loads. `start` to `end`: what stands for its address in the text. */
 export interface StyleLoad {
@@ -37,7 +38,12 @@ export function readOwnStyles(
     const path = file.replace(/^(?:\.\/)+/, '');
     const bytes = files.read(path);
     if (bytes === null) {
-      diagnostics.push(diagnose('missing-file', places?.value(place) ?? null, { path: file }));
+      diagnostics.push(
+        diagnose('missing-file', places?.value(place) ?? null, {
+          path: file,
+          meant: nearestFile(path, files, /\.css$/i),
+        }),
+      );
       return [];
     }
     const { value, diagnostics: bad } = decodeText({ path, bytes });
@@ -80,10 +86,30 @@ export function readOwnStyle(
     }
     const bytes = path.startsWith('/') ? null : files.read(path);
     if (bytes) return [{ start, end, path, bytes }];
-    diagnostics.push(diagnose('missing-file', { file: file.path, start, end }, { path }));
+    const meant = meantAddress(file.path, typed, path, files);
+    diagnostics.push(diagnose('missing-file', { file: file.path, start, end }, { path, meant, from: file.path }));
     return [];
   });
   return { style: { ...file, loads }, diagnostics };
+}
+
+/** What most likely was to stand for an address, as it is written in the sheet; null where nothing is near. */
+function meantAddress(from: string, typed: string, path: string, files: ProjectFiles): string | null {
+  if (typed.startsWith('/')) return null;
+  const plain = typed.replace(/^(?:\.\/)+/, '');
+  // It was written as in faq.yaml, from there.
+  const isFromRoot = from.includes('/') && files.read(plain) !== null;
+  const meant = isFromRoot ? plain : nearestFile(path, files, loadable);
+  return meant === null ? null : addressFrom(from, meant);
+}
+
+function addressFrom(from: string, path: string): string {
+  const [folders, steps] = [from.split('/').slice(0, -1), path.split('/')];
+  while (folders.length > 0 && folders[0] === steps[0]) {
+    folders.shift();
+    steps.shift();
+  }
+  return [...folders.map(() => '..'), ...steps].join('/');
 }
 
 /** An address seen from the folder of a file. */

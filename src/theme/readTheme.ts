@@ -61,9 +61,9 @@ export function readTheme(
   const builtIn = new Set(byName.keys());
   const own = new Set<string>();
   const folder = faq?.theme.templates ?? null;
-  const files = folder ? project.files.list(folder.file.replace(/^\.\//, '').replace(/\/+$/, '')) : [];
+  const files = folder ? project.files.list(folder.file.replace(/^\.\//, '').replace(/\/+$/, '') || '.') : [];
   const span = (folder && places?.value(folder.path)) ?? null;
-  if (folder && !files) diagnostics.push(diagnose('missing-file', span, { path: folder.file }));
+  if (folder && !files) diagnostics.push(diagnose('missing-file', span, { path: folder.file, isFolder: true }));
   for (const { path, bytes } of files ?? []) {
     if (bytes === null) diagnostics.push(diagnose('missing-file', span, { path }));
     if (bytes === null || !/\.(?:hbs|css|svg)$/.test(path)) continue;

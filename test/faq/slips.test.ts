@@ -50,6 +50,13 @@ type Case = readonly [string, string, string, string, string];
 
 const slips: readonly Case[] = [
   [
+    'a link to an id without quotes in braces',
+    changed('contact:', 'site:\n  nav:\n    - {label: About us, url: #wax}\ncontact:'),
+    'yaml-syntax',
+    '16:30',
+    'write `url: "#wax"`',
+  ],
+  [
     'a first key with a capital',
     changed('- id: wax\n    question', '- Question'),
     'unknown-key',

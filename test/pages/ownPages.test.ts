@@ -131,6 +131,15 @@ test.each([
   expect(told.filter((one) => !one.startsWith('unused-source'))).toEqual([expected]);
 });
 
+test.each([
+  ['missing-file faq.yaml:11:11', both],
+  ['invalid-page pages/about-us.md:1:1', { ...both, 'pages/about-us.md': 'We are.\n' }],
+])('a link to a page that cannot be read is no second error: %s', async (expected, files) => {
+  const text = faq('[pages/about-us.md]').replaceAll('#about', '#about-us').replaceAll('#privacy', '#about-us');
+  const { told } = await built(text, files);
+  expect(told.filter((one) => !one.startsWith('unused-source'))).toEqual([expected]);
+});
+
 test('a theme of one’s own may not leave out the text of a page', async () => {
   const { told } = await built(faq('[pages/about.md, pages/privacy.md]', 'theme: {templates: theme}\n'), {
     ...both,

@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
@@ -19,6 +19,7 @@ disclaimer: {text: This is no advice.}
 
 interface Told {
   code: string;
+  help: string | null;
   severity: string;
   message: string;
   file: string;
@@ -28,8 +29,10 @@ interface Told {
 async function built(files: Record<string, string | Uint8Array>, text = faq) {
   const folder = await temporaryFolder();
   await mkdir(join(folder, 'pictures'), { recursive: true });
-  for (const [path, contents] of Object.entries({ 'faq.yaml': text, ...files }))
+  for (const [path, contents] of Object.entries({ 'faq.yaml': text, ...files })) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), contents);
+  }
   const { stdout } = await run(['build', '--format', 'json', '--as-of', '2026-11-01'], folder);
   const { diagnostics } = JSON.parse(stdout) as { diagnostics: Told[] };
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
@@ -41,6 +44,10 @@ async function built(files: Record<string, string | Uint8Array>, text = faq) {
   return {
     folder,
     errors: errors.map(({ code, file, line, message }) => `${code} ${file}:${line} ${message}`),
+    helps: errors.map(({ help }) => help),
+    warnings: diagnostics
+      .filter(({ severity }) => severity === 'warning')
+      .map(({ code, file, line, message, help }) => `${code} ${file}:${line} ${message}; ${help}`),
     read,
     styleOf,
   };
@@ -104,6 +111,46 @@ test('a style that is not there is told at its name', async () => {
   expect((await built({})).errors).toEqual(['missing-file faq.yaml:4 there is no file `brand.css` in the project']);
   const { errors } = await built({}, faq.replace('style: brand.css', 'style: {a: b}'));
   expect(errors.join('\n')).toContain('`style` must be a text or a list of texts, but is a map');
+});
+
+test.each([
+  [
+    'url(none.svg)',
+    'write its path from the folder of css/brand.css; a file from outside of the project cannot be used',
+  ],
+  ['url(pictures/dot.svg)', 'did you mean `../pictures/dot.svg`?'],
+  ['url(../pictures/dott.svg)', 'did you mean `../pictures/dot.svg`?'],
+  ['url(papr.svg)', 'did you mean `paper.svg`?'],
+])('a picture that is not there is sought from the folder of the style: %s', async (address, help) => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>';
+  const { errors, helps } = await built(
+    {
+      'pictures/dot.svg': svg,
+      'css/paper.svg': svg,
+      'css/brand.css': `.masthead { background: ${address} }`,
+    },
+    faq.replace('style: brand.css', 'style: css/brand.css'),
+  );
+  expect(errors).toEqual([expect.stringMatching(/^missing-file css\/brand\.css:1 /)]);
+  expect(helps).toEqual([help]);
+});
+
+test.each([
+  ['style: brnad.css', 'did you mean `brand.css`?'],
+  ['style: css/brand.css', 'did you mean `css/brand-two.css`?'],
+  ['fonts: [{family: A, file: fonts/a-bold.wof2, for: text}]', 'did you mean `fonts/a-bold.woff2`?'],
+  ['fonts: [{family: A, file: a-blod.woff2, for: text}]', 'did you mean `a-bold.woff2`?'],
+  ['fonts: [{family: A, file: a-bold.woff2, weight: bold, for: text}]', 'did you mean `700`?'],
+  [
+    'templates: theme',
+    'make it by `faqgen eject footer`, which copies a template into it, or write its path from the folder of faq.yaml',
+  ],
+])('what `theme` names and is not there: %s', async (theme, help) => {
+  const { helps } = await built(
+    { 'brand.css': '', 'css/brand-two.css': '', 'fonts/a-bold.woff2': 'wOF2', 'a-bold.woff2': 'wOF2' },
+    faq.replace('style: brand.css', theme),
+  );
+  expect(helps).toEqual([help]);
 });
 
 describe('a style may not take out of sight', () => {
