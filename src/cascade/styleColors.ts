@@ -1,5 +1,5 @@
 import { readStyle, type StyleRule, splitAt } from '../html/readStyle.ts';
-import { accentShades, contrast } from '../theme/accent.ts';
+import { accentShades, contrast, legible } from '../theme/accent.ts';
 
 export type Scheme = 'light' | 'dark';
 
@@ -48,6 +48,11 @@ export class PageColors {
     return pair === undefined
       ? plainColor(text)
       : this.colorOf(sides[this.scheme === 'light' ? 0 : 1] ?? '', depth + 1);
+  }
+
+  /** Which property a publisher sets for a colour: built in, `--accent` is one of two. */
+  settable(name: string): string {
+    return name === '--accent' && !this.#settings.get(name)?.by ? `--accent-${this.scheme}` : name;
   }
 
   /** The place at which the publisher last set one of the properties, or one that they stand for. */
@@ -100,22 +105,41 @@ export interface IllegiblePair {
   readonly ground: string;
   readonly scheme: Scheme;
   readonly contrast: string;
+  /** A declaration of the text's colour that can be read on all that it stands on; null where none can. */
+  readonly fitting: string | null;
   readonly by: NonNullable<Setting['by']>;
 }
 
 /** The first of each declaration. */
 export function illegiblePairs(schemes: readonly PageColors[]): IllegiblePair[] {
   const all = schemes.flatMap((colors) =>
-    pairs.flatMap(([text, ground]): IllegiblePair[] => {
+    pairs.flatMap(([name, ground]): IllegiblePair[] => {
+      const text = colors.settable(name);
       const by = colors.setBy([text, ground]);
       const ratio = by && contrastBetween(colors.colorOf(`var(${text})`), colors.colorOf(`var(${ground})`));
       if (by === null || ratio === null || ratio >= 4.5) return [];
-      return [{ text, ground, scheme: colors.scheme, contrast: String(Math.floor(ratio * 10) / 10), by }];
+      // A property of one scheme alone takes one colour.
+      const shades = (text === name ? schemes : [colors]).map((one) => fittingShade(one, name));
+      const value = new Set(shades).size === 1 ? shades[0] : `light-dark(${shades.join(', ')})`;
+      const fitting = shades.includes(null) ? null : `${text}: ${value}`;
+      return [{ text, ground, scheme: colors.scheme, contrast: String(Math.floor(ratio * 10) / 10), fitting, by }];
     }),
   );
   const isSame = (a: IllegiblePair, b: IllegiblePair): boolean =>
     a.by.sheet === b.by.sheet && a.by.start === b.by.start;
   return all.filter((pair, index) => all.findIndex((one) => isSame(one, pair)) === index);
+}
+
+/** The nearest shade of a text's colour that can be read on every ground on which it stands; null where none can. */
+function fittingShade(colors: PageColors, text: string): string | null {
+  const known = (name: string): string[] => {
+    const found = colors.colorOf(`var(${name})`);
+    return found === null ? [] : [found];
+  };
+  const [color = '#808080'] = known(text);
+  const grounds = pairs.filter(([one]) => one === text).flatMap(([, one]) => known(one));
+  const shades = ['#000000', '#ffffff'].map((towards) => legible(color, grounds, towards));
+  return shades.find((shade) => grounds.every((one) => contrast(shade, one) >= 4.5)) ?? null;
 }
 
 /** Null where one of the colours is not known. */

@@ -814,10 +814,9 @@ export const catalogue = {
   ),
   'illegible-colors': entry(
     'error',
-    (p: { text: string; ground: string; scheme: 'light' | 'dark'; contrast: string }) =>
+    (p: { text: string; ground: string; scheme: 'light' | 'dark'; contrast: string; fitting: string | null }) =>
       `\`${p.text}\` cannot be read on \`${p.ground}\` of the ${p.scheme} page: its contrast is ${p.contrast} to 1, and 4.5 is asked for`,
-    () =>
-      'choose two colours that are further apart, for the light page and for the dark: light-dark(#1c2629, #e4e8e6)',
+    (p) => `choose two colours that are further apart${p.fitting === null ? '' : `; \`${p.fitting}\` can be read`}`,
   ),
 
   // The finished pages

@@ -12,9 +12,10 @@ export function accentShades(accent: string): { light: string; dark: string } {
 const lightGrounds = ['#fbfaf6', '#eef3ef', '#cfe6df'];
 const darkGrounds = ['#12191b', '#18262a', '#1d4644'];
 
-function legible(accent: string, grounds: readonly string[], towards: string): string {
+/** The nearest shade of a colour, as `#rrggbb`, that has 4.5 to 1 on each ground; `towards` itself where none has. */
+export function legible(color: string, grounds: readonly string[], towards: string): string {
   for (let step = 0; step < 50; step++) {
-    const shade = mix(accent, towards, step / 50);
+    const shade = mix(color, towards, step / 50);
     if (grounds.every((ground) => contrast(shade, ground) >= 4.5)) return shade;
   }
   return towards;

@@ -252,7 +252,10 @@ test.each([
     ':root { color-scheme: light; --soft: light-dark(#bbb, #333) }',
     '`--soft` cannot be read on `--paper` of the light page',
   ],
-  [':root { --brand: #eee; --accent-light: var(--brand) }', '`--accent` cannot be read on `--paper` of the light page'],
+  [
+    ':root { --brand: #eee; --accent-light: var(--brand) }',
+    '`--accent-light` cannot be read on `--paper` of the light page',
+  ],
   [
     '@media (prefers-color-scheme: dark) { :root { --warn: #733 } }',
     '`--warn` cannot be read on `--paper` of the dark page',
@@ -261,6 +264,27 @@ test.each([
 ])('colours that cannot be told apart: %s', async (css, message) => {
   const { errors } = await built({ 'brand.css': css });
   expect(errors.join('\n')).toContain(`illegible-colors brand.css:1 ${message}`);
+});
+
+test.each([
+  [':root { --accent-light: #eeddaa }', '--accent-light'],
+  [':root { --accent-dark: #222200; --accent-light: #123456 }', '--accent-dark'],
+  [':root { --ink: #99aabb }', '--ink'],
+  [':root { color-scheme: light; --ink: #99aabb }', '--ink'],
+  [':root { --header: #123 }', '--header-ink'],
+  [':root { --warn-wash: light-dark(#eebbaa, #552211); --warn: #aa5544 }', '--warn'],
+])('the help for colours that cannot be told apart holds one that can: %s', async (css, name) => {
+  const { errors, helps } = await built({ 'brand.css': css });
+  expect(errors[0]).toContain(`\`${name}\` cannot be read`);
+  const fitting = /`(--[^`]+)` can be read$/.exec(helps[0] ?? '')?.[1] ?? '';
+  expect(fitting).toMatch(new RegExp(`^${name}: (?:#\\w{6}|light-dark\\(#\\w{6}, #\\w{6}\\))$`));
+  const mended = await built({ 'brand.css': css.replace(/ \}$/, `; ${fitting} }`) });
+  expect(mended.errors.filter((one) => one.includes(`\`${name}\` cannot`))).toEqual([]);
+});
+
+test('where no colour can be read on all that a text stands on, the help shows none', async () => {
+  const { helps } = await built({ 'brand.css': ':root { --paper: #777777 }' });
+  expect(helps[0]).toBe('choose two colours that are further apart');
 });
 
 test('the colours of the built-in style are far enough apart, and those that a publisher sets well are accepted', async () => {
