@@ -90,7 +90,11 @@ export function* compileInSteps(
   const content = readContent(project, options, readAlike, memory);
   yield;
   const theme = readTheme(project, content.faq, content.places);
-  const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(theme.templates, memory);
+  const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(
+    theme.templates,
+    Object.keys(content.faq?.theme.params ?? {}),
+    memory,
+  );
   // Where `for` could not be read, a font is not unused as well.
   const isBroken = hasErrors(content.diagnostics);
   const inTheme = theme.diagnostics.filter(({ code }) => !isBroken || code !== 'unused-font');
@@ -240,7 +244,11 @@ function adviseOn(faq: Faq, places: Places): Diagnostic[] {
   return advice;
 }
 
-function compileThemeOnce(files: readonly TextFile[], memory: Memory): ReturnType<typeof compileTemplates> {
-  const key = JSON.stringify(files.map(({ path, text }) => [path, text]));
-  return memory.recall('templates', key, () => compileTemplates(files));
+function compileThemeOnce(
+  files: readonly TextFile[],
+  params: readonly string[],
+  memory: Memory,
+): ReturnType<typeof compileTemplates> {
+  const key = JSON.stringify([params, files.map(({ path, text }) => [path, text])]);
+  return memory.recall('templates', key, () => compileTemplates(files, params));
 }

@@ -733,8 +733,8 @@ export const catalogue = {
   // Templates
   'template-syntax': entry(
     'error',
-    (p: { problem: string }) => `the template cannot be read: ${p.problem}`,
-    () => null,
+    (p: { problem: string; help?: string }) => `the template cannot be read: ${p.problem}`,
+    (p) => p.help ?? null,
   ),
   'template-failed': entry(
     'error',
@@ -770,7 +770,10 @@ export const catalogue = {
     'warning',
     (p: { path: string; nearest: string | null }) =>
       `\`${p.path}\` replaces no file of the built-in theme, and no template uses it`,
-    (p) => (p.nearest ? `did you mean \`${p.nearest}\`?` : null),
+    (p) => {
+      const meant = p.nearest ? `did you mean \`${p.nearest}\`?` : null;
+      return p.path.endsWith('.hbs') ? `${meant ? `${meant} ` : ''}\`faqgen eject --list\` says what there is` : meant;
+    },
   ),
   'outdated-template': entry(
     'note',

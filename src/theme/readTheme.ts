@@ -123,7 +123,7 @@ export function readTheme(
       diagnose(
         'unused-template',
         { file: file.path, start: 0, end: 0 },
-        { path: file.path, nearest: nearest(name, builtIn) },
+        { path: file.path, nearest: nearestName(name, builtIn) },
       ),
     );
   }
@@ -179,6 +179,27 @@ export function blameWords({ own, templates }: ThemeFiles, text: string): Span |
 export function wholeFile(path: string | undefined): Span | null {
   return path === undefined ? null : { file: path, start: 0, end: 0 };
 }
+
+/** Of files of one kind; `header` is most likely what is built in as `masthead`. */
+function nearestName(name: string, names: ReadonlySet<string>): string | null {
+  const usual = usualNames[name.replace(/\.hbs$/, '')];
+  if (usual !== undefined) return `${usual}.hbs`;
+  const kind = /\.\w+$/.exec(name)?.[0] ?? '';
+  return nearest(
+    name,
+    [...names].filter((one) => one.endsWith(kind)),
+  );
+}
+
+/** What parts of a page are called elsewhere. */
+const usualNames: Readonly<Record<string, string | undefined>> = {
+  header: 'masthead',
+  head: 'document-head',
+  nav: 'masthead',
+  menu: 'masthead',
+  base: 'layout',
+  home: 'index',
+};
 
 function baseName(path: string): string {
   return path.replace(/^.*\//, '');

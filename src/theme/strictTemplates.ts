@@ -9,16 +9,18 @@ import { viewNames } from './viewNames.ts';
  * Checks the templates of a theme and makes them strict, before anything is
  * printed: Handlebars' own `strict` passes over block parameters and the
  * arguments of `{{#if}}`, `{{#each}}` and partials, where a misspelt name would
- * print nothing. The programs are changed in place.
+ * print nothing. The programs are changed in place. `params`: the names of `theme.params`.
  */
 export function makeStrict(
   programs: readonly { readonly file: TextFile; readonly program: hbs.AST.Program }[],
   templates: ReadonlySet<string>,
+  params: readonly string[],
 ): Diagnostic[] {
   const given = new GivenNames();
   for (const { program } of programs) given.accept(program);
   const diagnostics: Diagnostic[] = [];
-  for (const { file, program } of programs) new StrictNames(file, templates, given.names, diagnostics).accept(program);
+  for (const { file, program } of programs)
+    new StrictNames(file, templates, given.names, params, diagnostics).accept(program);
   return diagnostics;
 }
 
@@ -44,15 +46,25 @@ class StrictNames extends Handlebars.Visitor {
   readonly #file: TextFile;
   readonly #templates: ReadonlySet<string>;
   readonly #given: ReadonlySet<string>;
+  readonly #params: readonly string[];
   readonly #diagnostics: Diagnostic[];
+  /** Blocks around in which names are those of something else. */
+  #within = 0;
   /** `|name|` of the blocks around. */
   readonly #blockNames: string[][] = [];
 
-  constructor(file: TextFile, templates: ReadonlySet<string>, given: ReadonlySet<string>, diagnostics: Diagnostic[]) {
+  constructor(
+    file: TextFile,
+    templates: ReadonlySet<string>,
+    given: ReadonlySet<string>,
+    params: readonly string[],
+    diagnostics: Diagnostic[],
+  ) {
     super();
     this.#file = file;
     this.#templates = templates;
     this.#given = given;
+    this.#params = params;
     this.#diagnostics = diagnostics;
   }
 
@@ -82,7 +94,10 @@ class StrictNames extends Handlebars.Visitor {
   override BlockStatement(statement: hbs.AST.BlockStatement): void {
     this.#checkCall(statement, ['if', 'unless', 'each', 'with']);
     this.acceptArray(statement.params);
+    const isWithin = ['each', 'with'].includes(originalOf(statement.path));
+    if (isWithin) this.#within++;
     if (statement.program) this.accept(statement.program);
+    if (isWithin) this.#within--;
     if (statement.inverse) this.accept(statement.inverse);
     this.#proveArguments(statement.params, statement.hash);
   }
@@ -164,7 +179,9 @@ class StrictNames extends Handlebars.Visitor {
       data && !isOwnName ? true : !viewNames.has(part) && !this.#given.has(part) && !/^(?:length|\d+)$/.test(part),
     );
     if (unknown === undefined) return;
-    this.#report('template-unknown-name', loc, { name: original, nearest: nearest(unknown, known) });
+    const param = data || names.length > 1 ? undefined : this.#params.find((name) => name === unknown);
+    const meant = param === undefined ? nearest(unknown, known) : `${this.#within > 0 ? '@root.' : ''}params.${param}`;
+    this.#report('template-unknown-name', loc, { name: original, nearest: meant });
   }
 
   #proveArguments(params: hbs.AST.Expression[], hash: hbs.AST.Hash | undefined): void {

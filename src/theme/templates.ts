@@ -36,11 +36,17 @@ export type AnswerOf = (question: unknown, printed: () => string) => string;
 /**
  * Compiles every template, strict about every name. The name of a template is
  * its file name without `.hbs`. The built-in theme was compiled when the program
- * was made; with any other template among them, all are compiled here.
+ * was made; with any other template among them, all are compiled here. `params`: the names of `theme.params`, for what is
+ * said of others.
  */
-export function compileTemplates(files: readonly TextFile[]): { templates: Templates; diagnostics: Diagnostic[] } {
+export function compileTemplates(
+  files: readonly TextFile[],
+  params: readonly string[] = [],
+): { templates: Templates; diagnostics: Diagnostic[] } {
   const { environment, templates, diagnostics } =
-    precompiledTheme?.digest === digestOfTheme(files) ? prepared(files, precompiledTheme.templates) : parseTheme(files);
+    precompiledTheme?.digest === digestOfTheme(files)
+      ? prepared(files, precompiledTheme.templates)
+      : parseTheme(files, params);
   for (const name of ['log', 'lookup', 'blockHelperMissing', 'helperMissing'] as const)
     environment.unregisterHelper(name);
   environment.registerHelper('eq', (a: unknown, b: unknown) => {
@@ -113,10 +119,9 @@ class TemplateFault extends Error {
 function requireKnown(this: unknown, value: unknown, name: string, loc: string, options: HelperOptions): unknown {
   if (value !== undefined) return value;
   const wanted = name.replace(/^.*[./]/, '');
-  throw new TemplateFault('template-unknown-name', loc, {
-    name,
-    nearest: nearest(wanted, namesNear(name, this, options.data.root)) ?? nearest(wanted, viewNames),
-  });
+  const near = nearest(wanted, namesNear(name, this, options.data.root)) ?? nearest(wanted, viewNames);
+  const isAtRoot = !/^(?:@|this\b|\.)/.test(name) && valueAt(options.data.root, name.split('.')) !== undefined;
+  throw new TemplateFault('template-unknown-name', loc, { name, nearest: isAtRoot ? `@root.${name}` : near });
 }
 
 function requirePrintable(this: unknown, value: unknown, name: string, loc: string, options: HelperOptions): unknown {
@@ -137,6 +142,16 @@ function namesNear(path: string, context: unknown, root: unknown): string[] {
     value = (value as Record<string, unknown>)[part];
   }
   return namesIn(value);
+}
+
+function valueAt(value: unknown, parts: readonly string[]): unknown {
+  return parts.reduce<unknown>(
+    (at, part) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, part)
+        ? (at as Record<string, unknown>)[part]
+        : undefined,
+    value,
+  );
 }
 
 function namesIn(context: unknown): string[] {

@@ -416,6 +416,59 @@ describe('a name that does not exist is an error with its place, however it is u
   });
 });
 
+/** The place, the message and the help of what is told of the project's `footer.hbs`. */
+async function toldOf(markup: string, file = 'footer.hbs'): Promise<string[]> {
+  const folder = await temporaryFolder();
+  await mkdir(join(folder, 'theme'));
+  await writeFile(
+    join(folder, 'faq.yaml'),
+    faq.replace('templates: theme', 'templates: theme, params: {slogan: Ask us}'),
+  );
+  await writeFile(join(folder, 'theme', file), markup);
+  const { stdout } = await run(['check', '--format', 'json'], folder);
+  return JSON.parse(stdout)
+    .diagnostics.filter(({ code }: { code: string }) => /template/.test(code))
+    .map(({ line, column, message, help }: Record<string, string>) => `${line}:${column} ${message}; ${help}`);
+}
+
+const unreadable = 'the template cannot be read: ';
+
+it.each([
+  ['<p>\n{{#if title}}\n<b>', `2:1 ${unreadable}\`{{#if title}}\` is not closed; write \`{{/if}}\` where it ends`],
+  [
+    '{{#if title}}\n{{#each reviewers}}\n{{/if}}',
+    `2:1 ${unreadable}\`{{#each reviewers}}\` is not closed before \`{{/if}}\`; write \`{{/each}}\` where it ends`,
+  ],
+  [
+    '{{!-- {{#if}} --}}{{#if title}}\n{{/unless}}',
+    `2:1 ${unreadable}\`{{/unless}}\` stands where \`{{#if title}}\` of line 1 ends; write \`{{/if}}\` in its place`,
+  ],
+  [
+    '{{#if title}}{{/if}}\n{{/if}}',
+    `2:1 ${unreadable}\`{{/if}}\` closes no block; remove it, or open the block that it was to close`,
+  ],
+  ['{{slogan}}', '1:3 `slogan` is not among the data of this template; did you mean `params.slogan`?'],
+  [
+    '{{#each reviewers}}{{slogan}}{{/each}}',
+    '1:22 `slogan` is not among the data of this template; did you mean `@root.params.slogan`?',
+  ],
+  [
+    '{{#each reviewers}}{{params.slogan}}{{/each}}',
+    '1:22 `params.slogan` is not among the data of this template; did you mean `@root.params.slogan`?',
+  ],
+])('a slip in a template is told with what mends it: %s', async (markup, told) => {
+  expect(await toldOf(`${markup}\n`)).toEqual([told]);
+});
+
+it.each([
+  ['header.hbs', 'did you mean `masthead.hbs`? `faqgen eject --list` says what there is'],
+  ['urgnt.hbs', 'did you mean `urgent.hbs`? `faqgen eject --list` says what there is'],
+  ['price-of-a-bee.hbs', '`faqgen eject --list` says what there is'],
+  ['closed.cs.css', 'did you mean `closed.css`?'],
+])('a template that nothing uses is told with the nearest: %s', async (file, help) => {
+  expect((await toldOf('<p>x</p>', file)).map((one) => one.replace(/^.*; /, ''))).toEqual([help]);
+});
+
 it('a misspelt name inside of a layout is blamed on the page that holds it', async () => {
   for (const [file, right, wrong] of [
     ['question.hbs', '{{#with question}}', '{{#with questions}}'],
