@@ -809,6 +809,16 @@ export const catalogue = {
     (p: { page: string; hides: string; by: string }) => `\`${p.by}\` takes ${p.hides} out of sight on ${p.page}`,
     () => 'a page may not go without it: remove the declaration, or let its selector name less',
   ),
+  'misspelt-in-style': entry(
+    'warning',
+    (p: { kind: 'unread' | 'unset' | 'family'; name: string; meant: string }) =>
+      ({
+        unread: `nothing reads the property \`${p.name}\``,
+        unset: `nothing sets the property \`${p.name}\``,
+        family: `no font of \`theme.fonts\` has the family “${p.name}”`,
+      })[p.kind],
+    (p) => (p.kind === 'family' ? `did you mean “${p.meant}”?` : `did you mean \`${p.meant}\`?`),
+  ),
   'words-in-style': entry(
     'error',
     (p: { words: string }) => `a style adds no words to a page, and this one adds ${p.words}`,

@@ -8,6 +8,7 @@ import type { Places } from '../yaml/places.ts';
 import { digestOfTemplate, originOf } from './ejected.ts';
 import { type OwnFont, readFonts } from './fonts.ts';
 import { type OwnStyle, readOwnStyle, readOwnStyles } from './ownStyle.ts';
+import { misspeltNames } from './styleNames.ts';
 import { templateName } from './templateHelpers.ts';
 
 export interface ThemeFiles {
@@ -88,6 +89,12 @@ export function readTheme(
     [...ownStyles, ...[...decoded.values()].filter(({ path }) => own.has(path))].map(({ text }) => text).join('\n'),
   );
   diagnostics.push(...inStyles, ...inFonts);
+  const names = {
+    theme: [...decoded].filter(([name]) => name.endsWith('.css')).map(([, file]) => file),
+    families: (faq?.theme.fonts ?? []).map(({ family }) => family),
+    templates: templates.filter(({ path }) => own.has(path)),
+  };
+  diagnostics.push(...misspeltNames(ownStyles, names));
   const printed = templates.filter(({ path }) => own.has(path)).map(({ text }) => text);
   for (const name of Object.keys(faq?.theme.params ?? {}))
     if (!printed.some((text) => text.includes(`params.${name}`)))

@@ -153,6 +153,45 @@ test.each([
   expect(helps).toEqual([help]);
 });
 
+test.each([
+  [':root { --raduis: 1rem }', 'nothing reads the property `--raduis`; did you mean `--radius`?'],
+  ['h2 { color: var(--header-inc) }', 'nothing sets the property `--header-inc`; did you mean `--header-ink`?'],
+  [
+    ':root { --brand-red: #7a1f1f } h2 { color: var(--brand-rad) }',
+    'nothing sets the property `--brand-rad`; did you mean `--brand-red`?',
+  ],
+  [
+    'h2 { font: 600 1.2rem/1.2 Brand Serf, serif }',
+    'no font of `theme.fonts` has the family “Brand Serf”; did you mean “Brand Serif”?',
+  ],
+  [
+    'h2 { font-family: "Brnad Serif", serif }',
+    'no font of `theme.fonts` has the family “Brnad Serif”; did you mean “Brand Serif”?',
+  ],
+])('a name that nearly is one that there is: %s', async (css, told) => {
+  const fonts = faq.replace(
+    'style: brand.css',
+    'style: brand.css, fonts: [{family: Brand Serif, file: a.woff2, for: text}]',
+  );
+  const { warnings } = await built({ 'brand.css': `/* ours */\n${css}`, 'a.woff2': 'wOF2' }, fonts);
+  const found = warnings.filter((one) => one.startsWith('misspelt'));
+  expect(found).toEqual([`misspelt-in-style brand.css:2 ${told}`]);
+});
+
+test('a name of their own, and all that the built-in style reads, is no slip', async () => {
+  const css = `:root { --brand: #123456; --leadin: 2rem; --header: #123; --header-ink: #fff; --space: 1; --unused-by-anybody: 1 }
+@property --angel { syntax: "<angle>"; inherits: false; initial-value: 0deg }
+h2 { color: var(--brand); margin: var(--leadin) var(--inkk, 1px); rotate: var(--angel) }
+h1 { font-family: "Brand Serif", "Brand Serif Pro", serif }
+h3 { font: 1rem "Brand Serif fallback" } h4 { font: inherit; font-family: Georgia, "Courier New", monospace }`;
+  const fonts = faq.replace(
+    'style: brand.css',
+    'style: brand.css, fonts: [{family: Brand Serif, file: a.woff2, for: text}]',
+  );
+  const { warnings } = await built({ 'brand.css': css, 'a.woff2': 'wOF2' }, fonts);
+  expect(warnings.filter((one) => one.startsWith('misspelt'))).toEqual([]);
+});
+
 describe('a style may not take out of sight', () => {
   it.each([
     ['the disclaimer', '.disclaimer { display: none }'],
