@@ -124,6 +124,13 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('closed answers
           `index.html${fragment}`,
           async (page) => {
             await expect.poll(() => shown(page)).toEqual([id]);
+            const look = await page.locator(`#${id}`).evaluate((answer) => ({
+              room: getComputedStyle(answer.querySelector('.foot') ?? answer).marginTop,
+              chevron: getComputedStyle(answer.querySelector('summary') ?? answer, '::after').transform,
+            }));
+            // As below an open answer; the chevron points up: the rotation by 225 degrees begins with a negative cosine.
+            expect(look.room).toBe('11.2px');
+            expect(look.chevron).toMatch(/^matrix\(-0\.7/);
             if (javaScriptEnabled) expect(await opened(page)).toEqual([id]);
           },
           { javaScriptEnabled, viewport: { width, height: 800 } },
