@@ -153,10 +153,19 @@ async function slipsOfYaml(block: Block): Promise<string[]> {
 function slipsOfStyle({ text }: Block): Promise<string[]> {
   const pictures = [...text.matchAll(/url\(([^)]+\.svg)\)/g)].map(([, path = '']) => path);
   const drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  const folder = pictures.some((path) => path.startsWith('../')) ? 'css/' : '';
   return errorsOf({
-    'faq.yaml': completed('theme: {style: brand.css}\n'),
-    'brand.css': text,
-    ...Object.fromEntries(pictures.map((path) => [path, drawing])),
+    'faq.yaml': completed(`theme: {style: ${folder}brand.css}\n`),
+    [`${folder}brand.css`]: text,
+    ...Object.fromEntries(pictures.map((path) => [path.replace(/^\.\.\//, ''), drawing])),
+  });
+}
+
+/** A part of a template, behind the built-in foot of the page. */
+async function slipsOfTemplate({ text }: Block): Promise<string[]> {
+  return errorsOf({
+    'faq.yaml': completed('publisher: {name: Bees}\ntheme: {templates: theme, params: {slogan: Ask us}}\n'),
+    'theme/footer.hbs': `${await read('templates/footer.hbs')}{{#if publisher}}${text}{{/if}}`,
   });
 }
 
@@ -220,6 +229,7 @@ async function slipsOfProgram({ text }: Block): Promise<string[]> {
 
 const rules: Readonly<Record<string, (block: Block) => Promise<string[]>>> = {
   css: slipsOfStyle,
+  handlebars: slipsOfTemplate,
   yaml: slipsOfYaml,
   sh: ({ text }) => slipsOfShell(text),
   js: slipsOfProgram,
