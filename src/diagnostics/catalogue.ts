@@ -775,6 +775,13 @@ export const catalogue = {
       return p.path.endsWith('.hbs') ? `${meant ? `${meant} ` : ''}\`faqgen eject --list\` says what there is` : meant;
     },
   ),
+  'lone-tag': entry(
+    'warning',
+    (p: { name: string; isEnd: boolean }) =>
+      p.isEnd ? `\`</${p.name}>\` closes no element` : `\`<${p.name}>\` is not closed`,
+    (p) =>
+      p.isEnd ? 'remove it, or open the element that it was to close' : `write \`</${p.name}>\` where the element ends`,
+  ),
   'outdated-template': entry(
     'note',
     (p: { path: string; name: string; version: string }) =>

@@ -32,6 +32,7 @@ import type { Edition } from '../review/selectEdition.ts';
 import { blameTheme, blameWords, type ThemeFiles, wholeFile } from '../theme/readTheme.ts';
 import type { Templates } from '../theme/templates.ts';
 import type { Prose } from '../yaml/places.ts';
+import { checkNesting } from './checkNesting.ts';
 import { proveStyles } from './proveStyles.ts';
 import type { RenderedPage } from './renderPages.ts';
 import type { SiteParts } from './siteParts.ts';
@@ -141,6 +142,7 @@ export function* finishSite(
   );
   files.push(...own.files.map(({ path, contents }) => ({ path, contents })));
   if (front) diagnostics.push(...proveStyles(site, theme, front, files));
+  diagnostics.push(...checkNesting(pages, files, theme));
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
   yield;
   diagnostics.push(

@@ -469,6 +469,30 @@ it.each([
   expect((await toldOf('<p>x</p>', file)).map((one) => one.replace(/^.*; /, ''))).toEqual([help]);
 });
 
+describe('elements that do not nest are told at their template', () => {
+  it.each<readonly [string, (text: string) => string, string | null]>([
+    ['footer.hbs', (text) => `<div>\n${text}`, '1 `<div>` is not closed'],
+    ['footer.hbs', (text) => `${text.trimEnd()}\n</div>\n`, '25 `</div>` closes no element'],
+    ['contact.hbs', (text) => text.replace('</section>', ''), '3 `<section>` is not closed'],
+    [
+      'footer.hbs',
+      (text) => `${text}<p>Not closed<ul><li>as HTML allows</ul><br><a href="index.html" title="a > b">x</a>`,
+      null,
+    ],
+    ['footer.hbs', (text) => `${text}{{#if title}}<b>{{else}}<b class="x">{{/if}}x</b><!-- <div> -->`, null],
+  ])('%s (%#)', async (file, change, told) => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, 'theme'));
+    await writeFile(join(folder, 'faq.yaml'), faq);
+    await writeFile(join(folder, 'theme', file), change(await readFile(join(templates, file), 'utf8')));
+    const { stdout } = await run(['check', '--format', 'json'], folder);
+    const found = JSON.parse(stdout)
+      .diagnostics.filter(({ code }: { code: string }) => code === 'lone-tag')
+      .map((one: Record<string, string>) => `${one['file']} ${one['line']} ${one['message']}`);
+    expect(found).toEqual(told === null ? [] : [expect.stringContaining(`theme/${file} ${told}`)]);
+  });
+});
+
 it('a misspelt name inside of a layout is blamed on the page that holds it', async () => {
   for (const [file, right, wrong] of [
     ['question.hbs', '{{#with question}}', '{{#with questions}}'],
