@@ -1,12 +1,15 @@
 import { brotliDecompressSync, inflateSync } from 'node:zlib';
+import { widthsAt } from './fontWeights.ts';
 
 /** What is told of a font before it is drawn, in ems. */
 export interface FontMetrics {
   readonly ascent: number;
   readonly descent: number;
   readonly lineGap: number;
-  /** How wide a letter of running text is on average, blanks among them; null of a font without the letters a to z. */
+  /** How wide a letter of running text is on average, blanks among them; null of a font without the letters a to z. Of a variable font at weight 400. */
   readonly averageWidth: number | null;
+  /** The same at weight 700; null of a font that has one weight alone. */
+  readonly boldWidth: number | null;
   /** By its own account (OS/2, `panose` or `sFamilyClass`). */
   readonly isSerif: boolean;
   readonly isMonospaced: boolean;
@@ -132,6 +135,10 @@ function metricsOf(table: Tables): FontMetrics {
   const at = os2 !== undefined && (os2.getUint16(62) & 0x80) !== 0 ? { view: os2, from: 68 } : { view: hhea, from: 4 };
   const [ascent, descent, lineGap] = [0, 2, 4].map((step) => at.view.getInt16(at.from + step) / unitsPerEm);
   const post = table('post')?.view;
+  const viewOfTable = (tag: string): DataView | null => table(tag)?.view ?? null;
+  const average = (wider: ((glyph: number) => number) | null): number | null =>
+    averageWidth(need('cmap').view, need('hmtx'), hhea.getUint16(34), wider ?? (() => 0), unitsPerEm);
+  const bold = widthsAt(700, viewOfTable);
   const serifStyle = os2?.getUint8(32) === 2 ? os2.getUint8(33) : 0;
   // The older classes of families: 1 to 7 have serifs.
   const family = os2?.getUint8(30) ?? 0;
@@ -139,7 +146,8 @@ function metricsOf(table: Tables): FontMetrics {
     ascent: ascent ?? 0,
     descent: Math.abs(descent ?? 0),
     lineGap: lineGap ?? 0,
-    averageWidth: averageWidth(need('cmap').view, need('hmtx'), hhea.getUint16(34), unitsPerEm),
+    averageWidth: average(widthsAt(400, viewOfTable)),
+    boldWidth: bold && average(bold),
     isSerif: (serifStyle >= 2 && serifStyle <= 10) || (family >= 1 && family <= 7),
     isMonospaced: post !== undefined && post.getUint32(12) !== 0,
   };
@@ -179,6 +187,7 @@ function averageWidth(
   cmap: DataView,
   { view, isTransformed }: Table,
   count: number,
+  wider: (glyph: number) => number,
   unitsPerEm: number,
 ): number | null {
   let [sum, all] = [0, 0];
@@ -186,7 +195,7 @@ function averageWidth(
     const glyph = glyphOf(cmap, sign.charCodeAt(0));
     if (glyph === 0) return null;
     const metric = Math.min(glyph, count - 1);
-    sum += share * view.getUint16(isTransformed ? 1 + 2 * metric : 4 * metric);
+    sum += share * (view.getUint16(isTransformed ? 1 + 2 * metric : 4 * metric) + wider(glyph));
     all += share;
   }
   return sum / all / unitsPerEm;

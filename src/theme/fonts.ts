@@ -122,9 +122,9 @@ function standInFaces({ family, weight, style, range, metrics }: OwnFont): strin
   const face = (weights: string, isBold: boolean): string => {
     const cut = [isBold ? 'Bold' : '', style === 'italic' ? 'Italic' : ''].filter((one) => one !== '').join(' ');
     const sources = names.map((name) => `local("${cut === '' ? name : `${name} ${cut}`}")`);
-    // The widths of a variable font are those of its regular weight.
-    const width = isBold && !isVariable ? bold : regular;
-    const scale = metrics.averageWidth === null ? 1 : metrics.averageWidth / width;
+    const own = isBold && isVariable ? metrics.boldWidth : metrics.averageWidth;
+    // Where the font does not tell how wide it is in bold, it is as much wider as the stand-in.
+    const scale = own === null ? (metrics.averageWidth ?? regular) / regular : own / (isBold ? bold : regular);
     const percent = (value: number): string => `${Number((value * 100).toFixed(2))}%`;
     return (
       `@font-face{font-family:"${family} fallback";src:${sources.join()};font-weight:${weights};font-style:${style};` +

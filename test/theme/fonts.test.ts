@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { readFontMetrics } from '../../src/theme/fontFile.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
-import { packWoff, packWoff2 } from './packFont.ts';
+import { packWoff, packWoff2, withTables } from './packFont.ts';
 
 const amiri = await readFile(
   join(import.meta.dirname, '../../node_modules/@expo-google-fonts/amiri/400Regular/Amiri_400Regular.ttf'),
@@ -42,6 +42,57 @@ test('the metrics of a font are those of its tables, however they are packed; of
       expect(() => readFontMetrics(cut)).not.toThrow();
     }
   expect(readFontMetrics(packWoff2(amiri).subarray(0, 2000))).toBeNull();
+});
+
+/** Sixteen-bit numbers, as tables hold them; of a text its letters. */
+function bytesOf(...parts: readonly (number | string)[]): Buffer {
+  return Buffer.concat(
+    parts.map((part) => {
+      if (typeof part === 'string') return Buffer.from(part, 'latin1');
+      const two = Buffer.alloc(2);
+      two.writeUInt16BE(part & 0xffff);
+      return two;
+    }),
+  );
+}
+
+/** Amiri with an axis of weight, along which each glyph becomes 100 units wider, and as many narrower to the other side. */
+function variable(usual: number, more: Readonly<Record<string, Buffer>> = {}): Buffer {
+  const [one, glyphs] = [0x4000, 7000];
+  const regions = bytesOf(1, 2, 0, one, one, -one, -one, 0);
+  const data = bytesOf(glyphs, 2, 2, 0, 1, ...Array.from({ length: glyphs }, () => [100, -100]).flat());
+  return withTables(amiri, {
+    fvar: bytesOf(1, 0, 16, 2, 1, 20, 0, 8, 'wght', 100, 0, usual, 0, 900, 0, 0, 256),
+    HVAR: Buffer.concat([bytesOf(1, 0, 0, 20, 0, 0, 0, 0, 0, 0, 1, 0, 12, 1, 0, 12 + regions.length), regions, data]),
+    ...more,
+  });
+}
+
+test.each([
+  ['by its axis', variable(400), 0.397, 0.397 + 0.06],
+  ['whose own weight is the lightest', variable(100), 0.397 + 0.0375, 0.397 + 0.075],
+  ['whose own weight is a bold one', variable(900), 0.397 - 0.0625, 0.397 - 0.025],
+  [
+    'whose axis is bent: 0.6 of it stands for 0.5',
+    variable(400, { avar: bytesOf(1, 0, 0, 1, 4, -0x4000, -0x4000, 0, 0, 0x2666, 0x2000, 0x4000, 0x4000) }),
+    0.397,
+    0.397 + 0.05,
+  ],
+])('the widths of a variable font are those at 400 and at 700: %s', (_, ttf, regular, bold) => {
+  const metrics = readFontMetrics(packWoff2(ttf));
+  expect(metrics?.averageWidth).toBeCloseTo(regular, 3);
+  expect(metrics?.boldWidth).toBeCloseTo(bold, 3);
+});
+
+test('the stand-in for the bold of a variable font is as wide as that', async () => {
+  const { style } = await built('    - {family: Brand, file: fonts/brand.woff2, weight: 100 900, for: text}\n', {
+    'fonts/brand.woff2': packWoff2(variable(400)),
+  });
+  const scales = [...style.matchAll(/;size-adjust:([\d.]+)%/g)].map(([, scale]) => Number(scale));
+  const [regular = 0, bold = 0] = scales;
+  // Amiri does not say that it has serifs. Arial is 0.438 wide on average, and 0.4733 in bold.
+  expect(regular).toBeCloseTo((100 * 0.3974) / 0.438, 0);
+  expect(bold).toBeCloseTo((100 * 0.4574) / 0.4733, 0);
 });
 
 test('a font is copied, let in by every policy, asked for early, and has a stand-in of its size', async () => {

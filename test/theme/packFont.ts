@@ -80,3 +80,23 @@ export function packWoff(ttf: Buffer): Buffer {
   );
   return Buffer.concat([header, ...directory, ...bodies]);
 }
+
+/** A TrueType font with tables more, or others in the place of its own. */
+export function withTables(ttf: Buffer, more: Readonly<Record<string, Buffer>>): Buffer {
+  const kept = tablesOf(ttf).filter(({ tag }) => more[tag] === undefined);
+  const added = Object.entries(more).map(([tag, data]) => ({ tag, checksum: 0, data }));
+  const tables = [...kept, ...added];
+  const header = Buffer.alloc(12 + 16 * tables.length);
+  header.writeUInt32BE(0x00010000, 0);
+  header.writeUInt16BE(tables.length, 4);
+  let offset = header.length;
+  for (const [index, { tag, checksum, data }] of tables.entries()) {
+    const at = 12 + 16 * index;
+    header.write(tag, at, 'latin1');
+    header.writeUInt32BE(checksum, at + 4);
+    header.writeUInt32BE(offset, at + 8);
+    header.writeUInt32BE(data.length, at + 12);
+    offset += data.length;
+  }
+  return Buffer.concat([header, ...tables.map(({ data }) => data)]);
+}
