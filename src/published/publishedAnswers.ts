@@ -72,7 +72,10 @@ export function readPublishedPage(published: string, path: string, site: Publish
     alterations: [],
   });
   if (isFragment(printed)) return unreadable('a fragment is read in the folder of its site');
-  const html = withoutIsolation(printed, directionOf(languageOf(/<html lang="([^"]*)"/.exec(printed)?.[1] ?? '')));
+  const html = withoutIsolation(
+    printed,
+    directionOf(languageOf(/<html\b[^>]*?\slang="([^"]*)"/.exec(printed)?.[1] ?? '')),
+  );
   if (html === null) return unreadable('its numbers are not set apart as faqgen prints them');
   const nodes = nodesOfPage(html);
   if (isTooDeep(nodes)) return unreadable('it is nested too deeply');

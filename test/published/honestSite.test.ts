@@ -142,3 +142,14 @@ test('a theme may tell its pages something by data attributes', async () => {
   expect(files['cup.html']).toContain('data-scheme');
   expect((await verifyInMemory(files)).exitCode).toBe(0);
 });
+
+test('a theme may name the attributes of its pages in any order, in a language that runs from right to left too', async () => {
+  const layout = await readFile(new URL('../../templates/layout.hbs', import.meta.url), 'utf8');
+  const theme = {
+    'layout.hbs': layout.replace('lang="{{language}}" dir="{{dir}}"', 'dir="{{dir}}" lang="{{language}}"'),
+  };
+  const arabic = { language: 'ar', question: 'كم في الفنجان من الكافيين؟', answer: 'نحو 95 إلى 100 mg [@usda].' };
+  const files = filesOf(compileSigned(yaml(arabic), ['cup'], theme));
+  expect(files['cup.html']).toContain('<html dir="rtl" lang="ar">');
+  expect(await verifyInMemory(files)).toMatchObject({ exitCode: 0 });
+});
