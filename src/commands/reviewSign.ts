@@ -8,7 +8,7 @@ import { canonicalMarkdown } from '../review/canonicalText.ts';
 import { describeChange } from '../review/describeChange.ts';
 import { listRecords } from '../review/readContent.ts';
 import { type Review, recordFolderOf, withdrawnAmong } from '../review/readReviews.ts';
-import { faultOfKey, holdsOn, isBeforeKeys, sentenceOfKey } from '../review/reviewerKeys.ts';
+import { faultOfKey, holdsOn, isBeforeKeys, newestFirst, sentenceOfKey } from '../review/reviewerKeys.ts';
 import {
   creditOf,
   currentFormat,
@@ -207,6 +207,11 @@ function planOf(
     const help = 'what was approved cannot have been written later: mend `updated`, or the day';
     return refuse(`\`${later.id}\` was updated on ${later.updated}, after ${date}`, help);
   }
+  if (!isBeforeKeys(reviewer.keys, date) && !reviewer.keys.some((one) => holdsOn(one, date)))
+    return refuse(
+      `no key of \`${by}\` in faq.yaml signs approvals of ${date}`,
+      `add one whose days include it to \`reviewers.${by}.keys\`, or mend \`from\` and \`until\``,
+    );
   const latest = faq.policy.reviewEvery && addDuration(date, faq.policy.reviewEvery);
   const until = typedUntil ?? latest ?? addDuration(date, usual);
   if (until < date) return refuse(`the approval would end on ${until}, before ${date}`, null);
@@ -253,14 +258,9 @@ async function makeRecord(
 ): Promise<string> {
   const statement = statementOf(signOff);
   // Of several, the newest that signs approvals of that day.
-  const own = keys
-    .filter((key) => holdsOn(key, signOff.date))
-    .sort((a, b) => ((a.from ?? '') < (b.from ?? '') ? 1 : -1));
-  const publicKey = own[0]?.key;
-  if (publicKey === undefined) {
-    if (isBeforeKeys(keys, signOff.date)) return recordOf(statement, null);
-    throw new SigningError(`no key of \`${id}\` in faq.yaml signs approvals of ${signOff.date}`);
-  }
+  const publicKey = newestFirst(keys).find((key) => holdsOn(key, signOff.date))?.key;
+  // `planOf` has refused a day on which no key holds.
+  if (publicKey === undefined) return recordOf(statement, null);
   const file = keyFile === null ? null : resolve(host.cwd, keyFile);
   const signature = await world.sign(statement, { namespace, keyFile: file, publicKey });
   const signer = signerOf(statement, signature);

@@ -3,6 +3,7 @@ import type { Site } from '../pages/pagePrinter.ts';
 import { addressOfOther, originalOf } from '../pages/presentLanguages.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
+import { newestFirst } from '../review/reviewerKeys.ts';
 import { citedIds } from '../review/signOff.ts';
 import { faqJsonSchema, schemaPath } from './faqJsonSchema.ts';
 
@@ -101,9 +102,9 @@ function reviewData(id: string, review: Review) {
 /** The newest key; and all with their days, where there are any. */
 function keysFor(keys: readonly ReviewerKey[]) {
   const typed = keys.map(({ key, from, until }) => ({ key: `ssh-ed25519 ${key}`, from, until }));
-  const newest = typed.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? 1 : -1))[0];
+  const [newest] = newestFirst(keys);
   return {
-    key: newest?.key ?? null,
+    key: newest ? `ssh-ed25519 ${newest.key}` : null,
     ...(typed.some(({ from, until }) => from !== null || until !== null) ? { keys: typed } : {}),
   };
 }

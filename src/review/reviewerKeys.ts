@@ -18,6 +18,11 @@ export function holdsOn({ from, until }: ReviewerKey, date: IsoDate): boolean {
   return (from === null || date >= from) && (until === null || date <= until);
 }
 
+/** The keys from the one that came last to the first. */
+export function newestFirst(keys: readonly ReviewerKey[]): ReviewerKey[] {
+  return [...keys].sort((a, b) => (b.from ?? '').localeCompare(a.from ?? '', 'en'));
+}
+
 /** Whether an approval without a signature was made before its reviewer had a key: each key has its first day, and all are later. */
 export function isBeforeKeys(keys: readonly ReviewerKey[], date: IsoDate): boolean {
   return keys.every(({ from }) => from !== null && date < from);

@@ -101,6 +101,7 @@ describe('keys of a reviewer', () => {
     const { exitCode, stderr } = await sign('sting', '2026-11-10', 'old');
     expect(exitCode).toBe(2);
     expect(stderr).toContain('no key of `doe` in faq.yaml signs approvals of 2026-11-10');
+    expect(stderr).toContain('add one whose days include it to `reviewers.doe.keys`');
   });
 
   test.each([
