@@ -29,6 +29,7 @@ const rooms = [
   'diagnostics',
   'yaml',
   'schema',
+  'slips',
   'faq',
   'review',
   'memory.ts',

@@ -8,6 +8,7 @@ import { languageMeant, readLanguageTag } from '../schema/languageTags.ts';
 import { readPublicKey } from '../schema/publicKey.ts';
 import type { FaqInput, QuestionInput } from '../schema/schema.ts';
 import { isStandIn, standInId } from '../schema/standIn.ts';
+import { findSlips, type Mended } from '../slips/findSlips.ts';
 import { beginsWithCurlyQuote, withinCurlyQuotes } from '../yaml/curlyQuotes.ts';
 import { findForbiddenCharacters, forbiddenIn } from '../yaml/forbiddenCharacters.ts';
 import { conflictFound, conflictHelp, findConflict } from '../yaml/mergeConflict.ts';
@@ -29,7 +30,6 @@ import type {
   Theme,
   Translation,
 } from './faq.ts';
-import { findSlips, type Mended } from './findSlips.ts';
 import { parseInParts } from './parseInParts.ts';
 import { noRecollection, type Recollection } from './recollection.ts';
 

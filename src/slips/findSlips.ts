@@ -1,3 +1,7 @@
+// In: faq.yaml as text, and what its shape complains of.
+// Out: the slips of the keyboard behind the complaints, and the text that was meant.
+// Does not know: what a FAQ is.
+
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span, TextFile } from '../diagnostics/span.ts';
 import { type CheckedShape, checkShape, textsIn } from '../schema/checkShape.ts';
