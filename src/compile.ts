@@ -20,6 +20,7 @@ import { findAuthoredClaims } from './proof/authoredClaims.ts';
 import { type Content, readContent } from './review/readContent.ts';
 import { readTranslations } from './review/readTranslations.ts';
 import { type Edition, selectEdition } from './review/selectEdition.ts';
+import { readRequests, tellRequests } from './reviewing/changeRequest.ts';
 import type { IsoDate } from './schema/dates.ts';
 import { finishSite, readingsOf } from './site/finishSite.ts';
 import { type RenderTogether, renderAnswers } from './site/renderPages.ts';
@@ -126,6 +127,7 @@ export function* compileInSteps(
   const { faq, reviews, broken } = content;
   read.push(...checkLock(project, content, sourceTexts));
   if (!faq) return failed(content.isText ? read : content.diagnostics);
+  read.push(...checkRequests(project, faq, content.places, isBroken, sourceTexts));
 
   const files = withoutHidden(project.files);
   const own = readOwnPages(faq, files, content.places);
@@ -214,6 +216,19 @@ function checkLock({ faq, files }: Project, content: Content, texts: Map<string,
   const { value: lock, diagnostics } = readLock({ path, bytes });
   texts.set(path, lock.text);
   return [...diagnostics, ...(hasErrors(content.diagnostics) ? [] : lostIds(lock.ids, content.faq))];
+}
+
+/** What reviewers ask for. Where the FAQ could not be read without an error, no request is told to have no question. */
+function checkRequests(
+  project: Project,
+  faq: Faq,
+  places: Places,
+  isBroken: boolean,
+  texts: Map<string, TextFile>,
+): Diagnostic[] {
+  const { requests, diagnostics, texts: unread } = readRequests(project, faq);
+  for (const text of unread) texts.set(text.path, text);
+  return [...(isBroken ? [] : diagnostics), ...tellRequests(requests, faq, places)];
 }
 
 /** A file whose name begins with a dot holds settings or secrets, and is never published. */

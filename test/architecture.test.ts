@@ -47,6 +47,7 @@ const rooms = [
   'published',
   'site',
   'audit',
+  'reviewing',
   'compile.ts',
   'sitePlaces.ts',
   'init',

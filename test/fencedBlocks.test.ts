@@ -127,6 +127,16 @@ async function slipsOfRecord(text: string): Promise<string[]> {
   return statement(record) === statement(text) ? [] : [record];
 }
 
+/** A request is read without a word against it. */
+async function slipsOfRequest(text: string): Promise<string[]> {
+  const { id, reviewer } = parse(text);
+  const files = {
+    'faq.yaml': `title: Minimal\nquestions: [{id: ${id}, question: Is it?, answer: It is.}]\n`,
+    [`reviews/requests/${id}.${reviewer}.yaml`]: text.replace('sha256:…', `sha256:${'0'.repeat(64)}`),
+  };
+  return (await toldOf(files)).filter(({ code }) => code === 'invalid-request').map(({ message }) => message);
+}
+
 async function slipsOfYaml(block: Block): Promise<string[]> {
   const { page, text } = block;
   const lines = text.trim().split('\n');
@@ -135,6 +145,7 @@ async function slipsOfYaml(block: Block): Promise<string[]> {
   // Steps of a workflow.
   if (Array.isArray(data)) return slipsOfShell(data.map(({ run: command }) => command).join('\n'));
   if (data?.format !== undefined) return slipsOfRecord(text);
+  if (data?.words !== undefined) return slipsOfRequest(text);
   const key = (await read('examples/clinic/test-key.pub')).trim();
   const files = { [nameOf(block) ?? 'faq.yaml']: completed(text.replace(/ssh-ed25519 \S*… \w+/, key)) };
   // The languages of a page name each other.

@@ -20,6 +20,7 @@ import {
 } from '../review/signOff.ts';
 import { namespace, signerOf } from '../review/sshSignature.ts';
 import { addWithdrawn, withdrawnFile } from '../review/withdrawnApprovals.ts';
+import { readRequests } from '../reviewing/changeRequest.ts';
 import { addDuration, type Duration, type IsoDate } from '../schema/dates.ts';
 import { compileProject } from './compileProject.ts';
 import { readReviewedProject } from './reviewedProject.ts';
@@ -210,11 +211,24 @@ export async function sign(
     const record = await makeRecord(signOff, reviewer, key === null ? null : resolve(host.cwd, key), world);
     await supersede(desk.reviews.get(signOff.id) ?? { state: 'unsigned' }, signOff, path, desk, world);
     await world.writeRecord(desk.reader.root, path, record);
-    return { path };
   } catch (error) {
     if (!(error instanceof SigningError)) throw error;
     return { diagnostics: [cannot(error.message, signingHelp(reviewer))] };
   }
+  try {
+    for (const old of requestsOf(signOff, reviewer, desk)) await world.removeFile(desk.reader.root, old);
+    return { path };
+  } catch (error) {
+    if (!(error instanceof SigningError)) throw error;
+    const help = `${path} is written: the answer is approved; delete the request by hand`;
+    return { diagnostics: [cannot(error.message, help)] };
+  }
+}
+
+/** What this reviewer had asked for: who approves the answer asks for nothing more. What others ask for stays. */
+function requestsOf({ id }: SignOff, { id: by }: Reviewer, { reader, faq }: SigningDesk): string[] {
+  const { requests } = readRequests({ faq: { path: reader.source }, files: reader.read().files }, faq);
+  return requests.filter((one) => one.id === id && one.reviewer === by).map(({ path }) => path);
 }
 
 async function makeRecord(

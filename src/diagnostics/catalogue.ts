@@ -649,6 +649,18 @@ export const catalogue = {
     (p: { paths: readonly string[] }) => `there is no answer in ${list(p.paths)}`,
     () => 'name folders or files of pages that faqgen made: each answer is an <article> with an id',
   ),
+  'change-requested': entry(
+    'warning',
+    (p: { id: string; name: string; date: string; note: string; path: string }) =>
+      `${p.name} asked on ${p.date} for a change of \`${p.id}\`: “${shortened(p.note)}”`,
+    (p) =>
+      `change the words and let them be read again, or talk to ${p.name} and delete ${p.path}, where all of it stands`,
+  ),
+  'invalid-request': entry(
+    'warning',
+    (p: { problem: string }) => p.problem,
+    () => 'what this reviewer asks for is not told: mend the file, or ask them, and delete it',
+  ),
   'orphan-review': entry(
     'warning',
     (p: { id: string; nearest: string | null }) => `there is no question \`${p.id}\` that this record could approve`,

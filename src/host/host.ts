@@ -90,6 +90,8 @@ export interface ReviewSurroundings {
   sign(message: string, key: { namespace: string; keyFile: string | null; publicKey: string }): Promise<string>;
   /** Replaces a file of the project as a whole. `name`: from the project's folder. Throws a SigningError. */
   writeRecord(root: string, name: string, text: string): Promise<void>;
+  /** Deletes a file of the project, if it is there. `name`: as above. Throws a SigningError. */
+  removeFile(root: string, name: string): Promise<void>;
   /** Throws an UnreadableFile. */
   readText(path: string): Promise<string>;
   /** The pages, records, data and assets of a folder, by their paths in it; of a single file, that file alone, with an empty path. Throws an UnreadableFile. */

@@ -13,6 +13,7 @@ export function reviewSurroundings(): ReviewSurroundings {
     confirm,
     sign,
     writeRecord,
+    removeFile,
     readText: async (path) => {
       try {
         return await readFile(path, 'utf8');
@@ -94,8 +95,7 @@ async function writeRecord(root: string, name: string, text: string): Promise<vo
   const temporary = `${path}.${process.pid}.new`;
   try {
     await fs.mkdirp(dirname(path));
-    const way = relative(await realpath(root), await realpath(dirname(path)));
-    if (way.startsWith('..') || isAbsolute(way)) throw new SigningError(`${dirname(path)} lies outside of the project`);
+    await refuseOutside(root, path);
     const file = await open(temporary, 'wx');
     try {
       await file.writeFile(text);
@@ -110,6 +110,24 @@ async function writeRecord(root: string, name: string, text: string): Promise<vo
     if (error instanceof SigningError) throw error;
     throw new SigningError(`cannot write ${path}: ${reasonOf(error)}`);
   }
+}
+
+async function removeFile(root: string, name: string): Promise<void> {
+  const path = join(root, name);
+  try {
+    if (!(await fs.pathExists(dirname(path)))) return;
+    await refuseOutside(root, path);
+    await rm(path, { force: true });
+  } catch (error) {
+    if (error instanceof SigningError) throw error;
+    throw new SigningError(`cannot delete ${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** A link of the file system may lead out of the project. */
+async function refuseOutside(root: string, path: string): Promise<void> {
+  const way = relative(await realpath(root), await realpath(dirname(path)));
+  if (way.startsWith('..') || isAbsolute(way)) throw new SigningError(`${dirname(path)} lies outside of the project`);
 }
 
 /** What a site is made of; of any other file, that it is there and how it begins is enough. */
