@@ -9,6 +9,7 @@ import { publicFaq } from './hooks/publicFaq.ts';
 import { noHooks } from './hooks/readConfig.ts';
 import { runOutputs, runRules } from './hooks/runHooks.ts';
 import { inspectTexts } from './inspect/inspectTexts.ts';
+import { linkedIn } from './inspect/linkedIds.ts';
 import { Texts } from './markdown/markdown.ts';
 import { readsAlike } from './markdown/readsAlike.ts';
 import { Memory } from './memory.ts';
@@ -86,9 +87,12 @@ export function* compileInSteps(
   together: RenderTogether = () => null,
   hooks = noHooks,
 ): Generator<void, Compilation> {
-  const readAlike = (text: string, other: string): boolean =>
-    memory.recall('alike', `${text}\0${other}`, () => readsAlike(text, other));
-  const content = readContent(project, options, readAlike, memory);
+  const reading = {
+    readsAlike: (text: string, other: string) =>
+      memory.recall('alike', `${text}\0${other}`, () => readsAlike(text, other)),
+    linkedIn: (text: string) => linkedIn(text, memory),
+  };
+  const content = readContent(project, options, reading, memory);
   yield;
   const theme = readTheme(project, content.faq, content.places);
   const { templates, diagnostics: templateDiagnostics } = compileThemeOnce(
@@ -141,7 +145,7 @@ export function* compileInSteps(
     project: { ...project, files },
     asOf: options.asOf,
     url: options.url,
-    readsAlike: readAlike,
+    texts: reading,
     memory,
   });
   const soFar = [...read, ...own.diagnostics, ...found, ...translations.diagnostics];

@@ -4,6 +4,7 @@ import { questionsOf } from '../src/faq/faq.ts';
 import { parseFaq } from '../src/faq/parseFaq.ts';
 import { creditOf, currentFormat, recordOf, statementOf, wordingOf } from '../src/review/signOff.ts';
 import { projectOf } from './prose/compileText.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { type Run, run } from './testHost.ts';
 
 const encoder = new TextEncoder();
@@ -28,11 +29,12 @@ export function compileSigned(
     .map(({ question, id }) => {
       if (!reviewer) throw new Error('nobody can sign');
       const signOff = {
-        ...wordingOf(question, faq, currentFormat),
+        ...wordingOf(question, faq, currentFormat, surroundingsOf(project.files)),
         format: currentFormat,
         id,
         reviewer: reviewer.id,
         ...creditOf(reviewer),
+        as: null,
         date: '2026-11-10',
         until: '2027-11-10',
       };

@@ -61,7 +61,7 @@ function signedBefore(count: number): string {
 /** All that is approved, and what is another thing than when it was last approved. */
 function show(signOff: SignOff, review: Review, host: Host): string {
   const paint = painter(host, host.stdout);
-  const { id, language, question, short, answer, sources, date, until } = signOff;
+  const { id, language, question, short, answer, sources, files, links, related, date, until } = signOff;
   const changes = 'signOff' in review ? describeChange(review.signOff, signOff) : [];
   const last = 'signOff' in review ? `${review.signOff.name} approved it on ${review.signOff.date}` : null;
   return [
@@ -71,7 +71,10 @@ function show(signOff: SignOff, review: Review, host: Host): string {
     answer,
     '',
     ...sources.map(({ id: source, ...facts }) => `[@${source}] ${Object.values(facts).filter(Boolean).join('. ')}`),
-    ...(sources.length > 0 ? [''] : []),
+    ...files.map(({ name, digest }) => `${name}: ${digest}`),
+    ...links.map(({ id: other, question: asked }) => `(#${other}) ${asked}`),
+    ...related.map(({ id: other, question: asked }) => `related (${other}): ${asked}`),
+    ...(sources.length + files.length + links.length + related.length > 0 ? [''] : []),
     ...(last === null ? [] : [changes.length > 0 ? `Changed since ${last}:` : `Unchanged since ${last}.`]),
     ...changes.map((change) => formatChange(change, paint)),
     paint('dim', `An approval would be of ${date} and hold until ${until}, in the language \`${language}\`.`),

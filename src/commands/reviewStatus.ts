@@ -5,7 +5,7 @@ import { type Faq, type Question, questionsOf } from '../faq/faq.ts';
 import type { Host } from '../host/host.ts';
 import { describeChange, type PartChange } from '../review/describeChange.ts';
 import type { Review } from '../review/readReviews.ts';
-import { wordingOf } from '../review/signOff.ts';
+import { currentFormat, type SignOff, wordingOf } from '../review/signOff.ts';
 import { addDuration, type Duration, daysBetween, type IsoDate } from '../schema/dates.ts';
 import { type ExitCode, type Format, painter, plural, reportOutcome } from './report.ts';
 import { type ReviewedProject, readReviewedProject } from './reviewedProject.ts';
@@ -31,6 +31,8 @@ interface Status {
   readonly daysLeft: number | null;
   readonly digest: string | null;
   readonly record: string | null;
+  /** Of the record: an older one says less. */
+  readonly format: SignOff['format'] | null;
   /** What differs between the approved words and today's. */
   readonly changes: readonly Pick<PartChange, 'part' | 'before' | 'after'>[];
 }
@@ -62,8 +64,8 @@ function statusOf(
   const review: Review = content?.reviews.get(question.id) ?? { state: 'unsigned' };
   const approval = 'signOff' in review ? review : null;
   const diffs =
-    approval?.state === 'changed'
-      ? describeChange(approval.signOff, wordingOf(question, faq, approval.signOff.format))
+    approval?.state === 'changed' && content
+      ? describeChange(approval.signOff, wordingOf(question, faq, approval.signOff.format, content.surroundings))
       : [];
   return {
     id: question.id,
@@ -77,6 +79,7 @@ function statusOf(
     daysLeft: approval === null ? null : daysBetween(asOf, approval.until),
     digest: approval?.digest ?? null,
     record: approval?.record.path ?? (review.state === 'invalid' ? review.file : null),
+    format: approval?.signOff.format ?? null,
     changes: diffs.map(({ part, before, after }) => ({ part, before, after })),
     diffs,
   };
@@ -123,7 +126,11 @@ function formatTable(rows: readonly Row[], total: number, asOf: IsoDate, paint: 
     .map((state) => [state, rows.filter((row) => row.state === state).length] as const)
     .filter(([, count]) => count > 0)
     .map(([state, count]) => `${count} ${state}`);
-  return [head, ...body, '', `${counts.join(', ')}, as of ${asOf}`].map((text) => `${text}\n`).join('');
+  const older = rows.filter((row) => row.format !== null && row.format < currentFormat).map(({ id }) => id);
+  const told = `of a format that binds neither pictures nor what links and related questions ask: ${older.join(', ')}`;
+  return [head, ...body, '', `${counts.join(', ')}, as of ${asOf}`, ...(older.length > 0 ? [told] : [])]
+    .map((text) => `${text}\n`)
+    .join('');
 }
 
 function widthOf(text: string): number {

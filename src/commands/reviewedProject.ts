@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Host, type ProjectReader, UnreadableFile } from '../host/host.ts';
+import { linkedIn } from '../inspect/linkedIds.ts';
 import { readsAlike } from '../markdown/readsAlike.ts';
 import { Memory } from '../memory.ts';
 import { type Content, readContent } from '../review/readContent.ts';
@@ -23,11 +24,17 @@ export function readReviewedProject(
 ): ReviewedProject & Pick<Content, 'diagnostics' | 'texts'> {
   const reader = host.openProject(resolve(host.cwd, faqPath));
   const day = asOf ?? host.today();
+  const memory = new Memory();
   try {
     const content = seenFrom(
       host.cwd,
       reader.root,
-      readContent(reader.read(), { ...conditions, asOf: day, url: null }, readsAlike, new Memory()),
+      readContent(
+        reader.read(),
+        { ...conditions, asOf: day, url: null },
+        { readsAlike, linkedIn: (text) => linkedIn(text, memory) },
+        memory,
+      ),
     );
     return { reader, content, asOf: day, diagnostics: content.diagnostics, texts: content.texts };
   } catch (error) {

@@ -15,6 +15,7 @@ import {
   digestOf,
   recordOf,
   type SignOff,
+  type Surroundings,
   statementOf,
   wordingOf,
 } from '../review/signOff.ts';
@@ -35,6 +36,7 @@ export interface SigningDesk {
   readonly faq: Faq;
   /** By the id of the question. */
   readonly reviews: ReadonlyMap<string, Review>;
+  readonly surroundings: Surroundings;
   readonly reader: ProjectReader;
   readonly asOf: IsoDate;
   /** The pages on which the answers stand, with all that is not published yet. */
@@ -88,7 +90,7 @@ export async function readToSign(
   const [ownPath] = texts.keys();
   const errors = compilation.diagnostics.filter((found) => isInTheWay(found, ownPath));
   if (errors.length > 0) return { diagnostics: errors, texts: compilation.texts };
-  return { faq, reviews: content.reviews, reader, asOf, compilation, texts };
+  return { faq, reviews: content.reviews, surroundings: content.surroundings, reader, asOf, compilation, texts };
 }
 
 const reviewCodes: ReadonlySet<string> = new Set([
@@ -177,13 +179,18 @@ export function planOf(
 }
 
 /** What the reviewer would put their name to: all of it has to be shown. */
-export function signOffOf(question: Question, { reviewer, date, until }: SigningPlan, { faq }: SigningDesk): SignOff {
+export function signOffOf(
+  question: Question,
+  { reviewer, date, until }: SigningPlan,
+  { faq, surroundings }: SigningDesk,
+): SignOff {
   return {
-    ...wordingOf(question, faq, currentFormat),
+    ...wordingOf(question, faq, currentFormat, surroundings),
     format: currentFormat,
     id: question.id,
     reviewer: reviewer.id,
     ...creditOf(reviewer),
+    as: null,
     date,
     until,
   };

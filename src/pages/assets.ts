@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fileDigest } from '../faq/fileDigest.ts';
 import type { SiteFile } from './siteFile.ts';
 
 /** What every system can store, and what is the same name on those that take `A` for `a`. */
@@ -34,5 +35,7 @@ export function isNamedByContents(path: string, contents: Uint8Array): boolean {
 }
 
 function hashOf(contents: string | Uint8Array): string {
-  return createHash('sha256').update(contents).digest('hex').slice(0, 10);
+  const digest =
+    typeof contents === 'string' ? createHash('sha256').update(contents).digest('hex') : fileDigest(contents);
+  return digest.slice(0, 10);
 }

@@ -1,6 +1,14 @@
 import { canonicalLine, canonicalMarkdown, type Format } from '../review/canonicalText.ts';
 import { recordPath } from '../review/readReviews.ts';
-import { changedParts, citation, citedIds, digestOf, statementOf, type Wording } from '../review/signOff.ts';
+import {
+  type ApprovedQuestion,
+  changedParts,
+  citation,
+  citedIds,
+  digestOf,
+  statementOf,
+  type Wording,
+} from '../review/signOff.ts';
 import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedAnswer } from './publishedAnswers.ts';
 
@@ -13,6 +21,9 @@ export function answersInData(json: string): PublishedAnswer[] {
   const sources = entriesOf(data['sources']);
   const questions =
     data['format'] === 1 ? entriesOf(data['sections']).flatMap((one) => entriesOf(one['questions'])) : [];
+  const asked = new Map(
+    questions.map((one) => [stringOf(one['id']) ?? '', canonicalLine(stringOf(one['question']) ?? '')]),
+  );
   return questions.map((question) => {
     const id = stringOf(question['id']) ?? '';
     const [review] = entriesOf([question['review']]);
@@ -25,7 +36,7 @@ export function answersInData(json: string): PublishedAnswer[] {
       differencesFrom: (signOff) => {
         const others = changedParts(
           signOff,
-          wordingIn(question, id, sources, signOff.format),
+          { ...wordingIn(question, id, sources, signOff.format), ...surroundingsIn(signOff, asked) },
           stringOf(data['language']) ?? '',
         ).map((part) => `${part} is another one`);
         const { name, role, date, until } = signOff;
@@ -43,7 +54,20 @@ export function answersInData(json: string): PublishedAnswer[] {
   });
 }
 
-function wordingIn(question: JsonMap, id: string, sources: readonly JsonMap[], format: Format): Wording {
+type Around = Pick<Wording, 'files' | 'links' | 'related'>;
+
+/** What the data say of other questions that the answer names. The files are held against those of the pages. */
+function surroundingsIn({ files, links, related }: Around, asked: ReadonlyMap<string, string>): Around {
+  const today = ({ id, question }: ApprovedQuestion): ApprovedQuestion => ({ id, question: asked.get(id) ?? question });
+  return { files, links: links.map(today), related: related.map(today) };
+}
+
+function wordingIn(
+  question: JsonMap,
+  id: string,
+  sources: readonly JsonMap[],
+  format: Format,
+): Omit<Wording, keyof Around> {
   const short = stringOf(question['short']);
   // A source that has changed since the approval stands under an id of its own.
   const answer = canonicalMarkdown(stringOf(question['answer']) ?? '', format).replaceAll(citation, (mark) =>

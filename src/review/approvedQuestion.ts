@@ -3,7 +3,7 @@ import type { Faq, Question, Source } from '../faq/faq.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import { readRecord } from './readRecord.ts';
 import type { Approval } from './readReviews.ts';
-import { wordingOf } from './signOff.ts';
+import { sourcesIn } from './signOff.ts';
 
 /**
  * A question in the words that were last approved, and the sources that they
@@ -15,11 +15,7 @@ export function approvedQuestion(
   { signOff, record }: Approval,
   faq: Faq,
 ): { question: Question; sources: readonly Source[]; aliases: ReadonlyMap<string, string>; places: Places } {
-  const today = new Map(
-    wordingOf({ ...question, answer: { ...question.answer, text: signOff.answer } }, faq, signOff.format).sources.map(
-      (source) => [source.id, source],
-    ),
-  );
+  const today = new Map(sourcesIn(signOff.answer, faq.sources).map((source) => [source.id, source]));
   const path = ['reviews', question.id];
   const aliases = new Map<string, string>();
   const sources = signOff.sources.flatMap((source, index): Source[] => {
@@ -35,6 +31,8 @@ export function approvedQuestion(
       question: signOff.question,
       short: signOff.short,
       answer: { text: signOff.answer, path: [...path, 'answer'] },
+      // Before, nobody approved what stands beside an answer.
+      related: signOff.format < 3 ? question.related : signOff.related.map(({ id }) => id),
     },
     sources,
     aliases,

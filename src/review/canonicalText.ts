@@ -8,7 +8,7 @@ import { breaksUnspaced, holdsUnspaced, withoutBlanksAtEnd } from '../yaml/softB
  */
 
 /** The version of the statement of a sign-off, its canonical form and its record. Another one never changes how this one is read. */
-export type Format = 1 | 2;
+export type Format = 1 | 2 | 3;
 
 /** A text of one line: every run of spaces, tabs and line ends becomes one space, and none is left at either end. */
 export function canonicalLine(text: string): string {
@@ -19,7 +19,7 @@ export function canonicalLine(text: string): string {
  * Markdown: line ends become LF; spaces and tabs at the end of a line go, and
  * blank lines at either end; outside of code several blank lines become one,
  * and a line that goes on with the paragraph above it is joined to it: by one
- * space or, in format 2, by nothing between two characters of a script that
+ * space or, from format 2 on, by nothing between two characters of a script that
  * knows no spaces. A canonical text is its own canonical form.
  */
 export function canonicalMarkdown(text: string, format: Format): string {
@@ -43,10 +43,10 @@ export function canonicalMarkdown(text: string, format: Format): string {
       continue;
     }
     fence = /^(?:[ >]|[-+*] |\d{1,9}[.)] )*(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
-    const isUnspaced = format === 2 && holdsUnspaced(line);
+    const isUnspaced = format > 1 && holdsUnspaced(line);
     if (fence === null && isParagraph && goesOn(above, line)) {
       const words = line.replace(quotation, '').replace(/^[ \t]+/, '');
-      const between = format === 2 && isUnspacedAbove && isUnspaced ? betweenUnspaced(above, words) : ' ';
+      const between = format > 1 && isUnspacedAbove && isUnspaced ? betweenUnspaced(above, words) : ' ';
       if (between !== null) {
         canonical[canonical.length - 1] = above + between + words;
         isUnspacedAbove ||= isUnspaced;

@@ -3,7 +3,7 @@ import { type DiffRun, wordDiff } from './wordDiff.ts';
 
 /** One part of an answer that is another one now. A part that was not there, or has gone, is an empty text. */
 export interface PartChange {
-  /** As in `answer`, or `sources.fda-label.title`. */
+  /** As in `answer`, `sources.fda-label.title`, `files.cup.png`, `links.dose` or `related.dose`. */
   readonly part: string;
   readonly before: string;
   readonly after: string;
@@ -24,7 +24,7 @@ export function describeChange(approved: Wording, today: Wording): PartChange[] 
   });
 }
 
-function partsOf({ question, short, answer, sources }: Wording): Map<string, string> {
+function partsOf({ question, short, answer, sources, files, links, related }: Wording): Map<string, string> {
   return new Map([
     ['question', question],
     ['short', short ?? ''],
@@ -32,5 +32,8 @@ function partsOf({ question, short, answer, sources }: Wording): Map<string, str
     ...sources.flatMap((source) =>
       sourceKeys.map((key) => [`sources.${source.id}.${key}`, source[key] ?? ''] as const),
     ),
+    ...files.map(({ name, digest }) => [`files.${name}`, digest] as const),
+    ...links.map(({ id, question: asked }) => [`links.${id}`, asked] as const),
+    ...related.map(({ id, question: asked }) => [`related.${id}`, asked] as const),
   ]);
 }

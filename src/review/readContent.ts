@@ -10,7 +10,8 @@ import type { Broken } from '../schema/checkShape.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import type { Places } from '../yaml/places.ts';
 import { signedPart } from './readRecord.ts';
-import { type Review, type ReviewConditions, readReviews, recordFolderOf } from './readReviews.ts';
+import { type Reading, type Review, type ReviewConditions, readReviews, recordFolderOf } from './readReviews.ts';
+import { digestOfFile, type Surroundings } from './signOff.ts';
 import { signerOf, signersOf } from './sshSignature.ts';
 
 /**
@@ -48,29 +49,40 @@ export interface Content {
   readonly broken: Broken;
   /** By the id of the question. */
   readonly reviews: ReadonlyMap<string, Review>;
+  /** By what the wording of an answer of today is told. */
+  readonly surroundings: Surroundings;
   readonly diagnostics: readonly Diagnostic[];
   readonly texts: ReadonlyMap<string, TextFile>;
 }
 
-/** Reads and checks faq.yaml and the records. */
+/** Reads and checks faq.yaml and the records. `texts`: by what Markdown is compared, and read for where it leads. */
 export function readContent(
   project: Project,
   { url, ...conditions }: ReviewConditions & { readonly url: string | null },
-  readsAlike: (text: string, other: string) => boolean,
+  texts: Omit<Reading, 'digestOf'>,
   memory: Recollection,
 ): Content {
   const { value: text, diagnostics } = decodeText(project.faq);
   const parsed = parseFaq(text, memory);
-  const texts = new Map([[text.path, text]]);
-  const nothing = { ...parsed, isText: true, reviews: new Map<string, Review>(), texts };
+  const told = new Map([[text.path, text]]);
+  const surroundings: Reading = {
+    ...texts,
+    digestOf: (name) => digestOfFile(project.files.read(name)),
+  };
+  const nothing = { ...parsed, isText: true, reviews: new Map<string, Review>(), surroundings, texts: told };
   // UTF-16, most likely.
   if (hasErrors(diagnostics) && text.text.includes('\0')) return { ...nothing, faq: null, isText: false, diagnostics };
   if (!parsed.faq) return { ...nothing, diagnostics: [...diagnostics, ...parsed.diagnostics] };
   const faq = url === null ? parsed.faq : { ...parsed.faq, url };
-  const reviews = readReviews(faq, parsed.places, listRecords(project), conditions, readsAlike, (message, signature) =>
-    memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
+  const reviews = readReviews(
+    faq,
+    parsed.places,
+    listRecords(project),
+    conditions,
+    surroundings,
+    (message, signature) => memory.recall('signer', `${message}\0${signature}`, () => signerOf(message, signature)),
   );
-  for (const record of reviews.texts) texts.set(record.path, record);
+  for (const record of reviews.texts) told.set(record.path, record);
   return {
     ...nothing,
     faq,
@@ -78,7 +90,7 @@ export function readContent(
     diagnostics: [
       ...diagnostics,
       ...parsed.diagnostics,
-      ...checkFaq(faq, conditions.asOf, parsed.places, locateIn(texts)),
+      ...checkFaq(faq, conditions.asOf, parsed.places, locateIn(told)),
       ...reviews.diagnostics,
     ],
   };

@@ -2,14 +2,22 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import { isDate } from '../schema/dates.ts';
-import { isId } from '../schema/identifiers.ts';
+import { isId, isKind } from '../schema/identifiers.ts';
 import { forbiddenIn } from '../yaml/forbiddenCharacters.ts';
 import { conflictFound, findConflict } from '../yaml/mergeConflict.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import { readYaml, type YamlValue } from '../yaml/readYaml.ts';
 import { isLanguageTag } from './approvedLanguage.ts';
 import { canonicalLine, canonicalMarkdown, type Format } from './canonicalText.ts';
-import { type ApprovedSource, digestOf, type SignOff, sourceKeys, statementOf } from './signOff.ts';
+import {
+  type ApprovedQuestion,
+  type ApprovedSource,
+  currentFormat,
+  digestOf,
+  type SignOff,
+  sourceKeys,
+  statementOf,
+} from './signOff.ts';
 
 /** A sign-off as its file tells it, with the digest and signature that are to prove it. */
 export interface SignOffRecord {
@@ -44,10 +52,9 @@ export function readRecord(file: TextFile): {
     return { record: null, places, diagnostics: diagnostics.length > 0 ? diagnostics : [empty] };
   }
   const fields = new Fields(places);
+  const written = typeof value === 'object' && !Array.isArray(value) ? formats.get(String(value['format'])) : undefined;
   // What a newer format holds besides, this version cannot know.
-  const known =
-    typeof value === 'object' && !Array.isArray(value) && value['format'] === '1' ? keysOfFormat1 : recordKeys;
-  const root = fields.map(value, [], known);
+  const root = fields.map(value, [], keysOf(written ?? currentFormat), 'the record');
   const typed = fields.text(root, 'format', []);
   const format = formats.get(typed ?? '');
   if (typed !== null && format === undefined) {
@@ -56,10 +63,11 @@ export function readRecord(file: TextFile): {
   }
   const signOff = {
     id: fields.text(root, 'id', [], isId),
-    language: format === 2 ? fields.text(root, 'language', [], isLanguageTag) : null,
+    language: format === 1 ? null : fields.text(root, 'language', [], isLanguageTag),
     reviewer: fields.text(root, 'reviewer', []),
     name: fields.text(root, 'name', []),
     role: fields.optional(root, 'role', []),
+    as: root['as'] === undefined ? null : fields.text(root, 'as', [], isKind),
     date: fields.text(root, 'date', [], isDate),
     until: fields.text(root, 'until', [], isDate),
     question: fields.text(root, 'question', []),
@@ -67,12 +75,22 @@ export function readRecord(file: TextFile): {
     answer: fields.text(root, 'answer', []),
     sources: fields.list(root, 'sources').map((entry, index): ApprovedSource => {
       const path = ['sources', index];
-      const source = fields.map(entry, path, ['id', ...sourceKeys]);
+      const source = fields.map(entry, path, ['id', ...sourceKeys], 'an entry of `sources`');
       const values = sourceKeys.map((key) => [key, lineOrNull(fields.optional(source, key, path))] as const);
       return { id: fields.text(source, 'id', path) ?? '', ...Object.fromEntries(values) } as ApprovedSource;
     }),
+    files: isBeforeFormat3(format)
+      ? []
+      : fields.list(root, 'files').map((entry, index) => {
+          const path = ['files', index];
+          const file = fields.map(entry, path, ['name', 'digest'], 'an entry of `files`');
+          const [name, digest] = [fields.text(file, 'name', path), fields.text(file, 'digest', path, isDigest)];
+          return { name: name ?? '', digest: digest ?? '' };
+        }),
+    links: isBeforeFormat3(format) ? [] : questionsIn(root, 'links', fields),
+    related: isBeforeFormat3(format) ? [] : questionsIn(root, 'related', fields),
   };
-  const digest = fields.text(root, 'digest', [], (text) => /^sha256:[0-9a-f]{64}$/.test(text));
+  const digest = fields.text(root, 'digest', [], isDigest);
   const signature = fields.optional(root, 'signature', []);
   if (fields.diagnostics.length > 0) return { record: null, places, diagnostics: fields.diagnostics };
   const read = { format, ...signOff } as SignOff;
@@ -88,6 +106,23 @@ export function readRecord(file: TextFile): {
   return { record, places, diagnostics: [] };
 }
 
+function questionsIn(root: Values, key: string, fields: Fields): ApprovedQuestion[] {
+  return fields.list(root, key).map((entry, index) => {
+    const path = [key, index];
+    const one = fields.map(entry, path, ['id', 'question'], `an entry of \`${key}\``);
+    const [id, question] = [fields.text(one, 'id', path, isId), fields.text(one, 'question', path)];
+    return { id: id ?? '', question: canonicalLine(question ?? '') };
+  });
+}
+
+function isBeforeFormat3(format: Format | undefined): boolean {
+  return format !== undefined && format < 3;
+}
+
+function isDigest(text: string): boolean {
+  return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+
 /**
  * The record, if the file is to the last byte what would be written for these
  * words today; null otherwise, also where its digest is wrong. It saves the
@@ -96,11 +131,11 @@ export function readRecord(file: TextFile): {
 export function readRecordAsWritten(text: string, expect: (head: RecordHead) => SignOff | null): SignOffRecord | null {
   const head = recordHead.exec(text);
   if (!head) return null;
-  const [, typed = '', id = '', language = null, reviewer = '', date = '', until = ''] = head;
+  const [, typed = '', id = '', language = null, reviewer = '', as = null, date = '', until = ''] = head;
   const format = formats.get(typed);
   if (format === undefined || !isDate(date) || !isDate(until)) return null;
-  if ((format === 1) !== (language === null)) return null;
-  const signOff = expect({ format, id, language, reviewer, date, until });
+  if ((format === 1) !== (language === null) || (as !== null && (format < 3 || !isKind(as)))) return null;
+  const signOff = expect({ format, id, language, reviewer, as, date, until });
   const statement = signOff && statementOf(signOff);
   if (!statement || !text.startsWith(statement)) return null;
   const proof = recordTail.exec(text.slice(statement.length));
@@ -120,21 +155,21 @@ function unindent(signature: string): string {
   return signature.replaceAll(/^ {2}/gm, '');
 }
 
-export type RecordHead = Pick<SignOff, 'format' | 'id' | 'language' | 'reviewer' | 'date' | 'until'>;
+export type RecordHead = Pick<SignOff, 'format' | 'id' | 'language' | 'reviewer' | 'as' | 'date' | 'until'>;
 
 const recordHead =
-  /^format: (\d)\nid: "([^"\\\n]+)"\n(?:language: "([A-Za-z0-9-]+)"\n)?reviewer: "([a-z0-9-]+)"\nname: .*\n(?:role: .*\n)?date: ([\d-]{10})\nuntil: ([\d-]{10})\n/;
+  /^format: (\d)\nid: "([^"\\\n]+)"\n(?:language: "([A-Za-z0-9-]+)"\n)?reviewer: "([a-z0-9-]+)"\nname: .*\n(?:role: .*\n)?(?:as: "([^"\\\n]+)"\n)?date: ([\d-]{10})\nuntil: ([\d-]{10})\n/;
 const recordTail = /^digest: (sha256:[0-9a-f]{64})\n(?:signature: \|\n((?: {2}\S.*\n)+))?$/;
 
 const formats: ReadonlyMap<string, Format> = new Map([
   ['1', 1],
   ['2', 2],
+  ['3', 3],
 ]);
 
-const recordKeys = [
+const keysOfFormat1 = [
   'format',
   'id',
-  'language',
   'reviewer',
   'name',
   'role',
@@ -148,7 +183,13 @@ const recordKeys = [
   'signature',
 ];
 
-const keysOfFormat1 = recordKeys.filter((key) => key !== 'language');
+function keysOf(format: Format): string[] {
+  return [
+    ...keysOfFormat1,
+    ...(format > 1 ? ['language'] : []),
+    ...(format > 2 ? ['as', 'files', 'links', 'related'] : []),
+  ];
+}
 
 export const restore = 'restore the file from version control, or have the answer signed anew';
 
@@ -167,9 +208,10 @@ class Fields {
     this.diagnostics.push(diagnose('invalid-review', this.#places.key(path), { problem, help }));
   }
 
-  map(value: YamlValue, path: Path, known: readonly string[]): Values {
+  /** `name`: what the value is. */
+  map(value: YamlValue, path: Path, known: readonly string[], name: string): Values {
     if (value === null || typeof value === 'string' || Array.isArray(value)) {
-      this.say(path, path.length === 0 ? 'the record must be a map' : 'an entry of `sources` must be a map');
+      this.say(path, `${name} must be a map`);
       return {};
     }
     for (const key of Object.keys(value)) {

@@ -8,7 +8,17 @@ import type { Path, Places } from '../yaml/places.ts';
 import type { Format } from './canonicalText.ts';
 import { readRecord, readRecordAsWritten, restore, type SignOffRecord } from './readRecord.ts';
 import { faultOfKey, isBeforeKeys, sentenceOfKey } from './reviewerKeys.ts';
-import { changedParts, creditOf, digestOf, recordOf, type SignOff, type Wording, wordingOf } from './signOff.ts';
+import {
+  changedParts,
+  creditOf,
+  digestOf,
+  fileCalled,
+  recordOf,
+  type SignOff,
+  type Surroundings,
+  type Wording,
+  wordingOf,
+} from './signOff.ts';
 import type { Signer } from './sshSignature.ts';
 import { readWithdrawn, type WithdrawnApprovals, withdrawnFile } from './withdrawnApprovals.ts';
 
@@ -31,6 +41,8 @@ export interface Approval {
   readonly record: TextFile;
   /** The parts that are others today; empty unless the state is `changed`. */
   readonly changed: readonly string[];
+  /** The approved files that are others today, or gone: as `changed` calls them. */
+  readonly lost: readonly string[];
 }
 
 /** Public keys by the id of the reviewer. */
@@ -66,19 +78,24 @@ export interface ReviewConditions {
   readonly withdrawn?: WithdrawnApprovals;
 }
 
+/** What is known of texts by those who read Markdown, and of the project's files. */
+export interface Reading extends Surroundings {
+  /** Whether two texts of one canonical form are the same to a reader. */
+  readsAlike(text: string, other: string): boolean;
+}
+
 /**
  * Holds the record of each answer against the answer as it is today. `asOf`
  * decides what has run out, and what is not yet. `trusted`: the reviewers' keys
  * from a place other than faq.yaml, by reviewer; every record then needs a
- * signature by one of them. `readsAlike`: whether two texts of one canonical form
- * are the same to a reader.
+ * signature by one of them.
  */
 export function readReviews(
   faq: Faq,
   places: Places,
   records: readonly InputFile[],
   { asOf, trusted = null, withdrawn = new Set() }: ReviewConditions,
-  readsAlike: (text: string, other: string) => boolean,
+  reading: Reading,
   signerOf: (message: string, signature: string) => Signer,
 ): Reviews {
   const byQuestion = new Map<string, Review>();
@@ -94,7 +111,7 @@ export function readReviews(
   if (list.diagnostics.length > 0) texts.push(list.text);
   diagnostics.push(...list.diagnostics);
   const gone = new Set([...withdrawn, ...list.value]);
-  const check: Checking = { faq, places, reviewers, asOf, trusted, withdrawn: gone, readsAlike, signerOf };
+  const check: Checking = { faq, places, reviewers, asOf, trusted, withdrawn: gone, reading, signerOf };
   for (const file of written) {
     const id = idOf(file.path);
     const question = owners.get(id);
@@ -134,7 +151,7 @@ interface Checking {
   readonly asOf: IsoDate;
   readonly trusted: TrustedKeys | null;
   readonly withdrawn: WithdrawnApprovals;
-  readonly readsAlike: (text: string, other: string) => boolean;
+  readonly reading: Reading;
   readonly signerOf: (message: string, signature: string) => Signer;
 }
 
@@ -145,9 +162,9 @@ function reviewFrom(
   question: Question,
   checking: Checking,
 ): { review: Review; diagnostics: Diagnostic[]; text: TextFile | null } {
-  const { faq, reviewers } = checking;
+  const { faq, reviewers, reading } = checking;
   const { value: text, diagnostics } = decodeText(file);
-  const todayIn = (format: Format): Wording => wordingOf(question, faq, format);
+  const todayIn = (format: Format): Wording => wordingOf(question, faq, format, reading);
   const quick = hasErrors(diagnostics)
     ? null
     : readRecordAsWritten(text.text, (head) => {
@@ -265,7 +282,7 @@ function judge(
   { path }: TextFile,
   question: Question,
   today: Wording,
-  { faq, reviewers, asOf, readsAlike }: Checking,
+  { faq, reviewers, asOf, reading }: Checking,
 ): Review {
   const reviewer = reviewers.get(signOff.reviewer);
   const { reviewEvery } = faq.policy;
@@ -273,7 +290,7 @@ function judge(
   const until = due < signOff.until ? due : signOff.until;
   const changed = changedParts(signOff, today, faq.language);
   // Where lines were joined, a rare text may read as another one than it was typed to.
-  if (changed.length === 0 && !readsAlike(question.answer.text, signOff.answer))
+  if (changed.length === 0 && !reading.readsAlike(question.answer.text, signOff.answer))
     changed.push('the lines of the answer');
   const credit = reviewer && creditOf(reviewer);
   if (credit && (credit.name !== signOff.name || credit.role !== signOff.role))
@@ -286,5 +303,11 @@ function judge(
     isSigned: signature !== null,
     record: { path, text: recordOf(statement, signature) },
     changed,
+    lost:
+      changed.length === 0
+        ? []
+        : signOff.files
+            .filter(({ name, digest: approved }) => reading.digestOf(name) !== approved)
+            .map(({ name }) => fileCalled(name)),
   };
 }

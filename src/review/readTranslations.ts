@@ -8,6 +8,7 @@ import type { IsoDate } from '../schema/dates.ts';
 import { isStandIn } from '../schema/standIn.ts';
 import type { Places } from '../yaml/places.ts';
 import { type Content, readContent } from './readContent.ts';
+import type { Reading } from './readReviews.ts';
 import { selectEdition } from './selectEdition.ts';
 import { originalDigestOf } from './signOff.ts';
 
@@ -34,7 +35,7 @@ export interface TranslationReading {
   readonly asOf: IsoDate;
   /** What replaced `url` of this file, and says nothing of where the others stand. */
   readonly url: string | null;
-  readonly readsAlike: (text: string, other: string) => boolean;
+  readonly texts: Omit<Reading, 'digestOf'>;
   readonly memory: Recollection;
 }
 
@@ -97,7 +98,7 @@ function readOther(
   { language, path }: Translation,
   { file, path: filePath }: FilePath,
   places: Places,
-  { project, asOf, readsAlike, memory }: TranslationReading,
+  { project, asOf, texts, memory }: TranslationReading,
 ): { value: OtherFile | null; diagnostics: Diagnostic[] } {
   const refuse = (diagnostic: Diagnostic) => ({ value: null, diagnostics: [diagnostic] });
   const name = file.replace(/^(?:\.\/)+/, '');
@@ -110,7 +111,7 @@ function readOther(
   }
   const bytes = project.files.read(name);
   if (bytes === null) return refuse(diagnose('missing-file', places.value(filePath), { path: file }));
-  const content = readContent({ ...project, faq: { path: name, bytes } }, { asOf, url: null }, readsAlike, memory);
+  const content = readContent({ ...project, faq: { path: name, bytes } }, { asOf, url: null }, texts, memory);
   // A record that proves nothing is no fault of the words.
   const errors = sortDiagnostics(
     content.diagnostics.filter(({ severity, span }) => severity === 'error' && span?.file === name),

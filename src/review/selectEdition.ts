@@ -4,8 +4,9 @@ import type { OwnPage } from '../faq/ownPages.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import type { Places } from '../yaml/places.ts';
 import { approvedQuestion, PlacesWithRecords } from './approvedQuestion.ts';
+import { canonicalLine } from './canonicalText.ts';
 import type { Review } from './readReviews.ts';
-import { languagePart } from './signOff.ts';
+import { type ApprovedQuestion, languagePart, linkedQuestion } from './signOff.ts';
 
 /** What one build publishes: the questions that are due, with the state of their reviews. */
 export interface Edition {
@@ -60,9 +61,11 @@ export function selectEdition(
       unpublished.set(id, reason);
       reviews.set(id, review);
     } else if (reason) {
-      leftOut.set(id, describeReason(reason));
+      const lost = reason.why === 'unreviewed' && isShownAsApproved(faq) && 'signOff' in review ? review.lost : [];
+      const why = lost.length > 0 ? describeLost(lost) : describeReason(reason);
+      leftOut.set(id, why);
       const place = places.value([...question.path, 'question']);
-      diagnostics.push(diagnose('left-out', place, { id, reason: describeReason(reason) }));
+      diagnostics.push(diagnose('left-out', place, { id, reason: why }));
     } else if (review.state === 'changed' && isShownAsApproved(faq)) {
       if (preview) unpublished.set(id, { why: 'unreviewed', date: null });
       else {
@@ -78,12 +81,13 @@ export function selectEdition(
       reviews.set(id, review);
     }
   }
-  const sections = faq.sections
+  const published = faq.sections
     .map((section) => ({
       ...section,
       questions: section.questions.filter(({ id }) => !leftOut.has(id)).map((one) => approved.get(one.id) ?? one),
     }))
     .filter(({ questions }) => questions.length > 0);
+  const sections = preview || !isShownAsApproved(faq) ? published : besideApproved(published, reviews, approved);
   if (sections.length === 0 && leftOut.size > 0) {
     diagnostics.push(
       diagnose('nothing-to-publish', places.key([faq.sections[0]?.title === null ? 'questions' : 'sections']), {}),
@@ -129,9 +133,43 @@ function reasonToLeaveOut(
   return policy.unreviewed === 'hide' || !hasWordsToShow(review) ? { why: 'unreviewed', date: null } : null;
 }
 
-/** Whether approved words can stand in for newer ones: in another language they would read as something else. */
+/** Whether approved words can stand in for newer ones: in another language they would read as something else, and beside another picture. */
 function hasWordsToShow(review: Review): boolean {
-  return 'signOff' in review && !review.changed.includes(languagePart);
+  return 'signOff' in review && !review.changed.includes(languagePart) && review.lost.length === 0;
+}
+
+/**
+ * Where approved words stand beside those of other days, an answer may link a question that asks something else than when the
+ * answer was approved: it is called `changed` then. Of the related questions those remain that ask what they asked.
+ */
+function besideApproved(
+  sections: readonly Section[],
+  reviews: Map<string, Review>,
+  approved: ReadonlyMap<string, Question>,
+): Section[] {
+  const asked = new Map(sections.flatMap(({ questions }) => questions.map(({ id, question }) => [id, question])));
+  const isAsApproved = ({ id, question }: ApprovedQuestion): boolean => {
+    const today = asked.get(id);
+    return today === undefined || canonicalLine(today) === question;
+  };
+  return sections.map((section) => ({
+    ...section,
+    questions: section.questions.map((question) => {
+      const review = reviews.get(question.id);
+      if (review?.state !== 'signed' || review.signOff.format < 3) return question;
+      const { links, related } = review.signOff;
+      const changed = links
+        .filter((link) => !isAsApproved(link))
+        .map(({ id }) => `${linkedQuestion(id)}${approved.has(id) ? ', in its approved words' : ''}`);
+      if (changed.length > 0) reviews.set(question.id, { ...review, state: 'changed', changed });
+      const kept = new Set(related.filter(isAsApproved).map(({ id }) => id));
+      return { ...question, related: question.related.filter((id) => kept.has(id)) };
+    }),
+  }));
+}
+
+function describeLost(files: readonly string[]): string {
+  return `${files.join(', ')} is not there as it was approved, and \`policy.unreviewed\` shows nothing else`;
 }
 
 function describeReason({ why, date }: Unpublished): string {

@@ -8,9 +8,9 @@ import { nearest } from '../diagnostics/nearest.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { type Faq, type Question, questionsOf } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
-import { canonicalLine } from '../review/canonicalText.ts';
+import { canonicalLine, canonicalMarkdown } from '../review/canonicalText.ts';
 import { recordFolderOf } from '../review/readReviews.ts';
-import { digestOf, wordingOf } from '../review/signOff.ts';
+import { digestOf, sourcesIn } from '../review/signOff.ts';
 import { type IsoDate, isDate } from '../schema/dates.ts';
 import { isId, isReviewerId } from '../schema/identifiers.ts';
 import { decodeText } from '../yaml/decodeText.ts';
@@ -64,9 +64,10 @@ export function requestPath(faqPath: string, id: string, reviewer: string): stri
  * By what a request names the words that it is about: question, short answer, answer and cited
  * sources, in the canonical form of format 1, so that it means the same whatever is signed by now.
  */
-export function wordsDigest(asked: Question, { sources }: Pick<Faq, 'sources'>): string {
-  const wording = wordingOf(asked, { sources, language: '' }, 1);
-  return digestOf(JSON.stringify([wording.question, wording.short, wording.answer, wording.sources]));
+export function wordsDigest({ question, short, answer }: Question, { sources }: Pick<Faq, 'sources'>): string {
+  const canonical = canonicalMarkdown(answer.text, 1);
+  const lines = [canonicalLine(question), short === null ? null : canonicalLine(short)];
+  return digestOf(JSON.stringify([...lines, canonical, sourcesIn(canonical, sources)]));
 }
 
 /** The text of the file. */

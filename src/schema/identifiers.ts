@@ -32,6 +32,11 @@ export function isReviewerId(text: string): boolean {
   return reviewerIdPattern.test(text) && text.length <= longestId;
 }
 
+/** A kind of approval, as in `plain-language`. */
+export function isKind(text: string): boolean {
+  return reviewerIdPattern.test(text) && text.length <= longestId;
+}
+
 /** Two hyphens stand before the id of an answer where a source was another one when that was approved. */
 export function isSourceKey(text: string): boolean {
   return sourceKeyPattern.test(text) && !text.includes('--') && text.length <= longestId;

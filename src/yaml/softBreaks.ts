@@ -2,7 +2,7 @@
  * A line break in a text is a space, but not between two letters or marks of
  * Chinese or Japanese: they stand without spaces (CSS Text 4, "segment break
  * transformation rules"). Korean and Thai put spaces between words or
- * sentences, and keep theirs. The canonical form of a sign-off (format 2) rests
+ * sentences, and keep theirs. The canonical form of a sign-off (from format 2 on) rests
  * on it: another answer here would be another text there.
  */
 

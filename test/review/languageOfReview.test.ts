@@ -5,6 +5,7 @@ import { readsAlike } from '../../src/markdown/readsAlike.ts';
 import { canonicalMarkdown, type Format } from '../../src/review/canonicalText.ts';
 import { originalDigestOf, recordOf, statementOf, wordingOf } from '../../src/review/signOff.ts';
 import { pageOf, projectOf, saidOf } from '../prose/compileText.ts';
+import { surroundingsOf } from '../surroundings.ts';
 
 interface Text {
   readonly language: string;
@@ -27,8 +28,16 @@ function recordFor(yaml: string, format: Format): string {
   const { faq } = parseFaq({ path: 'faq.yaml', text: yaml });
   const question = faq?.sections[0]?.questions[0];
   if (!faq || !question) throw new Error(yaml);
-  const who = { id: 'dose', reviewer: 'doe', name: 'Jane Doe', role: null, date: '2026-11-01', until: '2027-11-01' };
-  return recordOf(statementOf({ ...wordingOf(question, faq, format), ...who, format }), null);
+  const who = {
+    id: 'dose',
+    reviewer: 'doe',
+    name: 'Jane Doe',
+    role: null,
+    as: null,
+    date: '2026-11-01',
+    until: '2027-11-01',
+  };
+  return recordOf(statementOf({ ...wordingOf(question, faq, format, surroundingsOf()), ...who, format }), null);
 }
 
 /** What a build says today of a text that was signed as another one. */

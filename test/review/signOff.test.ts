@@ -10,14 +10,16 @@ import { wordDiff } from '../../src/review/wordDiff.ts';
 import { compileText, pageOf } from '../prose/compileText.ts';
 import { corpus } from '../prose/corpus.ts';
 import { answerOn, visibleText } from '../prose/visibleText.ts';
+import { surroundingsOf } from '../surroundings.ts';
 
-const signOff: SignOff = {
+const ofFormat2: SignOff = {
   format: 2,
   language: 'en',
   id: 'dose',
   reviewer: 'doe',
   name: 'Jane Doe',
   role: 'Pharmacist',
+  as: null,
   date: '2026-11-01',
   until: '2027-11-01',
   question: 'How much is "safe"? \\ 5 µg — or <5?',
@@ -34,6 +36,21 @@ const signOff: SignOff = {
       doi: null,
     },
     { id: 'trial', title: 'Trial', authors: 'Doe J', publisher: null, date: null, url: null, doi: '10.1001/x.2024' },
+  ],
+  files: [],
+  links: [],
+  related: [],
+};
+
+const signOff: SignOff = {
+  ...ofFormat2,
+  format: 3,
+  as: 'clinical',
+  files: [{ name: 'img/my “cup”.png', digest: `sha256:${'0a'.repeat(32)}` }],
+  links: [{ id: 'more', question: 'What is "more"?' }],
+  related: [
+    { id: 'never', question: 'Why: never?' },
+    { id: 'twice', question: '# Twice?' },
   ],
 };
 
@@ -163,20 +180,23 @@ describe('the canonical form', () => {
 });
 
 describe('the record', () => {
-  test('is read back as it was written, quickly and by way of YAML', () => {
-    const signature = '-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----';
-    for (const expected of [null, signature]) {
-      const text = recordOf(statementOf(signOff), expected);
-      const { record, diagnostics } = readRecord({ path: 'reviews/dose.yaml', text });
-      expect(diagnostics).toEqual([]);
-      const { signature: read = null, ...rest } = record ?? {};
-      expect(rest).toEqual({ signOff, statement: statementOf(signOff), digest: digestOf(statementOf(signOff)) });
-      expect(read?.trim() ?? null).toBe(expected);
-      const quick = readRecordAsWritten(text, (head) => ({ ...signOff, ...head }));
-      expect(quick?.signOff).toEqual(signOff);
-      expect(quick?.signature?.trim() ?? null).toBe(expected);
-    }
-  });
+  test.each([ofFormat2, signOff, { ...signOff, as: null, role: null, files: [], links: [], related: [] }])(
+    'is read back as it was written, quickly and by way of YAML',
+    (one) => {
+      const signature = '-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----';
+      for (const expected of [null, signature]) {
+        const text = recordOf(statementOf(one), expected);
+        const { record, diagnostics } = readRecord({ path: 'reviews/dose.yaml', text });
+        expect(diagnostics).toEqual([]);
+        const { signature: read = null, ...rest } = record ?? {};
+        expect(rest).toEqual({ signOff: one, statement: statementOf(one), digest: digestOf(statementOf(one)) });
+        expect(read?.trim() ?? null).toBe(expected);
+        const quick = readRecordAsWritten(text, (head) => ({ ...one, ...head }));
+        expect(quick?.signOff).toEqual(one);
+        expect(quick?.signature?.trim() ?? null).toBe(expected);
+      }
+    },
+  );
 
   test('begins with exactly the bytes that its digest covers', () => {
     const text = recordOf(statementOf(signOff), null);
@@ -250,7 +270,7 @@ describe('the digest', () => {
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     const question = faq?.sections[0]?.questions[0];
     if (!faq || !question) throw new Error(yaml);
-    return digestOf(statementOf({ ...signOff, ...wordingOf(question, faq, 2) }));
+    return digestOf(statementOf({ ...signOff, ...wordingOf(question, faq, 2, surroundingsOf()) }));
   };
   const written = ({ question, answer, title, url }: Content): string =>
     `title: T\nquestions:\n  - id: q\n    question: ${JSON.stringify(question)}\n    answer: ${JSON.stringify(`${answer} [@s]`)}\nsources:\n  s: {title: ${JSON.stringify(title)}, url: ${JSON.stringify(url)}}\n`;
