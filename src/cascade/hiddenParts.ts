@@ -24,6 +24,8 @@ export interface ShownQuestion {
   readonly question: string;
   readonly short: string | null;
   readonly review: string | null;
+  /** That a machine wrote it, or helped to. */
+  readonly origin: string | null;
 }
 
 export interface ShownOnPages {
@@ -200,13 +202,14 @@ function partsOf(nodes: readonly Node[], { demands, questions, sources }: ShownO
   return [...shared, ...own];
 }
 
-function questionParts(article: Element, { id, question, short, review }: ShownQuestion): Part[] {
+function questionParts(article: Element, { id, question, short, review, origin }: ShownQuestion): Part[] {
   const find = (words: string | null, name: string): Part[] =>
     words === null ? [] : holding(article, squash(words), true).map((element) => partOf(`${name} \`${id}\``, element));
   const prose = elementsWithin(article).filter((element) => classesOf(element).includes('prose'));
   return [
     ...find(question, 'the question'),
     ...find(review, 'the review state of'),
+    ...find(origin, 'that a machine had a part in'),
     ...find(short, 'the short answer to'),
     // A theme with templates of its own may call it otherwise.
     ...(prose.length > 0 ? prose : [article]).map((element) => partOf(`the answer to \`${id}\``, element)),

@@ -207,6 +207,11 @@ export const catalogue = {
         reversed: 'put the later day in `until`',
       })[p.fault],
   ),
+  'not-medical': entry(
+    'error',
+    (p: { key: string }) => `\`${p.key}\` says something of a medical FAQ, and this one does not say that it is one`,
+    (p) => `add \`about: medical\`, or take \`${p.key}\` out`,
+  ),
   'invalid-language': entry(
     'error',
     (p: { value: string; meant: string | null }) => `\`${p.value}\` is not a language tag`,

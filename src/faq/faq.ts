@@ -3,6 +3,8 @@
 // Does not know: Markdown, pages, and the disk.
 
 import type { Duration, IsoDate } from '../schema/dates.ts';
+import type { Audience, Specialty } from '../schema/medicine.ts';
+import type { Origin } from '../schema/origins.ts';
 import type { ReplaceableWord } from '../schema/replaceableWords.ts';
 import type { Path, Prose } from '../yaml/places.ts';
 
@@ -35,6 +37,16 @@ export interface Faq {
   readonly site: SiteFrame;
   /** In the place of built-in ones. */
   readonly words: Readonly<Partial<Record<ReplaceableWord, string>>>;
+  /** Of the answers that do not say it themselves; null where people wrote them. */
+  readonly origin: Origin | null;
+  /** Null where it is about anything but medicine. */
+  readonly medical: Medical | null;
+}
+
+/** What a medical FAQ says of itself. */
+export interface Medical {
+  readonly audience: Audience | null;
+  readonly specialty: Specialty | null;
 }
 
 export interface Section {
@@ -61,6 +73,8 @@ export interface Question {
   readonly related: readonly string[];
   /** Digest of the original from which it was translated. */
   readonly translatedFrom: string | null;
+  /** Null where people wrote it. */
+  readonly origin: Origin | null;
   readonly path: Path;
 }
 

@@ -5,6 +5,7 @@ import { type Duration, readDuration } from '../schema/dates.ts';
 import { folderAddress } from '../schema/folderAddress.ts';
 import { idByDigest, idFrom } from '../schema/identifiers.ts';
 import { languageMeant, readLanguageTag } from '../schema/languageTags.ts';
+import { originFrom } from '../schema/origins.ts';
 import { readPublicKey } from '../schema/publicKey.ts';
 import type { FaqInput, QuestionInput } from '../schema/schema.ts';
 import { isStandIn, standInId } from '../schema/standIn.ts';
@@ -19,6 +20,7 @@ import type {
   Contact,
   Faq,
   FilePath,
+  Medical,
   Publisher,
   Question,
   Reviewer,
@@ -188,7 +190,19 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
     theme: theme(input.theme),
     site: siteFrame(input.site),
     words: mapped(input.words),
+    origin: originFrom(input.origin ?? ''),
+    medical: medical(input, builder),
   };
+}
+
+/** What is said of medicine alone is said of nothing else. */
+function medical({ about, audience, specialty }: FaqInput, { places, diagnostics }: Builder): Medical | null {
+  if (about === 'medical') return { audience: audience ?? null, specialty: specialty ?? null };
+  const [key] = [...(audience === undefined ? [] : ['audience']), ...(specialty === undefined ? [] : ['specialty'])];
+  // What was typed for `about` may have been told already.
+  if (key !== undefined && !diagnostics.some(({ severity }) => severity === 'error'))
+    diagnostics.push(diagnose('not-medical', places.key([key]), { key }));
+  return null;
 }
 
 function originsOf(addresses: readonly string[] | undefined): string[] {
@@ -229,7 +243,7 @@ function sections(input: FaqInput, builder: Builder): Section[] {
       title: null,
       intro: null,
       formerly: [],
-      questions: questions(input.questions, ['questions'], builder),
+      questions: questions(input.questions, ['questions'], input.origin, builder),
       path: [],
     });
   }
@@ -242,7 +256,7 @@ function sections(input: FaqInput, builder: Builder): Section[] {
       title: withoutEnd(section.title),
       intro: prose(section.intro, [...path, 'intro']),
       formerly: section.formerly ?? [],
-      questions: questions(section.questions, [...path, 'questions'], builder),
+      questions: questions(section.questions, [...path, 'questions'], input.origin, builder),
       path,
     });
   }
@@ -253,7 +267,12 @@ function sectionId(title: string, path: Path): string {
   return isStandIn(title) ? standInId(path) : (idFrom(title) ?? `section-${Number(path[1]) + 1}`);
 }
 
-function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Builder): Question[] {
+function questions(
+  inputs: readonly QuestionInput[],
+  listPath: Path,
+  origin: string | undefined,
+  builder: Builder,
+): Question[] {
   return inputs.map((input, index) => {
     const path = [...listPath, index];
     return {
@@ -269,6 +288,7 @@ function questions(inputs: readonly QuestionInput[], listPath: Path, builder: Bu
       formerly: input.formerly ?? [],
       related: input.related ?? [],
       translatedFrom: input.translatedFrom ?? null,
+      origin: originFrom(input.origin ?? origin ?? ''),
       path,
     };
   });

@@ -28,6 +28,7 @@ export function faqJson({ edition, translations }: Site): SiteFile[] {
     description: faq.description,
     language: faq.language,
     url: faq.url,
+    ...(faq.medical ? { about: { kind: 'medical', ...faq.medical } } : {}),
     translations: translations.others.map((other) => ({
       language: other.language,
       url: addressOfOther(other, null, faq.url),
@@ -74,7 +75,7 @@ export function faqJson({ edition, translations }: Site): SiteFile[] {
 }
 
 function questionData(
-  { id, question, short, answer, keywords, updated, formerly }: Question,
+  { id, question, short, answer, keywords, updated, formerly, origin }: Question,
   sources: readonly string[],
   faq: Faq,
   review?: Review,
@@ -88,6 +89,7 @@ function questionData(
     keywords,
     sources,
     updated,
+    ...(origin ? { origin: { kind: origin.kind, by: origin.by } } : {}),
     review: faq.policy.review === 'off' || !review ? null : reviewData(id, review),
   };
 }

@@ -12,6 +12,11 @@ function whole(properties: Readonly<Record<string, object>>) {
   return { type: 'object', required: Object.keys(properties), properties };
 }
 
+/** Some are there where there is something to say. */
+function withOptional(optional: Readonly<Record<string, object>>, map: ReturnType<typeof whole>) {
+  return { ...map, properties: { ...map.properties, ...optional } };
+}
+
 function listOf(items: object) {
   return { type: 'array', items };
 }
@@ -33,23 +38,26 @@ const review = {
   ],
 };
 
-const question = whole({
-  id,
-  formerly: listOf(id),
-  question: text,
-  short: textOrNull,
-  answer: { ...text, description: 'Markdown' },
-  keywords: listOf(text),
-  sources: { ...listOf(id), description: 'Ids in `sources`, in the order of their first citation.' },
-  updated: dayOrNull,
-  review,
-  translation: {
-    oneOf: [
-      { type: 'null' },
-      whole({ language: text, url: text, state: { enum: ['current', 'outdated', 'unbound'] } }),
-    ],
-  },
-});
+const question = withOptional(
+  { origin: whole({ kind: { enum: ['assisted', 'generated'] }, by: textOrNull }) },
+  whole({
+    id,
+    formerly: listOf(id),
+    question: text,
+    short: textOrNull,
+    answer: { ...text, description: 'Markdown' },
+    keywords: listOf(text),
+    sources: { ...listOf(id), description: 'Ids in `sources`, in the order of their first citation.' },
+    updated: dayOrNull,
+    review,
+    translation: {
+      oneOf: [
+        { type: 'null' },
+        whole({ language: text, url: text, state: { enum: ['current', 'outdated', 'unbound'] } }),
+      ],
+    },
+  }),
+);
 
 const source = whole({
   id,
@@ -66,28 +74,31 @@ const source = whole({
 export const faqJsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'faq.json, format 1',
-  ...whole({
-    format: { const: 1 },
-    title: text,
-    description: textOrNull,
-    language: text,
-    url: textOrNull,
-    publisher: { oneOf: [{ type: 'null' }, whole({ name: text, url: textOrNull })] },
-    urgent: { ...textOrNull, description: 'Markdown' },
-    disclaimer: { ...textOrNull, description: 'Markdown' },
-    translations: listOf(whole({ language: text, url: text, original: { type: 'boolean' } })),
-    reviewers: listOf({
-      ...whole({ id, name: text, role: textOrNull, credentials: listOf(text), url: textOrNull, key: textOrNull }),
-      description: '`keys`, where they have days: a list of `key`, `from` and `until`, null where there is no limit',
-    }),
-    sections: listOf(
-      whole({
-        id: { ...id, type: ['string', 'null'] },
-        formerly: listOf(id),
-        title: textOrNull,
-        questions: listOf(question),
+  ...withOptional(
+    { about: whole({ kind: { const: 'medical' }, audience: textOrNull, specialty: textOrNull }) },
+    whole({
+      format: { const: 1 },
+      title: text,
+      description: textOrNull,
+      language: text,
+      url: textOrNull,
+      publisher: { oneOf: [{ type: 'null' }, whole({ name: text, url: textOrNull })] },
+      urgent: { ...textOrNull, description: 'Markdown' },
+      disclaimer: { ...textOrNull, description: 'Markdown' },
+      translations: listOf(whole({ language: text, url: text, original: { type: 'boolean' } })),
+      reviewers: listOf({
+        ...whole({ id, name: text, role: textOrNull, credentials: listOf(text), url: textOrNull, key: textOrNull }),
+        description: '`keys`, where they have days: a list of `key`, `from` and `until`, null where there is no limit',
       }),
-    ),
-    sources: listOf(source),
-  }),
+      sections: listOf(
+        whole({
+          id: { ...id, type: ['string', 'null'] },
+          formerly: listOf(id),
+          title: textOrNull,
+          questions: listOf(question),
+        }),
+      ),
+      sources: listOf(source),
+    }),
+  ),
 };

@@ -155,17 +155,20 @@ function listOf(questions: readonly ListedQuestionView[]): string[] {
 }
 
 function answerParts(
-  { unpublished, short, review, updated, outdated }: QuestionView,
+  { unpublished, short, review, updated, outdated, origin }: QuestionView,
   prose: Prose,
   level: number,
   twin: Twin,
 ): string[] {
   const { words } = twin.view;
+  const label = origin ? [`*${plainMarkdown(origin.text)}*`] : [];
   return [
+    ...(review?.reviewed ? [] : label),
     ...(unpublished === null ? [] : [`*${plainMarkdown(unpublished)}*`]),
     ...(short === null ? [] : [`**${plainMarkdown(short)}**`]),
     ...printed(prose, level, twin),
     ...(outdated ? [`*${plainMarkdown(outdated.text)}* [${words.readOriginal}](<${outdated.href}>)`] : []),
+    ...(review?.reviewed ? label : []),
     ...(review ? [`*${plainMarkdown(review.text)}*`] : []),
     ...(updated ? [`${words.updated} ${updated.text}`] : []),
   ];

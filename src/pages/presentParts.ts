@@ -7,6 +7,7 @@ import type {
   FrameView,
   LinkView,
   OpenGraphView,
+  OriginView,
   PageView,
   PhoneView,
   QuestionView,
@@ -14,6 +15,7 @@ import type {
   SiteLinkView,
   SiteView,
 } from '../theme/view.ts';
+import { originLabel } from '../words/originLabel.ts';
 import type { Words } from '../words/words.ts';
 import type { PagePrinter, Site } from './pagePrinter.ts';
 import { languageViews, outdatedView } from './presentLanguages.ts';
@@ -203,6 +205,7 @@ export function questionView({ question, section, number }: Numbered, site: Site
       const related = site.questionsById.get(id);
       return related ? [linkToQuestion(related)] : [];
     }),
+    origin: originView(site, question),
     nested,
   };
 }
@@ -220,6 +223,11 @@ export function reviewView({ edition, words, date }: Site, { id }: Question): Re
     digest: reviewed ? review.digest : null,
     record: reviewed ? recordPath(id) : null,
   };
+}
+
+export function originView({ edition, words }: Site, { id, origin }: Question): OriginView | null {
+  const state = edition.faq.policy.review === 'off' ? null : (edition.reviews.get(id)?.state ?? null);
+  return origin && { kind: origin.kind, text: originLabel(origin, state, words) };
 }
 
 function unpublishedSentence({ edition, words, date }: Site, { id }: Question): string | null {

@@ -4,6 +4,7 @@ import { Html } from '../html/html.ts';
 import { linesOfHtml } from '../html/linesOfHtml.ts';
 import type { Review } from '../review/readReviews.ts';
 import type { LinkView, QuestionView, SourceView } from '../theme/view.ts';
+import { credentialTerms, digitalSources, medicalTerms, pageType } from './dataTerms.ts';
 
 /**
  * JSON-LD of the front page, in the vocabulary of schema.org: each question
@@ -16,7 +17,7 @@ export function indexData(
   updated: string | null,
 ): Html {
   const mainEntity = questions.map((view) => asked(view, textOf));
-  return graph([{ '@type': 'FAQPage', ...aboutFaq(faq, updated), mainEntity }]);
+  return graph([{ '@type': pageType('FAQPage', faq), ...aboutFaq(faq, updated), mainEntity }]);
 }
 
 /** A page that another one names as a part of it. */
@@ -29,10 +30,10 @@ export interface PagePart {
 
 /** JSON-LD of a front page that lists what there is: the pages that it leads to. */
 export function listData(parts: readonly PagePart[], faq: Faq, updated: string | null): Html {
-  return graph([{ '@type': 'CollectionPage', ...aboutFaq(faq, updated), ...hasParts(parts, faq.url) }]);
+  return graph([{ '@type': pageType('CollectionPage', faq), ...aboutFaq(faq, updated), ...hasParts(parts, faq.url) }]);
 }
 
-function aboutFaq({ title, description, language, url, publisher }: Faq, updated: string | null) {
+function aboutFaq({ title, description, language, url, publisher, medical }: Faq, updated: string | null) {
   return {
     name: title,
     ...given('description', description),
@@ -40,6 +41,7 @@ function aboutFaq({ title, description, language, url, publisher }: Faq, updated
     ...given('url', url),
     ...given('dateModified', updated),
     ...given('publisher', organization(publisher)),
+    ...medicalTerms({ medical }),
   };
 }
 
@@ -56,15 +58,16 @@ export interface SectionFacts {
 export function sectionData(
   { title, href, questions, parts, updated }: SectionFacts,
   textOf: AnswerText,
-  { title: faqTitle, language, url, publisher }: Faq,
+  { title: faqTitle, language, url, publisher, medical }: Faq,
 ): Html {
   const page = {
-    '@type': questions.length > 0 ? 'FAQPage' : 'CollectionPage',
+    '@type': pageType(questions.length > 0 ? 'FAQPage' : 'CollectionPage', { medical }),
     name: title,
     inLanguage: language,
     ...given('url', url && pageAddress(url, href)),
     ...given('dateModified', updated),
     ...given('publisher', organization(publisher)),
+    ...medicalTerms({ medical }),
     ...hasParts(parts, url),
     ...given('mainEntity', questions.length === 0 ? null : questions.map((view) => asked(view, textOf))),
   };
@@ -100,19 +103,28 @@ export interface QuestionFacts {
 export function questionData(
   { question: { id, question, updated }, view, review, sources, section }: QuestionFacts,
   textOf: AnswerText,
-  { title, language, url, publisher, policy }: Faq,
+  { title, language, url, publisher, policy, medical, reviewers }: Faq,
 ): Html {
   const signed = policy.review !== 'off' && review?.state === 'signed' ? review.signOff : null;
+  // What is told of them stands on the page below the name that they sign with.
+  const person = signed && reviewers.find((one) => one.id === signed.reviewer && one.name === signed.name);
+  const credentials = person ? credentialTerms(person) : [];
   const page = {
-    '@type': 'WebPage',
+    '@type': pageType('WebPage', { medical }),
     name: question,
     inLanguage: language,
     ...given('url', url && pageAddress(url, `${id}.html`)),
     ...given('dateModified', updated),
     ...given('publisher', organization(publisher)),
+    ...medicalTerms({ medical }),
     ...(signed && {
       lastReviewed: signed.date,
-      reviewedBy: { '@type': 'Person', name: signed.name, ...given('jobTitle', signed.role) },
+      reviewedBy: {
+        '@type': 'Person',
+        name: signed.name,
+        ...given('jobTitle', signed.role),
+        ...given('hasCredential', credentials.length === 0 ? null : credentials),
+      },
     }),
     ...given('citation', sources.length === 0 ? null : sources.map(citation)),
     mainEntity: asked(view, textOf),
@@ -166,8 +178,13 @@ function asked(view: QuestionView, textOf: AnswerText) {
   return {
     '@type': 'Question',
     name: view.question,
-    acceptedAnswer: { '@type': 'Answer', text: textOf(view) },
+    acceptedAnswer: { '@type': 'Answer', text: textOf(view), ...originTerms(view) },
   };
+}
+
+/** Who wrote it, by the term of its kind and in the words of the page. */
+export function originTerms({ origin }: Pick<QuestionView, 'origin'>): object {
+  return origin ? { digitalSourceType: digitalSources[origin.kind], creditText: origin.text } : {};
 }
 
 function organization(publisher: Faq['publisher']) {

@@ -16,6 +16,7 @@ export function findAuthoredClaims(
   const finder = new ClaimFinder(faq.reviewers, places);
   finder.line(faq.title, ['title']);
   finder.line(faq.description, ['description']);
+  finder.line(faq.origin?.by, ['origin']);
   finder.line(faq.publisher?.name, ['publisher', 'name']);
   finder.prose(faq.publisher?.about);
   finder.prose(faq.urgent);
@@ -23,6 +24,9 @@ export function findAuthoredClaims(
     finder.line(title, [...path, 'title']);
     finder.prose(intro);
     for (const question of questions) {
+      // No approval covers who wrote an answer.
+      if (question.origin !== null && question.origin.by !== faq.origin?.by)
+        finder.line(question.origin.by, [...question.path, 'origin']);
       if (faq.policy.review !== 'off' && reviews.get(question.id)?.state === 'signed') continue;
       if (!isSilent(question)) finder.question(question);
     }

@@ -71,6 +71,8 @@ export function demandsOf(view: PageView): Demand[] {
     demand(question.unpublished, `the mark that \`${id}\` is not published`, 'answer-body', { within });
     demand(question.short, `the short answer to \`${id}\``, 'answer-body', inFold);
     demand(question.review?.text, `the review state of \`${id}\``, 'review-state', { within });
+    const labelledBy = question.review?.reviewed || view.closed ? 'review-state' : 'answer-body';
+    demand(question.origin?.text, `that a machine had a part in \`${id}\``, labelledBy, { within });
     const { outdated } = question;
     demand(outdated?.text, `that the original of \`${id}\` has changed`, 'review-state', { within });
     if (outdated) {

@@ -23,6 +23,7 @@ import type { PublishedFaq, PublishedQuestion } from './publishedFaq.ts';
 import { besidesInFoot, saysReviewed } from './publishedFoot.ts';
 import { faultsOf, strayWays } from './publishedFrame.ts';
 import { leadsAstray, strayLink } from './publishedLinks.ts';
+import { hasOtherCredentials, isLabel, labelsOf, originFaults } from './publishedOrigin.ts';
 import type { PublishedSite } from './publishedSite.ts';
 import { citedNumberIn, isShown } from './publishedSources.ts';
 import { strayElements } from './strayElements.ts';
@@ -175,6 +176,11 @@ function alterationsOf(
       ? ['its answers stand in another order']
       : []),
     ...differing,
+    ...articles.flatMap((article) => {
+      const question = faq.questions.get(attributeOf(article, 'id') ?? '');
+      return question ? originFaults(article, page.data, question) : [];
+    }),
+    ...(hasOtherCredentials(page.data, faq) ? ['its JSON-LD gives a reviewer other credentials than faq.json'] : []),
     ...questionsInData(page.data)
       .filter((name) => !expected.ids.some((id) => oneSpaced(faq.questions.get(id)?.question ?? '') === name))
       .map((name) => `its JSON-LD answers “${name.slice(0, 100)}”, which does not belong there`),
@@ -312,7 +318,11 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   if (saysOtherwise(page.data, signOff, answerLines(signOff.short, approvedAnswer)))
     differences.push('its JSON-LD says something else');
   if (differences.length > 0) return differences;
-  const own = article.childNodes.filter(isElement).filter((node) => isOwnMark(node, article, signOff, language));
+  const id = attributeOf(article, 'id') ?? signOff.id;
+  const labels = labelsOf(id, site.faq, language);
+  const own = article.childNodes
+    .filter(isElement)
+    .filter((node) => isOwnMark(node, article, signOff, language) || isLabel(node, labels));
   const besides = besidesIn(article, new Set([...approved, ...own]), foot, new Set(foldIn(article, page)));
   const ancestors = elements.filter((element) => element === article || elementsIn(element).includes(article));
   const isFrame = (element: Element): boolean =>
@@ -325,8 +335,7 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   const around = inside.filter((element) => elementsIn(element).some((one) => approved.has(one)));
   if (!ancestors.every(isFrame) || [...ancestors, ...inside].some(isPushedAside)) return ['it may be hidden'];
   if ([...ancestors, ...around].some(isLeftOut)) return ['it may be hidden on paper'];
-  const also =
-    besides ?? (foot ? besidesInFoot(foot, attributeOf(article, 'id') ?? signOff.id, signOff, language) : null);
+  const also = besides ?? (foot ? besidesInFoot(foot, id, signOff, language, labels) : null);
   return also === null ? [] : [`it also holds ${also}`];
 }
 

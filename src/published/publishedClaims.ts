@@ -107,7 +107,13 @@ export function claimsInData(data: readonly Readonly<Record<string, unknown>>[],
       const type = node['@type'];
       const isCompared = (type === 'Question' && key === 'name') || (type === 'Answer' && key === 'text');
       if (typeof value !== 'string' || isCompared || !mayClaim(value)) return [];
-      const find = type === 'CreativeWork' && key === 'name' ? search.plainClaimIn : search.claimIn;
+      // What is told of the reviewers may say more there than here: it is held against faq.json.
+      const find =
+        type === 'EducationalOccupationalCredential'
+          ? search.ownSentenceIn
+          : type === 'CreativeWork' && key === 'name'
+            ? search.plainClaimIn
+            : search.claimIn;
       // A page is called as its question is.
       const isApproved = key === 'name' && data.some((one) => one['@type'] === 'Question' && one['name'] === value);
       return isApproved || find(value) === null ? [] : [value];

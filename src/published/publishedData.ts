@@ -19,8 +19,9 @@ export function nodesOfData(json: string): JsonMap[] {
 /** What is printed of each question, its answer and whoever reviewed it. */
 const printedKeys: Readonly<Record<string, readonly string[]>> = {
   Question: ['@type', 'name', 'acceptedAnswer'],
-  Answer: ['@type', 'text'],
-  Person: ['@type', 'name', 'jobTitle'],
+  Answer: ['@type', 'text', 'digitalSourceType', 'creditText'],
+  Person: ['@type', 'name', 'jobTitle', 'hasCredential'],
+  EducationalOccupationalCredential: ['@type', 'name'],
 };
 
 /** Whether questions, answers and reviewers say in JSON-LD what is printed there nowhere, or stand there as something else. */

@@ -2,6 +2,10 @@ import { fragmentPath } from '../embed/hosted.ts';
 import { oneSpaced } from '../html/publishedElements.ts';
 import { mostAnswers } from '../pages/pagePlan.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
+import type { Origin } from '../schema/origins.ts';
+import { en } from '../words/en.ts';
+import { type LabelledState, originLabel } from '../words/originLabel.ts';
+import { wordsFor } from '../words/wordsFor.ts';
 import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 
 /** What a published faq.json says of the site around it. */
@@ -11,6 +15,8 @@ export interface PublishedFaq {
   readonly url: string | null;
   /** Names of the reviewers. */
   readonly names: readonly string[];
+  /** Of each of them, by name: what they may bear. */
+  readonly credentials: ReadonlyMap<string, readonly string[]>;
   /** By id, in their order. */
   readonly questions: ReadonlyMap<string, PublishedQuestion>;
   /** What the questions say, and what the site and its sections are called, with single spaces. */
@@ -43,6 +49,21 @@ export interface PublishedQuestion {
   readonly answer: string;
   /** Null where the site says nothing of reviews. */
   readonly state: string | null;
+  /** What its page says of a machine that wrote it, or helped to; null where people wrote it. */
+  readonly origin: PublishedOrigin | null;
+}
+
+export interface PublishedOrigin {
+  readonly kind: Origin['kind'];
+  readonly text: string;
+}
+
+function originOf({ origin }: JsonMap, state: string | null, language: string): PublishedOrigin | null {
+  const [typed] = entriesOf([origin]);
+  const kind = typed?.['kind'];
+  if (kind !== 'generated' && kind !== 'assisted') return null;
+  const words = wordsFor(language) ?? en;
+  return { kind, text: originLabel({ kind, by: stringOf(typed?.['by']) }, state as LabelledState, words) };
 }
 
 /** Null where it is no such file. */
@@ -73,7 +94,8 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
     const id = stringOf(one['id']) ?? '';
     const question = canonicalLine(stringOf(one['question']) ?? '');
     const answer = stringOf(one['answer']) ?? '';
-    questions.set(id, { id, question, short: short === null ? null : canonicalLine(short), answer, state });
+    const origin = originOf(one, state, stringOf(data['language']) ?? '');
+    questions.set(id, { id, question, short: short === null ? null : canonicalLine(short), answer, state, origin });
   }
   const names = entriesOf(data['reviewers']).flatMap(({ name }) => stringOf(name) ?? []);
   const bySection = new Map<string, readonly string[]>(
@@ -89,6 +111,12 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
     sectionPages: [...bySection.keys()],
     moved,
     names,
+    credentials: new Map(
+      entriesOf(data['reviewers']).map(({ name, credentials }) => [
+        stringOf(name) ?? '',
+        (Array.isArray(credentials) ? credentials : []).map((one) => stringOf(one) ?? ''),
+      ]),
+    ),
     questionTexts: new Set([...questions.values()].map(({ question }) => oneSpaced(question))),
     titles: new Set([data, ...sections].map(({ title }) => oneSpaced(stringOf(title) ?? ''))),
     questions,

@@ -17,14 +17,21 @@ const footAttributes: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * What the foot of an answer holds besides what faqgen prints there, in a few words; null where that is nothing.
- * `id`: under which the answer stands now, which may be another one than when it was approved.
+ * `id`: under which the answer stands now, which may be another one than when it was approved; `labels`: what it may say
+ * of who wrote it.
  */
-export function besidesInFoot(foot: Element, id: string, signOff: SignOff, language: string): string | null {
+export function besidesInFoot(
+  foot: Element,
+  id: string,
+  signOff: SignOff,
+  language: string,
+  labels: readonly string[],
+): string | null {
   const words = wordsFor(language) ?? en;
   const elements = elementsIn(foot);
   const stranger = elements.find(
     (element) =>
-      !footElements.has(element.tagName) ||
+      !(footElements.has(element.tagName) || (element.tagName === 'strong' && labels.includes(textOf(element)))) ||
       !hasOnly(element, footAttributes[element.tagName] ?? ['class']) ||
       (attributeOf(element, 'dir') ?? 'ltr') !== 'ltr' ||
       isHidden(element),
@@ -52,6 +59,7 @@ export function besidesInFoot(foot: Element, id: string, signOff: SignOff, langu
     words.readOriginal,
     ...(day !== undefined && isPartialDate(day) ? [`${words.updated} ${dateView(day, language).text}`] : []),
     words.ownPage,
+    ...labels,
   ];
   let rest = oneSpaced(textOf(foot));
   for (const sentence of told) rest = rest.replace(oneSpaced(sentence), () => '');

@@ -11,6 +11,7 @@ import { withoutMarks } from '../proof/authoredClaims.ts';
 import { type ClaimSearch, mayClaim } from '../proof/reviewClaims.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
 import type { SignOff } from '../review/signOff.ts';
+import { originPattern } from '../schema/origins.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
@@ -18,6 +19,7 @@ import { wordsFor } from '../words/wordsFor.ts';
 import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedFaq } from './publishedFaq.ts';
 import { saysReviewed } from './publishedFoot.ts';
+import { labelInTwin } from './publishedOrigin.ts';
 
 /** What the copies of a site for programs are held against. */
 export interface Approvals {
@@ -74,11 +76,15 @@ function inTwin(path: string, text: string, { faq, approvalOf, search }: Approva
   const isList = expected.mayList && !expected.ids.some((id) => headingsOf(id, lines, faq).length > 0);
   for (const id of isList ? [] : expected.ids) {
     const signOff = approvalOf(id);
+    const label = labelInTwin(id, faq);
+    if (label !== null && !headingsOf(id, lines, faq).some((start) => saysBelow(label, start, lines)))
+      faults.push(`it does not say that a machine had a part in \`${id}\`, as faq.json does`);
     if (!signOff) continue;
     const isSame = headingsOf(id, lines, faq).some((start) => {
       const end = lines.findIndex((line, index) => index > start && saysIn(line, signOff, faq.language));
-      if (end < 0 || !saysSame(lines.slice(start + 1, end).join('\n'), signOff, sourceLines, faq.language))
-        return false;
+      const above = lines.slice(start + 1, end);
+      const body = above.at(-2) === label ? above.slice(0, -2) : above;
+      if (end < 0 || !saysSame(body.join('\n'), signOff, sourceLines, faq.language)) return false;
       lines.fill('', start, end + 1);
       return true;
     });
@@ -100,6 +106,14 @@ function headingsOf(id: string, lines: readonly string[], { questions }: Publish
   return lines.flatMap((line, index) =>
     /^#{1,6} /.test(line) && line.replace(/^#+ /, '') === question ? [index] : [],
   );
+}
+
+/** Whether a line stands below a heading, and above the next one that is no deeper. */
+function saysBelow(label: string, start: number, lines: readonly string[]): boolean {
+  const depth = /^#+/.exec(lines[start] ?? '')?.[0].length ?? 0;
+  const below = lines.slice(start + 1);
+  const end = below.findIndex((line) => (/^(#+) /.exec(line)?.[1]?.length ?? 7) <= depth);
+  return (end < 0 ? below : below.slice(0, end)).includes(label);
 }
 
 /** Whether the question of an answer that was found heads something else, too. `lines`: what is left. */
@@ -326,8 +340,17 @@ function strayKeys(question: JsonMap): string[] {
   return [
     ...Object.keys(question).filter((key) => !keysOfQuestion.includes(key)),
     ...Object.keys(review ?? {}).filter((key) => !known.includes(key)),
+    ...(isKnownOrigin(question['origin']) ? [] : ['origin']),
     ...(review && !['signed', 'changed', 'expired', 'unsigned'].includes(String(state)) ? [`${state}`] : []),
   ];
+}
+
+function isKnownOrigin(origin: unknown): boolean {
+  const [told] = entriesOf([origin]);
+  const by = stringOf(told?.['by']);
+  const typed = `${told?.['kind']}${by === null ? '' : ` by ${by}`}`;
+  const isWhole = told !== undefined && Object.keys(told).join() === 'kind,by' && (by !== null || told['by'] === null);
+  return origin === undefined || (isWhole && typed !== 'human' && originPattern.test(typed));
 }
 
 function strayKeysOf(maps: readonly JsonMap[], known: readonly string[]): string[] {
@@ -335,13 +358,15 @@ function strayKeysOf(maps: readonly JsonMap[], known: readonly string[]): string
 }
 
 const keysOfData =
-  '$schema format preview title description language url translations publisher urgent disclaimer reviewers sections pages sources'.split(
+  '$schema format preview title description language url about translations publisher urgent disclaimer reviewers sections pages sources'.split(
     ' ',
   );
 const keysOfSection = 'id formerly title questions'.split(' ');
 const keysOfSource = 'id title authors publisher date url doi checked'.split(' ');
 const keysOfReviewer = 'id name role credentials url key keys'.split(' ');
-const keysOfQuestion = 'id formerly question short answer keywords sources updated review translation'.split(' ');
+const keysOfQuestion = 'id formerly question short answer keywords sources updated origin review translation'.split(
+  ' ',
+);
 const keysOfReview = 'state reviewer name role date until digest record'.split(' ');
 
 function textsIn(value: unknown): string[] {

@@ -5,7 +5,7 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { asPage, fragmentPath } from '../embed/hosted.ts';
 import { readStyle } from '../html/readStyle.ts';
 import { type Site, sourceAnchor, titleOf } from '../pages/pagePrinter.ts';
-import { type Page, reviewView } from '../pages/presentParts.ts';
+import { originView, type Page, reviewView } from '../pages/presentParts.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { demandsOf } from '../proof/pageDemands.ts';
 import { claimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
@@ -69,7 +69,8 @@ function shownQuestions(site: Site): Map<string, ShownQuestion> {
     site.edition.sections.flatMap(({ questions }) =>
       questions.map((one) => {
         const { id, question, short } = one;
-        return [id, { id, question, short, review: reviewView(site, one)?.text ?? null }] as const;
+        const [review, origin] = [reviewView(site, one)?.text ?? null, originView(site, one)?.text ?? null];
+        return [id, { id, question, short, review, origin }] as const;
       }),
     ),
   );

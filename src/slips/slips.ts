@@ -715,6 +715,8 @@ const unquoted: Rule = (line) => {
   const [, lead = '', value = ''] = entryOrKey.exec(line.text.trimEnd()) ?? [];
   if (lead.trim() === '' || value === '' || value === '~' || value.startsWith('#') || isGroup.test(lead)) return [];
   if (/^[[{]/.test(value) && line.key && !proseKeys.has(line.key.name)) return [];
+  // `about: {kind: medical}` of the FAQ is no text of a publisher.
+  if (/^\{\s*kind:/.test(value)) return [];
   const [sign = ''] = value;
   const outer = /^(["'])(.*)\1$/.exec(value);
   const text = lead + inQuotes(outer ? (outer[2] ?? '') : value);

@@ -316,6 +316,8 @@ export interface QuestionView {
   readonly outdated: OutdatedView | null;
   /** Questions to read on with. */
   readonly related: readonly LinkView[];
+  /** That a machine wrote the answer, or helped to; null where people wrote it. */
+  readonly origin: OriginView | null;
   /** True where headings inside `sections` with titles push the question one level down (h3 instead of h2). */
   readonly nested: boolean;
 }
@@ -333,6 +335,13 @@ export interface ReviewView {
   readonly digest: string | null;
   /** Address of the record of the sign-off, relative to the page; null unless it is signed. */
   readonly record: string | null;
+}
+
+export interface OriginView {
+  /** What the machine did. */
+  readonly kind: 'assisted' | 'generated';
+  /** Whole sentences in the language of the page. */
+  readonly text: string;
 }
 
 export interface OutdatedView {

@@ -78,4 +78,11 @@ export const ar: Words = {
     urgent: 'نصيحة عاجلة',
     immediate: 'تصرّف فورًا',
   },
+  origin: {
+    generated: 'كتبه الذكاء الاصطناعي.',
+    generatedBy: 'كتبه الذكاء الاصطناعي (\u2068{tool}\u2069).',
+    assisted: 'كُتب بمساعدة الذكاء الاصطناعي.',
+    assistedBy: 'كُتب بمساعدة الذكاء الاصطناعي (\u2068{tool}\u2069).',
+    unreviewed: 'لم يراجعه إنسان بعد.',
+  },
 };

@@ -78,4 +78,11 @@ export const de: Words = {
     urgent: 'Dringend',
     immediate: 'Sofort handeln',
   },
+  origin: {
+    generated: 'Von KI verfasst.',
+    generatedBy: 'Von KI ({tool}) verfasst.',
+    assisted: 'Mit Hilfe von KI verfasst.',
+    assistedBy: 'Mit Hilfe von KI ({tool}) verfasst.',
+    unreviewed: 'Noch nicht von einem Menschen geprüft.',
+  },
 };

@@ -42,4 +42,11 @@ export const en: Words = {
     urgent: 'Urgent advice',
     immediate: 'Immediate action required',
   },
+  origin: {
+    generated: 'Written by AI.',
+    generatedBy: 'Written by AI ({tool}).',
+    assisted: 'Written with the help of AI.',
+    assistedBy: 'Written with the help of AI ({tool}).',
+    unreviewed: 'Not yet reviewed by a person.',
+  },
 };

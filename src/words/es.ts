@@ -78,4 +78,11 @@ export const es: Words = {
     urgent: 'Consejo urgente',
     immediate: 'Actúe de inmediato',
   },
+  origin: {
+    generated: 'Escrito por una IA.',
+    generatedBy: 'Escrito por una IA ({tool}).',
+    assisted: 'Escrito con ayuda de una IA.',
+    assistedBy: 'Escrito con ayuda de una IA ({tool}).',
+    unreviewed: 'Ninguna persona lo ha revisado todavía.',
+  },
 };

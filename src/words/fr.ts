@@ -79,4 +79,11 @@ export const fr: Words = {
     urgent: 'Conseil urgent',
     immediate: 'À faire immédiatement',
   },
+  origin: {
+    generated: 'Rédigé par une IA.',
+    generatedBy: 'Rédigé par une IA ({tool}).',
+    assisted: 'Rédigé avec l’aide d’une IA.',
+    assistedBy: 'Rédigé avec l’aide d’une IA ({tool}).',
+    unreviewed: 'Pas encore relu par une personne.',
+  },
 };

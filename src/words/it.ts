@@ -79,4 +79,11 @@ export const it: Words = {
     urgent: 'Consiglio urgente',
     immediate: 'Agire immediatamente',
   },
+  origin: {
+    generated: 'Scritto dall’IA.',
+    generatedBy: 'Scritto dall’IA ({tool}).',
+    assisted: 'Scritto con l’aiuto dell’IA.',
+    assistedBy: 'Scritto con l’aiuto dell’IA ({tool}).',
+    unreviewed: 'Non ancora revisionato da una persona.',
+  },
 };

@@ -77,4 +77,11 @@ export const ja: Words = {
     urgent: '緊急の場合',
     immediate: 'ただちに対応してください',
   },
+  origin: {
+    generated: 'AIが作成しました。',
+    generatedBy: 'AI（{tool}）が作成しました。',
+    assisted: 'AIの支援を受けて作成しました。',
+    assistedBy: 'AI（{tool}）の支援を受けて作成しました。',
+    unreviewed: 'まだ人による監修を受けていません。',
+  },
 };

@@ -77,4 +77,11 @@ export const nl: Words = {
     urgent: 'Dringend advies',
     immediate: 'Handel onmiddellijk',
   },
+  origin: {
+    generated: 'Geschreven door AI.',
+    generatedBy: 'Geschreven door AI ({tool}).',
+    assisted: 'Geschreven met hulp van AI.',
+    assistedBy: 'Geschreven met hulp van AI ({tool}).',
+    unreviewed: 'Nog niet beoordeeld door een mens.',
+  },
 };

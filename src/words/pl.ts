@@ -78,4 +78,11 @@ export const pl: Words = {
     urgent: 'Sprawa pilna',
     immediate: 'Działaj natychmiast',
   },
+  origin: {
+    generated: 'Napisane przez AI.',
+    generatedBy: 'Napisane przez AI ({tool}).',
+    assisted: 'Napisane z pomocą AI.',
+    assistedBy: 'Napisane z pomocą AI ({tool}).',
+    unreviewed: 'Jeszcze niezweryfikowane przez człowieka.',
+  },
 };

@@ -79,4 +79,11 @@ export const pt: Words = {
     urgent: 'Orientação urgente',
     immediate: 'Aja imediatamente',
   },
+  origin: {
+    generated: 'Escrito por IA.',
+    generatedBy: 'Escrito por IA ({tool}).',
+    assisted: 'Escrito com a ajuda de IA.',
+    assistedBy: 'Escrito com a ajuda de IA ({tool}).',
+    unreviewed: 'Ainda sem revisão por uma pessoa.',
+  },
 };

@@ -119,4 +119,13 @@ export interface Words {
     readonly urgent: string;
     readonly immediate: string;
   };
+  /** Whole sentences, of an answer that a machine wrote or helped to write; `{tool}`: the name of the machine. */
+  readonly origin: {
+    readonly generated: string;
+    readonly generatedBy: string;
+    readonly assisted: string;
+    readonly assistedBy: string;
+    /** Behind one of those above, as long as the answer was never signed. */
+    readonly unreviewed: string;
+  };
 }

@@ -78,4 +78,11 @@ export const zh: Words = {
     urgent: '紧急建议',
     immediate: '请立即行动',
   },
+  origin: {
+    generated: '由人工智能撰写。',
+    generatedBy: '由人工智能（{tool}）撰写。',
+    assisted: '在人工智能协助下撰写。',
+    assistedBy: '在人工智能（{tool}）协助下撰写。',
+    unreviewed: '尚未经人工审核。',
+  },
 };

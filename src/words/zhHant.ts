@@ -78,4 +78,11 @@ export const zhHant: Words = {
     urgent: '緊急建議',
     immediate: '請立即行動',
   },
+  origin: {
+    generated: '由人工智慧撰寫。',
+    generatedBy: '由人工智慧（{tool}）撰寫。',
+    assisted: '在人工智慧協助下撰寫。',
+    assistedBy: '在人工智慧（{tool}）協助下撰寫。',
+    unreviewed: '尚未經人工審核。',
+  },
 };

@@ -86,6 +86,7 @@ function question(number: number, told: string): Question {
     formerly: [`old${number}`],
     related: [],
     translatedFrom: null,
+    origin: null,
     path: [],
   };
 }

@@ -278,8 +278,15 @@ describe.each(languagesWithWords)('what the program says in %s', (language) => {
   });
 
   test('of an answer that nobody signed, and beside it, is none', () => {
-    const { reviewedBy, callouts, unpublished, ...others } = words ?? { reviewedBy: '', callouts: {}, unpublished: {} };
-    for (const word of [...Object.values(others), ...Object.values(callouts), ...Object.values(unpublished)]) {
+    if (!words) throw new Error(`${language} has no words`);
+    const { reviewedBy, callouts, unpublished, origin, ...others } = words;
+    const labels = Object.values(origin).flatMap((label) => [label, `${label} ${origin.unreviewed}`]);
+    for (const word of [
+      ...Object.values(others),
+      ...Object.values(callouts),
+      ...Object.values(unpublished),
+      ...labels,
+    ]) {
       const text = word.replaceAll(/\{(\w+)\}/g, (_, name) => (name === 'date' ? day('2027-11-10') : '3'));
       expect(search.claimIn(text), text).toBeNull();
     }
