@@ -2,7 +2,10 @@
 // Out: findings by the criteria of others.
 // Does not know: pages.
 
+import { accessibilityAct, wcag } from './accessibility.ts';
 import { type AuditFacts, signedWithin } from './auditFacts.ts';
+import { type Finding, type Framework, listed, person, share } from './finding.ts';
+import { aiAct, californiaAb3030 } from './machineWriting.ts';
 
 /**
  * What a generator can see of a FAQ by the yardsticks of others, criterion by
@@ -21,27 +24,20 @@ export interface AuditedCriterion extends Finding {
   readonly criterion: string;
 }
 
-export interface Finding {
-  readonly finding: 'found' | 'partly' | 'missing' | 'needs a person';
-  readonly evidence: readonly string[];
-  /** What would bring more, or what a person has to answer. */
-  readonly todo: string | null;
-}
-
-/** Holds the facts against the NHS's rules of content review, the PIF TICK, the HON code and the JAMA benchmarks. */
+/**
+ * Holds the facts against what laws ask of AI and accessibility, and against WCAG; a medical FAQ also against the NHS's
+ * rules of content review, the PIF TICK, the HON code, the JAMA benchmarks and a law of California. No other is taken for one.
+ */
 export function audit(facts: AuditFacts): Audit {
   const judged = (criteria: Readonly<Record<string, (facts: AuditFacts) => Finding>>): AuditedCriterion[] =>
     Object.entries(criteria).map(([criterion, judge]) => ({ criterion, ...judge(facts) }));
+  const applied = [...(facts.faq.medical ? [...ofHealth, aiAct, californiaAb3030] : [aiAct]), accessibilityAct, wcag];
   return {
-    frameworks: frameworks.map(({ name, address, criteria }) => ({ name, address, criteria: judged(criteria) })),
+    frameworks: applied.map(({ name, address, criteria }) => ({ name, address, criteria: judged(criteria) })),
   };
 }
 
-const frameworks: readonly {
-  name: string;
-  address: string;
-  criteria: Readonly<Record<string, (facts: AuditFacts) => Finding>>;
-}[] = [
+const ofHealth: readonly Framework<AuditFacts>[] = [
   {
     name: 'NHS website: content policy and review dates',
     address: 'https://www.nhs.uk/our-policies/content-policy/',
@@ -98,20 +94,6 @@ const frameworks: readonly {
     },
   },
 ];
-
-function person(question: string, evidence: readonly string[] = []): Finding {
-  return { finding: 'needs a person', evidence, todo: question };
-}
-
-/** Found where everything is there, partly where something is; `lacking` are the ids of the others. */
-function share(what: string, lacking: readonly string[], total: number, todo: string): Finding {
-  const there = total - lacking.length;
-  return {
-    finding: there === total ? 'found' : there > 0 ? 'partly' : 'missing',
-    evidence: [`${there} of ${total} ${what}`, ...(lacking.length > 0 && there > 0 ? [`not: ${listed(lacking)}`] : [])],
-    todo: there === total ? null : todo,
-  };
-}
 
 function approvals({ answers, faq }: AuditFacts): Finding {
   const unsigned = answers.filter(({ review }) => review.state !== 'signed').map(({ id }) => id);
@@ -381,12 +363,4 @@ function currency({ answers }: AuditFacts): Finding {
 
 function describeReviewer({ name, role, credentials }: AuditFacts['faq']['reviewers'][number]): string {
   return [name, role, ...credentials].filter(Boolean).join(', ');
-}
-
-/** Nobody reads a hundred ids. */
-const mostListed = 10;
-
-function listed(items: readonly string[]): string {
-  const more = items.length - mostListed;
-  return more > 0 ? `${items.slice(0, mostListed).join('; ')}; and ${more} more` : items.join('; ');
 }

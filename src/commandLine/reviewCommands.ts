@@ -72,7 +72,7 @@ export function addReviewCommands(program: Command, host: Host, end: (exitCode: 
     program
       .command('audit')
       .description(
-        'hold the FAQ against criteria of health information: what is found, what is missing, what needs a person',
+        'hold the FAQ against laws, WCAG and criteria of health information: what is found, missing, or needs a person',
       ),
   )
     .option('--as-of <date>', 'as on this day, as in 2026-03-31 (default: today)', date)

@@ -1,5 +1,6 @@
-import { type Audit, audit as auditFaq, type Finding } from '../audit/audit.ts';
+import { type Audit, audit as auditFaq } from '../audit/audit.ts';
 import { auditFacts } from '../audit/auditFacts.ts';
+import type { Finding } from '../audit/finding.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import type { Host } from '../host/host.ts';
 import type { IsoDate } from '../schema/dates.ts';
@@ -11,21 +12,22 @@ export interface AuditFlags {
   readonly format: 'text' | 'json' | 'markdown';
 }
 
-/** `faqgen audit`: what can be seen of a FAQ by four yardsticks of health information, to hand over to a person who judges. */
+/** `faqgen audit`: what can be seen of a FAQ by the yardsticks of others, to hand over to a person who judges. */
 export function audit(faqPath: string, { asOf, format }: AuditFlags, host: Host): ExitCode {
   const { content, asOf: day, diagnostics, texts } = readReviewedProject(faqPath, { asOf }, host);
   const faq = content?.faq;
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const found = faq && errors.length === 0 ? auditFaq(auditFacts(faq, content.reviews, day)) : null;
+  const remarks = faq?.medical ? [caveat] : [caveat, notMedical];
   if (found && format === 'markdown') {
-    host.stdout.write(formatMarkdown(found, faq?.title ?? '', day));
+    host.stdout.write(formatMarkdown(found, faq?.title ?? '', day, remarks));
     return exitCodeOf({ diagnostics: errors, strict: false });
   }
   const outcome = {
     diagnostics: errors,
     texts,
-    facts: { asOf: day, frameworks: found?.frameworks ?? [], caveat },
-    summary: (paint: Paint) => (found ? formatText(found, paint) : ''),
+    facts: { asOf: day, frameworks: found?.frameworks ?? [], caveat: remarks.join(' ') },
+    summary: (paint: Paint) => (found ? formatText(found, paint, remarks) : ''),
     consequence: 'nothing was audited',
   };
   return reportOutcome(outcome, { format: format === 'json' ? 'json' : 'text', quiet: false }, host);
@@ -34,9 +36,12 @@ export function audit(faqPath: string, { asOf, format }: AuditFlags, host: Host)
 const caveat =
   'This report says what a program can see in the file. It certifies nothing: whether answers are right, balanced and supported by their sources, a person has to judge.';
 
+/** Nobody is to take a short report for the whole of it. */
+const notMedical = 'Criteria of health information are left out, since faq.yaml does not say `about: medical`.';
+
 const styles = { found: 'green', partly: 'yellow', missing: 'red', 'needs a person': 'cyan' } as const;
 
-function formatText({ frameworks }: Audit, paint: Paint): string {
+function formatText({ frameworks }: Audit, paint: Paint, remarks: readonly string[]): string {
   const blocks = frameworks.map(({ name, address, criteria }) => {
     const lines = criteria.flatMap(({ criterion, finding, evidence, todo }) => [
       `  ${paint(styles[finding], finding.padEnd(14))}  ${criterion}`,
@@ -45,10 +50,10 @@ function formatText({ frameworks }: Audit, paint: Paint): string {
     ]);
     return [paint('bold', name), paint('dim', `  ${address}`), ...lines].join('\n');
   });
-  return `${[...blocks, caveat].join('\n\n')}\n`;
+  return `${[...blocks, ...remarks].join('\n\n')}\n`;
 }
 
-function formatMarkdown({ frameworks }: Audit, title: string, day: IsoDate): string {
+function formatMarkdown({ frameworks }: Audit, title: string, day: IsoDate, remarks: readonly string[]): string {
   const blocks = frameworks.map(({ name, address, criteria }) =>
     [
       `## [${inCell(name)}](${address})`,
@@ -60,7 +65,7 @@ function formatMarkdown({ frameworks }: Audit, title: string, day: IsoDate): str
       ),
     ].join('\n'),
   );
-  return `${[`# ${inCell(title)}: an audit as of ${day}`, caveat, ...blocks].join('\n\n')}\n`;
+  return `${[`# ${inCell(title)}: an audit as of ${day}`, ...remarks, ...blocks].join('\n\n')}\n`;
 }
 
 function row(cells: readonly string[]): string {
