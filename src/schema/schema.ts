@@ -541,7 +541,7 @@ export const faqSchema = map(
         title: v.optional(words('Heading of the disclaimer.', 'Please note')),
         text: markdown(
           'The disclaimer: it stands on every page.',
-          'This page informs. It is no advice about your health.',
+          'This page informs. It does not know your situation.',
         ),
       }),
     ),
