@@ -15,12 +15,13 @@ import { withoutBlanksAtEnd } from '../yaml/softBreaks.ts';
 /** Of a picture that was published with a page, by its address; undefined where it was not. */
 type SizeOf = (address: string) => PictureSize | null | undefined;
 
-/** An approved answer as a page would print it that gives its sources these numbers. */
+/** An approved answer as a page would print it that gives its sources these numbers. `fileAt`: where a file of the project stands. */
 export function approvedHtml(
   answer: string,
   language: string,
   numberOf: (sourceId: string) => number | undefined = () => 1,
   inlines: readonly OwnInline[] = [],
+  fileAt: (path: string) => string = addressOfFile,
 ): Html {
   const markdown = readMarkdown({ text: answer, path: [] });
   if (!markdown) return new Html('');
@@ -30,7 +31,7 @@ export function approvedHtml(
     headingLevel: 2,
     linkTo: (id) => `#${id}`,
     sizeOf: () => null,
-    fileAt: addressOfFile,
+    fileAt,
     countTable: () => 1,
     cite: (id) => ({ number: numberOf(id) ?? 1, href: `#_source-${id}`, id: '' }),
   });

@@ -8,7 +8,7 @@ import { withoutFolder } from '../pages/siteStyle.ts';
 import { type ClaimSearch, claimSearch } from '../proof/reviewClaims.ts';
 import { readRecord } from '../review/readRecord.ts';
 import { recordPath } from '../review/readReviews.ts';
-import type { SignOff } from '../review/signOff.ts';
+import { digestOfFile, type SignOff } from '../review/signOff.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import { answersInData } from './answersInData.ts';
@@ -208,6 +208,7 @@ function surroundingsIn(
         const bytes = fileAt(address);
         return bytes && pictureSize(bytes);
       },
+      digestOf: (address) => digestOfFile(fileAt(address) ?? null),
       isAltered: (address) => {
         const bytes = fileAt(address);
         return bytes !== undefined && !isNamedByContents(address, bytes);

@@ -16,6 +16,7 @@ import type { SignOff } from '../review/signOff.ts';
 import { en } from '../words/en.ts';
 import { directionOf } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
+import { otherRelated, otherSurroundings } from './approvedSurroundings.ts';
 import { entriesOf, type JsonMap, stringOf } from './jsonValues.ts';
 import { claimsInData, namesReview, publishedClaims } from './publishedClaims.ts';
 import { nodesOfData, questionsInData, saysOtherwise } from './publishedData.ts';
@@ -307,6 +308,10 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
     differences.push('its parts stand in another order');
   const stray = body ? strayLink(body, nodesOfHtml(approvedAnswer), site.faq) : null;
   if (stray !== null) differences.push(stray);
+  if (body) differences.push(...otherSurroundings(body, signOff, attributeOf(article, 'id') ?? '', site));
+  // Its own page lists the related questions, and no other does.
+  if (elements.filter(({ tagName }) => tagName === 'article').length === 1)
+    differences.push(...otherRelated(elements, signOff, language));
   for (const source of body ? signOff.sources : []) {
     if (!isShown(source, signOff.id, body, elements, language))
       differences.push(`the source \`${source.id}\` is another one`);

@@ -20,6 +20,8 @@ export interface PublishedSite {
   isScript(address: string): boolean;
   /** Of a picture that was published with the page, by its address; undefined where it was not. */
   sizeOf(address: string): PictureSize | null | undefined;
+  /** Of a file that was published with the page, by its address: `sha256:` and 64 hexadecimal digits; null where it was not. */
+  digestOf(address: string): string | null;
   /** Whether a file that was published with the page is another one than its name says. */
   isAltered(address: string): boolean;
 }

@@ -16,6 +16,7 @@ import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { wordsFor } from '../words/wordsFor.ts';
+import { namesOtherFile } from './approvedSurroundings.ts';
 import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedFaq } from './publishedFaq.ts';
 import { saysReviewed } from './publishedFoot.ts';
@@ -83,8 +84,9 @@ function inTwin(path: string, text: string, { faq, approvalOf, search }: Approva
     const isSame = headingsOf(id, lines, faq).some((start) => {
       const end = lines.findIndex((line, index) => index > start && saysIn(line, signOff, faq.language));
       const above = lines.slice(start + 1, end);
-      const body = above.at(-2) === label ? above.slice(0, -2) : above;
-      if (end < 0 || !saysSame(body.join('\n'), signOff, sourceLines, faq.language)) return false;
+      const body = (above.at(-2) === label ? above.slice(0, -2) : above).join('\n');
+      if (end < 0 || !saysSame(body, signOff, sourceLines, faq.language)) return false;
+      if (namesOtherFile(body, signOff)) return false;
       lines.fill('', start, end + 1);
       return true;
     });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Served, serveFiles } from '../servedSite.ts';
 import { compileSigned, edited, filesOf, type SiteFiles, verifyInMemory } from '../signedSite.ts';
@@ -10,7 +11,7 @@ const site = filesOf(
     `title: Bees
 url: https://bees.example/
 questions:
-  - {id: sting, question: What helps against a sting?, short: Cold., answer: "Cold water for 10 minutes [@atlas]."}
+  - {id: sting, question: What helps against a sting?, short: Cold., answer: "Cold water for 10 minutes [@atlas]. ![Ice](ice.svg) See [hives](#hive)."}
   - {id: hive, question: Who takes a hive away?, answer: "A beekeeper, for nothing [@atlas]; see [stings](#sting)."}
 sources:
   atlas: {title: Atlas of bees, url: 'https://atlas.example/', date: 2024}
@@ -18,6 +19,8 @@ reviewers:
   doe: {name: Jane Doe, role: Nurse}
 `,
     ['sting'],
+    {},
+    { 'ice.svg': '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle r="4"/></svg>\n' },
   ),
 );
 
@@ -76,6 +79,14 @@ const tamperings: Readonly<Record<string, () => SiteFiles>> = {
     edited(site, 'hive.html', 'for nothing', 'for nothing. Reviewed by Jane Doe'),
   'the mark of a signed answer': () => edited(site, 'hive.html', 'review unsigned', 'review signed'),
   'a hidden answer': () => edited(site, 'sting.html', '<div class="prose">', '<div class="prose" hidden>'),
+  'a picture everywhere': () => {
+    const other = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><circle r="9"/></svg>\n';
+    const path = Object.keys(site).find((one) => one.startsWith('assets/ice.')) as string;
+    const hash = createHash('sha256').update(other).digest('hex').slice(0, 10);
+    const name = `assets/ice.${hash}.svg`;
+    return { ...everywhere(path, name), [path]: String(site[path]), [name]: other };
+  },
+  'what a link leads to': () => everywhere('Who takes a hive away?', 'Who sells ice?'),
   'a style of the site': () => {
     const style = Object.keys(site).find((path) => path.endsWith('.css')) as string;
     return { ...site, [style]: `${site[style]}.answer{display:none}` };
