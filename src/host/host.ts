@@ -86,8 +86,15 @@ export interface ReviewSurroundings {
   readonly isInteractive: boolean;
   /** Null where the person left without an answer. */
   confirm(question: string): Promise<boolean | null>;
-  /** An armored SSH signature over the UTF-8 of the message. `keyFile` null: by the agent that holds the key. Throws a SigningError. */
-  sign(message: string, key: { namespace: string; keyFile: string | null; publicKey: string }): Promise<string>;
+  /**
+   * An armored SSH signature over the UTF-8 of the message. `keyFile` null: by the agent that holds the key. It may wait
+   * for a passphrase or a touch, until `stopped`. Throws a SigningError.
+   */
+  sign(
+    message: string,
+    key: { namespace: string; keyFile: string | null; publicKey: string },
+    stopped?: AbortSignal | null,
+  ): Promise<string>;
   /** Replaces a file of the project as a whole. `name`: from the project's folder. Throws a SigningError. */
   writeRecord(root: string, name: string, text: string): Promise<void>;
   /** Deletes a file of the project, if it is there. `name`: as above. Throws a SigningError. */

@@ -46,46 +46,52 @@ async function confirm(question: string): Promise<boolean | null> {
   }
 }
 
-/** `ssh-keygen -Y sign`: with the private key in a file, or with the one of an agent or a hardware token that belongs to `publicKey`. */
+/**
+ * `ssh-keygen -Y sign`: with the private key in a file, or with the one of an agent or a hardware token that belongs to
+ * `publicKey`. It signs a file, and keeps the terminal: given the message as its input, it would take that for a machine's,
+ * and ask for a passphrase in a window alone, by a program that most desktops lack.
+ */
 async function sign(
   message: string,
   { namespace, keyFile, publicKey }: { namespace: string; keyFile: string | null; publicKey: string },
+  stopped: AbortSignal | null = null,
 ): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'faqgen-sign-'));
   try {
     const file = keyFile ?? join(folder, 'reviewer.pub');
     if (keyFile === null) await writeFile(file, `ssh-ed25519 ${publicKey}\n`);
-    return await runSshKeygen(['-Y', 'sign', '-f', file, '-n', namespace], message);
+    const statement = join(folder, 'statement');
+    await writeFile(statement, message);
+    await runSshKeygen(['-Y', 'sign', '-f', file, '-n', namespace, statement], stopped);
+    return await readFile(`${statement}.sig`, 'utf8');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-function runSshKeygen(options: readonly string[], input: string): Promise<string> {
+function runSshKeygen(options: readonly string[], stopped: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn('ssh-keygen', options, { stdio: ['pipe', 'pipe', 'pipe'] });
-    let output = '';
-    let complaint = '';
-    child.stdout.on('data', (bytes: Buffer) => {
-      output += bytes.toString();
+    const input = process.stdin.isTTY === true ? 'inherit' : 'ignore';
+    const child = spawn('ssh-keygen', options, {
+      stdio: [input, 'ignore', 'pipe'],
+      ...(stopped ? { signal: stopped } : {}),
     });
+    let complaint = '';
     child.stderr.on('data', (bytes: Buffer) => {
       complaint += bytes.toString();
     });
-    child.on('error', (error: NodeJS.ErrnoException) =>
-      reject(new SigningError(error.code === 'ENOENT' ? 'ssh-keygen is not installed' : error.message)),
-    );
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      const missing = error.code === 'ENOENT' ? 'ssh-keygen is not installed' : error.message;
+      reject(new SigningError(stopped?.aborted ? 'it was stopped before the key had signed' : missing));
+    });
     child.on('close', (exitCode) => {
       const said = complaint
         .split(/[\r\n]+/)
         .map((line) => line.replaceAll(/^[@ ]+|[@ ]+$/g, ''))
-        .filter((line) => line !== '' && line !== 'Signing data on standard input');
-      if (exitCode === 0) resolve(output);
+        .filter((line) => line !== '' && !/^(?:Signing file|Write signature to) /.test(line));
+      if (exitCode === 0) resolve();
       else reject(new SigningError(`ssh-keygen: ${said.join('; ') || `it ended with ${exitCode}`}`));
     });
-    // Where ssh-keygen has ended already, its exit code says why.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input);
   });
 }
 

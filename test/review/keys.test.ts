@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { feed, makeKey } from '../signing.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
@@ -161,3 +163,28 @@ describe('keys of a reviewer', () => {
     }
   });
 });
+
+const hasScript = existsSync('/usr/bin/script');
+
+test.skipIf(!hasScript)(
+  'a passphrase is asked for in the terminal, also where there is a desktop without a window for it',
+  async () => {
+    const folder = await temporaryFolder();
+    await feed('ssh-keygen', ['-q', '-t', 'ed25519', '-N', 'secret', '-f', join(folder, 'key')], '');
+    const key = (await readFile(join(folder, 'key.pub'), 'utf8')).trim();
+    await writeFile(join(folder, 'faq.yaml'), yaml(`, key: ${key}`));
+    const program = join(import.meta.dirname, '..', '..', 'lib', 'cli.js');
+    const line = `cd ${folder} && DISPLAY=:99 SSH_ASKPASS=/nowhere ${process.execPath} ${program} review sign sting --by doe --yes --key key`;
+    const child = spawn('script', ['-qec', line, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let stdout = '';
+    // What is typed before it asks is dropped.
+    child.stdout.on('data', (chunk) => {
+      if (!stdout.includes('passphrase') && String(chunk).includes('passphrase')) child.stdin.write('secret\n');
+      stdout += chunk;
+    });
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(stdout).toContain('Enter passphrase');
+    expect(stdout).toContain('1 answer signed as Jane Doe');
+  },
+);
