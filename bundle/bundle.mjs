@@ -6,7 +6,7 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -161,7 +161,7 @@ try {
   const [program, rasterizer] = await Promise.all([
     bundleProgram(),
     bundleRasterizer(),
-    bundleScripts(),
+    bundleScripts().then(bundleVerifier),
     declareLibrary(),
     writeManualPage(),
   ]);
@@ -349,6 +349,74 @@ async function bundleScripts() {
     outdir: await folder('scripts'),
     logLevel: 'warning',
   });
+}
+
+/**
+ * The verifier of readers' browsers: the code of `review verify`, with what a browser has in the place of what Node has. It knows
+ * the scripts and styles of this version by their digests.
+ */
+async function bundleVerifier() {
+  const module = join(scratch, 'known.cjs');
+  await esbuild.build({
+    ...settings,
+    stdin: {
+      contents: `
+        export { programFiles } from './src/published/programFiles.ts';
+        export { readTheme } from './src/theme/readTheme.ts';`,
+      resolveDir: root,
+    },
+    format: 'cjs',
+    outfile: module,
+  });
+  const { programFiles, readTheme } = createRequire(import.meta.url)(module);
+  const templates = [];
+  for (const from of [join(root, 'templates'), join(lib, 'scripts')])
+    for (const name of (await readdir(from)).filter((name) => from.endsWith('scripts') || !name.endsWith('.js')).sort())
+      templates.push({ path: `faqgen:templates/${name}`, bytes: await readFile(join(from, name)) });
+  const none = { read: () => null, list: () => null };
+  const { files, styles, verifier } = programFiles([readTheme({ templates, files: none }, null, null)], {
+    script: '',
+    style: '',
+  });
+  const known = {
+    files: [...files].filter(([path]) => !Object.values(verifier).includes(path)),
+    styles: [...styles],
+  };
+  const surroundings = {
+    // What has no place there writes files, or reads those of a project.
+    'node:crypto': `export * from ${JSON.stringify(join(root, 'src/verifier/browserCrypto.ts'))}; export const randomBytes = null;`,
+    'node:path': 'module.exports = {};',
+    'node:zlib': 'module.exports = {};',
+  };
+  const path = join(await folder('verifier'), 'verify.js');
+  const { metafile } = await esbuild.build({
+    bundle: true,
+    platform: 'browser',
+    format: 'iife',
+    minify: true,
+    charset: 'utf8',
+    target: 'es2022',
+    logLevel: 'warning',
+    metafile: true,
+    entryPoints: [join(root, 'src/verifier/verifyPage.ts')],
+    outfile: path,
+    define: { knownFiles: JSON.stringify(known) },
+    plugins: [
+      {
+        name: 'in a browser',
+        setup: ({ onResolve, onLoad }) => {
+          onResolve({ filter: /^node:/ }, ({ path }) => ({ path, namespace: 'browser', sideEffects: false }));
+          onLoad({ filter: /.*/, namespace: 'browser' }, ({ path }) => ({
+            contents: surroundings[path],
+            resolveDir: root,
+          }));
+        },
+      },
+    ],
+  });
+  await copyFile(join(root, 'src/verifier/verify.css'), join(lib, 'verifier/verify.css'));
+  // Whoever publishes a site passes these packages on.
+  await appendFile(path, `/*!\n${(await licencesOf(Object.keys(metafile.inputs))).replaceAll('*/', '* /')}*/\n`);
 }
 
 /** What these builds run is compiled before the program starts: one paints pictures, the other has warnings. */

@@ -161,6 +161,7 @@ export function* compileInSteps(
     files,
     inlines: hooks.inlines,
     typeface: project.typeface,
+    verifier: project.verifier,
     memory,
   });
   yield;

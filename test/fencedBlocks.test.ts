@@ -44,6 +44,7 @@ const elsewhere: readonly (readonly [page: string, language: string, beginning: 
   ['docs/faq-yaml.md', 'sh', 'test -z "$(git status', 'is for a repository with `ids.lock`; asks git alone'],
   ['docs/reviewing.md', 'sh', 'ssh-keygen -t ed25519', 'asks for a passphrase'],
   ['docs/sign-offs.md', 'sh', "sed '/^digest: /,$d'", 'run by test/examples.test.ts'],
+  ['docs/sign-offs.md', 'sh', 'words() {', 'run by test/browser/verifier.test.ts'],
   ['docs/sign-offs.md', 'sh', 'echo "$(sed -n', 'uses no command of faqgen'],
   ['docs/translations.md', 'sh', 'printf ', 'run by test/examples.test.ts'],
   ['docs/speed.md', 'sh', 'node bench/speed.mjs', 'takes 25 minutes'],

@@ -44,6 +44,7 @@ export function serveFiles(files: SiteFiles, folder = '/'): Promise<Served> {
     const name = path === '' || path.endsWith('/') ? `${path}index.html` : path;
     const text = name.startsWith('_') ? undefined : files[name];
     response.statusCode = text === undefined ? 404 : 200;
+    if (name.endsWith('.css')) response.setHeader('content-type', 'text/css');
     response.end(text ?? files['404.html'] ?? '');
   });
 }

@@ -74,10 +74,15 @@ export function filesOf({ files, diagnostics }: Compilation): SiteFiles {
 }
 
 /** Replaces what must be there. */
-export function edited(files: SiteFiles, path: string, from: string | RegExp, to: string): SiteFiles {
+export function edited(
+  files: SiteFiles,
+  path: string,
+  from: string | RegExp,
+  to: string | ((...found: string[]) => string),
+): SiteFiles {
   const text = files[path];
   if (text === undefined) throw new Error(`there is no ${path}`);
-  const by = text.replace(from, to);
+  const by = typeof to === 'string' ? text.replace(from, to) : text.replace(from, to);
   if (by === text) throw new Error(`${path} does not hold ${from}`);
   return { ...files, [path]: by };
 }

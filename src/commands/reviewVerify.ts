@@ -6,8 +6,8 @@ import type { Project } from '../faq/project.ts';
 import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
 import { type Finding, isFalse, judgePublished, projectMark } from '../published/judgePublished.ts';
 import { leadingAddresses } from '../published/leadingAddresses.ts';
+import { programFiles } from '../published/programFiles.ts';
 import { keysIn, type Trust } from '../published/proveRecord.ts';
-import { programFiles } from '../published/publishedFiles.ts';
 import { listRecords } from '../review/readContent.ts';
 import { type Review, recordFolderOf, type TrustedKeys, withdrawnAmong } from '../review/readReviews.ts';
 import { readTrustedKeys, UnusableKeys } from '../review/trustedKeys.ts';
@@ -79,10 +79,13 @@ export async function verifyPublished(
   const { content, asOf, reader } = readReviewedProject(faqPath, { asOf: flags.asOf }, host);
   const project = content && reader.read();
   const withdrawn = new Set([...opened.withdrawn, ...(project ? withdrawnAmong(listRecords(project)).value : [])]);
-  const program = programFiles([
-    readTheme({ templates: reader.builtInTheme(), files: { read: () => null, list: () => null } }, null, null),
-    ...(project ? [readTheme(project, content.faq, content.places)] : []),
-  ]);
+  const program = programFiles(
+    [
+      readTheme({ templates: reader.builtInTheme(), files: { read: () => null, list: () => null } }, null, null),
+      ...(project ? [readTheme(project, content.faq, content.places)] : []),
+    ],
+    reader.verifier(),
+  );
   const keys = trusted ?? keysIn(content?.faq?.reviewers ?? []);
   const trust: Trust = { keys, isTrustRequired: trusted !== null, withdrawn };
   const ofProject = project ? recordsOf(project) : [];

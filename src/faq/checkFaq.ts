@@ -90,7 +90,8 @@ function checkIds(faq: Faq, places: Places, locate: Locate): Diagnostic[] {
   };
   // What is one file on some systems is the same id; of anchors alone, capitals are others.
   const claimPage = (id: string, path: Path): void => {
-    if (isReservedId(id)) diagnostics.push(diagnose('reserved-id', places.value(path), { id }));
+    const isVerifier = faq.outputs.verify === true && foldId(id) === 'verify';
+    if (isReservedId(id) || isVerifier) diagnostics.push(diagnose('reserved-id', places.value(path), { id }));
     claim(id, path, foldId(id));
   };
   // Current ids claim first: an old id that is in use again is the one at fault.
@@ -100,7 +101,8 @@ function checkIds(faq: Faq, places: Places, locate: Locate): Diagnostic[] {
   for (const { formerly, path } of [...faq.sections, ...questionsOf(faq)]) {
     for (const [index, id] of formerly.entries()) {
       const place = [...path, 'formerly', index];
-      if (isOwnAnchor(id)) diagnostics.push(diagnose('reserved-id', places.value(place), { id }));
+      const isVerifier = faq.outputs.verify === true && foldId(id) === 'verify';
+      if (isOwnAnchor(id) || isVerifier) diagnostics.push(diagnose('reserved-id', places.value(place), { id }));
       else claim(id, place);
     }
   }

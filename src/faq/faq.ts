@@ -196,6 +196,8 @@ export interface Outputs {
   readonly llms: boolean;
   /** Which pages have a picture of their own for links to them, where `url` is known. */
   readonly shareImages: 'all' | 'front' | 'none';
+  /** verify.html; null: where an answer is signed with a key. */
+  readonly verify: boolean | null;
   /** The front page as a fragment for other sites, with what shows it there. Needs `url`. */
   readonly fragment: boolean;
 }

@@ -185,6 +185,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       feed: input.outputs?.feed ?? true,
       llms: input.outputs?.llms ?? true,
       shareImages: input.outputs?.shareImages ?? 'all',
+      verify: input.outputs?.verify ?? null,
       fragment: input.outputs?.fragment ?? false,
     },
     theme: theme(input.theme),

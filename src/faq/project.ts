@@ -8,6 +8,14 @@ export interface Project {
   readonly files: ProjectFiles;
   /** Read where share images are asked for. */
   typeface(): Typeface;
+  /** Read where readers may verify the site in their browser. */
+  verifier(): VerifierFiles;
+}
+
+/** What verify.html runs, and how it looks. */
+export interface VerifierFiles {
+  readonly script: string;
+  readonly style: string;
 }
 
 /** The font files of share images. */

@@ -3,33 +3,7 @@ import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SafeAgent, request as safeRequest } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-
-/** Why a site cannot be had: a sentence that goes on after “cannot be read:”. */
-export class FetchRefused extends Error {}
-
-export interface FetchLimits {
-  /** For all that is fetched, and for one file. */
-  readonly bytes: number;
-  readonly bytesOfFile: number;
-  readonly files: number;
-  /** Milliseconds: without a byte, for one file, and for all of it. */
-  readonly silence: number;
-  readonly file: number;
-  readonly whole: number;
-}
-
-export interface Answered {
-  readonly status: number;
-  readonly bytes: Uint8Array;
-  /** Where it stood, behind redirects. */
-  readonly address: URL;
-}
-
-export interface Connection {
-  /** What stands at an address of this origin, behind redirects within it. Throws a FetchRefused. */
-  get(address: URL): Promise<Answered>;
-  close(): void;
-}
+import { type Answered, type Connection, type FetchLimits, FetchRefused } from './walkSite.ts';
 
 const mostRedirects = 5;
 
@@ -68,7 +42,7 @@ export function isPrivateAddress(address: string): boolean {
 export function openConnection(
   origin: string,
   { isPrivateAllowed, limits }: { isPrivateAllowed: boolean; limits: FetchLimits },
-): Connection {
+): Connection & { close(): void } {
   const isSafe = origin.startsWith('https:');
   const agent = new (isSafe ? SafeAgent : PlainAgent)({ keepAlive: true });
   const request = isSafe ? safeRequest : plainRequest;

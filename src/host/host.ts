@@ -3,8 +3,9 @@
 // Does not know: what is in a FAQ.
 
 import type { InputFile } from '../diagnostics/span.ts';
-import type { Project } from '../faq/project.ts';
-import type { FetchChoices, FetchedSite } from '../fetching/fetchSite.ts';
+import type { Project, VerifierFiles } from '../faq/project.ts';
+import type { FetchChoices } from '../fetching/fetchSite.ts';
+import type { FetchedSite } from '../fetching/walkSite.ts';
 import type { LoadedConfig } from '../hooks/readConfig.ts';
 import type { InitFile, InitPlace } from '../init/initFiles.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
@@ -203,6 +204,8 @@ export interface ProjectReader {
   config(): Promise<LoadedConfig | null>;
   /** The built-in theme alone, whether there is a faq.yaml or not. */
   builtInTheme(): readonly InputFile[];
+  /** Of this version of the program. */
+  verifier(): VerifierFiles;
   /** Whether something that was read since the last `read` is another one now. `gone`: a file or folder is missing, or empty. */
   compare(): 'same' | 'changed' | 'gone';
   /** Absolute paths of the folders that hold what was read. */

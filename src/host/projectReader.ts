@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InputFile } from '../diagnostics/span.ts';
-import type { Project, ProjectFiles } from '../faq/project.ts';
+import type { Project, ProjectFiles, VerifierFiles } from '../faq/project.ts';
 import { type ProjectReader, UnreadableFile } from './host.ts';
 import { loadConfig } from './loadConfig.ts';
 import { readTypeface } from './readTypeface.ts';
@@ -25,10 +25,11 @@ export function openProject(faqPath: string, typed: Uint8Array | null = null): P
       answers = new Answers();
       const faq = typed === null ? readFaq(path, faqPath, answers) : { path: basename(path), bytes: typed };
       const [templates, files] = [readBuiltInTheme(answers), projectFiles(root, answers)];
-      return { faq, templates, files, typeface: readTypeface };
+      return { faq, templates, files, typeface: readTypeface, verifier: readVerifier };
     },
     config: () => loadConfig(root, (name) => answers.file(join(root, name), () => bytesOf(join(root, name)))),
     builtInTheme: () => readBuiltInTheme(new Answers()),
+    verifier: readVerifier,
     compare: () => answers.compare(),
     folders: () => [...new Set([root, ...answers.folders()])],
   };
@@ -74,6 +75,14 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is not a folder',
 };
 
+/** Where `npm run prepare` puts the verifier of browsers. */
+const verifierFolder = new URL('../../lib/verifier/', import.meta.url);
+
+function readVerifier(): VerifierFiles {
+  const read = (name: string): string => fs.readFileSync(new URL(name, verifierFolder), 'utf8');
+  return { script: read('verify.js'), style: read('verify.css') };
+}
+
 const themeFolder = fileURLToPath(new URL('../../templates', import.meta.url));
 /** The scripts of the theme, made small by `npm run prepare`. */
 const scriptFolder = fileURLToPath(new URL('../../lib/scripts', import.meta.url));
@@ -93,7 +102,13 @@ function readBuiltInTheme(answers: Answers): InputFile[] {
 /** The project of a faq.yaml that is not written yet, in an absolute folder. */
 export function projectIn(root: string, faq: InputFile): Project {
   const answers = new Answers();
-  return { faq, templates: readBuiltInTheme(answers), files: projectFiles(root, answers), typeface: readTypeface };
+  return {
+    faq,
+    templates: readBuiltInTheme(answers),
+    files: projectFiles(root, answers),
+    typeface: readTypeface,
+    verifier: readVerifier,
+  };
 }
 
 /** A path that leads out of the project, by itself or by a symbolic link, is answered as if nothing were there. */

@@ -24,7 +24,7 @@ export function reviewSurroundings(): ReviewSurroundings {
     readFolder,
     readSite: async (address, choices) => {
       const { fetchSite } = await import('../fetching/fetchSite.ts');
-      const { FetchRefused } = await import('../fetching/connection.ts');
+      const { FetchRefused } = await import('../fetching/walkSite.ts');
       try {
         return await fetchSite(address, choices);
       } catch (error) {

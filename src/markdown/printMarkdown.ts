@@ -1,5 +1,5 @@
 import { sortAddress } from '../html/addresses.ts';
-import { Html } from '../html/html.ts';
+import { escapeHtml, Html } from '../html/html.ts';
 import type { PictureSize } from '../html/pictureSize.ts';
 import type { Words } from '../words/words.ts';
 import { withoutBlanksAtEnd } from '../yaml/softBreaks.ts';
@@ -283,10 +283,4 @@ export function inlineText(tokens: readonly Token[]): string {
       return decodeEntities((token as Tokens.Text).text ?? token.raw);
     })
     .join('');
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -35,7 +35,10 @@ export function isNamedByContents(path: string, contents: Uint8Array): boolean {
 }
 
 function hashOf(contents: string | Uint8Array): string {
-  const digest =
-    typeof contents === 'string' ? createHash('sha256').update(contents).digest('hex') : fileDigest(contents);
-  return digest.slice(0, 10);
+  return digestOfFile(contents).slice(0, 10);
+}
+
+/** SHA-256 (FIPS 180-4), in hexadecimal digits. */
+export function digestOfFile(contents: string | Uint8Array): string {
+  return typeof contents === 'string' ? createHash('sha256').update(contents).digest('hex') : fileDigest(contents);
 }

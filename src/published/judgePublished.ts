@@ -1,10 +1,10 @@
-import { posix } from 'node:path';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { InputFile } from '../diagnostics/span.ts';
 import { fragmentPath, wholeAddressesIn } from '../embed/hosted.ts';
 import { pictureSize } from '../html/pictureSize.ts';
 import { isNamedByContents } from '../pages/assets.ts';
 import { withoutFolder } from '../pages/siteStyle.ts';
+import { verifierPage, verifierPath } from '../pages/verifierPage.ts';
 import { type ClaimSearch, claimSearch } from '../proof/reviewClaims.ts';
 import { readRecord } from '../review/readRecord.ts';
 import { recordPath } from '../review/readReviews.ts';
@@ -12,10 +12,11 @@ import { digestOfFile, type SignOff } from '../review/signOff.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import { answersInData } from './answersInData.ts';
+import { type KnownFiles, styleDigest } from './knownFiles.ts';
 import { proveRecord, type Trust } from './proveRecord.ts';
 import { type PublishedAnswer, readPublishedPage } from './publishedAnswers.ts';
 import { type PublishedFaq, readPublishedFaq } from './publishedFaq.ts';
-import { alterationsOfFile, isNoPageOfSite, type ProgramFiles } from './publishedFiles.ts';
+import { alterationsOfFile, isNoPageOfSite } from './publishedFiles.ts';
 import type { PublishedSite } from './publishedSite.ts';
 import { alterationsOfText } from './publishedTexts.ts';
 
@@ -49,7 +50,7 @@ export interface PublishedFiles {
 export interface Judges {
   /** Records of the project, for pages beside which there are none: at the paths at which they are published, behind `projectMark`. */
   readonly records: readonly { readonly path: string; readonly bytes: Uint8Array | null }[];
-  readonly program: ProgramFiles;
+  readonly program: KnownFiles;
   readonly trust: Trust;
   readonly asOf: IsoDate;
   /** Of the project: `policy.origins`, the names of the reviewers, and whether a site of it may lack faq.json. */
@@ -94,6 +95,14 @@ export function judgePublished(
     const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
     const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
     const { text } = decodeText(file).value;
+    if (site.faq && inSite === verifierPath && site.faq.answersOn(inSite) === null) {
+      // Whoever is told by a false one that all is well looks no further.
+      altered(
+        name,
+        text === verifierPage(site.faq.language, program.verifier) ? [] : ['faqgen prints another page there'],
+      );
+      continue;
+    }
     const isPage = file.path.endsWith('.html') && !(site.faq && isNoPageOfSite(inSite, text));
     if (site.faq && !isPage) {
       const { faq } = site;
@@ -104,7 +113,7 @@ export function judgePublished(
       };
       altered(
         name,
-        judges.isLeftByBuild(posix.basename(inSite))
+        judges.isLeftByBuild(inSite.replace(/^.*\//, ''))
           ? ['a build that still runs, or was cut short, left it there']
           : [
               ...alterationsOfText(inSite, text, { faq, approvalOf, search: site.search }),
@@ -112,7 +121,7 @@ export function judgePublished(
             ],
       );
     }
-    if (/(?:^|\/)(?:assets\/style\.[^/]*|embed\/embed)\.css$/.test(file.path) && !program.isStyle(text))
+    if (/(?:^|\/)(?:assets\/style\.[^/]*|embed\/embed)\.css$/.test(file.path) && !program.styles.has(styleDigest(text)))
       diagnostics.push(diagnose('unknown-style', null, { file: name }));
     if (file.path !== '' && !isPage && !isData) continue;
     if (isData) {
@@ -189,7 +198,7 @@ function surroundingsIn(
     return made;
   };
   return (page) => {
-    const fileAt = (address: string) => contents.get(posix.join(posix.dirname(page), address)) ?? undefined;
+    const fileAt = (address: string) => contents.get(pathFrom(page, address)) ?? undefined;
     const root = rootOf(page);
     const sectionPages = faqs.get(root ?? '')?.sectionPages ?? [];
     return {
@@ -203,7 +212,7 @@ function surroundingsIn(
       // Where the questions stand in no sections, each has its page alone.
       isListed: sectionPages.length === 0 || sectionPages.some((one) => contents.has(`${root}${one}`)),
       isStyle: (text) => styles.has(withoutFolder(text)),
-      isScript: (address) => program.scripts.has(address),
+      isScript: (address) => program.files.has(address),
       sizeOf: (address) => {
         const bytes = fileAt(address);
         return bytes && pictureSize(bytes);
@@ -267,6 +276,16 @@ function findingsOn(
     const isCalledReviewed = answer.isCalledReviewed || answer.names(name);
     return { ...nothing, isCalledReviewed, verdict, name, date, until, digest, reasons };
   });
+}
+
+/** The path to which a relative address leads from a page; one that is no path where it leads nowhere. */
+function pathFrom(page: string, address: string): string {
+  const steps: string[] = [];
+  for (const step of [...page.split('/').slice(0, -1), ...address.split('/')]) {
+    if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/') || '.';
 }
 
 /** The record that was published with a page: in the nearest folder above it, or else that of the project. */

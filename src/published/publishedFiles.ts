@@ -1,59 +1,29 @@
-import { embedScriptPath } from '../embed/embedFiles.ts';
-import { hostedStyle } from '../embed/hostedStyle.ts';
-import { isNamedByContents } from '../pages/assets.ts';
+import { digestOfFile, isNamedByContents } from '../pages/assets.ts';
 import { isDataPath, pageBeside } from '../pages/dataPath.ts';
-import { movedScript, siteScripts } from '../pages/scripts.ts';
-import { stylesOf, withoutFolder } from '../pages/siteStyle.ts';
 import { claimInMarkdown } from '../proof/authoredClaims.ts';
 import { claimsInStyle } from '../proof/reviewClaims.ts';
 import { unsafeInSvg } from '../proof/unsafeInSvg.ts';
 import { readRecord } from '../review/readRecord.ts';
 import { recordOf } from '../review/signOff.ts';
-import type { ThemeFiles } from '../theme/readTheme.ts';
-import { withoutAccent } from '../theme/stylesheet.ts';
 import { faultsOfAttachedPage, isAttachedPage } from './attachedPage.ts';
+import type { KnownFiles } from './knownFiles.ts';
 import type { Approvals } from './publishedTexts.ts';
-
-/** What this version of the program puts beside pages. */
-export interface ProgramFiles {
-  /** Texts by their paths in a site: nothing else may run there. */
-  readonly scripts: ReadonlyMap<string, string>;
-  /** Whether a style sheet is that of one of the themes, in any accent. */
-  isStyle(css: string): boolean;
-}
-
-/** `themes`: the built-in one, and that of the project where there is one. */
-export function programFiles(themes: readonly ThemeFiles[]): ProgramFiles {
-  const scripts = [
-    movedScript,
-    ...themes.map(({ embedScript }) => ({ path: embedScriptPath, contents: embedScript.text })),
-    ...themes.flatMap((theme) =>
-      [false, true].flatMap((hasClosedAnswers) => Object.values(siteScripts(theme, hasClosedAnswers))),
-    ),
-  ];
-  const styles = new Set(
-    themes.flatMap((theme) => [...stylesOf(theme), ...stylesOf(theme, true).map(hostedStyle)].map(withoutFolder)),
-  );
-  return {
-    scripts: new Map(scripts.map(({ path, contents }) => [path, String(contents)])),
-    isStyle: (css) => styles.has(withoutAccent(withoutFolder(css))),
-  };
-}
 
 /** What makes a file beside the pages of a site another one than its name says, or one that no site has; empty where nothing does. `path`: in the site. */
 export function alterationsOfFile(
   path: string,
   bytes: Uint8Array,
   text: string,
-  { scripts }: ProgramFiles,
+  { files }: KnownFiles,
   { faq, search }: Pick<Approvals, 'faq' | 'search'>,
 ): string[] {
-  const script = scripts.get(path);
-  if (script !== undefined && script !== text) return ['it is another script than its name says'];
   if (/^assets\/search-[^/]*\.js$/.test(path) && !isShard(text)) return ['it is no data of the search'];
   // A picture that was painted is named by what it shows.
   const isPainted = /^assets\/share(?:-[^/]*)?\.[0-9a-f]{10}\.png$/.test(path);
   if (!isPainted && !isNamedByContents(path, bytes)) return ['it is not the file that its name says'];
+  const known = files.get(path);
+  if (known !== undefined && known !== digestOfFile(text))
+    return [`it is another ${path.endsWith('.js') ? 'script' : 'file'} than its name says`];
   if (isAttachedPage(path)) return faultsOfAttachedPage(text, search);
   if (isProofOfOwner(path, text)) return [];
   if (isPageByAnyName(path, bytes)) return ['faq.json knows of no such page'];

@@ -43,9 +43,9 @@ const doesNotFit: Signer = { fault: 'it does not fit the text' };
 interface SignatureParts {
   readonly key: string;
   /** What the signature was made over. */
-  readonly signed: Buffer;
+  readonly signed: Uint8Array;
   /** 64 bytes (RFC 8032). */
-  readonly signature: Buffer;
+  readonly signature: Uint8Array;
 }
 
 function readSignature(message: string, armored: string): SignatureParts | { fault: string } {
@@ -54,15 +54,15 @@ function readSignature(message: string, armored: string): SignatureParts | { fau
     armored.replaceAll('\r', ''),
   )?.[1];
   const blob = body === undefined ? null : fromBase64(body.replaceAll('\n', ''));
-  if (blob === null || blob.toString('latin1', 0, 6) !== 'SSHSIG') return unreadable;
+  if (blob === null || latin1(blob.subarray(0, 6)) !== 'SSHSIG') return unreadable;
   const reader = new Reader(blob.subarray(6));
   const version = reader.number();
   const keyBlob = reader.string();
-  const madeFor = reader.string().toString('latin1');
+  const madeFor = latin1(reader.string());
   const reserved = reader.string();
-  const hash = reader.string().toString('latin1');
+  const hash = latin1(reader.string());
   const inner = new Reader(reader.string());
-  const kind = inner.string().toString('latin1');
+  const kind = latin1(inner.string());
   const signature = inner.string();
   // As OpenSSH does, which takes a version 0 for 1.
   if (version > 1 || reserved.length > 0 || !reader.isAtEnd() || !inner.isAtEnd()) return unreadable;
@@ -70,10 +70,10 @@ function readSignature(message: string, armored: string): SignatureParts | { fau
   if ((hash !== 'sha256' && hash !== 'sha512') || signature.length !== 64) return unreadable;
   if (madeFor !== namespace) return { fault: `it was made for \`${madeFor}\`, not for \`${namespace}\`` };
   return {
-    key: keyBlob.toString('base64'),
-    signed: Buffer.concat([
-      Buffer.from('SSHSIG'),
-      ...[namespace, '', hash].map((text) => lengthPrefixed(Buffer.from(text))),
+    key: toBase64(keyBlob),
+    signed: joined([
+      encoder.encode('SSHSIG'),
+      ...[namespace, '', hash].map((text) => lengthPrefixed(encoder.encode(text))),
       lengthPrefixed(createHash(hash).update(message).digest()),
     ]),
     signature,
@@ -81,32 +81,33 @@ function readSignature(message: string, armored: string): SignatureParts | { fau
 }
 
 function keyObjectOf(key: string): KeyObject {
-  const bytes = keyBytesOf(Buffer.from(key, 'base64'));
-  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: bytes?.toString('base64url') ?? '' }, format: 'jwk' });
+  const bytes = keyBytesOf(fromBase64(key) ?? new Uint8Array()) ?? new Uint8Array();
+  const x = toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });
 }
 
-function keyBytesOf(blob: Buffer): Buffer | null {
+function keyBytesOf(blob: Uint8Array): Uint8Array | null {
   const reader = new Reader(blob);
-  const type = reader.string().toString('latin1');
+  const type = latin1(reader.string());
   const key = reader.string();
   return type === keyType && key.length === 32 && reader.isAtEnd() ? key : null;
 }
 
 /** The wire format of SSH (RFC 4251, 5). What is cut off reads as empty, and is never at its end. */
 class Reader {
-  readonly #bytes: Buffer;
+  readonly #bytes: Uint8Array;
   #at = 0;
 
-  constructor(bytes: Buffer) {
+  constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
   }
 
   number(): number {
     this.#at += 4;
-    return this.#at > this.#bytes.length ? 0 : this.#bytes.readUInt32BE(this.#at - 4);
+    return this.#at > this.#bytes.length ? 0 : viewOf(this.#bytes).getUint32(this.#at - 4);
   }
 
-  string(): Buffer {
+  string(): Uint8Array {
     const length = this.number();
     const start = this.#at;
     this.#at += length;
@@ -118,14 +119,37 @@ class Reader {
   }
 }
 
-function lengthPrefixed(bytes: Buffer): Buffer {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.length);
-  return Buffer.concat([length, bytes]);
+function lengthPrefixed(bytes: Uint8Array): Uint8Array {
+  const length = new Uint8Array(4);
+  viewOf(length).setUint32(0, bytes.length);
+  return joined([length, bytes]);
 }
 
-/** Null where the text is not the one way to write its bytes (RFC 4648): Node itself skips whatever it does not know. */
-function fromBase64(text: string): Buffer | null {
-  const bytes = Buffer.from(text, 'base64');
-  return bytes.toString('base64') === text ? bytes : null;
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  return Uint8Array.from(parts.flatMap((part) => [...part]));
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}
+
+const encoder = new TextEncoder();
+
+function latin1(bytes: Uint8Array): string {
+  // A stranger's record may hold more bytes than a call takes arguments.
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(latin1(bytes));
+}
+
+/** Null where the text is not the one way to write its bytes (RFC 4648): who decodes it skips blanks and bits that are left over. */
+function fromBase64(text: string): Uint8Array | null {
+  try {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    return toBase64(bytes) === text ? bytes : null;
+  } catch {
+    return null;
+  }
 }

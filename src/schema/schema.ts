@@ -615,6 +615,11 @@ export const faqSchema = map(
               'none',
             ]),
           ),
+          verify: v.optional(
+            truth(
+              'A page on which readers check the reviews in their browser: verify.html. Default: where a key signed an answer.',
+            ),
+          ),
           fragment: v.optional(
             truth('The front page for pages of other sites, and the script that shows it there: embed/. Needs url.'),
           ),

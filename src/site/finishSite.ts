@@ -62,7 +62,7 @@ export function* finishSite(
   siteOfAnswers: Site,
   answers: readonly (RenderedPage | null)[],
   readings: ReadonlyMap<Prose, Reading>,
-  { style, styleNeeds, styleFile, iconFile, scripts, copies, drawings }: SiteParts,
+  { style, styleNeeds, styleFile, iconFile, scripts, copies, drawings, verifier }: SiteParts,
   theme: ThemeFiles,
   templates: Templates,
   own: ReturnType<typeof runOutputs>,
@@ -124,6 +124,7 @@ export function* finishSite(
     ...(site.frameScriptPath === null ? [] : [scripts.frame]),
     ...new Map([...copies.values()].map((file) => [file.path, file])).values(),
     ...(stubs.some(({ view }) => view.script !== null) ? [movedScript] : []),
+    ...verifier,
     ...outputs.flatMap((output) => output(site)),
   );
   if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };

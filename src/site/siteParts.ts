@@ -1,5 +1,5 @@
 import { siteLinksOf } from '../faq/faq.ts';
-import type { ProjectFiles, Typeface } from '../faq/project.ts';
+import type { ProjectFiles, Typeface, VerifierFiles } from '../faq/project.ts';
 import { type PictureSize, pictureSize } from '../html/pictureSize.ts';
 import { isImageFile } from '../inspect/inspectLinks.ts';
 import { allProse, hasCareCard } from '../inspect/inspectTexts.ts';
@@ -15,6 +15,7 @@ import { type SiteScripts, siteScripts } from '../pages/scripts.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { type SiteStyle, type StyleNeeds, siteStyle } from '../pages/siteStyle.ts';
+import { hasVerifier, verifierFiles } from '../pages/verifierPage.ts';
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
@@ -32,6 +33,8 @@ export interface SiteParts {
   /** The project's files that the site holds, by the path that the author wrote. */
   readonly copies: ReadonlyMap<string, SiteFile>;
   readonly drawings: readonly Drawing[];
+  /** On which readers check the site in their browser; empty where they do not. */
+  readonly verifier: readonly SiteFile[];
 }
 
 export function collectParts({
@@ -42,6 +45,7 @@ export function collectParts({
   files,
   inlines,
   typeface,
+  verifier,
   memory,
 }: {
   edition: Edition;
@@ -51,6 +55,7 @@ export function collectParts({
   files: ProjectFiles;
   inlines: readonly OwnInline[];
   typeface: () => Typeface;
+  verifier: () => VerifierFiles;
   memory: Memory;
 }): SiteParts {
   const prose = allProse(edition);
@@ -111,6 +116,7 @@ export function collectParts({
     scripts,
     copies,
     drawings: drawingsOf(shareImages),
+    verifier: hasVerifier(edition) ? verifierFiles(edition.faq, verifier()) : [],
   };
 }
 

@@ -41,9 +41,14 @@ export function wordsOf({ language, words }: Pick<Faq, 'language' | 'words'>): W
  * tells as well. Null where there are none.
  */
 export function wordsFor(tag: string): Words | null {
+  return wordsByLanguage[wordsKeyFor(tag) ?? ''] ?? null;
+}
+
+/** Under which of `languagesWithWords` the words for a tag stand. */
+export function wordsKeyFor(tag: string): string | null {
   const [language = ''] = tag.toLowerCase().split(/[-_]/);
   const key = language === 'zh' ? keyOfChinese(tag) : language;
-  return Object.hasOwn(wordsByLanguage, key) ? (wordsByLanguage[key] ?? null) : null;
+  return Object.hasOwn(wordsByLanguage, key) ? key : null;
 }
 
 /** Readers of one script may not read the other: what is in neither, as Pinyin, has no words. */

@@ -29,7 +29,7 @@ function placeOfBadByte(text: string, bytes: Uint8Array): number | null {
   let byteOffset = hasMark ? 3 : 0;
   let from = 0;
   for (let place = text.indexOf(replacement); place >= 0; place = text.indexOf(replacement, from)) {
-    byteOffset += Buffer.byteLength(text.slice(from, place));
+    byteOffset += new TextEncoder().encode(text.slice(from, place)).length;
     const typed = bytes[byteOffset] === 0xef && bytes[byteOffset + 1] === 0xbf && bytes[byteOffset + 2] === 0xbd;
     if (!typed) return place;
     byteOffset += 3;

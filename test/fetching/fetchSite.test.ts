@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type FetchLimits, FetchRefused, isPrivateAddress } from '../../src/fetching/connection.ts';
-import { defaultLimits, fetchSite, folderOf } from '../../src/fetching/fetchSite.ts';
+import { isPrivateAddress } from '../../src/fetching/connection.ts';
+import { fetchSite } from '../../src/fetching/fetchSite.ts';
+import { defaultLimits, type FetchLimits, FetchRefused, folderOf } from '../../src/fetching/walkSite.ts';
 import { leadingAddresses } from '../../src/published/leadingAddresses.ts';
 import { type Served, serve, serveFiles } from '../servedSite.ts';
 

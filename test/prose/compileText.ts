@@ -16,11 +16,21 @@ const templates: readonly InputFile[] = ['templates', 'lib/scripts'].flatMap((fo
     })),
 );
 
+const ofVerifier = (name: string): string =>
+  readFileSync(new URL(`../../lib/verifier/${name}`, import.meta.url), 'utf8');
+const verifier = { script: ofVerifier('verify.js'), style: ofVerifier('verify.css') };
+
 /** A project that lives in memory: faq.yaml, the built-in theme, and the files named. */
 export function projectOf(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Project {
   const bytes = typeof yaml === 'string' ? new TextEncoder().encode(yaml) : yaml;
   const read = (path: string) => (files[path] === undefined ? null : new TextEncoder().encode(files[path]));
-  return { faq: { path: 'faq.yaml', bytes }, templates, files: { read, list: () => null }, typeface: readTypeface };
+  return {
+    faq: { path: 'faq.yaml', bytes },
+    templates,
+    files: { read, list: () => null },
+    typeface: readTypeface,
+    verifier: () => verifier,
+  };
 }
 
 export function compileText(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Compilation {
