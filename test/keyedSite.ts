@@ -22,6 +22,7 @@ export async function keyedProject(
   signed: readonly string[] | 'all',
   files: Readonly<Record<string, string | Uint8Array>> = {},
 ): Promise<KeyedProject> {
+  await mkdir(folder, { recursive: true });
   const key = (await makeKey(folder)).split(' ').slice(0, 2).join(' ');
   const trust = join(folder, 'reviewers');
   for (const [path, contents] of Object.entries({
