@@ -41,8 +41,26 @@ const isMoved: Test = (value) => {
     by.split(',').some((one) => Math.abs(amountOf(one.trim()) ?? 1) < 0.4),
   );
   const moved = [...value.matchAll(/translate(?:3d|[xyz])?\(([^()]*)\)/g)].some(([, by = '']) => isTranslatedAway(by));
-  return shrunk || moved || /rotate[xy]\(\s*-?(?:90deg|0?\.25turn|100grad)/.test(value);
+  return shrunk || moved || isUpsideDown(value) || /rotate[xy]\(\s*-?(?:90deg|0?\.25turn|100grad)/.test(value);
 };
+
+/** Mirrored, or upside down, where 6 is read as 9. */
+function isUpsideDown(value: string): boolean {
+  const mirrored = [...value.matchAll(/scale(?:3d|[xyz])?\(([^()]*)\)/g)].some(([, by = '']) =>
+    /(?:^|[\s,])-/.test(by),
+  );
+  const turned = [...value.matchAll(/rotatez?\(\s*([^(),]*)\)/g)].some(([, angle = '']) => isHalfTurn(angle));
+  return mirrored || turned;
+}
+
+/** Degrees to a unit. */
+const angles: Readonly<Record<string, number>> = { deg: 1, grad: 0.9, turn: 360, rad: 180 / Math.PI };
+
+function isHalfTurn(angle: string): boolean {
+  const [, number, unit = ''] = /^([+-]?[\d.]+)(deg|grad|turn|rad)$/.exec(angle.trim()) ?? [];
+  const degrees = Math.abs(Number(number ?? 0) * (angles[unit] ?? 1)) % 360;
+  return degrees > 90 && degrees < 270;
+}
 
 function isTranslatedAway(value: string): boolean {
   return value
@@ -102,7 +120,8 @@ const tests: Readonly<Record<string, Test | undefined>> = {
   bottom: isFarAway,
   translate: isTranslatedAway,
   transform: isMoved,
-  scale: (value) => value.split(/\s+/).some((one) => Math.abs(amountOf(one) ?? 1) < 0.4),
+  scale: (value) => value.split(/\s+/).some((one) => (amountOf(one) ?? 1) < 0.4),
+  rotate: (value) => isHalfTurn(value.replace(/^z\s+/, '')),
   color: isUnseen,
   '-webkit-text-fill-color': isUnseen,
   '-webkit-text-security': (value) => value !== 'none',

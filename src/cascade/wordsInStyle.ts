@@ -12,10 +12,17 @@ export function wordsInStyle(css: string): { words: string; start: number; end: 
   return readStyle(css).rules.flatMap(({ selectors, declarations }) =>
     declarations.flatMap(({ property, value, start, end }) => {
       const isSigned = selectors.every((selector) => selector.includes('.signed'));
-      const words = printing.test(property) ? wordsOf(property, value, isSigned) : null;
+      const words = printing.test(property) ? wordsOf(property, value, isSigned) : countedIn(property, value);
       return words === null ? [] : [{ words, start, end }];
     }),
   );
+}
+
+/** A counter that counts nothing prints any number. */
+function countedIn(property: string, value: string): string | null {
+  if (!/^counter-(?:reset|set|increment)$/.test(property)) return null;
+  const [number] = value.match(/(?<![\w-])[+-]?\d+(?![\w-])/g)?.filter((one) => Math.abs(Number(one)) > 1) ?? [];
+  return number === undefined ? null : `\`${value}\`, a counter that does not count from 1`;
 }
 
 /** `isSigned`: beside an answer that was signed, where a check mark is none that nobody set. */
@@ -26,7 +33,9 @@ function wordsOf(property: string, value: string, isSigned: boolean): string | n
   const text = strings.join('');
   if (property !== 'content') {
     const seen = counters.test(property) ? unescapeCss(value) : text;
-    return /\p{L}{2}|[✓✔☑✅]/u.test(seen) ? `“${seen.trim()}”` : null;
+    return /\p{L}{2}|[✓✔☑✅]/u.test(seen) || (!counters.test(property) && /\p{N}/u.test(seen))
+      ? `“${seen.trim()}”`
+      : null;
   }
   if (/[\p{L}\p{N}]/u.test(text) || (!isSigned && /[✓✔☑✅]/.test(text))) return `“${text.trim()}”`;
   const [, attribute] = /attr\(\s*([\w-]+)/i.exec(value) ?? [];

@@ -862,6 +862,12 @@ export const catalogue = {
     (p: { page: string; lacks: string }) => `${p.page} does not show ${p.lacks}`,
     () => 'the theme left it out, changed it, or hid it: put it back',
   ),
+  'altered-answer': entry(
+    'error',
+    (p: { page: string; how: string }) => `${p.page} calls an answer reviewed that it shows otherwise: ${p.how}`,
+    () =>
+      'in the article of a signed answer stands what was approved, and nothing else: put more behind it (docs/theming.md says what has its place there)',
+  ),
   'broken-link': entry(
     'error',
     (p: { page: string; href: string }) => `${p.page} links to \`${p.href}\`, which is not in the site`,

@@ -1,7 +1,7 @@
 import { withoutUnseenSpaces } from '../yaml/softBreaks.ts';
 import { attributeOf, type Element, isElement, type Node } from './nodes.ts';
 
-export function hasOnly({ attrs }: Element, names: readonly string[]): boolean {
+export function hasOnly({ attrs }: Pick<Element, 'attrs'>, names: readonly string[]): boolean {
   return attrs.every(({ name }) => names.includes(name));
 }
 

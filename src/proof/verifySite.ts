@@ -91,6 +91,8 @@ export function judgeSite(
     for (const { lacks, partial } of facts.missing) report('page-incomplete', partial, { lacks });
     for (const { claim, partial } of facts.claims)
       faults.add('review-claim', path, blame.words(claim, template, partial), { claim });
+    for (const how of facts.altered)
+      faults.add('altered-answer', path, blame.words(quotedIn(how), template, 'answer-body'), { how });
     for (const id of facts.duplicates) report('duplicate-anchor', 'layout', { id });
     for (const address of facts.loads)
       if (isForeign(address) && isOwn(address)) report('foreign-request', 'document-head', { address });
@@ -191,6 +193,8 @@ export interface PageFacts extends Pick<Scan, 'duplicates' | 'links' | 'loads' |
   readonly anchors: readonly string[];
   readonly missing: readonly { readonly lacks: string; readonly partial: string }[];
   readonly claims: readonly FalseClaim[];
+  /** How signed answers stand there otherwise than they were approved: what is looked for where templates are the author's. */
+  readonly altered: readonly string[];
 }
 
 /**
@@ -361,6 +365,7 @@ function factsOf(
     pictures,
     missing,
     claims,
+    altered: [],
     unsafe: [...scan.unsafe, ...unsafe],
     anchors: [...anchors.keys()],
   };
@@ -469,6 +474,11 @@ function factsOfStub(
     ],
     claims,
   );
+}
+
+/** The words of a page that a sentence on it quotes; none where it quotes none. */
+function quotedIn(sentence: string): string {
+  return /“(.*)”/s.exec(sentence)?.[1] ?? '';
 }
 
 function scriptTag({ src }: Readonly<Record<string, string>>): string {

@@ -10,6 +10,7 @@ import { withoutIsolation } from '../markdown/isolateDirections.ts';
 import { contentSecurityPolicy } from '../pages/securityPolicy.ts';
 import { answerLines } from '../pages/structuredData.ts';
 import { approvedHtml, citedSource, inlinesIn, internalTarget, transcriptOf } from '../proof/answerTranscript.ts';
+import { lineageOf } from '../proof/pageClaims.ts';
 import { type Scan, scanPage } from '../proof/scanPage.ts';
 import { isReadAsApproved } from '../review/approvedLanguage.ts';
 import type { SignOff } from '../review/signOff.ts';
@@ -74,18 +75,17 @@ export function readPublishedPage(published: string, path: string, site: Publish
     alterations: [],
   });
   if (isFragment(printed)) return unreadable('a fragment is read in the folder of its site');
-  const html = withoutIsolation(
-    printed,
-    directionOf(languageOf(/<html\b[^>]*?\slang="([^"]*)"/.exec(printed)?.[1] ?? '')),
-  );
+  const html = withoutIsolationIn(printed);
   if (html === null) return unreadable('its numbers are not set apart as faqgen prints them');
   const nodes = nodesOfPage(html);
   if (isTooDeep(nodes)) return unreadable('it is nested too deeply');
   const elements = nodes.flatMap(elementsIn);
   const scan = scanPage(html, url);
+  const language = languageOf(attributeOf(elements[0] as Element, 'lang') ?? '');
   const page: PublishedPage = {
     elements,
-    language: languageOf(attributeOf(elements[0] as Element, 'lang') ?? ''),
+    language,
+    labelsOf: (id) => labelsOf(id, faq, language),
     data: scan.data.flatMap(nodesOfData),
     site,
     path,
@@ -127,6 +127,36 @@ export function readPublishedPage(published: string, path: string, site: Publish
     },
     alterations: faq ? alterationsOf(path, printed, articles, page, scan, faq) : [],
   };
+}
+
+/**
+ * How a page, as a theme printed it, shows its answers otherwise than they were approved, in a few words: `signOffOf` knows
+ * those that may be called reviewed, `labelOf` what is said of who wrote one. What stands around the answers is not looked at.
+ */
+export function alteredAnswers(
+  printed: string,
+  path: string,
+  site: PublishedSite,
+  { signOffOf, labelOf }: { signOffOf(id: string): SignOff | null; labelOf(id: string): string | null },
+): string[] {
+  const html = withoutIsolationIn(printed);
+  if (html === null) return ['its numbers are not set apart as faqgen prints them'];
+  const nodes = nodesOfPage(html);
+  // What is nested too deeply is told as that.
+  const elements = isTooDeep(nodes) ? [] : nodes.flatMap(elementsIn);
+  const language = languageOf((elements[0] && attributeOf(elements[0], 'lang')) ?? '');
+  const labels = (id: string) => [labelOf(id) ?? []].flat().map(oneSpaced);
+  const page: PublishedPage = { elements, language, labelsOf: labels, data: [], site, path, faults: [] };
+  const differences = elements.flatMap((element) => {
+    const signOff = element.tagName === 'article' ? signOffOf(attributeOf(element, 'id') ?? '') : null;
+    return signOff ? compareArticle(element, page, signOff) : [];
+  });
+  return [...new Set(differences)];
+}
+
+function withoutIsolationIn(printed: string): string | null {
+  const language = languageOf(/<html\b[^>]*?\slang="([^"]*)"/.exec(printed)?.[1] ?? '');
+  return withoutIsolation(printed, directionOf(language));
 }
 
 /** A fragment for other sites as the page that it was made of. */
@@ -260,6 +290,8 @@ function languageOf(tag: string): string {
 interface PublishedPage {
   readonly elements: readonly Element[];
   readonly language: string;
+  /** What it may say of who wrote an answer. */
+  labelsOf(id: string): readonly string[];
   /** The nodes of its JSON-LD. */
   readonly data: readonly JsonMap[];
   readonly site: PublishedSite;
@@ -324,12 +356,12 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
     differences.push('its JSON-LD says something else');
   if (differences.length > 0) return differences;
   const id = attributeOf(article, 'id') ?? signOff.id;
-  const labels = labelsOf(id, site.faq, language);
+  const labels = page.labelsOf(id);
   const own = article.childNodes
     .filter(isElement)
     .filter((node) => isOwnMark(node, article, signOff, language) || isLabel(node, labels));
   const besides = besidesIn(article, new Set([...approved, ...own]), foot, new Set(foldIn(article, page)));
-  const ancestors = elements.filter((element) => element === article || elementsIn(element).includes(article));
+  const ancestors = lineageOf(article);
   const isFrame = (element: Element): boolean =>
     frameElements.has(element.tagName) &&
     element.attrs.every(

@@ -32,7 +32,7 @@ export function besidesInFoot(
   const stranger = elements.find(
     (element) =>
       !(footElements.has(element.tagName) || (element.tagName === 'strong' && labels.includes(textOf(element)))) ||
-      !hasOnly(element, footAttributes[element.tagName] ?? ['class']) ||
+      !hasOnly(withoutRepetition(element), footAttributes[element.tagName] ?? ['class']) ||
       (attributeOf(element, 'dir') ?? 'ltr') !== 'ltr' ||
       isHidden(element),
   );
@@ -69,6 +69,12 @@ export function besidesInFoot(
     rest = rest.replace(oneSpaced(expired), '');
   }
   return rest.trim() === '' ? null : `“${rest.trim().slice(0, 100)}”`;
+}
+
+/** A title that says what its element shows says nothing more. */
+function withoutRepetition(element: Element): Pick<Element, 'attrs'> {
+  const attrs = element.attrs.filter(({ name, value }) => name !== 'title' || oneSpaced(value) !== textOf(element));
+  return { attrs };
 }
 
 /** The sentence in the words of the page's language; the next review is that of the record, or an earlier one by policy. */

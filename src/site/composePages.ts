@@ -51,7 +51,12 @@ export class PageComposer {
         : view.kind === 'section' && view.group.questions.length > 0
           ? this.#sectionPage({ ...page, view }, open)
           : null;
-    return part && { html: part.html, facts: { ...part.facts, duplicates: [], unsafe: [], missing: [], claims: [] } };
+    return (
+      part && {
+        html: part.html,
+        facts: { ...part.facts, duplicates: [], unsafe: [], missing: [], claims: [], altered: [] },
+      }
+    );
   }
 
   #questionPage(page: PageOf<QuestionPageView>, open: Open): Part | null {

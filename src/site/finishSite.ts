@@ -4,7 +4,7 @@
 
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { embedFiles } from '../embed/embedFiles.ts';
-import { asHosted, wholeAddressesIn } from '../embed/hosted.ts';
+import { asHosted, asPage, wholeAddressesIn } from '../embed/hosted.ts';
 import { presentFragment } from '../embed/presentFragment.ts';
 import type { Question } from '../faq/faq.ts';
 import { judgeOwnFiles, type runOutputs } from '../hooks/runHooks.ts';
@@ -32,6 +32,7 @@ import type { Edition } from '../review/selectEdition.ts';
 import { blameTheme, blameWords, type ThemeFiles, wholeFile } from '../theme/readTheme.ts';
 import type { Templates } from '../theme/templates.ts';
 import type { Prose } from '../yaml/places.ts';
+import { alteredByTheme } from './alteredByTheme.ts';
 import { checkNesting } from './checkNesting.ts';
 import { proveStyles } from './proveStyles.ts';
 import type { RenderedPage } from './renderPages.ts';
@@ -85,11 +86,15 @@ export function* finishSite(
   const prover = new PageProver(faq.url, { hasOwnTheme: true });
   const add = (page: Page): void => {
     const html = print(page.template, page.view);
-    pages.push(prover.prove({ ...page, html }));
+    pages.push(withAltered(prover.prove({ ...page, html }), html));
     files.push({ path: page.path, contents: html });
     const twin = twinOf(page);
     if (twin) files.push(twin);
   };
+  const withAltered = (page: ProvenPage, html: string): ProvenPage =>
+    faq.theme.templates === null
+      ? page
+      : { ...page, facts: { ...page.facts, altered: alteredByTheme(site, page.path, html) } };
   const [front, ...others] = presentWhole(site);
   if (front) add(front);
   if (front && faq.outputs.fragment && faq.url !== null) {
@@ -97,7 +102,8 @@ export function* finishSite(
     const page = presentFragment(front, site);
     const printed = print(page.template, page.view);
     const html = asHosted(printed, url);
-    pages.push(prover.proveFragment({ ...page, html }, wholeAddressesIn(printed, url), url));
+    const proven = prover.proveFragment({ ...page, html }, wholeAddressesIn(printed, url), url);
+    pages.push(withAltered(proven, asPage(printed, { url, title: '', contentPolicy: site.contentPolicy })));
     files.push({ path: page.path, contents: html }, ...embedFiles(theme, { ...styleNeeds, url }));
   }
   for (const page of answers) {

@@ -27,6 +27,7 @@ import { type PageFacts, PageProver } from '../proof/verifySite.ts';
 import { compileTemplates, type Templates } from '../theme/templates.ts';
 import { wordsOf } from '../words/wordsFor.ts';
 import type { Places } from '../yaml/places.ts';
+import { alteredByTheme } from './alteredByTheme.ts';
 import { PageComposer } from './composePages.ts';
 
 /** A page with its Markdown and what was proven of it. */
@@ -212,7 +213,7 @@ class PageRenderer {
     if (entries.some(({ question }) => !this.#site.texts.get(question.answer))) return null;
     const site = siteOfPage(this.#site, this.#shared, inputs, entries);
     const page = presentPage(site, inputs);
-    const { html, facts, diagnostics } = this.#print(page);
+    const { html, facts, diagnostics } = this.#print(page, site);
     return {
       path: page.path,
       template: page.template,
@@ -224,12 +225,14 @@ class PageRenderer {
     };
   }
 
-  #print(page: Page): Pick<MadePage, 'html' | 'facts' | 'diagnostics'> {
+  #print(page: Page, site: Site): Pick<MadePage, 'html' | 'facts' | 'diagnostics'> {
     const composed = this.#composer?.compose(page, this.#site.frames.get(page.view.kind));
     if (composed) return { ...composed, diagnostics: [] };
     const { text, diagnostics } = this.#templates.print(page.template, page.view);
     const html = text ?? '';
-    return { html, facts: this.#prover.prove({ ...page, html }).facts, diagnostics };
+    const { facts } = this.#prover.prove({ ...page, html });
+    const altered = this.#composer ? [] : alteredByTheme(site, page.path, html);
+    return { html, facts: { ...facts, altered }, diagnostics };
   }
 
   #read(site: Site, { question, aliases }: QuestionInputs): Reading {

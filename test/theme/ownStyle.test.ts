@@ -231,6 +231,10 @@ describe('a style may not take out of sight', () => {
     ['the review state of `sting`', '.review:hover { opacity: 0 }'],
     ['the answer to `sting`', '#sting .prose { display: none }'],
     ['the answer to `sting`', '.answer .prose p { visibility: hidden }'],
+    ['the answer to `sting`', '.answer .prose p { transform: rotate(180deg) }'],
+    ['the answer to `sting`', '.answer .prose p { rotate: .5turn }'],
+    ['the answer to `sting`', '.answer .prose p { transform: translateX(1px) scaleX(-1) }'],
+    ['the answer to `sting`', '.answer .prose p { scale: -1 1 }'],
     ['the short answer to `sting`', '.short { display: none }'],
     ['the question `sting`', 'article h2 { display: none }'],
     ['the phone number', '[href^="tel:"] { display: none }'],
@@ -255,6 +259,8 @@ main { animation: in .2s }
 @media (prefers-color-scheme: dark) { .short { color: #ddd } }
 .button { color: #fff; background: #7a1f5c }
 .foot:not(:has(p)) { display: none }
+.answer { counter-reset: step; counter-increment: step 1 rows2 -1 } .prose li { counter-set: list-item 0 }
+.short { rotate: -1deg; scale: 1.02 } .own { transform: rotate(180deg) } h2::after { transform: rotate(225deg) scale(-1) }
 .disclaimer:is(.missing) { display: none }
 a[href^="https"]::after { content: " (" attr(href) ")" counter(page) }
 `;
@@ -276,6 +282,10 @@ test.each([
   'h2::after { content: attr(data-none) }',
   ':root { --x: "Safe" } h2::after { content: var(--x) }',
   'q { quotes: "He said: " "" }',
+  'q { quotes: "50" "" }',
+  '.answer { hyphenate-character: "50" }',
+  '.answer p { counter-reset: dose 50 }',
+  '.answer p { counter-increment: dose 5 }',
   'li { list-style-type: "Approved " }',
   '@counter-style yes { system: cyclic; symbols: Approved; suffix: " " }',
   '.answer::after { content: "10" }',
