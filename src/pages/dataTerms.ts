@@ -36,5 +36,5 @@ export const digitalSources: Readonly<Record<Origin['kind'], string>> = {
 
 /** What a person may bear; nobody typed of which kind each is. */
 export function credentialTerms({ credentials }: Pick<Reviewer, 'credentials'>): object[] {
-  return credentials.map((name) => ({ '@type': 'EducationalOccupationalCredential', name }));
+  return credentials.map((name) => ({ '@type': 'Credential', name }));
 }

@@ -109,7 +109,7 @@ export function claimsInData(data: readonly Readonly<Record<string, unknown>>[],
       if (typeof value !== 'string' || isCompared || !mayClaim(value)) return [];
       // What is told of the reviewers may say more there than here: it is held against faq.json.
       const find =
-        type === 'EducationalOccupationalCredential'
+        type === 'Credential'
           ? search.ownSentenceIn
           : type === 'CreativeWork' && key === 'name'
             ? search.plainClaimIn

@@ -21,7 +21,7 @@ const printedKeys: Readonly<Record<string, readonly string[]>> = {
   Question: ['@type', 'name', 'acceptedAnswer'],
   Answer: ['@type', 'text', 'digitalSourceType', 'creditText'],
   Person: ['@type', 'name', 'jobTitle', 'hasCredential'],
-  EducationalOccupationalCredential: ['@type', 'name'],
+  Credential: ['@type', 'name'],
 };
 
 /** Whether questions, answers and reviewers say in JSON-LD what is printed there nowhere, or stand there as something else. */

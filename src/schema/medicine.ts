@@ -6,6 +6,7 @@ export const audiences = ['patients', 'clinicians', 'researchers'] as const;
 /** The members of `MedicalSpecialty` in schema.org that are not superseded. */
 export const specialties = [
   'Anesthesia',
+  'Audiology',
   'Cardiovascular',
   'CommunityHealth',
   'Dentistry',
@@ -26,6 +27,7 @@ export const specialties = [
   'Nursing',
   'Obstetric',
   'Oncologic',
+  'Ophthalmology',
   'Optometric',
   'Otolaryngologic',
   'Pathology',
@@ -73,7 +75,8 @@ const otherNames: readonly (readonly [RegExp, Specialty])[] = [
   [/^dermato/, 'Dermatology'],
   [/^(?:dental|dentist)/, 'Dentistry'],
   [/^(?:ent|ear)/, 'Otolaryngologic'],
-  [/^(?:eye|ophthalm|optom)/, 'Optometric'],
+  [/^(?:eye|ophthalm|augen)/, 'Ophthalmology'],
+  [/^(?:hearing|audio)/, 'Audiology'],
   [/^(?:family|general|gp$|primary)/, 'PrimaryCare'],
   [/^(?:kidney|nephro)/, 'Renal'],
   [/^(?:orthop|muscul|bone)/, 'Musculoskeletal'],

@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { languagesWithWords, wordsFor } from '../../src/words/wordsFor.ts';
 import { complaintsOf } from '../prose/compileText.ts';
 import { compileSigned, edited, filesOf, type SiteFiles, verifyInMemory } from '../signedSite.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { run } from '../testHost.ts';
 
 const yaml = (language = 'en', more = ''): string => `title: Coffee
 url: https://coffee.example/
@@ -55,7 +57,7 @@ test('data tell who wrote an answer, and whether it was reviewed', () => {
     creditText: waiting,
   });
   expect(files['decaf.html']).toContain('"https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"');
-  expect(files['cup.html']).toContain('{"@type":"EducationalOccupationalCredential","name":"RD"}');
+  expect(files['cup.html']).toContain('{"@type":"Credential","name":"RD"}');
   const { sections, about } = JSON.parse(String(files['faq.json'])) as {
     about: object;
     sections: { questions: { id: string; origin?: object }[] }[];
@@ -178,3 +180,21 @@ describe('a theme', () => {
     expect(complaintsOf(built).join('\n')).toContain('hidden-part');
   });
 });
+
+test.each(['city', 'hospital', 'software'])(
+  'the %s theme labels it, and its pages are as they were printed',
+  async (name) => {
+    const folder = await temporaryFolder();
+    await cp(join(import.meta.dirname, '../../examples/themes', name, 'theme'), join(folder, 'theme'), {
+      recursive: true,
+    });
+    const params = '{answered: By us, welcome: Welcome, trail: You are here, place: Here, version: "1"}';
+    await writeFile(join(folder, 'faq.yaml'), yaml('en', `theme: {templates: theme, params: ${params}}\n`));
+    await run(['review', 'sign', 'cup', 'decaf', '--by', 'doe', '--yes'], folder);
+    const built = await run(['build'], folder);
+    expect([built.exitCode, built.stderr]).toEqual([0, expect.not.stringContaining('error')]);
+    expect(await readFile(join(folder, 'dist/tea.html'), 'utf8')).toContain(waiting);
+    const { exitCode, stdout } = await run(['review', 'verify', 'dist'], folder);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('8 of 16 answers approved')]);
+  },
+);
