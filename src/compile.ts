@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose, hasErrors, sortDiagnostics } from './diagnostics/diagnostic.ts';
 import type { TextFile } from './diagnostics/span.ts';
 import { withoutConsequences } from './faq/falseConsequences.ts';
-import type { Faq } from './faq/faq.ts';
+import type { Faq, Question } from './faq/faq.ts';
 import { lockPath, lostIds, type PublishedId, readLock } from './faq/idsLock.ts';
 import { readOwnPages } from './faq/ownPages.ts';
 import type { Project, ProjectFiles } from './faq/project.ts';
@@ -113,6 +113,7 @@ export function* compileInSteps(
       theme.careCards,
       theme.lists,
       theme.closedAnswers,
+      theme.changes,
       theme.siteLinks,
       theme.embedStyle,
       ...theme.ownStyles,
@@ -204,13 +205,18 @@ function aboutFaq(faq: Faq, { url }: CompileOptions): AboutFaq {
   return { language: faq.language, url: url ?? faq.url, translations };
 }
 
-function publishedIds({ sections }: Edition): PublishedId[] {
-  return sections.flatMap(({ id, formerly, questions }) => [
-    ...(id === null ? [] : [id, ...formerly]).map((own) => ({ kind: 'section' as const, id: own })),
-    ...questions.flatMap((question) =>
+function publishedIds({ sections, withdrawn }: Edition): PublishedId[] {
+  const idsOf = (questions: readonly Question[]) =>
+    questions.flatMap((question) =>
       [question.id, ...question.formerly].map((own) => ({ kind: 'question' as const, id: own })),
-    ),
-  ]);
+    );
+  return [
+    ...sections.flatMap(({ id, formerly, questions }) => [
+      ...(id === null ? [] : [id, ...formerly]).map((own) => ({ kind: 'section' as const, id: own })),
+      ...idsOf(questions),
+    ]),
+    ...idsOf(withdrawn),
+  ];
 }
 
 /** Judges ids.lock where the FAQ could be read without an error: what is broken in it is not gone. */

@@ -34,6 +34,7 @@ export function said(text: string): string[] {
     sources: new Set<string>(),
     anchors: new Set<string>(),
     leftOut: new Map<string, string>(),
+    withdrawn: new Set<string>(),
     renamed: new Map<string, string>(),
     inlines: [],
     hasFile: () => false,

@@ -47,6 +47,7 @@ export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): 
 const sentences: Record<ComingChange['what'], (name: string) => string> = {
   published: (name) => `${name} is published`,
   withdrawn: (name) => `${name} is no longer published`,
+  notice: (name) => `${name} is withdrawn, with a notice`,
   'review-ends': (name) => `the review of ${name} has run out`,
 };
 

@@ -97,6 +97,7 @@ export async function verifyPublished(
   };
   const isLeftByBuild = (file: string): boolean => parseTemporaryName(file) !== null;
   const findings: Finding[] = [];
+  let notices = 0;
   const diagnostics: Diagnostic[] = [];
   for (const named of published) {
     const isAddress = /^https?:\/\//i.test(named) && URL.canParse(named);
@@ -123,12 +124,13 @@ export async function verifyPublished(
       { records: ofProject, program, trust, asOf, isLeftByBuild, ...ofFaq },
     );
     findings.push(...judged.findings);
+    notices += judged.withdrawn;
     diagnostics.push(...judged.diagnostics);
   }
   diagnostics.unshift(
     ...findings.filter(isFalse).map(({ file, id, reasons }) => diagnose('false-review', null, { file, id, reasons })),
   );
-  if (findings.length === 0) diagnostics.push(diagnose('no-answers', null, { paths: published }));
+  if (findings.length + notices === 0) diagnostics.push(diagnose('no-answers', null, { paths: published }));
   const paint = painter(host, host.stdout);
   const lines = findings.map(({ file, id, verdict, name, date, until, digest, reasons }) => {
     const facts = verdict === 'approved' ? `${name} on ${date}, until ${until}; ${digest}` : reasons.join('; ');

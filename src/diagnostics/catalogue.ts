@@ -267,6 +267,41 @@ export const catalogue = {
       `the question expires on ${p.expires}, ${p.expires === p.publish ? 'the day on which it is published' : `before it is published on ${p.publish}`}`,
     () => 'put the later date in `expires`',
   ),
+  'change-order': entry(
+    'warning',
+    (p: { fault: 'twice' | 'unpublished' | 'order'; on: string; than: string }) =>
+      ({
+        twice: `the change of ${p.on} is told twice`,
+        unpublished: `the change is of ${p.on}, before the answer is published on ${p.than}`,
+        order: `the change of ${p.on} stands below one of ${p.than}, which is older`,
+      })[p.fault],
+    (p) =>
+      ({
+        twice: 'delete one of the two',
+        unpublished: 'write the day of the change, or delete it: no reader knows what was there before',
+        order: 'put the newest first, as the page shows them',
+      })[p.fault],
+  ),
+  'updated-without-change': entry(
+    'error',
+    (p: { updated: string; newest: string }) =>
+      `\`updated\` is ${p.updated}, but the newest major change is of ${p.newest}`,
+    (p) =>
+      p.updated < p.newest
+        ? 'delete `updated`: it then follows the change'
+        : `delete \`updated\`, or tell of the change of ${p.updated} with \`kind: major\``,
+  ),
+  'withdrawn-order': entry(
+    'error',
+    (p: { on: string; than: string; key: 'publish' | 'expires' }) =>
+      p.key === 'publish'
+        ? `the answer is withdrawn on ${p.on}, before it is published on ${p.than}`
+        : `the answer is withdrawn on ${p.on}, after it expired on ${p.than}`,
+    (p) =>
+      p.key === 'publish'
+        ? 'put the later date in `withdrawn.on`, or delete the question'
+        : 'delete `expires`: the notice takes the place of the answer',
+  ),
 
   // What the texts refer to
   'unknown-source': entry(
@@ -319,6 +354,13 @@ export const catalogue = {
     'warning',
     (p: { id: string; reason: string }) => `the link leads to \`${p.id}\`, which is left out: ${p.reason}`,
     () => 'its words are published without the link',
+  ),
+  'link-to-withdrawn': entry(
+    'warning',
+    (p: { id: string; isListed: boolean }) =>
+      `${p.isListed ? 'readers would be led' : 'this leads'} to \`${p.id}\`, which was withdrawn`,
+    (p) =>
+      p.isListed ? 'it is not listed; take it out, or name another' : 'name what readers are to read instead of it',
   ),
   'unsafe-link': entry(
     'error',
@@ -586,6 +628,12 @@ export const catalogue = {
         : `${p.ids.length} of ${p.total} answers wait for their review`,
     () => 'the pages say so; `policy.review` decides whether that is accepted',
   ),
+  'evidence-after-review': entry(
+    'warning',
+    (p: { id: string; until: string; name: string; date: string; reviewer: string }) =>
+      `the evidence of \`${p.id}\` was searched until ${p.until}, after ${p.name} approved the answer on ${p.date}`,
+    (p) => `let it be read again: \`faqgen review sign ${p.id} --by ${p.reviewer}\` approves it anew`,
+  ),
   'changed-answer': entry(
     'warning',
     (p: {
@@ -711,6 +759,12 @@ export const catalogue = {
   ),
 
   // The same FAQ in other languages
+  'withdrawn-original': entry(
+    'warning',
+    (p: { id: string; file: string; on: string }) =>
+      `the original of \`${p.id}\` in \`${p.file}\` was withdrawn on ${p.on}`,
+    () => 'withdraw the translation as well: its readers act on it',
+  ),
   'invalid-translation': entry(
     'error',
     (p: { problem: string; help: string }) => p.problem,

@@ -7,13 +7,17 @@ import { placeholdersIn, type ReplaceableWord, replaceableWords } from '../schem
 import { isStandIn } from '../schema/standIn.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import { type Faq, questionsOf } from './faq.ts';
+import { checkHistory, placeOfUpdated } from './history.ts';
 import { pageIdOf } from './ownPages.ts';
+import { checkWithdrawals } from './withdrawal.ts';
 
 /** What the shape alone cannot tell: ids that collide, dates that contradict each other or the day, related questions that are not there. */
 export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate): Diagnostic[] {
   return [
     ...checkIds(faq, places, locate),
     ...checkDates(faq, places),
+    ...checkHistory(faq, asOf, places),
+    ...checkWithdrawals(faq, asOf, places),
     ...checkOutputs(faq, places),
     ...checkToday(faq, asOf, places),
     ...checkRelated(faq, places),
@@ -155,7 +159,15 @@ function checkToday(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] {
   const { sourcesEvery } = faq.policy;
   const sources = [...faq.sources.values()];
   const done = [
-    ...questionsOf(faq).map(({ updated, path }) => ({ key: 'updated', date: updated, path })),
+    // A change says by itself that it is still to come.
+    ...questionsOf(faq).flatMap((question) => {
+      const { updated, path, evidence } = question;
+      const isTyped = placeOfUpdated(question).length === path.length + 1;
+      return [
+        ...(isTyped ? [{ key: 'updated', date: updated, path }] : []),
+        { key: 'until', date: evidence, path: [...path, 'evidence'] },
+      ];
+    }),
     ...sources.map(({ checked, path }) => ({ key: 'checked', date: checked, path })),
   ];
   const future = done.flatMap(({ key, date, path }) =>

@@ -65,9 +65,15 @@ export interface Question {
   readonly answer: Prose;
   /** Words by which readers may look for it; not shown. */
   readonly keywords: readonly string[];
+  /** As typed, or else the day of the newest major change. */
   readonly updated: IsoDate | null;
+  /** In the order of the file. */
+  readonly changes: readonly Change[];
+  /** The day to which the evidence was searched. */
+  readonly evidence: IsoDate | null;
   readonly publish: IsoDate | null;
   readonly expires: IsoDate | null;
+  readonly withdrawn: Withdrawal | null;
   readonly draft: boolean;
   readonly formerly: readonly string[];
   readonly related: readonly string[];
@@ -76,6 +82,21 @@ export interface Question {
   /** Null where people wrote it. */
   readonly origin: Origin | null;
   readonly path: Path;
+}
+
+/** What changed in an answer, for its readers. Of a major change, `updated` and the feed tell. */
+export interface Change {
+  readonly on: IsoDate;
+  readonly note: string;
+  readonly kind: 'major' | 'minor';
+}
+
+/** From a day on the page of an answer says why it is there no more. */
+export interface Withdrawal {
+  readonly on: IsoDate;
+  readonly reason: string;
+  /** The id of a question, or a whole address. */
+  readonly instead: string | null;
 }
 
 /** The same FAQ in another language: a site of its own, made of a file of its own. */

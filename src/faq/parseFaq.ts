@@ -16,6 +16,7 @@ import { conflictFound, conflictHelp, findConflict } from '../yaml/mergeConflict
 import type { Path, Places, Prose } from '../yaml/places.ts';
 import { readYaml, type YamlMap, type YamlValue } from '../yaml/readYaml.ts';
 import type {
+  Change,
   Chat,
   Contact,
   Faq,
@@ -32,6 +33,7 @@ import type {
   Theme,
   Translation,
 } from './faq.ts';
+import { newestMajor } from './history.ts';
 import { parseInParts } from './parseInParts.ts';
 import { noRecollection, type Recollection } from './recollection.ts';
 
@@ -282,9 +284,18 @@ function questions(
       short: line(input.short),
       answer: { text: input.answer, path: [...path, 'answer'] },
       keywords: input.keywords ?? [],
-      updated: input.updated ?? null,
+      updated: input.updated ?? newestMajor(changesOf(input)),
+      changes: changesOf(input),
+      evidence: input.evidence?.until ?? null,
       publish: input.publish ?? null,
       expires: input.expires ?? null,
+      withdrawn: input.withdrawn
+        ? {
+            on: input.withdrawn.on,
+            reason: withoutEnd(input.withdrawn.reason),
+            instead: input.withdrawn.instead ?? null,
+          }
+        : null,
       draft: input.draft ?? false,
       formerly: input.formerly ?? [],
       related: input.related ?? [],
@@ -293,6 +304,10 @@ function questions(
       path,
     };
   });
+}
+
+function changesOf({ changes }: QuestionInput): Change[] {
+  return (changes ?? []).map(({ on, note, kind }) => ({ on, note: withoutEnd(note), kind: kind ?? 'minor' }));
 }
 
 function questionId(input: QuestionInput, path: Path, { places, diagnostics }: Builder): string {

@@ -52,12 +52,16 @@ export function inspectAddress(
       add(diagnose('link-mismatch', here(), mismatch, mismatch.does === 'leads to' ? { severity: 'warning' } : {}));
   }
   if (address.kind !== 'anchor' || references.anchors.has(address.id)) return;
+  if (references.withdrawn.has(address.id)) {
+    add(diagnose('link-to-withdrawn', here(), { id: address.id, isListed: false }));
+    return;
+  }
   const reason = references.leftOut.get(address.id);
   if (reason) {
     add(diagnose('link-to-left-out', here(), { id: address.id, reason }));
     return;
   }
-  const candidates = [...references.anchors, ...references.leftOut.keys()];
+  const candidates = [...references.anchors, ...references.withdrawn, ...references.leftOut.keys()];
   const renamed = references.renamed.get(address.id) ?? null;
   add(diagnose('unknown-question', here(), { id: address.id, nearest: nearest(address.id, candidates), renamed }));
 }

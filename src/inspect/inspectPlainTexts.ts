@@ -39,9 +39,11 @@ function plainTextsOf(faq: Faq): [text: string | null | undefined, path: Path][]
     [faq.description, ['description']],
     [faq.publisher?.name, ['publisher', 'name']],
     ...faq.sections.map(({ title, path }): [string | null, Path] => [title, [...path, 'title']]),
-    ...questionsOf(faq).flatMap(({ question, short, path }): [string | null, Path][] => [
+    ...questionsOf(faq).flatMap(({ question, short, changes, withdrawn, path }): [string | null, Path][] => [
       [question, [...path, 'question']],
       [short, [...path, 'short']],
+      [withdrawn?.reason ?? null, [...path, 'withdrawn', 'reason']],
+      ...changes.map(({ note }, index): [string, Path] => [note, [...path, 'changes', index, 'note']]),
     ]),
     ...[...faq.sources.values()]
       .filter(({ path }) => path[0] === 'sources')

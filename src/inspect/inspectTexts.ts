@@ -167,7 +167,10 @@ export function allProse({ faq, sections, pages, aliases }: Edition): Prose[] {
     .filter(({ text }) => !isStandIn(text));
 }
 
-function referencesOf({ faq, sections, leftOut }: Edition, given: Pick<References, 'hasFile' | 'inlines'>): References {
+function referencesOf(
+  { faq, sections, leftOut, withdrawn }: Edition,
+  given: Pick<References, 'hasFile' | 'inlines'>,
+): References {
   const anchors = sections.flatMap(({ id, questions }) => [
     ...(id === null ? [] : [id]),
     ...questions.map((question) => question.id),
@@ -182,6 +185,7 @@ function referencesOf({ faq, sections, leftOut }: Edition, given: Pick<Reference
     sources: new Set(faq.sources.keys()),
     anchors: new Set(anchors),
     leftOut: left,
+    withdrawn: new Set(withdrawn.map(({ id }) => id)),
     renamed: new Map(
       [...faq.sections, ...questionsOf(faq)].flatMap(({ id, formerly }) =>
         id === null ? [] : formerly.map((old) => [old, id]),

@@ -11,6 +11,8 @@ export interface References {
   readonly anchors: ReadonlySet<string>;
   /** Ids of questions that are left out of this build, with the reason. */
   readonly leftOut: ReadonlyMap<string, string>;
+  /** Ids of questions whose pages carry a notice in the place of the answer. */
+  readonly withdrawn: ReadonlySet<string>;
   /** Old ids, with the new. */
   readonly renamed: ReadonlyMap<string, string>;
   hasFile(path: string): boolean;

@@ -5,8 +5,8 @@ import type { References } from './inspection.ts';
  * name of a file that is not there: `www.nhs.uk`, `info@clinic.org`, `decaf`.
  * Null where it may well be the name of a file.
  */
-export function meantAddress(typed: string, { anchors, leftOut, renamed }: References): string | null {
-  const isId = (id: string): boolean => anchors.has(id) || leftOut.has(id) || renamed.has(id);
+export function meantAddress(typed: string, { anchors, withdrawn, leftOut, renamed }: References): string | null {
+  const isId = (id: string): boolean => anchors.has(id) || withdrawn.has(id) || leftOut.has(id) || renamed.has(id);
   if (/^[^@\s/]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}$/u.test(typed)) return `mailto:${typed}`;
   if (/^\(?\+?\d[\d ().-]*$/.test(typed) && typed.replaceAll(/\D/g, '').length >= 3)
     return `tel:${typed.replaceAll(/[^\d+]/g, '')}`;

@@ -1,5 +1,5 @@
-// In: the bytes of a font file, and text.
-// Out: signs and how they stand beside each other, filled outlines, and pictures of few colours.
+// In: the bytes of a font file, ours or the publisher’s, and text.
+// Out: how wide and high it is, signs and how they stand beside each other, filled outlines, and pictures of few colours.
 // Does not know: what is drawn, and for whom.
 
 /** Where a table of a font begins. Throws where there is none: fonts are part of the program, and no input. */

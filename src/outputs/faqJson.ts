@@ -1,4 +1,5 @@
 import type { Faq, Question, ReviewerKey } from '../faq/faq.ts';
+import { newestFirst as newestChangesFirst } from '../faq/history.ts';
 import type { Site } from '../pages/pagePrinter.ts';
 import { addressOfOther, originalOf } from '../pages/presentLanguages.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
@@ -13,7 +14,7 @@ import { faqJsonSchema, schemaPath } from './faqJsonSchema.ts';
  * exactly as published. Only a signed answer names a reviewer.
  */
 export function faqJson({ edition, translations }: Site): SiteFile[] {
-  const { faq, sections, aliases, reviews, pages, isPreview } = edition;
+  const { faq, sections, aliases, reviews, withdrawn, pages, isPreview } = edition;
   if (!faq.outputs.json) return [];
   const sourcesOf = ({ id, answer }: Question): string[] =>
     citedIds(answer.text)
@@ -54,6 +55,18 @@ export function faqJson({ edition, translations }: Site): SiteFile[] {
         translation: originalOf(question.id, translations, faq.url),
       })),
     })),
+    ...(withdrawn.length > 0
+      ? {
+          withdrawn: withdrawn.map(({ id, formerly, question, withdrawn: { on, reason, instead } }) => ({
+            id,
+            formerly,
+            question,
+            on,
+            reason,
+            instead,
+          })),
+        }
+      : {}),
     ...(pages.length > 0 ? { pages: pages.map(({ id, title }) => ({ id, title })) } : {}),
     sources: [...faq.sources.values()]
       .filter(({ id }) => cited.has(id))
@@ -75,7 +88,7 @@ export function faqJson({ edition, translations }: Site): SiteFile[] {
 }
 
 function questionData(
-  { id, question, short, answer, keywords, updated, formerly, origin }: Question,
+  { id, question, short, answer, keywords, updated, changes, evidence, formerly, origin }: Question,
   sources: readonly string[],
   faq: Faq,
   review?: Review,
@@ -89,6 +102,8 @@ function questionData(
     keywords,
     sources,
     updated,
+    changes: newestChangesFirst(changes).map(({ on, note, kind }) => ({ on, note, kind })),
+    evidence: evidence === null ? null : { until: evidence },
     ...(origin ? { origin: { kind: origin.kind, by: origin.by } } : {}),
     review: faq.policy.review === 'off' || !review ? null : reviewData(id, review),
   };

@@ -49,6 +49,11 @@ const question = withOptional(
     keywords: listOf(text),
     sources: { ...listOf(id), description: 'Ids in `sources`, in the order of their first citation.' },
     updated: dayOrNull,
+    changes: {
+      ...listOf(whole({ on: day, note: text, kind: { enum: ['major', 'minor'] } })),
+      description: 'The newest first.',
+    },
+    evidence: { oneOf: [{ type: 'null' }, whole({ until: day })] },
     review,
     translation: {
       oneOf: [
@@ -75,7 +80,14 @@ export const faqJsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'faq.json, format 1',
   ...withOptional(
-    { about: whole({ kind: { const: 'medical' }, audience: textOrNull, specialty: textOrNull }) },
+    {
+      about: whole({ kind: { const: 'medical' }, audience: textOrNull, specialty: textOrNull }),
+      withdrawn: {
+        ...listOf(whole({ id, formerly: listOf(id), question: text, on: day, reason: text, instead: textOrNull })),
+        description:
+          'Answers that are shown no more; `instead`: the id of a question, or an address. Absent where there are none.',
+      },
+    },
     whole({
       format: { const: 1 },
       title: text,

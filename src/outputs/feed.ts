@@ -1,19 +1,27 @@
 import type { Faq, Question } from '../faq/faq.ts';
-import type { Site } from '../pages/pagePrinter.ts';
-import { hasFeed } from '../pages/presentParts.ts';
+import { newestFirst } from '../faq/history.ts';
+import { PagePrinter, type Site } from '../pages/pagePrinter.ts';
+import { hasFeed, originView } from '../pages/presentParts.ts';
+import { noticeOf } from '../pages/presentWithdrawn.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import type { Review } from '../review/readReviews.ts';
+import type { WithdrawnQuestion } from '../review/selectEdition.ts';
+import { asInFeed, escapeXml, feedFrame } from './feedContent.ts';
 
 /**
  * feed.xml (Atom, RFC 4287): the answers of which it is known when they last
- * changed or were reviewed, the latest first. A review that no longer holds is
- * no event. Days have no hour, so that entries carry midnight, UTC.
+ * changed or were reviewed, or that were withdrawn, the latest first. A review that no longer holds is
+ * no event. Days have no hour, so that entries carry midnight, UTC. Each carries its text.
  */
-export function feed({ edition }: Site): SiteFile[] {
-  const { faq, sections, reviews } = edition;
+export function feed(site: Site): SiteFile[] {
+  const { faq, sections, reviews } = site.edition;
   const { url } = faq;
   if (url === null || !hasFeed(faq)) return [];
-  const entries = sections
+  const gone = site.edition.withdrawn.map((question) => ({
+    date: question.withdrawn.on,
+    text: () => withdrawnEntry(question, url, site),
+  }));
+  const answered = sections
     .flatMap(({ questions }) => questions)
     .flatMap((question) => {
       const signed = approvalOf(reviews.get(question.id), faq);
@@ -21,9 +29,11 @@ export function feed({ edition }: Site): SiteFile[] {
         .filter((day) => day !== null)
         .sort()
         .at(-1);
-      return date === undefined ? [] : [{ question, signed, date }];
-    })
-    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+      return date === undefined ? [] : [{ date, text: () => entry(question, signed, date, url, site) }];
+    });
+  const entries = [...gone, ...answered]
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+    .slice(0, mostEntries);
   const latest = entries[0]?.date ?? '1970-01-01';
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -35,22 +45,34 @@ export function feed({ edition }: Site): SiteFile[] {
     `  <author><name>${escapeXml(faq.publisher?.name ?? faq.title)}</name></author>`,
     `  <link rel="self" type="application/atom+xml" href="${address(`${url}feed.xml`)}"/>`,
     `  <link rel="alternate" type="text/html" href="${address(url)}"/>`,
-    ...entries.map(({ question, signed, date }) => entry(question, signed, date, url)),
+    ...entries.map(({ text }) => text()),
     '</feed>',
   ];
   return [{ path: 'feed.xml', contents: lines.map((line) => `${line}\n`).join('') }];
 }
+
+/** Readers of feeds fetch the whole of it again and again, and want what is new. */
+const mostEntries = 100;
 
 function approvalOf(review: Review | undefined, { policy }: Faq) {
   return policy.review !== 'off' && review?.state === 'signed' ? review.signOff : null;
 }
 
 function entry(
-  { id, question, short }: Question,
+  asked: Question,
   signed: { readonly name: string } | null,
   date: string,
   url: string,
+  site: Site,
 ): string {
+  const { id, question, short, answer, changes } = asked;
+  const label = originView(site, asked)?.text ?? null;
+  const { before, after } = feedFrame(short, label, newestFirst(changes), site.words, site.edition.faq.language);
+  const text = asInFeed(
+    new PagePrinter(site, 'question', id).printWhole(answer, 2).toHTML(),
+    new URL(`${url}${id}.html`).href,
+    new URL(url).href,
+  );
   return [
     '  <entry>',
     `    <id>${address(`${url}${id}.html`)}</id>`,
@@ -58,6 +80,7 @@ function entry(
     `    <updated>${date}T00:00:00Z</updated>`,
     `    <link rel="alternate" type="text/html" href="${address(`${url}${id}.html`)}"/>`,
     ...(short === null ? [] : [`    <summary>${escapeXml(short)}</summary>`]),
+    `    <content type="html">${escapeXml(before + text + after)}</content>`,
     ...(signed === null
       ? []
       : [`    <category term="reviewed"/>`, `    <contributor><name>${escapeXml(signed.name)}</name></contributor>`]),
@@ -65,12 +88,23 @@ function entry(
   ].join('\n');
 }
 
-function address(typed: string): string {
-  return escapeXml(new URL(typed).href);
+/** Whoever read the answer learns that it no longer stands. */
+function withdrawnEntry(question: WithdrawnQuestion, url: string, site: Site): string {
+  const page = address(`${url}${question.id}.html`);
+  const notice = noticeOf(question, site);
+  const { on, reason } = question.withdrawn;
+  return [
+    '  <entry>',
+    `    <id>${page}</id>`,
+    `    <title>${escapeXml(question.question)}</title>`,
+    `    <updated>${on}T00:00:00Z</updated>`,
+    `    <link rel="alternate" type="text/html" href="${page}"/>`,
+    `    <summary>${escapeXml(notice)}</summary>`,
+    `    <content type="html">${escapeXml(`<p>${escapeXml(notice)}</p><p>${escapeXml(reason)}</p>`)}</content>`,
+    '  </entry>',
+  ].join('\n');
 }
 
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-
-function escapeXml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+function address(typed: string): string {
+  return escapeXml(new URL(typed).href);
 }

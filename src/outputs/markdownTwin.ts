@@ -9,6 +9,7 @@ import type { Page } from '../pages/presentParts.ts';
 import type { TextFile } from '../pages/siteFile.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { ListedQuestionView, PageView, QuestionView, SourceView } from '../theme/view.ts';
+import type { Words } from '../words/words.ts';
 import type { Prose } from '../yaml/places.ts';
 
 /** Makes each page as Markdown, for programs that read text: the same parts, words and numbers, in the same order of help. */
@@ -80,6 +81,17 @@ function markdownTwin({ path, view }: Page, shared: Shared): TextFile | null {
           ...answers(view.group.questions, 2),
           ...listOf(view.group.listed),
         ];
+      case 'withdrawn':
+        return [
+          `# ${plainMarkdown(view.heading)}`,
+          `**${plainMarkdown(view.notice)}**`,
+          plainMarkdown(view.reason),
+          ...(view.instead
+            ? [
+                `${words.readInstead}${words.colon}[${plainMarkdown(view.instead.label)}](<${twinOf(view.instead.href)}>)`,
+              ]
+            : []),
+        ];
       case 'page': {
         const own = shared.edition.pages.find(({ id }) => twinPath(path) === `${id}.md`);
         return [`# ${plainMarkdown(view.heading)}`, ...printed(own?.text ?? null, 2, twin)];
@@ -135,6 +147,7 @@ function markdownTwin({ path, view }: Page, shared: Shared): TextFile | null {
     ...help.filter((line): line is string => Boolean(line)),
     ...printed(contact?.disclosure ?? null, 3, twin),
     ...(view.sources.length > 0 ? [`## ${words.sources}`, view.sources.map(sourceLine).join('\n')] : []),
+    ...(view.kind === 'question' ? historyOf(view.question, words) : []),
     ...(elsewhere.length > 0 ? [`## ${words.related}`, elsewhere.join('\n')] : []),
     ...(view.disclaimer
       ? [`## ${plainMarkdown(view.disclaimer.title)}`, ...printed(faq.disclaimer?.text ?? null, 3, twin)]
@@ -149,13 +162,18 @@ export function twinPath(path: string): string {
   return path.replace(/\.html$/, '.md');
 }
 
+/** Of a page of the site; an address elsewhere stays. */
+function twinOf(href: string): string {
+  return /^https?:/.test(href) ? href : twinPath(href);
+}
+
 function listOf(questions: readonly ListedQuestionView[]): string[] {
   const lines = questions.map(({ question, href }) => `- [${plainMarkdown(question)}](${twinPath(href)})`);
   return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 function answerParts(
-  { unpublished, short, review, updated, outdated, origin }: QuestionView,
+  { unpublished, short, review, updated, evidence, outdated, origin }: QuestionView,
   prose: Prose,
   level: number,
   twin: Twin,
@@ -171,7 +189,13 @@ function answerParts(
     ...(review?.reviewed ? label : []),
     ...(review ? [`*${plainMarkdown(review.text)}*`] : []),
     ...(updated ? [`${words.updated} ${updated.text}`] : []),
+    ...(evidence ? [`${words.evidence} ${evidence.text}`] : []),
   ];
+}
+
+function historyOf({ history }: QuestionView, words: Words): string[] {
+  const lines = history.map(({ date, note }) => `- ${date.text}${words.colon}${plainMarkdown(note)}`);
+  return lines.length === 0 ? [] : [`## ${words.history}`, lines.join('\n')];
 }
 
 /** Lines stay apart, as on the page. */

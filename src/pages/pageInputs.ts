@@ -20,6 +20,8 @@ import type { ShareImage } from './shareImage.ts';
 export interface SiteInputs {
   readonly faq: Omit<Faq, 'sections' | 'sources'>;
   readonly isPreview: boolean;
+  /** Ids of the questions that were withdrawn. */
+  readonly withdrawn: readonly string[];
   readonly plan: PagePlan;
   readonly inlines: readonly OwnInline[];
   readonly stamp: SiteView['stamp'];
@@ -103,6 +105,7 @@ export function pageInputs(site: Site): { readonly shared: SiteInputs; readonly 
   const shared: SiteInputs = {
     faq,
     isPreview: edition.isPreview,
+    withdrawn: edition.withdrawn.map(({ id }) => id),
     plan,
     inlines: site.inlines,
     stamp: site.stamp,

@@ -55,7 +55,7 @@ export interface Site extends Presentation {
   /** What can be linked to. */
   readonly questionsById: ReadonlyMap<string, Pick<Question, 'id' | 'question'>>;
   readonly sectionIds: ReadonlySet<string>;
-  /** Of the publisher's own pages. */
+  /** Of the publisher's own pages, and of those that carry a notice in the place of an answer. */
   readonly pageIds: ReadonlySet<string>;
   readonly answerText: AnswerText;
   readonly dir: 'ltr' | 'rtl';

@@ -23,6 +23,7 @@ import {
   readingLinks,
 } from './presentParts.ts';
 import { presentList } from './presentSections.ts';
+import { withdrawnLinks } from './presentWithdrawn.ts';
 import { movedScript } from './scripts.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { sourcesOf } from './siteOf.ts';
@@ -46,7 +47,7 @@ export function presentWhole(site: Site): Page[] {
 
 /** A stub for each old id of what is published. */
 export function presentStubs({ edition, plan, words }: Presentation): Stub[] {
-  const { faq, sections } = edition;
+  const { faq, sections, withdrawn } = edition;
   const script = movedScript.path;
   const contentPolicy = contentSecurityPolicy({ origins: [] });
   const shared = { language: faq.language, dir: directionOf(faq.language), words, contentPolicy };
@@ -66,14 +67,18 @@ export function presentStubs({ edition, plan, words }: Presentation): Stub[] {
       ? old(formerly, { title, target, script, canonical: faq.url && pageAddress(faq.url, target) })
       : old(formerly, { title, target, script: null, canonical: faq.url });
   };
-  return sections.flatMap((section) => [
-    ...(isNamed(section) ? oldSection(section) : []),
-    ...section.questions.flatMap((question) => {
-      const target = `${question.id}.html`;
-      const canonical = faq.url && pageAddress(faq.url, target);
-      return old(question.formerly, { title: question.question, target, script, canonical });
-    }),
-  ]);
+  const oldQuestion = (question: Question): Stub[] => {
+    const target = `${question.id}.html`;
+    const canonical = faq.url && pageAddress(faq.url, target);
+    return old(question.formerly, { title: question.question, target, script, canonical });
+  };
+  return [
+    ...sections.flatMap((section) => [
+      ...(isNamed(section) ? oldSection(section) : []),
+      ...section.questions.flatMap(oldQuestion),
+    ]),
+    ...withdrawn.flatMap(oldQuestion),
+  ];
 }
 
 function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
@@ -93,7 +98,7 @@ function presentIndex(site: Site, numbered: readonly Numbered[]): Page {
         questions: own.map((entry) => questionView(entry, site, printer)),
       };
     });
-    return { kind: 'index' as const, sections: sectionViews };
+    return { kind: 'index' as const, sections: sectionViews, withdrawn: withdrawnLinks(site) };
   });
   const data = indexData(
     shared.sections.flatMap(({ questions }) => questions),

@@ -1,4 +1,5 @@
 import type { Chat, Faq, Question, Section, SiteLink } from '../faq/faq.ts';
+import { newestFirst } from '../faq/history.ts';
 import type { Html } from '../html/html.ts';
 import { frontPage } from '../inspect/inspectTexts.ts';
 import { type Review, recordPath } from '../review/readReviews.ts';
@@ -198,6 +199,11 @@ export function questionView({ question, section, number }: Numbered, site: Site
     href: `${question.id}.html`,
     keywords: question.keywords.length === 0 ? null : question.keywords.join(', '),
     updated: question.updated === null ? null : site.date(question.updated),
+    evidence: question.evidence === null ? null : site.date(question.evidence),
+    history:
+      printer.kind === 'question'
+        ? newestFirst(question.changes).map(({ on, note, kind }) => ({ date: site.date(on), note, kind }))
+        : [],
     review: reviewView(site, question),
     unpublished: unpublishedSentence(site, question),
     outdated: outdatedView(site, question.id),

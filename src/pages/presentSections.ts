@@ -5,6 +5,7 @@ import { carriesAnswers, isNamed, type NamedSection, sectionAddress } from './pa
 import { PagePrinter, type Site } from './pagePrinter.ts';
 import { alternateViews } from './presentLanguages.ts';
 import { type Numbered, openGraphView, type Page, presentShared, questionView, readingLinks } from './presentParts.ts';
+import { withdrawnLinks } from './presentWithdrawn.ts';
 import { contentSecurityPolicy } from './securityPolicy.ts';
 import { sourcesOf } from './siteOf.ts';
 import { listData, type PagePart, sectionData } from './structuredData.ts';
@@ -31,6 +32,7 @@ export function presentList(site: Site, numbered: readonly Numbered[]): Page {
         listed: isWhole ? entriesOf(section).map((entry) => listedView(entry, site)) : [],
       };
     }),
+    withdrawn: withdrawnLinks(site),
   }));
   const parts = sections.flatMap((section): PagePart[] => {
     if (!isNamed(section)) return site.plan.listsAll ? entriesOf(section).map(questionPart) : [];

@@ -15,7 +15,7 @@ export function siteOf(presentation: Presentation): Site {
     stamp: stampView(edition, words, numberPrinter(edition.faq.language)),
     questionsById: new Map(questions.map((question) => [question.id, question])),
     sectionIds: new Set(sections.flatMap(({ id }) => (id === null ? [] : [id]))),
-    pageIds: new Set(edition.pages.map(({ id }) => id)),
+    pageIds: new Set([...edition.pages, ...edition.withdrawn].map(({ id }) => id)),
   });
 }
 

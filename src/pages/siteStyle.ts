@@ -28,7 +28,17 @@ export interface SiteStyle {
  */
 export function siteStyle(
   theme: ThemeFiles,
-  { accent, url, hasCareCards, isListed, hasClosedAnswers, hasSiteLinks, isEastAsian, isHosted = false }: StyleNeeds,
+  {
+    accent,
+    url,
+    hasCareCards,
+    isListed,
+    hasClosedAnswers,
+    hasChanges,
+    hasSiteLinks,
+    isEastAsian,
+    isHosted = false,
+  }: StyleNeeds,
 ): SiteStyle {
   const files = new Map<string, SiteFile>();
   const origins = new Map<string, string>();
@@ -53,6 +63,7 @@ export function siteStyle(
     ...(hasCareCards ? [theme.careCards] : []),
     ...(isListed ? [theme.lists] : []),
     ...(hasClosedAnswers ? [theme.closedAnswers] : []),
+    ...(hasChanges ? [theme.changes] : []),
     ...(hasSiteLinks ? [theme.siteLinks] : []),
     ...(isEastAsian ? [theme.eastAsian] : []),
     ...(isOwn ? [theme.properties] : []),
@@ -84,6 +95,7 @@ export interface StyleNeeds {
   readonly hasCareCards: boolean;
   readonly isListed: boolean;
   readonly hasClosedAnswers: boolean;
+  readonly hasChanges: boolean;
   readonly hasSiteLinks: boolean;
   readonly isEastAsian: boolean;
   /** Whether it is for pages of other sites. */
@@ -92,7 +104,7 @@ export interface StyleNeeds {
 
 /** What the style sheets of a theme are, whatever a FAQ holds: each without an accent. `isHosted`: those for pages of other sites. */
 export function stylesOf(theme: ThemeFiles, isHosted = false): string[] {
-  const parts = ['hasCareCards', 'isListed', 'hasClosedAnswers', 'hasSiteLinks', 'isEastAsian'] as const;
+  const parts = ['hasCareCards', 'isListed', 'hasClosedAnswers', 'hasChanges', 'hasSiteLinks', 'isEastAsian'] as const;
   return Array.from({ length: 2 ** parts.length }, (_, chosen) => {
     const needs = Object.fromEntries(parts.map((part, index) => [part, (chosen >> index) % 2 === 1]));
     const chosenParts = needs as Record<(typeof parts)[number], boolean>;

@@ -1,7 +1,7 @@
 import { decodeHTML } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { type Faq, type Question, siteLinksOf } from '../faq/faq.ts';
+import { type Faq, type Question, questionsOf, siteLinksOf } from '../faq/faq.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { Path, Places, Prose } from '../yaml/places.ts';
 import { leadsToRecord } from './pageBlocks.ts';
@@ -9,7 +9,7 @@ import { type ClaimSearch, claimSearch, mayClaim } from './reviewClaims.ts';
 
 /** Finds what an author typed that claims a review, wherever it is no part of what a reviewer signed. `isSilent`: whether it is known of a question that it claims nothing. */
 export function findAuthoredClaims(
-  { faq, sections, reviews, pages }: Edition,
+  { faq, sections, reviews, withdrawn, pages }: Edition,
   places: Places,
   isSilent: (question: Question) => boolean,
 ): Diagnostic[] {
@@ -31,6 +31,13 @@ export function findAuthoredClaims(
       if (!isSilent(question)) finder.question(question);
     }
   }
+  for (const { question, withdrawn: notice, path } of withdrawn) {
+    finder.line(question, [...path, 'question']);
+    finder.line(notice.reason, [...path, 'withdrawn', 'reason']);
+  }
+  for (const { id, changes, path } of questionsOf(faq))
+    for (const [index, { note }] of changes.entries())
+      if (reviews.has(id)) finder.line(note, [...path, 'changes', index, 'note']);
   const { contact, chat, disclaimer } = faq;
   finder.line(contact?.title, ['contact', 'title']);
   finder.prose(contact?.text);

@@ -57,6 +57,14 @@ export function demandsOf(view: PageView): Demand[] {
     demand(view.heading, 'its title', 'page');
     demand(view.text, 'its whole text', 'page');
   }
+  if (view.kind === 'withdrawn') {
+    demand(view.heading, 'its question', 'withdrawn');
+    demand(view.notice, 'that the answer was withdrawn', 'withdrawn');
+    demand(view.reason, 'why the answer was withdrawn', 'withdrawn');
+    const { instead } = view;
+    demand(instead?.label, 'what to read instead', 'withdrawn', { href: instead?.href ?? null });
+    demands.push(...view.formerly.map((old) => anchorDemand(old, 'withdrawn')));
+  }
   if (view.kind === 'chat') {
     demand(view.notice, 'who runs the chat', 'chat-page');
     demand(view.elsewhere.label, 'the way to the chat without a script', 'chat-page', { href: view.elsewhere.href });
@@ -81,6 +89,7 @@ export function demandsOf(view: PageView): Demand[] {
     }
     if (view.kind === 'question')
       demand(question.review?.digest, `the digest of what was approved of \`${id}\``, 'review-state', { within });
+    for (const { note, date } of question.history) demand(note, `the change of ${date.iso} to \`${id}\``, 'history');
     demands.push(
       ...question.formerly.map((old) => anchorDemand(old, view.kind === 'question' ? 'question' : 'answer')),
     );

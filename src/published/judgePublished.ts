@@ -73,7 +73,12 @@ export function isFalse({ isCalledReviewed, verdict }: Finding): boolean {
 export function judgePublished(
   published: PublishedFiles,
   judges: Judges,
-): { readonly findings: readonly Finding[]; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly findings: readonly Finding[];
+  /** How many answers were withdrawn, and carry a notice. */
+  readonly withdrawn: number;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const { name: path, files } = published;
   const { trust, asOf, program } = judges;
   const findings: Finding[] = [];
@@ -156,7 +161,8 @@ export function judgePublished(
     path.replace(/\/$/, ''),
     lost.map((file) => `it lists ${file}, which is not there`),
   );
-  return { findings, diagnostics };
+  const withdrawn = [...faqs.values()].reduce((sum, faq) => sum + faq.withdrawn.size, 0);
+  return { findings, withdrawn, diagnostics };
 }
 
 /** What the data of each site among the files say of it, by its folder. */
@@ -227,10 +233,11 @@ function surroundingsIn(
 }
 
 /** What a site has by its data: the front page, the page of each question, the records of the signed, and the pages of sections where there is one of them. */
-function filesOf({ questions, sectionPages }: PublishedFaq, isThere: (file: string) => boolean): string[] {
+function filesOf({ questions, withdrawn, sectionPages }: PublishedFaq, isThere: (file: string) => boolean): string[] {
   return [
     'index.html',
     ...[...questions].flatMap(([id, { state }]) => [`${id}.html`, ...(state === 'signed' ? [recordPath(id)] : [])]),
+    ...withdrawn.keys(),
     ...(sectionPages.some(isThere) ? sectionPages : []),
   ];
 }

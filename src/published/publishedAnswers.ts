@@ -24,7 +24,9 @@ import { nodesOfData, questionsInData, saysOtherwise } from './publishedData.ts'
 import type { PublishedFaq, PublishedQuestion } from './publishedFaq.ts';
 import { besidesInFoot, saysReviewed } from './publishedFoot.ts';
 import { faultsOf, strayWays } from './publishedFrame.ts';
+import { alterationsOfHistory, toldOfEvidence } from './publishedHistory.ts';
 import { leadsAstray, strayLink } from './publishedLinks.ts';
+import { alterationsOfNotice } from './publishedNotice.ts';
 import { hasOtherCredentials, isLabel, labelsOf, originFaults } from './publishedOrigin.ts';
 import type { PublishedSite } from './publishedSite.ts';
 import { citedNumberIn, isShown } from './publishedSources.ts';
@@ -218,6 +220,8 @@ function alterationsOf(
     ...(languageOf(faq.language) === page.language ? [] : ['its language is another one']),
     ...(isReadRightly(scan, page.language) ? [] : ['its direction is another one']),
     ...page.faults,
+    ...alterationsOfNotice(path, page.elements, faq),
+    ...alterationsOfHistory(path, page.elements, articles, faq),
     ...strayElements(printed, page.elements, articles, faq),
     ...(expected.movedTo ? strayWays(scan, expected.movedTo) : []),
   ];
@@ -357,6 +361,7 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   if (differences.length > 0) return differences;
   const id = attributeOf(article, 'id') ?? signOff.id;
   const labels = page.labelsOf(id);
+  const told = [...labels, ...toldOfEvidence(id, site.faq, language)];
   const own = article.childNodes
     .filter(isElement)
     .filter((node) => isOwnMark(node, article, signOff, language) || isLabel(node, labels));
@@ -372,7 +377,7 @@ function compareArticle(article: Element, page: PublishedPage, signOff: SignOff)
   const around = inside.filter((element) => elementsIn(element).some((one) => approved.has(one)));
   if (!ancestors.every(isFrame) || [...ancestors, ...inside].some(isPushedAside)) return ['it may be hidden'];
   if ([...ancestors, ...around].some(isLeftOut)) return ['it may be hidden on paper'];
-  const also = besides ?? (foot ? besidesInFoot(foot, id, signOff, language, labels) : null);
+  const also = besides ?? (foot ? besidesInFoot(foot, id, signOff, language, told) : null);
   return also === null ? [] : [`it also holds ${also}`];
 }
 

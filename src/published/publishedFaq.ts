@@ -2,6 +2,7 @@ import { fragmentPath } from '../embed/hosted.ts';
 import { oneSpaced } from '../html/publishedElements.ts';
 import { mostAnswers } from '../pages/pagePlan.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
+import { isPartialDate } from '../schema/dates.ts';
 import type { Origin } from '../schema/origins.ts';
 import { en } from '../words/en.ts';
 import { type LabelledState, originLabel } from '../words/originLabel.ts';
@@ -27,6 +28,8 @@ export interface PublishedFaq {
   readonly signers: readonly string[];
   /** The names of the pages of sections, where these have pages. */
   readonly sectionPages: readonly string[];
+  /** What the pages of answers say that were withdrawn, by their names. */
+  readonly withdrawn: ReadonlyMap<string, { readonly on: string; readonly reason: string }>;
   /** Where pages at old addresses may lead, by their names. */
   readonly moved: ReadonlyMap<string, readonly string[]>;
   /** Null where the site has no such page. */
@@ -51,6 +54,10 @@ export interface PublishedQuestion {
   readonly state: string | null;
   /** What its page says of a machine that wrote it, or helped to; null where people wrote it. */
   readonly origin: PublishedOrigin | null;
+  /** The day to which the evidence was searched. */
+  readonly evidence: string | null;
+  /** What changed in it, the newest first. */
+  readonly changes: readonly { readonly on: string; readonly note: string }[];
 }
 
 export interface PublishedOrigin {
@@ -95,7 +102,30 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
     const question = canonicalLine(stringOf(one['question']) ?? '');
     const answer = stringOf(one['answer']) ?? '';
     const origin = originOf(one, state, stringOf(data['language']) ?? '');
-    questions.set(id, { id, question, short: short === null ? null : canonicalLine(short), answer, state, origin });
+    const evidence = stringOf(entriesOf([one['evidence']])[0]?.['until']);
+    const changes = entriesOf(one['changes']).map(({ on, note }) => ({
+      on: stringOf(on) ?? '',
+      note: stringOf(note) ?? '',
+    }));
+    questions.set(id, {
+      id,
+      question,
+      short: short === null ? null : canonicalLine(short),
+      answer,
+      state,
+      origin,
+      evidence: evidence !== null && isPartialDate(evidence) ? evidence : null,
+      changes: changes.filter(({ on }) => isPartialDate(on)),
+    });
+  }
+  const withdrawn = new Map<string, { readonly on: string; readonly reason: string }>();
+  for (const one of entriesOf(data['withdrawn'])) {
+    move(one, (id) => [`${id}.html`]);
+    const on = stringOf(one['on']) ?? '';
+    withdrawn.set(`${stringOf(one['id'])}.html`, {
+      on: isPartialDate(on) ? on : '',
+      reason: stringOf(one['reason']) ?? '',
+    });
   }
   const names = entriesOf(data['reviewers']).flatMap(({ name }) => stringOf(name) ?? []);
   const bySection = new Map<string, readonly string[]>(
@@ -109,6 +139,7 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
     language: stringOf(data['language']) ?? '',
     url: stringOf(data['url']),
     sectionPages: [...bySection.keys()],
+    withdrawn,
     moved,
     names,
     credentials: new Map(
@@ -126,7 +157,7 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
       const page = (ids: readonly string[], mayList: boolean): AnswersOnPage => ({ ids, mayList, movedTo: null });
       if (path === 'index.html' || path === fragmentPath) return page([...questions.keys()], true);
       if (path === '404.html' || path === '_chat.html') return page([], false);
-      if (ownPages.has(path)) return page([], false);
+      if (ownPages.has(path) || withdrawn.has(path)) return page([], false);
       const movedTo = moved.get(path);
       if (movedTo) return { ids: [], mayList: false, movedTo };
       const section = bySection.get(path);

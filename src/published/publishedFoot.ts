@@ -18,7 +18,7 @@ const footAttributes: Readonly<Record<string, readonly string[]>> = {
 /**
  * What the foot of an answer holds besides what faqgen prints there, in a few words; null where that is nothing.
  * `id`: under which the answer stands now, which may be another one than when it was approved; `labels`: what it may say
- * of who wrote it.
+ * of who wrote it, and to which day evidence was searched.
  */
 export function besidesInFoot(
   foot: Element,
@@ -48,8 +48,10 @@ export function besidesInFoot(
       return `“${spoken}”`;
   }
   const mark = elements.find(isMark);
-  const time = elements.find(({ tagName }) => tagName === 'time');
-  const day = time && (attributeOf(time, 'datetime') ?? '');
+  const days = elements
+    .filter(({ tagName }) => tagName === 'time')
+    .map((time) => attributeOf(time, 'datetime') ?? '')
+    .filter(isPartialDate);
   const told = [
     // A theme may show whose review it is: the mark says the same.
     ...(mark ? [textOf(mark), signOff.name, signOff.role ?? ''] : [words.waitingForReview, words.changedSinceReview]),
@@ -57,7 +59,7 @@ export function besidesInFoot(
     words.reviewRecord,
     words.originalChanged,
     words.readOriginal,
-    ...(day !== undefined && isPartialDate(day) ? [`${words.updated} ${dateView(day, language).text}`] : []),
+    ...days.map((day) => `${words.updated} ${dateView(day, language).text}`),
     words.ownPage,
     ...labels,
   ];

@@ -1,4 +1,6 @@
 import { decodeXML } from 'entities';
+import { Html } from '../html/html.ts';
+import { linesOfHtml } from '../html/linesOfHtml.ts';
 import { nodesOfHtml } from '../html/parseHtml.ts';
 import { oneSpaced } from '../html/publishedElements.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
@@ -19,6 +21,7 @@ import { wordsFor } from '../words/wordsFor.ts';
 import { namesOtherFile } from './approvedSurroundings.ts';
 import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedFaq } from './publishedFaq.ts';
+import { isApprovedContent } from './publishedFeed.ts';
 import { saysReviewed } from './publishedFoot.ts';
 import { labelInTwin } from './publishedOrigin.ts';
 
@@ -256,13 +259,19 @@ function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] 
     if (!signOff)
       return [
         ...(isCalledReviewed ? [`it calls the answer to \`${id}\` reviewed`] : []),
-        ...claimsOf([decodeXML(entry.replaceAll(/<[^>]*>/g, ' '))], search),
+        ...claimsOf(
+          [
+            ...['title', 'summary', 'name'].flatMap(all),
+            ...all('content').flatMap((content) => linesOfHtml(new Html(content))),
+          ],
+          search,
+        ).slice(0, 1),
       ];
     const isSame =
       JSON.stringify([all('title'), all('summary')].map((texts) => texts.map(canonicalLine))) ===
         JSON.stringify([[signOff.question], signOff.short === null ? [] : [signOff.short]]) &&
       all('name').every((name) => name === signOff.name) &&
-      all('content').length === 0;
+      all('content').every((content) => isApprovedContent(content, address, signOff, faq));
     return isSame ? [] : [`the answer to \`${id}\` is another one than was approved`];
   });
   return [
@@ -291,6 +300,7 @@ function isPrintedEntry(entry: string): boolean {
   const rest = entry
     .replaceAll(/<(id|title|updated|summary)>[^<]*<\/\1>/g, '')
     .replaceAll(/<link rel="alternate" type="text\/html" href="[^"]*"\/>/g, '')
+    .replace(/<content type="html">[^<]*<\/content>/, '')
     .replaceAll('<category term="reviewed"/>', '')
     .replaceAll(/<contributor><name>[^<]*<\/name><\/contributor>/g, '');
   const address = /<id>([^<]*)</.exec(entry)?.[1];
@@ -319,6 +329,7 @@ function inData(text: string, { approvalOf, search }: Approvals): string[] {
   const strange = [
     ...strayKeysOf([data], keysOfData),
     ...strayKeysOf(sections, keysOfSection),
+    ...strayKeysOf(entriesOf(data['withdrawn']), 'id formerly question on reason instead'.split(' ')),
     ...strayKeysOf(entriesOf(data['pages']), ['id', 'title']),
     ...strayKeysOf(entriesOf(sources), keysOfSource),
     ...strayKeysOf(entriesOf(reviewers), keysOfReviewer),
@@ -360,15 +371,14 @@ function strayKeysOf(maps: readonly JsonMap[], known: readonly string[]): string
 }
 
 const keysOfData =
-  '$schema format preview title description language url about translations publisher urgent disclaimer reviewers sections pages sources'.split(
+  '$schema format preview title description language url about translations publisher urgent disclaimer reviewers sections withdrawn pages sources'.split(
     ' ',
   );
 const keysOfSection = 'id formerly title questions'.split(' ');
 const keysOfSource = 'id title authors publisher date url doi checked'.split(' ');
 const keysOfReviewer = 'id name role credentials url key keys'.split(' ');
-const keysOfQuestion = 'id formerly question short answer keywords sources updated origin review translation'.split(
-  ' ',
-);
+const keysOfQuestion =
+  'id formerly question short answer keywords sources updated changes evidence origin review translation'.split(' ');
 const keysOfReview = 'state reviewer name role date until digest record'.split(' ');
 
 function textsIn(value: unknown): string[] {

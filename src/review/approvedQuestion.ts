@@ -1,5 +1,6 @@
 import type { Span } from '../diagnostics/span.ts';
 import type { Faq, Question, Source } from '../faq/faq.ts';
+import { historyUntil } from '../faq/history.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import { readRecord } from './readRecord.ts';
 import type { Approval } from './readReviews.ts';
@@ -33,6 +34,7 @@ export function approvedQuestion(
       answer: { text: signOff.answer, path: [...path, 'answer'] },
       // Before, nobody approved what stands beside an answer.
       related: signOff.format < 3 ? question.related : signOff.related.map(({ id }) => id),
+      ...historyUntil(signOff.date, question),
     },
     sources,
     aliases,

@@ -2,6 +2,8 @@ import { type Checked, type Diagnostic, diagnose, hasErrors } from '../diagnosti
 import { nearest } from '../diagnostics/nearest.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { type Faq, type Question, questionsOf, type Reviewer, type ReviewerKey } from '../faq/faq.ts';
+import { placeOfUpdated } from '../faq/history.ts';
+import { withdrawalOf } from '../faq/withdrawal.ts';
 import { addDuration, type IsoDate } from '../schema/dates.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import type { Path, Places } from '../yaml/places.ts';
@@ -120,6 +122,8 @@ export function readReviews(
       diagnostics.push(diagnose('orphan-review', span, { id, nearest: nearest(id, owners.keys()) }));
       continue;
     }
+    // Of an answer that is shown no more, none counts, and none is at fault.
+    if (withdrawalOf(question, asOf)) continue;
     // A record under an old id serves until there is one under the new.
     if (id !== question.id && recorded.has(question.id)) continue;
     const { review, diagnostics: found, text } = reviewFrom(file, id, question, check);
@@ -239,12 +243,14 @@ function faultsOf(record: SignOffRecord, id: string, checking: Checking): Fault[
 /** What was approved cannot have been written later. */
 function datesAgainst(question: Question, { signOff }: SignOffRecord, { places }: Checking): Fault[] {
   if (question.updated === null || question.updated <= signOff.date) return [];
+  const place = placeOfUpdated(question);
+  const said = place.includes('changes') ? 'a major change is of' : '`updated` is';
   return [
     {
       code: 'invalid-review',
       path: [],
-      span: places.value([...question.path, 'updated']),
-      problem: `\`updated\` is ${question.updated}, but these very words were approved on ${signOff.date}`,
+      span: places.value(place),
+      problem: `${said} ${question.updated}, but these very words were approved on ${signOff.date}`,
       help: `write the day on which the words last changed, or have the answer signed anew`,
     },
   ];

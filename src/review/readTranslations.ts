@@ -4,6 +4,7 @@ import { locateIn } from '../diagnostics/position.ts';
 import { type Faq, type FilePath, type Question, questionsOf, type Translation } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
 import type { Recollection } from '../faq/recollection.ts';
+import { withdrawalOf } from '../faq/withdrawal.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import { isStandIn } from '../schema/standIn.ts';
 import type { Places } from '../yaml/places.ts';
@@ -67,7 +68,7 @@ export function readTranslations(faq: Faq, places: Places, reading: TranslationR
     file?.faq.translations.some(({ language, isOriginal }) => isOriginal && language === faq.language),
   );
   const compared = original?.value
-    ? compare(questions, original.value, places)
+    ? compare(questions, original.value, places, reading.asOf)
     : { value: new Map(), diagnostics: original?.translation.file ? [] : missOriginal(questions, places) };
   return {
     value: {
@@ -188,6 +189,7 @@ function compare(
   questions: readonly Question[],
   original: OtherFile,
   places: Places,
+  asOf: IsoDate,
 ): Checked<Map<string, TranslationState>> {
   const states = new Map<string, TranslationState>();
   const diagnostics: Diagnostic[] = [];
@@ -207,8 +209,14 @@ function compare(
     const digest = originalDigestOf(same);
     const state = translatedFrom === null ? 'unbound' : translatedFrom === digest ? 'current' : 'outdated';
     states.set(id, state);
-    // A draft may still be on its way.
-    if (draft) continue;
+    // A draft may still be on its way, and a notice has its own words.
+    if (draft || withdrawalOf(question, asOf)) continue;
+    const gone = withdrawalOf(same, asOf);
+    if (gone) {
+      const told = { id, file, on: gone.on };
+      diagnostics.push(diagnose('withdrawn-original', places.value([...path, 'question']), told));
+      continue;
+    }
     if (state === 'outdated')
       diagnostics.push(
         diagnose('outdated-translation', places.value([...path, 'translatedFrom']), { id, file, digest }),

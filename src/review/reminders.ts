@@ -1,4 +1,5 @@
 import { type Faq, type Question, questionsOf } from '../faq/faq.ts';
+import { withdrawalOf } from '../faq/withdrawal.ts';
 import { addDays, type IsoDate } from '../schema/dates.ts';
 import type { Review } from './readReviews.ts';
 
@@ -95,8 +96,9 @@ function cut(text: string, longest: number): string {
         .trimEnd()}…`;
 }
 
-function isGone({ expires }: Question, day: IsoDate): boolean {
-  return expires !== null && day >= expires;
+function isGone(question: Question, day: IsoDate): boolean {
+  const { expires } = question;
+  return (expires !== null && day >= expires) || withdrawalOf(question, day) !== null;
 }
 
 function sentenceOf(review: Extract<Review, { readonly until: IsoDate }>): string {

@@ -1,10 +1,12 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
-import { type Faq, type Question, questionsOf, type Section } from '../faq/faq.ts';
+import { type Faq, type Question, questionsOf, type Section, type Withdrawal } from '../faq/faq.ts';
 import type { OwnPage } from '../faq/ownPages.ts';
+import { withdrawalOf } from '../faq/withdrawal.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import type { Places } from '../yaml/places.ts';
 import { approvedQuestion, PlacesWithRecords } from './approvedQuestion.ts';
 import { canonicalLine } from './canonicalText.ts';
+import { checkEvidence } from './checkEvidence.ts';
 import type { Review } from './readReviews.ts';
 import { type ApprovedQuestion, languagePart, linkedQuestion } from './signOff.ts';
 
@@ -22,11 +24,15 @@ export interface Edition {
   readonly leftOut: ReadonlyMap<string, string>;
   /** The questions of a preview that a build would leave out. */
   readonly unpublished: ReadonlyMap<string, Unpublished>;
+  /** The questions whose pages carry a notice in the place of the answer. */
+  readonly withdrawn: readonly WithdrawnQuestion[];
   /** Of the publisher's own, beside those of the FAQ. */
   readonly pages: readonly OwnPage[];
   /** Whether it is for the eyes of its authors, and no publication. */
   readonly isPreview: boolean;
 }
+
+export type WithdrawnQuestion = Question & { readonly withdrawn: Withdrawal };
 
 /** Why a question is not published. `date`: the first day of its publication, or the first day after it. */
 export interface Unpublished {
@@ -53,8 +59,14 @@ export function selectEdition(
   const approved = new Map<string, Question>();
   const recordPlaces = new Map<Question, Places>();
   const aliases = new Map<string, ReadonlyMap<string, string>>();
+  const withdrawn: WithdrawnQuestion[] = [];
   for (const question of questionsOf(faq)) {
     const { id } = question;
+    const notice = withdrawalOf(question, asOf);
+    if (notice) {
+      withdrawn.push({ ...question, withdrawn: notice });
+      continue;
+    }
     const review = reviewOf.get(id) ?? { state: 'unsigned' };
     const reason = reasonToLeaveOut(question, review, faq, asOf);
     if (reason && preview) {
@@ -81,14 +93,18 @@ export function selectEdition(
       reviews.set(id, review);
     }
   }
+  const gone = new Set(withdrawn.map(({ id }) => id));
   const published = faq.sections
     .map((section) => ({
       ...section,
-      questions: section.questions.filter(({ id }) => !leftOut.has(id)).map((one) => approved.get(one.id) ?? one),
+      questions: section.questions
+        .filter(({ id }) => !leftOut.has(id) && !gone.has(id))
+        .map((one) => approved.get(one.id) ?? one),
     }))
     .filter(({ questions }) => questions.length > 0);
   const sections = preview || !isShownAsApproved(faq) ? published : besideApproved(published, reviews, approved);
-  if (sections.length === 0 && leftOut.size > 0) {
+  const shown = sections.flatMap(({ questions }) => questions);
+  if (sections.length === 0 && leftOut.size > 0 && withdrawn.length === 0) {
     diagnostics.push(
       diagnose('nothing-to-publish', places.key([faq.sections[0]?.title === null ? 'questions' : 'sections']), {}),
     );
@@ -102,13 +118,18 @@ export function selectEdition(
     reviews,
     leftOut,
     unpublished,
+    withdrawn,
     pages,
     isPreview: preview,
   };
   return {
     edition,
     places: recordPlaces.size === 0 ? places : new PlacesWithRecords(places, recordPlaces),
-    diagnostics: [...diagnostics, ...checkReviews(edition, places)],
+    diagnostics: [
+      ...diagnostics,
+      ...checkReviews(edition, places),
+      ...(faq.policy.review === 'off' ? [] : checkEvidence(shown, reviews, places)),
+    ],
   };
 }
 

@@ -309,9 +309,49 @@ export const questionSchema = map('A question and its answer.', {
       words('A word by which readers may look for it.', 'espresso', '988'),
     ),
   ),
-  updated: v.optional(date('The day on which the answer last changed.')),
+  updated: v.optional(
+    date('The day on which the answer last changed. Left out, it is that of the newest major entry of `changes`.'),
+  ),
+  changes: v.optional(
+    list(
+      'What changed in the answer, for its readers, the newest first.',
+      map('A change, and what it was.', {
+        on: date('The day of the change.'),
+        note: words('What changed, in one sentence. Plain text.', 'The dose for children is given.'),
+        kind: v.optional(
+          choice('Whether `updated` and the feed follow it: those of a major change do. Default: minor.', [
+            'minor',
+            'major',
+          ]),
+        ),
+      }),
+    ),
+  ),
+  evidence: v.optional(
+    map('How current the evidence is.', { until: date('The day to which the evidence was searched.') }),
+  ),
   publish: v.optional(date('The first day on which it is published.')),
   expires: v.optional(date('The first day on which it is no longer published.')),
+  withdrawn: v.optional(
+    map('From a day on its page says that the answer was withdrawn, and shows it no more.', {
+      on: date('The first day on which it is withdrawn.'),
+      reason: words('Why, as readers are told. Plain text.', 'The study that it rested on was retracted.'),
+      instead: v.optional(
+        v.pipe(
+          v.string(),
+          filled,
+          check((typed) => !/[:/.]/.test(typed) || isWebAddress(typed), 'invalid-address'),
+          about(
+            'What to read instead: the id of a question, or an address.',
+            ['opening-hours', 'https://example.org/page'],
+            {
+              patternErrorMessage: empty,
+            },
+          ),
+        ),
+      ),
+    }),
+  ),
   draft: v.optional(truth('A draft is never published.')),
   formerly: oldIds,
   related: v.optional(list('Ids of questions to read next.', text('The id of a question.', 'opening-hours'))),

@@ -16,6 +16,7 @@ import type { Site } from '../pages/pagePrinter.ts';
 import { presentOwnPages } from '../pages/presentOwnPages.ts';
 import { presentStubs, presentWhole } from '../pages/presentPages.ts';
 import type { Page } from '../pages/presentParts.ts';
+import { presentWithdrawn } from '../pages/presentWithdrawn.ts';
 import { movedScript } from '../pages/scripts.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
@@ -114,7 +115,7 @@ export function* finishSite(
     if (faq.outputs.markdown) files.push({ path: twinPath(path), contents: twin });
     diagnostics.push(...page.diagnostics);
   }
-  for (const page of [...others, ...presentOwnPages(site)]) add(page);
+  for (const page of [...others, ...presentWithdrawn(site), ...presentOwnPages(site)]) add(page);
   yield;
   const stubs = presentStubs(site).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
   pages.push(...stubs.map((stub) => prover.proveStub(stub)));

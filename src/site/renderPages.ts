@@ -239,9 +239,13 @@ class PageRenderer {
     const { faq } = site.edition;
     const markdown = site.texts.get(question.answer);
     if (!markdown) return { isClean: false, isSilent: false, cited: [], grade: null, words: null };
+    const withdrawn = new Set(this.#shared.withdrawn);
     const references = {
       sources: new Set([...faq.sources.keys(), ...(aliases ?? []).map(([id]) => id)]),
-      anchors: new Set([...site.questionsById.keys(), ...site.sectionIds, ...site.pageIds]),
+      anchors: new Set(
+        [...site.questionsById.keys(), ...site.sectionIds, ...site.pageIds].filter((id) => !withdrawn.has(id)),
+      ),
+      withdrawn,
       leftOut: new Map<string, string>(),
       renamed: new Map<string, string>(),
       hasFile: (path: string) => site.filePaths.has(path),
@@ -287,6 +291,7 @@ function siteWithoutAnswers(shared: SiteInputs, texts: Texts, memory: Memory): S
       reviews: new Map(),
       leftOut: new Map(),
       pages: [],
+      withdrawn: [],
       unpublished: new Map(),
       isPreview: shared.isPreview,
     },
@@ -330,6 +335,7 @@ function siteOfPage(site: Site, shared: SiteInputs, inputs: PageInputs, entries:
       reviews: new Map(entries.flatMap(({ question, review }) => (review ? [[question.id, review] as const] : []))),
       leftOut: new Map(),
       pages: [],
+      withdrawn: [],
       unpublished: new Map(
         entries.flatMap(({ question, unpublished }) => (unpublished ? [[question.id, unpublished] as const] : [])),
       ),

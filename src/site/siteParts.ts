@@ -66,6 +66,9 @@ export function collectParts({
     hasCareCards: hasCareCard(prose, memory),
     isListed: plan.isListed,
     hasClosedAnswers,
+    hasChanges:
+      edition.withdrawn.length > 0 ||
+      edition.sections.some(({ questions }) => questions.some(({ changes }) => changes.length > 0)),
     hasSiteLinks: siteLinksOf(edition.faq).length + edition.pages.length > 0,
     isEastAsian: ['Hans', 'Hant', 'Jpan'].includes(likelyScript(edition.faq.language) ?? ''),
   };

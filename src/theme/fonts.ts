@@ -1,8 +1,8 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Faq, ThemeFont } from '../faq/faq.ts';
 import type { ProjectFiles } from '../faq/project.ts';
+import { type FontFormat, type FontMetrics, fontFormat, readFontMetrics } from '../lettering/fontFile.ts';
 import type { Places } from '../yaml/places.ts';
-import { type FontFormat, type FontMetrics, fontFormat, readFontMetrics } from './fontFile.ts';
 import { nearestFile } from './nearestFile.ts';
 
 /** A font of `theme.fonts`, with its file. */

@@ -20,6 +20,8 @@ export interface ThemeFiles {
   readonly lists: OwnStyle;
   /** Joined to the style where answers stand closed behind their questions. */
   readonly closedAnswers: OwnStyle;
+  /** Joined to the style where an answer has a history. */
+  readonly changes: OwnStyle;
   /** Joined to the style where links lead around the FAQ. */
   readonly siteLinks: OwnStyle;
   /** Joined to the style where the FAQ is in Chinese or Japanese. */
@@ -111,6 +113,7 @@ export function readTheme(
     careCards: styleNamed('care-cards.css'),
     lists: styleNamed('lists.css'),
     closedAnswers: styleNamed('closed.css'),
+    changes: styleNamed('changes.css'),
     siteLinks: styleNamed('site-links.css'),
     eastAsian: styleNamed('east-asian.css'),
     properties: styleNamed('properties.css'),

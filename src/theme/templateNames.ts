@@ -14,6 +14,7 @@ export const templateNames: readonly string[] = [
   'footer-links',
   'fragment',
   'front-title',
+  'history',
   'index',
   'jump-list',
   'layout',
@@ -39,4 +40,6 @@ export const templateNames: readonly string[] = [
   'stamp',
   'urgent',
   'way-back',
+  'withdrawn',
+  'withdrawn-links',
 ];

@@ -64,6 +64,7 @@ export type PageView =
   | QuestionPageView
   | ChatPageView
   | OwnPageView
+  | WithdrawnPageView
   | MissingPageView;
 
 interface PageBase extends SiteView {
@@ -147,6 +148,8 @@ export interface IndexPageView extends PageBase {
   readonly kind: 'index';
   /** All of them, with their questions. */
   readonly sections: readonly SectionView[];
+  /** Where old anchors of answers lead that were withdrawn. */
+  readonly withdrawn: readonly WithdrawnLinkView[];
 }
 
 /** The front page of a FAQ whose answers stand on the pages of its sections. */
@@ -154,6 +157,8 @@ export interface ListPageView extends PageBase {
   readonly kind: 'list';
   /** All of them, with links to their questions. */
   readonly sections: readonly ListedSectionView[];
+  /** Where old anchors of answers lead that were withdrawn. */
+  readonly withdrawn: readonly WithdrawnLinkView[];
 }
 
 /** The page of one section, where the front page lists what there is. */
@@ -201,6 +206,33 @@ export interface OwnPageView extends PageBase {
   readonly heading: string;
   /** All that stands below its title. */
   readonly text: Html;
+}
+
+/** The page of an answer that was withdrawn. */
+export interface WithdrawnPageView extends PageBase {
+  readonly kind: 'withdrawn';
+  /** It stands in none. */
+  readonly section: null;
+  /** The question. */
+  readonly heading: string;
+  /** Old ids, which stay as anchors. */
+  readonly formerly: readonly string[];
+  /** That it was withdrawn, and when, as a whole sentence. */
+  readonly notice: string;
+  /** Why, plain text. */
+  readonly reason: string;
+  /** What to read in its place. */
+  readonly instead: LinkView | null;
+}
+
+/** A link to the page of an answer that was withdrawn. */
+export interface WithdrawnLinkView extends LinkView {
+  /** Anchor that the answer had. */
+  readonly id: string;
+  /** Old ids, which stay as anchors. */
+  readonly formerly: readonly string[];
+  /** That it was withdrawn, and when, as a whole sentence. */
+  readonly notice: string;
 }
 
 export interface MissingPageView extends PageBase {
@@ -308,6 +340,10 @@ export interface QuestionView {
   readonly href: string;
   /** When the answer was last changed, as its author says. */
   readonly updated: DateView | null;
+  /** The day to which the evidence was searched, as its author says. */
+  readonly evidence: DateView | null;
+  /** What changed in it, the newest first; empty but on its own page. */
+  readonly history: readonly ChangeView[];
   /** How things stand with its sign-off; null where `policy.review` is `off`. */
   readonly review: ReviewView | null;
   /** Why a build would leave it out, as a whole sentence: only while an author previews it. */
@@ -320,6 +356,16 @@ export interface QuestionView {
   readonly origin: OriginView | null;
   /** True where headings inside `sections` with titles push the question one level down (h3 instead of h2). */
   readonly nested: boolean;
+}
+
+/** One entry of `changes`. */
+export interface ChangeView {
+  /** When it was made. */
+  readonly date: DateView;
+  /** What it was, plain text. */
+  readonly note: string;
+  /** Whether `updated` and the feed follow it. */
+  readonly kind: 'major' | 'minor';
 }
 
 /** The true state of one answer's sign-off. Null on a question where `policy.review` is `off`. */

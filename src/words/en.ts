@@ -16,6 +16,10 @@ export const en: Words = {
   chatNotice:
     '{provider} runs this chat. Nothing is loaded from there before you start it. From then on, {provider} learns that you are here and what you write.',
   publishedAt: 'Published at',
+  history: 'Changes to this answer',
+  evidence: 'Evidence searched up to',
+  withdrawnOn: 'This answer was withdrawn on {date}.',
+  readInstead: 'Read instead',
   waitingForReview: 'This answer is waiting for its review.',
   changedSinceReview: 'This answer has changed since its last review.',
   reviewExpired: 'The last review of this answer expired on {date}.',

@@ -84,6 +84,14 @@ export interface Words {
   readonly moved: string;
   /** An address follows: in a fragment, that of the site from which it comes. */
   readonly publishedAt: string;
+  /** Above what changed in an answer. */
+  readonly history: string;
+  /** To which day the evidence was searched; a date follows. */
+  readonly evidence: string;
+  /** A whole sentence. `{date}`: the first day on which it was withdrawn. */
+  readonly withdrawnOn: string;
+  /** A colon follows, and a link to what takes its place. */
+  readonly readInstead: string;
   /** A whole sentence, as are the three below it. */
   readonly waitingForReview: string;
   readonly changedSinceReview: string;

@@ -102,7 +102,7 @@ describe.each(['answers', 'sections'])('a site whose questions are in many scrip
 
   it('names its pages to programs in ASCII', () => {
     for (const name of ['sitemap.xml', 'feed.xml', 'llms.txt']) {
-      const addresses = [...pageOf(site, name).matchAll(/https:\/\/faq\.example\/[^\s<")]+/g)].map(
+      const addresses = [...pageOf(site, name).matchAll(/https:\/\/faq\.example\/[^\s<")&]+/g)].map(
         ([address]) => address,
       );
       expect(addresses.length).toBeGreaterThan(4);

@@ -60,6 +60,8 @@ describe('data for programs', () => {
       answer: 'About *95 mg* [@usda]. See [tea](#changed).',
       sources: ['usda'],
       updated: '2026-11-01',
+      changes: [],
+      evidence: null,
       review: {
         state: 'signed',
         reviewer: 'doe',

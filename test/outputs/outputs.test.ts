@@ -112,15 +112,16 @@ describe('a question, its short answer, the title of its section and those of th
     expect(shorts.map((own) => plain(visibleText(own)))).toEqual(lines.map(plain));
   });
 
-  it('stand in the feed, each in its entry', () => {
+  it('stand in the feed, each in its entry, so far as it reaches back', () => {
+    const newest = lines.slice(0, 100);
     const feed = pageOf(compilation, 'feed.xml');
     const textsOf = (name: string): string[] =>
       [...feed.matchAll(new RegExp(`<${name}>([^<]*)</${name}>`, 'g'))].map(([, text = '']) => decodeXML(text));
-    expect(textsOf('title')).toEqual([all, ...lines]);
-    expect(textsOf('summary')).toEqual(lines);
+    expect(textsOf('title')).toEqual([all, ...newest]);
+    expect(textsOf('summary')).toEqual(newest);
     expect(textsOf('subtitle')).toEqual([all]);
     expect(textsOf('name')).toEqual([all]);
-    expect(textsOf('id').slice(1)).toEqual(lines.map((_, index) => `https://doses.example/q${index}.html`));
+    expect(textsOf('id').slice(1)).toEqual(newest.map((_, index) => `https://doses.example/q${index}.html`));
   });
 
   it('stand in llms.txt, line by line, and nothing else does', () => {

@@ -77,7 +77,17 @@ function wordOf(number: number): string {
 }
 
 function question(number: number, told: string): Question {
-  const nothing = { short: null, keywords: [], updated: null, publish: null, expires: null, draft: false };
+  const nothing = {
+    short: null,
+    keywords: [],
+    updated: null,
+    publish: null,
+    expires: null,
+    draft: false,
+    changes: [],
+    evidence: null,
+    withdrawn: null,
+  };
   return {
     ...nothing,
     id: `q${number}`,

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readFontMetrics } from '../../src/theme/fontFile.ts';
+import { readFontMetrics } from '../../src/lettering/fontFile.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
 import { packWoff, packWoff2, withTables } from './packFont.ts';

@@ -34,6 +34,7 @@ const pages: Readonly<Record<string, string>> = {
   section: 'SectionPageView',
   question: 'QuestionPageView',
   page: 'OwnPageView',
+  withdrawn: 'WithdrawnPageView',
   'chat-page': 'ChatPageView',
   '404': 'MissingPageView',
   fragment: 'IndexPageView ListPageView',
