@@ -44,6 +44,7 @@ const rooms = [
   'proof',
   'hooks',
   'cascade',
+  'publicData',
   'published',
   'site',
   'audit',

@@ -148,7 +148,7 @@ async function slipsOfYaml(block: Block): Promise<string[]> {
   // Steps of a workflow.
   if (Array.isArray(data)) return slipsOfShell(data.map(({ run: command }) => command).join('\n'));
   if (data?.format !== undefined) return slipsOfRecord(text);
-  if (data?.words !== undefined) return slipsOfRequest(text);
+  if (typeof data?.words === 'string') return slipsOfRequest(text);
   const key = (await read('examples/clinic/test-key.pub')).trim();
   const files = { [nameOf(block) ?? 'faq.yaml']: completed(text.replace(/ssh-ed25519 \S*… \w+/, key)) };
   // The languages of a page name each other.

@@ -1,3 +1,4 @@
+import { entriesOf, type JsonMap, readJson, stringOf } from '../publicData/jsonValues.ts';
 import { canonicalLine, canonicalMarkdown, type Format } from '../review/canonicalText.ts';
 import { recordPath } from '../review/readReviews.ts';
 import {
@@ -9,7 +10,6 @@ import {
   statementOf,
   type Wording,
 } from '../review/signOff.ts';
-import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 import type { PublishedAnswer } from './publishedAnswers.ts';
 
 /**

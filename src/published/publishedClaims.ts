@@ -2,9 +2,9 @@ import { attributeOf, type Element, isElement, type Node } from '../html/nodes.t
 import { elementsIn, oneSpaced } from '../html/publishedElements.ts';
 import { type Block, blocksIn, recordLinksIn } from '../proof/pageBlocks.ts';
 import { type ClaimSearch, mayClaim } from '../proof/reviewClaims.ts';
+import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 import { en } from '../words/en.ts';
 import { wordsFor } from '../words/wordsFor.ts';
-import type { PublishedFaq } from './publishedFaq.ts';
 
 /** What a published page claims of reviews outside of the answers that have been judged, as it stands there. */
 export function publishedClaims(

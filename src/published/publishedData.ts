@@ -1,6 +1,6 @@
 import { oneSpaced } from '../html/publishedElements.ts';
+import { entriesOf, type JsonMap, stringOf } from '../publicData/jsonValues.ts';
 import type { SignOff } from '../review/signOff.ts';
-import { entriesOf, type JsonMap, stringOf } from './jsonValues.ts';
 
 /** Every node of JSON-LD; one without type stands for what cannot be read. */
 export function nodesOfData(json: string): JsonMap[] {

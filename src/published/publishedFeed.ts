@@ -5,11 +5,11 @@ import { nodesOfHtml } from '../html/parseHtml.ts';
 import { elementsIn, isTooDeep } from '../html/publishedElements.ts';
 import { asOnPage, feedFrame } from '../outputs/feedContent.ts';
 import { approvedHtml, inlinesIn, transcriptOf } from '../proof/answerTranscript.ts';
+import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { en } from '../words/en.ts';
 import { wordsFor } from '../words/wordsFor.ts';
-import type { PublishedFaq } from './publishedFaq.ts';
 import { strayLink } from './publishedLinks.ts';
 
 /**

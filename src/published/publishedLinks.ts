@@ -1,8 +1,8 @@
 import { attributeOf, type Element, type Node } from '../html/nodes.ts';
 import { elementsIn } from '../html/publishedElements.ts';
 import { internalTarget, transcriptOf } from '../proof/answerTranscript.ts';
+import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 import { decodeFragment } from '../schema/identifiers.ts';
-import type { PublishedFaq } from './publishedFaq.ts';
 
 /** How the links within the site differ from those of the approved answer, in a few words; null where they do not. */
 export function strayLink(body: Element, approved: readonly Node[], faq: PublishedFaq | null): string | null {

@@ -1,6 +1,6 @@
 import type { PictureSize } from '../html/pictureSize.ts';
 import type { ClaimSearch } from '../proof/reviewClaims.ts';
-import type { PublishedFaq } from './publishedFaq.ts';
+import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 
 /** What is known of the site that a page is a part of. */
 export interface PublishedSite {

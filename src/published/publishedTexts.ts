@@ -11,6 +11,9 @@ import { redirectRules } from '../outputs/redirects.ts';
 import { approvedHtml, transcriptOf } from '../proof/answerTranscript.ts';
 import { withoutMarks } from '../proof/authoredClaims.ts';
 import { type ClaimSearch, mayClaim } from '../proof/reviewClaims.ts';
+import { entriesOf, type JsonMap, readJson, stringOf } from '../publicData/jsonValues.ts';
+import type { PublishedFaq } from '../publicData/publishedFaq.ts';
+import { labelInTwin } from '../publicData/publishedOrigin.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { originPattern } from '../schema/origins.ts';
@@ -19,11 +22,8 @@ import { dateView } from '../words/language.ts';
 import type { Words } from '../words/words.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 import { namesOtherFile } from './approvedSurroundings.ts';
-import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
-import type { PublishedFaq } from './publishedFaq.ts';
 import { isApprovedContent } from './publishedFeed.ts';
 import { saysReviewed } from './publishedFoot.ts';
-import { labelInTwin } from './publishedOrigin.ts';
 
 /** What the copies of a site for programs are held against. */
 export interface Approvals {

@@ -1,6 +1,6 @@
 import { attributeOf, type Element } from '../html/nodes.ts';
 import { elementsIn, oneSpaced, textOf } from '../html/publishedElements.ts';
-import type { PublishedFaq } from './publishedFaq.ts';
+import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 
 /** What stands on a page besides its answers, and would be taken for one of them, or turns words around. `html`: its source. */
 export function strayElements(

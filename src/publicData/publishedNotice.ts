@@ -1,10 +1,10 @@
 import type { Element } from '../html/nodes.ts';
 import { elementsIn, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { isHidden } from '../html/visibleText.ts';
+import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
-import type { PublishedFaq } from './publishedFaq.ts';
 
 const blocks: ReadonlySet<string> = new Set(['p', 'div', 'section']);
 

@@ -1,13 +1,17 @@
+// In: faq.json of a published site, and the elements of its pages.
+// Out: what it says of questions, reviewers and their answers, and where a page tells it otherwise.
+// Does not know: records and what they approve.
+
 import { fragmentPath } from '../embed/hosted.ts';
 import { oneSpaced } from '../html/publishedElements.ts';
 import { mostAnswers } from '../pages/pagePlan.ts';
+import { entriesOf, type JsonMap, readJson, stringOf } from '../publicData/jsonValues.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
 import { isPartialDate } from '../schema/dates.ts';
 import type { Origin } from '../schema/origins.ts';
 import { en } from '../words/en.ts';
 import { type LabelledState, originLabel } from '../words/originLabel.ts';
 import { wordsFor } from '../words/wordsFor.ts';
-import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 
 /** What a published faq.json says of the site around it. */
 export interface PublishedFaq {
