@@ -1,4 +1,5 @@
 import { knownKeyNames } from '../schema/checkShape.ts';
+import { originMeantBy } from '../schema/origins.ts';
 
 /** In the text, `start` to `end` is replaced. Those of a slip stand in order. */
 export interface Edit {
@@ -624,7 +625,9 @@ const missingPipes: Rule = (line, lines) => {
   const next = lines.below(line, () => true);
   // A list may stand in the column of its key.
   const isList = next?.isEntry && !next.key && next.indent === column && (value === '' || /[:：]$/.test(value));
-  if (!next || next.key || (next.indent <= column && !isList) || /^[|>"']/.test(value)) return [];
+  // What has a kind was meant as a map.
+  if (!next || next.key || /^\s*kind:/.test(next.text) || (next.indent <= column && !isList) || /^[|>"']/.test(value))
+    return [];
   const head = `${line.text.slice(0, column)}${name}: |`;
   const [, ...list] = isList ? lines.run(line, (one) => !one.key && one.indent >= column) : [];
   const text = value === '' ? head : `${head}\n${' '.repeat(isList ? column + 2 : next.indent)}${value}`;
@@ -717,9 +720,10 @@ const unquoted: Rule = (line) => {
   if (/^[[{]/.test(value) && line.key && !proseKeys.has(line.key.name)) return [];
   // `about: {kind: medical}` of the FAQ is no text of a publisher.
   if (/^\{\s*kind:/.test(value)) return [];
+  const origin = line.key?.name === 'origin' ? originMeantBy(value) : null;
   const [sign = ''] = value;
   const outer = /^(["'])(.*)\1$/.exec(value);
-  const text = lead + inQuotes(outer ? (outer[2] ?? '') : value);
+  const text = lead + (origin ?? inQuotes(outer ? (outer[2] ?? '') : value));
   const badEscape = /^"/.test(value) ? value.search(/\\(?![0abtnvfre "/\\N_LPxuU])/) : -1;
   const closed = /^["']/.test(value) ? value.indexOf(sign, 1) + 1 : 0;
   const behind = badEscape > 0 ? badEscape : closed + (/^ */.exec(value.slice(closed))?.[0].length ?? 0);
