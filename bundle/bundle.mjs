@@ -211,6 +211,9 @@ async function bundleProgram() {
   await writeFile(`${program}.map`, file('.map'));
   await copyFile(join(root, 'src/host/importModule.cjs'), join(await folder('host'), 'importModule.cjs'));
   await copyFile(join(root, 'src/live/client.js'), join(await folder('live'), 'client.js'));
+  const reviewing = await folder('reviewing');
+  for (const name of ['review.css', 'review.js'])
+    await copyFile(join(root, 'src/reviewing', name), join(reviewing, name));
   await writeFile(join(lib, 'package.json'), '{ "type": "commonjs" }\n');
   await writeFile(
     join(lib, 'index.mjs'),

@@ -10,7 +10,7 @@ import { packagedFiles } from '../src/host/packagedFiles.ts';
 import { paintingSurroundings } from '../src/host/paintingSurroundings.ts';
 import { openProject } from '../src/host/projectReader.ts';
 import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
-import { watchSurroundings } from '../src/host/watchSurroundings.ts';
+import { reviewPageSurroundings, watchSurroundings } from '../src/host/watchSurroundings.ts';
 import { main } from '../src/main.ts';
 import { rewriteFile } from '../src/writing/rewriteFile.ts';
 import { siteIn } from '../src/writing/siteManifest.ts';
@@ -72,6 +72,7 @@ export function hostOf(
     // The program of a test is another one after each change of its sources.
     openArchive: () => null,
     forWatch: async () => watchSurroundings(),
+    forReviewPage: async () => reviewPageSurroundings(),
     renderTogether: () => null,
     forPainting: async () => paintingSurroundings(join(import.meta.dirname, '../lib/host/rasterizer.mjs')),
     forInit: async () => ({ ...initSurroundings(join(import.meta.dirname, '..')), isInteractive: false }),

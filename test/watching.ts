@@ -30,6 +30,8 @@ export interface Watching {
   readonly port: number;
   readonly reports: readonly Report[];
   readonly stderr: () => string;
+  /** What it printed that is no report. */
+  readonly stdout: () => string;
   /** The first report from number `from` on for which `accepts` holds. */
   report(accepts: (report: Report) => boolean, from?: number): Promise<Report>;
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
@@ -43,6 +45,8 @@ export async function startWatching(
   folder: string,
   options: readonly string[] = [],
   { before = '' }: { before?: string } = {},
+  /** Where it prints text, what it prints once it serves. */
+  ready: RegExp | null = null,
 ): Promise<Watching> {
   const argv = [program, 'watch', '--port', '0', '--format', 'json', ...options];
   const child = spawn('bash', ['-c', `${before} exec "$0" "$@"`, process.execPath, ...argv], { cwd: folder });
@@ -51,6 +55,7 @@ export async function startWatching(
   });
   const reports: Report[] = [];
   let output = '';
+  let printed = '';
   let stderr = '';
   let exit: number | NodeJS.Signals | null = null;
   const ended = new Promise<void>((resolve) => {
@@ -63,6 +68,8 @@ export async function startWatching(
     stderr += chunk;
   });
   child.stdout.on('data', (chunk) => {
+    printed += chunk;
+    if (ready) return;
     const lines = `${output}${chunk}`.split('\n');
     output = lines.pop() ?? '';
     reports.push(...lines.filter(Boolean).map((line) => JSON.parse(line)));
@@ -77,7 +84,8 @@ export async function startWatching(
     }
     throw new Error(`no such report (exit ${exit}): ${JSON.stringify(reports.slice(from)).slice(0, 2000)}\n${stderr}`);
   };
-  const { url: address } = await report(() => true);
+  for (let turn = 0; ready && !ready.test(printed) && exit === null && turn < 4000; turn++) await pause(5);
+  const { url: address } = ready ? { url: /http:\S+/.exec(printed)?.[0] ?? '' } : await report(() => true);
   const port = Number(new URL(address).port);
   const get = (path: string, headers: Record<string, string> = {}): Promise<Answer> =>
     new Promise((resolve, reject) => {
@@ -102,6 +110,7 @@ export async function startWatching(
     port,
     reports,
     stderr: () => stderr,
+    stdout: () => printed,
     report,
     get,
     state: async () => JSON.parse(/^data: (.*)$/m.exec((await get(eventsPath)).body)?.[1] ?? 'null'),

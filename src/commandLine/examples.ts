@@ -41,6 +41,7 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   'faqgen review': [
     { line: 'faqgen review status', does: 'which answers wait for whom' },
+    { line: 'faqgen review open', does: 'read, compare and approve in the browser' },
     { line: 'faqgen review sign caffeine --by doe', does: 'record that doe approves the answer' },
   ],
   'faqgen review status': [
@@ -50,6 +51,10 @@ const examples: Readonly<Record<string, readonly Example[]>> = {
   'faqgen review sign': [
     { line: 'faqgen review sign caffeine --by doe', does: 'show the answer, ask, and record the approval' },
     { line: 'faqgen review sign --all --by doe --yes', does: 'of all answers, which doe has read elsewhere' },
+  ],
+  'faqgen review open': [
+    { line: 'faqgen review open --by doe', does: 'doe reads and approves in the browser' },
+    { line: 'faqgen review open --by doe --key reviewer-key', does: 'the same, signed with this key' },
   ],
   'faqgen review verify': [
     { line: 'faqgen review verify', does: 'prove the records of the project' },

@@ -3,7 +3,7 @@ import type { ExitCode } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
 import type { Duration } from '../schema/dates.ts';
 import { faqFile, format, type NamedFile, withFaqFile } from './faqArguments.ts';
-import { date, duration, oneFile } from './values.ts';
+import { date, duration, oneFile, port } from './values.ts';
 
 /** Who approved what, until when, and what others ask of it. */
 export function addReviewCommands(program: Command, host: Host, end: (exitCode: ExitCode) => void): void {
@@ -35,6 +35,15 @@ export function addReviewCommands(program: Command, host: Host, end: (exitCode: 
       const { reviewSign } = await import('../commands/reviewSign.ts');
       const { by, all = false, key = null, on = null, until = null, yes = false, file = 'faq.yaml' } = options;
       end(await reviewSign(ids, file, { by, all, key, on, until, yes }, host));
+    });
+  withFaqFile(review.command('open').description('read, compare and approve answers in the browser of this machine'))
+    .option('--by <reviewer>', 'id of the reviewer, as in `reviewers` (default: chosen on the page)')
+    .option('--key <file>', 'private SSH key of the reviewer (default: the one that an agent has)')
+    .option('--port <port>', 'port to serve at (default: the first free one from 4000 on)', port)
+    .action(async (typed: string | undefined, options: RawOpenOptions, command: Command) => {
+      const { by = null, key = null, port: chosen = null } = options;
+      const { reviewOpen } = await import('../commands/reviewOpen.ts');
+      end(await reviewOpen(faqFile(typed, options, command), { by, key, port: chosen }, host));
     });
   review
     .command('verify')
@@ -97,6 +106,12 @@ interface RawSignOptions extends NamedFile {
   readonly on?: string;
   readonly until?: string;
   readonly yes?: boolean;
+}
+
+interface RawOpenOptions extends NamedFile {
+  readonly by?: string;
+  readonly key?: string;
+  readonly port?: number;
 }
 
 interface RawVerifyOptions extends NamedFile {

@@ -3,9 +3,10 @@ import type { Host } from '../host/host.ts';
 import { describeChange } from '../review/describeChange.ts';
 import type { Review } from '../review/readReviews.ts';
 import type { SignOff } from '../review/signOff.ts';
+import { cannot, isRefusal, planOf, refusalOf, type SigningChoices, signOffOf } from '../reviewing/signingPlan.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { formatChange } from './reviewStatus.ts';
-import { cannot, isRefusal, planOf, readToSign, refusalOf, type SigningChoices, sign, signOffOf } from './signing.ts';
+import { readToSign, sign } from './signing.ts';
 
 export interface SignFlags extends SigningChoices {
   readonly yes: boolean;

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type Host, ListenError } from '../host/host.ts';
+import { type Host, ListenError, type ReviewServer } from '../host/host.ts';
 import { describeChange } from '../live/describeChange.ts';
 import { type BuildFlags, countProblems } from './build.ts';
 import type { FaqSelection } from './compileFaqs.ts';
 import { describeListenError, describeRemains, type ExitCode, type Outcome, reportOutcome } from './report.ts';
+import { reviewDesk } from './reviewDesk.ts';
 import { isError, keyOf, type Rebuilt, type WatchedSite, type WatchedSites, watchSites } from './watchedSites.ts';
 
 export interface WatchFlags extends Omit<BuildFlags, 'publish' | 'drafts'> {
@@ -30,9 +31,15 @@ export async function watch(selection: FaqSelection, flags: WatchFlags, host: Ho
   }
   const address = watched.address ?? '';
   let isGreeted = flags.format !== 'text' || flags.quiet;
-  const greet = () => {
-    if (!isGreeted) host.stdout.write(`Serving ${address} (Ctrl+C ends it)\n`);
+  let reviewing: ReviewServer | null = null;
+  const greet = async (): Promise<void> => {
+    if (isGreeted) return;
     isGreeted = true;
+    host.stdout.write(`Serving ${address} (Ctrl+C ends it)\n`);
+    reviewing = await openReview(watched.sites, host);
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all([watched.close(), reviewing?.close()]);
   };
   /** What the last build of each FAQ had to say. */
   const said = new Map<string, ReadonlySet<string>>();
@@ -44,11 +51,11 @@ export async function watch(selection: FaqSelection, flags: WatchFlags, host: Ho
     for (const site of due) {
       const rebuilt = await watched.rebuild(site);
       if (!rebuilt) {
-        await watched.close();
+        await close();
         return exitCode;
       }
       const isOneUsable = !rebuilt.diagnostics.some(isUnusable);
-      if (isOneUsable) greet();
+      if (isOneUsable) await greet();
       isUsable &&= isOneUsable;
       const consequence = isOneUsable || !isFirst ? 'the last good pages stay' : null;
       const before = said.get(site.faqPath) ?? new Set();
@@ -62,8 +69,27 @@ export async function watch(selection: FaqSelection, flags: WatchFlags, host: Ho
     if (isFirst && flags.open) world.openBrowser(address);
     due = await watched.due();
   }
-  await watched.close();
+  await close();
   return exitCode;
+}
+
+/**
+ * The page of reviewers for each site that is watched, and where it is. It is told to a person at a terminal alone: its
+ * address lets in whoever has it.
+ */
+async function openReview(sites: readonly WatchedSite[], host: Host): Promise<ReviewServer | null> {
+  const { openRooms } = await import('./reviewOpen.ts');
+  const desks = sites.map(({ faqPath }) => reviewDesk(faqPath, { by: null, key: null }, host));
+  try {
+    const { server, entrances } = await openRooms(desks, null, await host.forReviewPage());
+    for (const [index, entrance] of entrances.entries())
+      host.stdout.write(`To review${sites.length > 1 ? ` ${sites[index]?.faqPath}` : ''}: ${entrance}\n`);
+    return server;
+  } catch (error) {
+    // The site is served; whoever reviews can open a port of their own choice.
+    if (!(error instanceof ListenError)) throw error;
+    return null;
+  }
 }
 
 /** Of what there is no project to watch, or no folder to write to. */

@@ -57,6 +57,7 @@ export interface Rebuilt {
 export interface WatchedSites {
   /** Of the server, as an author opens it in a browser; null where nothing is served. */
   readonly address: string | null;
+  readonly sites: readonly WatchedSite[];
   /** Resolves to the sites to build next: all of them at first, then those that would be others now. None when it is over. */
   due(): Promise<readonly WatchedSite[]>;
   /**
@@ -112,6 +113,7 @@ export async function watchSites(
 
   return {
     address: server?.address ?? null,
+    sites,
     due: async () => {
       while (!isStopped) {
         if (sites.every(({ builtOn }) => builtOn !== null))

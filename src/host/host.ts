@@ -11,6 +11,7 @@ import type { InitFile, InitPlace } from '../init/initFiles.ts';
 import type { LiveAnswer, LiveState } from '../live/liveSite.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
+import type { Answered, Asked, PageFiles } from '../reviewing/routes.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import type { OfficeReaders } from '../shapes/readSource.ts';
 import type { RenderTogether } from '../site/renderPages.ts';
@@ -42,6 +43,8 @@ export interface Host {
   forWatch(): Promise<WatchSurroundings>;
   /** Loaded by the commands that need it. */
   forReview(): Promise<ReviewSurroundings>;
+  /** Loaded by the commands that need it. */
+  forReviewPage(): Promise<OpenSurroundings>;
   /** Renders pages in several threads, where that is quicker. */
   readonly renderTogether: RenderTogether;
   /** Loaded where there is something to paint. */
@@ -106,6 +109,27 @@ export interface ReviewSurroundings {
   readFolder(path: string): Promise<readonly { readonly path: string; readonly bytes: Uint8Array }[]>;
   /** The files of a published site, as `readFolder` gives those of a folder, and those that it lists and that are not there. Throws an UnreadableFile. */
   readSite(address: string, choices: FetchChoices): Promise<FetchedSite>;
+}
+
+/** What `faqgen review open` asks of the outside world besides. */
+export interface OpenSurroundings {
+  /** Serves on this machine only. Port null: 4000, or the next one that is free. Throws a ListenError. */
+  serveReview(
+    port: number | null,
+    answer: (asked: Asked, stopped: AbortSignal) => Promise<Answered>,
+  ): Promise<ReviewServer>;
+  /** So many bytes that nobody can guess, as letters, digits, `-` and `_`. */
+  secret(bytes: number): string;
+  /** The style and the script of the page. */
+  readonly pageFiles: PageFiles;
+  /** Resolves when somebody ends the program, which this process does not do by itself from then on. */
+  untilStopped(): Promise<void>;
+}
+
+export interface ReviewServer {
+  /** As it is opened in a browser; ends in `/`. */
+  readonly address: string;
+  close(): Promise<void>;
 }
 
 /** What `faqgen init` asks of the outside world besides. */

@@ -35,6 +35,7 @@ export function nodeHost(): Host {
       archiveOf(cacheFolder(projectRoot, process.env), projectRoot, source, basename(__filename)),
     forWatch: async () => (await import('./watchSurroundings.ts')).watchSurroundings(),
     forReview: async () => (await import('./reviewSurroundings.ts')).reviewSurroundings(),
+    forReviewPage: async () => (await import('./watchSurroundings.ts')).reviewPageSurroundings(),
     forInit: async () => (await import('./initSurroundings.ts')).initSurroundings(join(__dirname, '../..')),
     forDoctor: async () => (await import('./doctorSurroundings.ts')).doctorSurroundings(join(__dirname, '../..')),
     forImport: async () => (await import('./importSurroundings.ts')).importSurroundings(),

@@ -37,6 +37,22 @@ export async function serve({ host, port, answer, state }: ServeOptions): Promis
     }
   };
 
+  const { server, address } = await listenTo(respond, host, port);
+  return {
+    address,
+    announce: () => {
+      for (const [listener, address] of listeners) listener.write(event(address));
+    },
+    close: () => closeServer(server),
+  };
+}
+
+/** A server that bounds what a connection may take, and its address as it is opened in a browser. Throws a ListenError. */
+export async function listenTo(
+  respond: (request: IncomingMessage, response: ServerResponse) => void,
+  host: string,
+  port: number | null,
+): Promise<{ server: HttpServer; address: string }> {
   const server = createServer({ headersTimeout: 5000, requestTimeout: 10_000, connectionsCheckingInterval: 1000 });
   server.on('request', respond);
   // A malformed request ends its own connection, and nothing else.
@@ -49,17 +65,14 @@ export async function serve({ host, port, answer, state }: ServeOptions): Promis
   // Out of file handles, say: the connections that are there go on.
   server.on('error', () => undefined);
   const { port: chosen } = server.address() as AddressInfo;
-  return {
-    address: `http://${displayName(host)}:${chosen}/`,
-    announce: () => {
-      for (const [listener, address] of listeners) listener.write(event(address));
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { server, address: `http://${displayName(host)}:${chosen}/` };
+}
+
+export function closeServer(server: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
 }
 
 /** No page of another site may read, hold or frame what is served here, and no cache may keep it. */

@@ -4,15 +4,17 @@ export interface DiffRun {
   readonly words: readonly string[];
 }
 
-/**
- * The words that have to go and to come to make the one text of the other: a
- * longest common subsequence, so that as many as possible stay. Line ends
- * count as words. Where both texts are very long, and have little in common,
- * the middle is replaced as a whole.
- */
+/** The words that have to go and to come to make the one text of the other. Line ends count as words. */
 export function wordDiff(before: string, after: string): DiffRun[] {
-  const a = wordsOf(before);
-  const b = wordsOf(after);
+  return diffOf(wordsOf(before), wordsOf(after));
+}
+
+/**
+ * The same of two lists: a longest common subsequence, so that as many as
+ * possible stay. Where both are very long, and have little in common, the
+ * middle is replaced as a whole.
+ */
+export function diffOf(a: readonly string[], b: readonly string[]): DiffRun[] {
   let start = 0;
   while (start < a.length && start < b.length && a[start] === b[start]) start++;
   let end = 0;

@@ -84,7 +84,7 @@ describe.each(shells)('%s', (shell, command, setUp) => {
     const output = typeInto(command, setUp, lines, folder);
     expect(output).toMatch(/^--file[^-]* [^<]*--format/m);
     expect(output).toMatch(/^github +json +sarif +text/m);
-    expect(output).toMatch(/^sign [^<]*status [^<]*verify/m);
+    expect(output).toMatch(/^open [^<]*sign [^<]*status [^<]*verify/m);
   });
 });
 

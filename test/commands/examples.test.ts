@@ -41,7 +41,10 @@ const sources = {
   'export/one.json': '[{"question": "Is it strong?", "answer": "No."}]',
 };
 
-test.each(lines.filter((line) => !line.startsWith('faqgen watch')))('%s', async (line) => {
+/** They serve until somebody ends them. */
+const serves = (line: string): boolean => /^faqgen (?:watch|review open)\b/.test(line);
+
+test.each(lines.filter((line) => !serves(line)))('%s', async (line) => {
   const folder = await temporaryFolder();
   if (line.startsWith('faqgen import')) {
     await mkdir(join(folder, 'export'));
@@ -64,10 +67,12 @@ test.each(lines.filter((line) => !line.startsWith('faqgen watch')))('%s', async 
   if (exitCode === 0) expect(stdout).not.toBe('');
 });
 
-test.each(lines.filter((line) => line.startsWith('faqgen watch')))('%s', async (line) => {
+test.each(lines.filter(serves))('%s', async (line) => {
   const reached = new Error('the command line was understood');
   const forWatch = () => Promise.reject(reached);
   const folder = await temporaryFolder();
   await writeFile(join(folder, 'faq.yaml'), faq);
-  await expect(run(line.split(' ').slice(1), folder, {}, {}, { forWatch })).rejects.toBe(reached);
+  await expect(run(line.split(' ').slice(1), folder, {}, {}, { forWatch, forReviewPage: forWatch })).rejects.toBe(
+    reached,
+  );
 });

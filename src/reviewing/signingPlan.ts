@@ -1,0 +1,167 @@
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
+import type { ProjectFiles } from '../faq/project.ts';
+import { readsAlike } from '../markdown/readsAlike.ts';
+import { canonicalMarkdown } from '../review/canonicalText.ts';
+import { listRecords } from '../review/readContent.ts';
+import { type Review, withdrawnAmong } from '../review/readReviews.ts';
+import { holdsOn, isBeforeKeys } from '../review/reviewerKeys.ts';
+import {
+  creditOf,
+  currentFormat,
+  digestOf,
+  type SignOff,
+  type Surroundings,
+  statementOf,
+  wordingOf,
+} from '../review/signOff.ts';
+import { addDuration, type Duration, type IsoDate } from '../schema/dates.ts';
+
+/** A project in which answers can be approved: nothing in faq.yaml is in the way. */
+export interface SignableProject {
+  readonly faq: Faq;
+  /** By the id of the question. */
+  readonly reviews: ReadonlyMap<string, Review>;
+  readonly surroundings: Surroundings;
+  /** The name of faq.yaml. */
+  readonly source: string;
+  /** The other files of the project, as they were then. */
+  readonly files: ProjectFiles;
+  readonly asOf: IsoDate;
+}
+
+/** What the reviewer chooses. */
+export interface SigningChoices {
+  /** The id of the reviewer. */
+  readonly by: string;
+  /** Every answer that is not signed, and no draft. */
+  readonly all: boolean;
+  /** File of the reviewer's private key; null: an agent has it, or there is none. */
+  readonly key: string | null;
+  /** The day of the approval; null: today. */
+  readonly on: IsoDate | null;
+  /** The last day on which it holds; null: as long as the policy allows, else 12 months. */
+  readonly until: IsoDate | null;
+}
+
+/** By whom which answers would be approved, and for which days. */
+export interface SigningPlan {
+  readonly reviewer: Reviewer;
+  readonly questions: readonly Question[];
+  readonly date: IsoDate;
+  readonly until: IsoDate;
+}
+
+/** Why nothing is signed. */
+export interface Refusal {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function isRefusal(outcome: object): outcome is Refusal {
+  return 'diagnostics' in outcome;
+}
+
+/** How long an approval lasts where neither the policy nor the reviewer says: every approval ends. */
+const usual: Duration = { count: 12, unit: 'month' };
+
+/** Whether these answers can be approved so. */
+export function planOf(
+  ids: readonly string[],
+  { faq, reviews, asOf }: SignableProject,
+  { by, all, key, on, until: typedUntil }: SigningChoices,
+): SigningPlan | Refusal {
+  const refuse = (problem: string, help: string | null): Refusal => ({ diagnostics: [cannot(problem, help)] });
+  const reviewer = faq.reviewers.find(({ id }) => id === by);
+  if (!reviewer) {
+    const known = faq.reviewers.map(({ id }) => id);
+    const meant = nearest(by, known);
+    const list = known.length === 0 ? 'add the person to `reviewers`' : `the reviewers are ${known.join(', ')}`;
+    return refuse(`there is no reviewer \`${by}\``, meant ? `did you mean \`${meant}\`?` : list);
+  }
+  if (key !== null && reviewer.keys.length === 0) {
+    const help = `add \`key:\` to \`reviewers.${by}\`, with the line of ${key}.pub`;
+    return refuse(`\`${by}\` has no key that a signature could be held against`, help);
+  }
+  if (all === ids.length > 0) {
+    return refuse(
+      all ? 'either name answers, or give --all' : 'no answer is named',
+      'name the ids of the answers, or give --all for each that is not signed',
+    );
+  }
+  const questions: Question[] = [];
+  const every = questionsOf(faq);
+  for (const id of new Set(ids)) {
+    const question = every.find((one) => one.id === id);
+    const meant = nearest(
+      id,
+      every.map((one) => one.id),
+    );
+    if (!question) return refuse(`there is no question \`${id}\``, meant && `did you mean \`${meant}\`?`);
+    questions.push(question);
+  }
+  if (all) questions.push(...every.filter(({ id, draft }) => !draft && reviews.get(id)?.state !== 'signed'));
+  const date = on ?? asOf;
+  if (date > asOf) return refuse(`${date} is still to come`, 'approve what was read, on the day on which it was read');
+  const ambiguous = questions.find(
+    ({ answer }) => !readsAlike(answer.text, canonicalMarkdown(answer.text, currentFormat)),
+  );
+  if (ambiguous) {
+    const help = 'part its blocks by blank lines, and write a break of a line with a backslash';
+    return refuse(
+      `the lines of the answer to \`${ambiguous.id}\` cannot be joined without changing how it reads`,
+      help,
+    );
+  }
+  const later = questions.find(({ updated }) => updated !== null && updated > date);
+  if (later) {
+    const help = 'what was approved cannot have been written later: mend `updated`, or the day';
+    return refuse(`\`${later.id}\` was updated on ${later.updated}, after ${date}`, help);
+  }
+  if (!isBeforeKeys(reviewer.keys, date) && !reviewer.keys.some((one) => holdsOn(one, date)))
+    return refuse(
+      `no key of \`${by}\` in faq.yaml signs approvals of ${date}`,
+      `add one whose days include it to \`reviewers.${by}.keys\`, or mend \`from\` and \`until\``,
+    );
+  const latest = faq.policy.reviewEvery && addDuration(date, faq.policy.reviewEvery);
+  const until = typedUntil ?? latest ?? addDuration(date, usual);
+  if (until < date) return refuse(`the approval would end on ${until}, before ${date}`, null);
+  if (until < asOf)
+    return refuse(`the approval would have ended on ${until}`, 'read the answer again, and approve it today');
+  if (latest !== null && until > latest)
+    return refuse(
+      `\`policy.reviewEvery\` allows no approval beyond ${latest}`,
+      'choose an earlier day, or change the policy',
+    );
+  return { reviewer, questions, date, until };
+}
+
+/** What the reviewer would put their name to: all of it has to be shown. */
+export function signOffOf(
+  question: Question,
+  { reviewer, date, until }: SigningPlan,
+  { faq, surroundings }: SignableProject,
+): SignOff {
+  return {
+    ...wordingOf(question, faq, currentFormat, surroundings),
+    format: currentFormat,
+    id: question.id,
+    reviewer: reviewer.id,
+    ...creditOf(reviewer),
+    as: null,
+    date,
+    until,
+  };
+}
+
+/** Why this very approval can never count; null where it can. */
+export function refusalOf(signOff: SignOff, { source, files }: SignableProject): Diagnostic | null {
+  const { value: withdrawn } = withdrawnAmong(listRecords({ faq: { path: source }, files }));
+  if (!withdrawn.has(digestOf(statementOf(signOff)))) return null;
+  const help = 'set another last day with --until: each approval is another one';
+  return cannot(`this approval of \`${signOff.id}\` was withdrawn before`, help);
+}
+
+export function cannot(problem: string, help: string | null): Diagnostic {
+  return diagnose('cannot-sign', null, { problem, help });
+}
