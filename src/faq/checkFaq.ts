@@ -171,7 +171,9 @@ function checkToday(faq: Faq, asOf: IsoDate, places: Places): Diagnostic[] {
     ...sources.map(({ checked, path }) => ({ key: 'checked', date: checked, path })),
   ];
   const future = done.flatMap(({ key, date, path }) =>
-    date !== null && date > asOf ? [diagnose('future-date', places.value([...path, key]), { key, date })] : [],
+    date !== null && date > asOf && !isStandIn(date)
+      ? [diagnose('future-date', places.value([...path, key]), { key, date })]
+      : [],
   );
   if (sourcesEvery === null) return future;
   const every = `${sourcesEvery.count} ${sourcesEvery.unit}${sourcesEvery.count === 1 ? '' : 's'}`;

@@ -1,5 +1,6 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { IsoDate } from '../schema/dates.ts';
+import { isStandIn } from '../schema/standIn.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import { type Change, type Faq, type Question, questionsOf } from './faq.ts';
 
@@ -10,7 +11,7 @@ export function newestFirst(changes: readonly Change[]): Change[] {
 
 /** The day that `updated` follows; null where no major change is told. */
 export function newestMajor(changes: readonly Change[]): IsoDate | null {
-  return newestFirst(changes).find(({ kind }) => kind === 'major')?.on ?? null;
+  return newestFirst(changes).find(({ on, kind }) => kind === 'major' && !isStandIn(on))?.on ?? null;
 }
 
 /** Where the day stands that is the answer's `updated`: in `updated`, or in the newest major change. */
@@ -38,6 +39,7 @@ export function checkHistory(faq: Faq, asOf: IsoDate, places: Places): Diagnosti
     const { changes, publish, updated, path } = question;
     const newest = newestMajor(changes);
     const inChanges = changes.flatMap(({ on, note }, index): Diagnostic[] => {
+      if (isStandIn(on)) return [];
       const span = places.value([...path, 'changes', index, 'on']);
       if (on > asOf) return [diagnose('future-date', span, { key: 'on', date: on })];
       if (changes.findIndex((one) => one.on === on && one.note === note) < index)
@@ -45,7 +47,9 @@ export function checkHistory(faq: Faq, asOf: IsoDate, places: Places): Diagnosti
       if (publish !== null && on < publish)
         return [diagnose('change-order', span, { fault: 'unpublished', on, than: publish })];
       const before = changes[index - 1]?.on ?? on;
-      return before < on ? [diagnose('change-order', span, { fault: 'order', on, than: before })] : [];
+      return before < on && !isStandIn(before)
+        ? [diagnose('change-order', span, { fault: 'order', on, than: before })]
+        : [];
     });
     if (newest === null || updated === null || updated === newest) return inChanges;
     const told = { updated, newest };

@@ -31,7 +31,7 @@ export function checkWithdrawals(faq: Faq, asOf: IsoDate, places: Places): Diagn
         ? [diagnose('link-to-withdrawn', places.value([...path, 'related', index]), { id: other, isListed: true })]
         : [],
     );
-    if (withdrawn === null) return inRelated;
+    if (withdrawn === null || isStandIn(withdrawn.on)) return inRelated;
     const { on, instead } = withdrawn;
     const place = places.value([...path, 'withdrawn', 'on']);
     const order =

@@ -23,6 +23,7 @@ import type { OwnInline } from '../markdown/ownInlines.ts';
 import { plainLines } from '../markdown/printMarkdown.ts';
 import type { Memory } from '../memory.ts';
 import type { Edition } from '../review/selectEdition.ts';
+import { citedIds } from '../review/signOff.ts';
 import { isStandIn } from '../schema/standIn.ts';
 import type { Places, Prose } from '../yaml/places.ts';
 import type { References } from './inspection.ts';
@@ -102,7 +103,11 @@ export function inspectTexts(
   const known = (prose: Prose) => inspected.get(prose) ?? readings.get(prose);
   const citationsOf = (prose: Prose): readonly string[] | null => known(prose)?.cited ?? null;
   const gradeOfAnswer = (prose: Prose): number | null => known(prose)?.grade ?? null;
-  const cited = new Set(allProse(edition).flatMap((prose) => citationsOf(prose) ?? []));
+  const cited = new Set([
+    ...allProse(edition).flatMap((prose) => citationsOf(prose) ?? []),
+    // What was withdrawn stays in the file, with its sources.
+    ...edition.withdrawn.flatMap(({ answer }) => citedIds(answer.text)),
+  ]);
   diagnostics.push(
     ...inspectPlainTexts(faq, places),
     ...inspectSiteLinks(faq, references, places),
@@ -148,14 +153,18 @@ function inspectSiteLinks(faq: Faq, references: References, places: Places): Dia
 }
 
 /** Of today's texts, all that faq.yaml holds; and the approved ones that stand in for some of them. */
-export function allProse({ faq, sections, pages, aliases }: Edition): Prose[] {
+export function allProse({ faq, sections, pages, aliases, withdrawn }: Edition): Prose[] {
+  const gone = new Set(withdrawn.map(({ id }) => id));
   const approved = sections.flatMap(({ questions }) =>
     questions.filter(({ id }) => aliases.has(id)).map(({ answer }) => answer),
   );
   return [
     ...approved,
     faq.urgent,
-    ...faq.sections.flatMap(({ intro, questions }) => [intro, ...questions.map(({ answer }) => answer)]),
+    ...faq.sections.flatMap(({ intro, questions }) => [
+      intro,
+      ...questions.filter(({ id }) => !gone.has(id)).map(({ answer }) => answer),
+    ]),
     faq.contact?.text,
     faq.contact?.disclosure,
     ...faq.reviewers.map(({ bio }) => bio),

@@ -555,7 +555,9 @@ function placeholderFor(path: Path, stoodIn: Path[]): YamlValue {
     return map;
   }
   stoodIn.push(path);
-  return ['missing', 'https://missing.invalid/', '112'].find((text) => schema && v.is(schema, text)) ?? standIn;
+  return (
+    ['missing', 'https://missing.invalid/', '112', '2000-01-01'].find((text) => schema && v.is(schema, text)) ?? standIn
+  );
 }
 
 /** What only passed the schema becomes what no author can type. */

@@ -69,6 +69,17 @@ test('a major change of words that were approved before is refused, at its own p
   expect(told?.span).toMatchObject({ start: yaml('      - {on: 2026-11-20').indexOf('2026-11-20') });
 });
 
+test.each([
+  ['{on: 2026-13-01, note: It was wrong.}', 'invalid-date'],
+  ['{on: 2026-11-01, note: It was wrong., kind: big}', 'invalid-value'],
+  ['{on: 2026-11-01, note: ""}', 'empty-value'],
+  ['{note: It was wrong.}', 'missing-key'],
+  ['{on: 2027-11-01, kind: major, note: It was wrong.}', 'future-date'],
+])('a slip in a change `%s` is told once', (change, code) => {
+  const { diagnostics } = compileSigned(yaml(`      - ${change}`), [], {}, files);
+  expect(diagnostics.map((one) => one.code).filter((one) => one !== 'unreviewed-answer')).toEqual([code]);
+});
+
 test('a site that tells of changes is as it was printed', async () => {
   for (const more of ['', 'theme: {answers: closed}', 'policy: {index: sections}', 'language: ar']) {
     const { exitCode, stderr } = await verifyInMemory(filesOf(built(changes, more)));

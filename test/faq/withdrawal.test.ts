@@ -85,6 +85,32 @@ test('a record of it that proves nothing is no fault any more', () => {
   expect(diagnostics.filter(({ severity, message }) => severity === 'error' && message.includes('decaf'))).toEqual([]);
 });
 
+test('nothing of it is published that it alone holds, and nothing in it is judged any more', () => {
+  const text = yaml(notice)
+    .replace('No, 2 mg remain [@usda].', '"See [the study](study.pdf), [gone](#nowhere) and [@other]"')
+    .replace('sources: {', "sources: {other: {title: Another, url: 'https://other.example/'}, ");
+  const { files, diagnostics } = compileSigned(text, [], {}, { 'study.pdf': '%PDF' });
+  expect(diagnostics.filter(({ span }) => JSON.stringify(span).includes('nowhere'))).toEqual([]);
+  expect(diagnostics.map(({ code }) => code)).not.toContain('unused-source');
+  expect(files.map(({ path }) => path).filter((path) => path.endsWith('.pdf'))).toEqual([]);
+});
+
+test.each([
+  ['{on: 2026-13-01, reason: It was wrong.}', 'invalid-date'],
+  ['{reason: It was wrong.}', 'missing-key'],
+  ['{on: 2026-11-01, reason: Reviewed by Jane Doe.}', 'review-claim'],
+  ['{on: 2026-11-01, reason: It *was* wrong.}', 'markup-in-text'],
+  ['{on: 2026-11-01, reason: It was wrong., instead: caps}', 'unknown-question'],
+  ['{on: 2026-11-01, reason: It was wrong., insted: cup}', 'unknown-key'],
+])('a slip in `withdrawn: %s` is told once', (withdrawn, code) => {
+  const { diagnostics } = compileSigned(
+    yaml(withdrawn).replace('[decaf](#decaf)', 'decaf').replace('related: [decaf]', ''),
+    [],
+  );
+  const told = diagnostics.filter(({ code }) => code !== 'unreviewed-answer');
+  expect(told.map((one) => one.code)).toEqual([code]);
+});
+
 test.each(['answers', 'sections'])(
   'a FAQ whose every answer is withdrawn is a site of notices (index: %s)',
   async (index) => {
