@@ -1,12 +1,14 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { visible } from '../diagnostics/formatText.ts';
 import type { Host } from '../host/host.ts';
 import { describeChange } from '../review/describeChange.ts';
 import type { Review } from '../review/readReviews.ts';
 import type { SignOff } from '../review/signOff.ts';
+import { readRequests } from '../reviewing/changeRequest.ts';
 import { cannot, isRefusal, planOf, refusalOf, type SigningChoices, signOffOf } from '../reviewing/signingPlan.ts';
 import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { formatChange } from './reviewStatus.ts';
-import { readToSign, sign } from './signing.ts';
+import { readToSign, type SigningDesk, sign } from './signing.ts';
 
 export interface SignFlags extends SigningChoices {
   readonly yes: boolean;
@@ -39,6 +41,7 @@ export async function reviewSign(
     const refused = refusalOf(signOff, desk);
     if (refused) return report([refused], desk, host, signedBefore(signed));
     host.stdout.write(show(signOff, desk.reviews.get(question.id) ?? { state: 'unsigned' }, host));
+    host.stdout.write(showRequests(question.id, desk));
     const answer = flags.yes || (await world.confirm(`Approve this as ${plan.reviewer.name}? [y/N] `));
     if (answer === null) return report([cannot('nobody answered', null)], desk, host, signedBefore(signed));
     if (!answer) {
@@ -81,6 +84,21 @@ function show(signOff: SignOff, review: Review, host: Host): string {
     paint('dim', `An approval would be of ${date} and hold until ${until}, in the language \`${language}\`.`),
   ]
     .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** What reviewers ask to change in these very words. */
+function showRequests(id: string, { faq, files, source }: SigningDesk): string {
+  const { requests } = readRequests({ faq: { path: source }, files }, faq);
+  return requests
+    .filter((one) => one.isOpen && one.id === id)
+    .map(({ reviewer, date, note }) => {
+      const name = faq.reviewers.find((one) => one.id === reviewer)?.name ?? reviewer;
+      return `${name} asked for a change on ${date}:\n${note
+        .split('\n')
+        .map((line) => `  ${visible(line)}\n`)
+        .join('')}`;
+    })
     .join('');
 }
 

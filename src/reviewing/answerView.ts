@@ -142,7 +142,7 @@ function printAnswer(
     ? printMarkdown(markdown, {
         words,
         inlines,
-        headingLevel: 3,
+        headingLevel: 2,
         linkTo: addressOf,
         fileAt: (path) => (file(path) === null ? null : addressOfFile(path)),
         sizeOf: () => null,

@@ -1,5 +1,8 @@
 /// <reference lib="dom" />
 import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createServer as createNetServer } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -226,6 +229,98 @@ describe.skipIf(withoutChromium)('a reviewer in the browser', () => {
     await approve(page).click();
     await said(page, 'You have approved this answer.');
     expect(await readdir(join(desk.folder, 'reviews/requests'))).toEqual([]);
+  });
+
+  it('is out of the reach of other servers of this machine, of their pages, and of a theme', async () => {
+    /** A server of somebody else, on this machine. */
+    const heard: string[] = [];
+    const other = createServer((request, response) => {
+      heard.push(`${request.url} ${request.headers.cookie ?? 'no cookie'} ${request.headers.referer ?? ''}`);
+      response.setHeader('Content-Type', 'text/html');
+      response.end('<!doctype html><title>Other</title><p>Hello');
+    });
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void other.close());
+    const elsewhere = `http://127.0.0.1:${(other.address() as AddressInfo).port}/`;
+    /** What a theme may load from, as its publisher allows: every knock is heard, whatever it asks. */
+    let knocks = 0;
+    const allowed = createNetServer((socket) => {
+      knocks++;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => allowed.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void allowed.close());
+    const origin = `https://127.0.0.1:${(allowed.address() as AddressInfo).port}`;
+    const style = await readFile(join(import.meta.dirname, '../../templates/style.css'), 'utf8');
+    const desk = await openReview(
+      {
+        'faq.yaml': `title: Bees
+policy: {citations: off, origins: ["${origin}"]}
+theme: {templates: theme}
+sources: {who: {title: Elsewhere, url: "${elsewhere}source"}}
+reviewers: {doe: {name: Jane Doe}}
+questions: [{id: sting, question: What helps?, answer: "Cold water [@who]."}]
+`,
+        'theme/style.css': `${style}\nbody { background: url(${origin}/picture) } .prose { font-style: italic }`,
+      },
+      ['--by', 'doe'],
+    );
+    const context = await browser.newContext();
+    onTestFinished(() => context.close());
+    const page = await context.newPage();
+    await page.goto(desk.entrance);
+    await page.getByRole('link', { name: 'Read the first one' }).click();
+    const room = page.url();
+    await page.getByText('See it on its page').click();
+    const framed = page.frameLocator('iframe').locator('.prose');
+    expect(await framed.evaluate((one) => getComputedStyle(one).fontStyle)).toBe('italic');
+    expect(await framed.evaluate(() => [origin, window.parent === window])).toEqual(['null', false]);
+    await page.waitForTimeout(300);
+    // A style tells nobody anything.
+    expect([heard, knocks]).toEqual([[], 0]);
+
+    const [source] = await Promise.all([
+      context.waitForEvent('page'),
+      page.locator('.sources').getByRole('link', { name: 'Elsewhere' }).click(),
+    ]);
+    await source.waitForLoadState();
+    // The same browser, the same machine, another port: no cookie, no address, no way back to the page.
+    expect(heard.filter((one) => one.startsWith('/source'))).toEqual(['/source no cookie ']);
+    expect(await source.evaluate(() => window.opener)).toBe(null);
+    const tried = await source.evaluate(async (address) => {
+      const approve = new URL('approve', address).href;
+      const body = JSON.stringify({ by: 'doe', answer: 'sting', shown: '' });
+      const told = async (how: RequestInit, where: string) =>
+        fetch(where, { credentials: 'include', ...how }).then(
+          (response) => `${response.type} ${response.status}`,
+          () => 'refused',
+        );
+      const frame = document.createElement('iframe');
+      frame.src = address;
+      document.body.append(frame);
+      await new Promise((resolve) => frame.addEventListener('load', resolve));
+      let inFrame: string;
+      try {
+        inFrame = frame.contentWindow?.document.body.innerText ?? '';
+      } catch {
+        inFrame = 'refused';
+      }
+      return [
+        await told({}, address),
+        await told({ mode: 'no-cors' }, address),
+        await told({ method: 'POST', mode: 'no-cors', body }, approve),
+        await told({ method: 'POST', body, headers: { 'Content-Type': 'application/json' } }, approve),
+        inFrame,
+      ];
+    }, room);
+    // Nothing can be read, not even of a request that is let out without a look at the answer.
+    expect(tried.every((one) => one === 'refused' || one === 'opaque 0')).toBe(true);
+    expect(tried[0]).toBe('refused');
+    expect(tried[4]).toBe('refused');
+    expect((await readdir(desk.folder)).sort()).toEqual(['faq.yaml', 'theme']);
+    await page.bringToFront();
+    await approve(page).click();
+    await said(page, 'You have approved this answer.');
   });
 
   it('works with the keyboard alone at 320 px, and nothing is wider than the page', async () => {

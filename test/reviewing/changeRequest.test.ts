@@ -92,6 +92,8 @@ describe('a change that a reviewer asks for', () => {
     });
     const signed = await run(['review', 'sign', 'sting', '--by', 'doe', '--yes'], folder);
     expect(signed).toMatchObject({ exitCode: 0 });
+    // Whoever approves is told of it before.
+    expect(signed.stdout).toContain('John Roe asked for a change on 2026-11-20:\n  How cold?\n');
     expect(await readdir(join(folder, 'reviews/requests'))).toEqual(['sting.roe.yaml']);
     expect((await told()).map(({ message }) => message)).toEqual([expect.stringContaining('John Roe')]);
     // Nothing of it is taken for a record, and no record for it.

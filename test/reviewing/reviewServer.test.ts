@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
@@ -175,6 +176,28 @@ describe('who is let in', () => {
     expect(await watching.stop('SIGINT')).toBe(0);
     await expect(ask(entrance)).rejects.toThrow();
   });
+});
+
+test('a process of its own ends with Ctrl+C, and has the secret in none of its arguments', async () => {
+  const folder = await temporaryFolder();
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const program = join(import.meta.dirname, '..', '..', 'lib', 'cli.js');
+  const child = spawn(process.execPath, [program, 'review', 'open', '--port', '0'], { cwd: folder });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  let printed = '';
+  child.stdout.on('data', (chunk) => {
+    printed += chunk;
+  });
+  await expect.poll(() => printed, { timeout: 20_000 }).toMatch(/http:\S+\n/);
+  const [entrance = ''] = /http:\S+/.exec(printed) ?? [];
+  expect((await (await enter(entrance)).approve('hive')).status).toBe(200);
+  if (process.platform === 'linux') {
+    const visible = await readFile(`/proc/${child.pid}/cmdline`, 'utf8');
+    for (const secret of new URL(entrance).pathname.split('/').filter(Boolean)) expect(visible).not.toContain(secret);
+  }
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
 });
 
 describe('what another page of the same browser can do', () => {
