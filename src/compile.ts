@@ -132,7 +132,7 @@ export function* compileInSteps(
   const { faq, reviews, broken } = content;
   read.push(...checkLock(project, content, sourceTexts));
   if (!faq) return failed(content.isText ? read : content.diagnostics);
-  read.push(...checkRequests(project, faq, content.places, isBroken, sourceTexts));
+  read.push(...checkRequests(project, content, options.asOf, sourceTexts));
 
   const files = withoutHidden(project.files);
   const own = readOwnPages(faq, files, content.places);
@@ -232,14 +232,14 @@ function checkLock({ faq, files }: Project, content: Content, texts: Map<string,
 /** What reviewers ask for. Where the FAQ could not be read without an error, no request is told to have no question. */
 function checkRequests(
   project: Project,
-  faq: Faq,
-  places: Places,
-  isBroken: boolean,
+  { faq, places, diagnostics: found }: Content,
+  asOf: IsoDate,
   texts: Map<string, TextFile>,
 ): Diagnostic[] {
+  if (!faq) return [];
   const { requests, diagnostics, texts: unread } = readRequests(project, faq);
   for (const text of unread) texts.set(text.path, text);
-  return [...(isBroken ? [] : diagnostics), ...tellRequests(requests, faq, places)];
+  return [...(hasErrors(found) ? [] : diagnostics), ...tellRequests(requests, faq, places, asOf)];
 }
 
 /** A file whose name begins with a dot holds settings or secrets, and is never published. */

@@ -2,12 +2,12 @@
 // Out: the page on which answers are read, compared and approved, and the changes that reviewers ask for.
 // Does not know: keys, sockets and the disk: who signs and writes is given to it.
 
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { diagnose } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { type Faq, type Question, questionsOf } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
+import { withdrawalOf } from '../faq/withdrawal.ts';
 import { canonicalLine, canonicalMarkdown } from '../review/canonicalText.ts';
 import { recordFolderOf } from '../review/readReviews.ts';
 import { digestOf, sourcesIn } from '../review/signOff.ts';
@@ -122,12 +122,15 @@ export function readRequests(
   return { requests, diagnostics, texts };
 }
 
-/** What the editor is told: each request whose words still stand, at its answer. */
-export function tellRequests(requests: readonly FoundRequest[], faq: Faq, places: Places): Diagnostic[] {
+/** What the editor is told: each request whose words readers still get, at its answer. */
+export function tellRequests(requests: readonly FoundRequest[], faq: Faq, places: Places, asOf: IsoDate): Diagnostic[] {
   const questions = new Map(questionsOf(faq).map((question) => [question.id, question]));
   const names = new Map(faq.reviewers.map(({ id, name }) => [id, name]));
   return requests
-    .filter(({ isOpen }) => isOpen)
+    .filter(({ id, isOpen }) => {
+      const question = questions.get(id);
+      return isOpen && question !== undefined && withdrawalOf(question, asOf) === null;
+    })
     .map(({ id, reviewer, date, note, path }) => {
       const name = names.get(reviewer) ?? reviewer;
       const place = places.key([...(questions.get(id)?.path ?? []), 'answer']);

@@ -1,4 +1,5 @@
 import { type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
+import { withdrawalOf } from '../faq/withdrawal.ts';
 import type { Review } from '../review/readReviews.ts';
 import { digestOf } from '../review/signOff.ts';
 import type { IsoDate } from '../schema/dates.ts';
@@ -91,20 +92,23 @@ function stateOf({ id }: Question, { reviews }: Reading): Review['state'] {
   return reviews.get(id)?.state ?? 'unsigned';
 }
 
-/** What waits for a review, in the order of the FAQ; then what is reviewed, and drafts, which wait for their author. */
-function sorted(reading: Reading): { waiting: Question[]; signed: Question[]; drafts: Question[] } {
-  const all = questionsOf(reading.faq);
+/** What waits for a review, in the order of the FAQ; then what is reviewed, drafts, which wait for their author, and what readers get no more. */
+function sorted(reading: Reading): Readonly<Record<'waiting' | 'signed' | 'drafts' | 'withdrawn', Question[]>> {
+  const isGone = (question: Question): boolean => withdrawalOf(question, reading.asOf) !== null;
+  const every = questionsOf(reading.faq);
+  const all = every.filter((question) => !isGone(question));
   const isSigned = (question: Question): boolean => stateOf(question, reading) === 'signed';
   return {
     waiting: all.filter((question) => !question.draft && !isSigned(question)),
     signed: all.filter((question) => !question.draft && isSigned(question)),
     drafts: all.filter(({ draft }) => draft),
+    withdrawn: every.filter(isGone),
   };
 }
 
 function printList(reading: Reading, reviewer: Reviewer | null, isFixed: boolean): Markup {
   const { faq, requests } = reading;
-  const { waiting, signed, drafts } = sorted(reading);
+  const { waiting, signed, drafts, withdrawn } = sorted(reading);
   const total = waiting.length + signed.length;
   const list = (title: string, questions: readonly Question[]): Markup | null => {
     if (questions.length === 0) return null;
@@ -119,7 +123,7 @@ function printList(reading: Reading, reviewer: Reviewer | null, isFixed: boolean
   return html`<h1>Review of <span ${inLanguage(faq.language)}>${faq.title}</span></h1>
 ${printReviewers(faq.reviewers, reviewer, isFixed)}
 <p class="count">${waiting.length === 0 ? `All ${total} answers are reviewed.` : `${waiting.length} of ${total} answers ${waiting.length === 1 ? 'waits' : 'wait'} for a review.`}</p>
-${first && reviewer && html`<p><a class="button" href="${addressOf({ by: reviewer.id, answer: first.id })}">Read the first one</a></p>\n`}${list('To be reviewed', waiting)}${list('Reviewed', signed)}${list('Drafts, not ready for a review', drafts)}`;
+${first && reviewer && html`<p><a class="button" href="${addressOf({ by: reviewer.id, answer: first.id })}">Read the first one</a></p>\n`}${list('To be reviewed', waiting)}${list('Reviewed', signed)}${list('Drafts, not ready for a review', drafts)}${list('Withdrawn from readers', withdrawn)}`;
 }
 
 function inLanguage(language: string): Markup {
@@ -155,7 +159,7 @@ function printAnswer(view: AnswerView, reading: Reading, reviewer: Reviewer | nu
   const by = reviewer?.id ?? null;
   const language = inLanguage(faq.language);
   return html`<nav aria-label="Review"><a href="${addressOf({ by, answer: null })}">All answers</a></nav>
-<p class="state">${badge(view.review.state)} ${sentenceOf(view.review, reading.asOf)}${question.draft && ' It is a draft.'}</p>
+<p class="state">${badge(view.review.state)} ${sentenceOf(view.review, reading.asOf)}${question.draft && ' It is a draft.'}${withdrawalOf(question, reading.asOf) && ' It is withdrawn: readers get a notice in its place.'}</p>
 ${view.requests.map((request) => printRequest(request, faq.reviewers))}${legend(view)}<article ${language}>
 <h1>${heading}</h1>
 ${short && html`<p class="short">${short}</p>\n`}<div class="prose">

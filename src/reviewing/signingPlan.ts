@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
 import type { ProjectFiles } from '../faq/project.ts';
+import { withdrawalOf } from '../faq/withdrawal.ts';
 import { readsAlike } from '../markdown/readsAlike.ts';
 import { canonicalMarkdown } from '../review/canonicalText.ts';
 import { listRecords } from '../review/readContent.ts';
@@ -35,7 +36,7 @@ export interface SignableProject {
 export interface SigningChoices {
   /** The id of the reviewer. */
   readonly by: string;
-  /** Every answer that is not signed, and no draft. */
+  /** Every answer that is not signed, and neither a draft nor withdrawn. */
   readonly all: boolean;
   /** File of the reviewer's private key; null: an agent has it, or there is none. */
   readonly key: string | null;
@@ -100,7 +101,9 @@ export function planOf(
     if (!question) return refuse(`there is no question \`${id}\``, meant && `did you mean \`${meant}\`?`);
     questions.push(question);
   }
-  if (all) questions.push(...every.filter(({ id, draft }) => !draft && reviews.get(id)?.state !== 'signed'));
+  // Of what was withdrawn, readers get a notice alone.
+  const isRead = (question: Question): boolean => !question.draft && withdrawalOf(question, asOf) === null;
+  if (all) questions.push(...every.filter((one) => isRead(one) && reviews.get(one.id)?.state !== 'signed'));
   const date = on ?? asOf;
   if (date > asOf) return refuse(`${date} is still to come`, 'approve what was read, on the day on which it was read');
   const ambiguous = questions.find(

@@ -83,6 +83,10 @@ describe('a change that a reviewer asks for', () => {
       expect(await readFile(join(folder, 'dist', name), 'utf8'), name).not.toContain('how long');
     await writeFile(join(folder, 'faq.yaml'), yaml.replace('Cold water', 'Water of 10 °C'));
     expect((await told()).map(({ message }) => message)).toEqual([expect.stringContaining('John Roe')]);
+    // Of what readers get no more, nothing has to be changed.
+    const withdrawn = '{on: 2026-11-20, reason: Nobody takes one.}';
+    await writeFile(join(folder, 'faq.yaml'), yaml.replace('id: hive,', `id: hive, withdrawn: ${withdrawn},`));
+    expect((await told()).map(({ message }) => message)).toEqual([expect.stringContaining('Jane Doe')]);
   });
 
   test('is taken away by its own reviewer’s approval, and by nobody else’s', async () => {

@@ -292,6 +292,53 @@ reviewers:
     expect((await get('?by=doe&answer=sting')).body).toMatch(/<iframe [^>]*sandbox=""|cannot be made/);
   });
 
+  test('first what waits, then what is reviewed, drafts and what was withdrawn; and --all signs the first alone', async () => {
+    const desk = await openReview({
+      'faq.yaml': `title: Bees
+policy: {citations: off}
+questions:
+  - {id: a, question: First?, answer: Yes., withdrawn: {on: 2026-11-20, reason: Wrong.}}
+  - {id: b, question: Second?, answer: Yes., draft: true}
+  - {id: c, question: Third?, answer: Yes.}
+  - {id: d, question: Fourth?, answer: Yes.}
+reviewers: {doe: {name: Jane Doe}}
+`,
+    });
+    const { get, approve } = await enter(desk.entrance);
+    expect((await approve('c')).status).toBe(200);
+    const { body } = await get('?by=doe');
+    const order = [...body.matchAll(/<h2>([^<]+)<|answer=(\w)" lang/g)].map(([, title, id]) => title ?? id);
+    expect(order).toEqual([
+      'To be reviewed',
+      'd',
+      'Reviewed',
+      'c',
+      'Drafts, not ready for a review',
+      'b',
+      'Withdrawn from readers',
+      'a',
+    ]);
+    expect(body).toContain('1 of 2 answers waits for a review.');
+    expect((await get('?by=doe&answer=a')).body).toContain('It is withdrawn: readers get a notice in its place.');
+    await run(['review', 'sign', '--all', '--by', 'doe', '--yes'], desk.folder);
+    expect((await recordsOf(desk)).filter((name) => name !== 'withdrawn')).toEqual(['c.yaml', 'd.yaml']);
+  });
+
+  test('a text from right to left runs so, and its numbers stand in their order', async () => {
+    const answer = 'تناول 10-20 ملغ يوميا.';
+    const desk = await openReview({
+      'faq.yaml': `title: نحل\nlanguage: ar\npolicy: {citations: off}\nquestions: [{id: a, question: متى؟, answer: ${answer}}]\nreviewers: {doe: {name: Jane Doe}}\n`,
+    });
+    const { get, approve } = await enter(desk.entrance);
+    expect((await get('?by=doe&answer=a')).body).toMatch(
+      /<article lang="ar" dir="rtl">[\s\S]*<bdi class="as-typed" dir="ltr">10-20<\/bdi>/,
+    );
+    await approve('a');
+    const faq = await readFile(join(desk.folder, 'faq.yaml'), 'utf8');
+    await desk.write('faq.yaml', faq.replace('10-20', '10-30'));
+    expect((await get('?by=doe&answer=a')).body).toMatch(/<del>[\s\S]*10-20[\s\S]*<ins>[\s\S]*10-30/);
+  });
+
   test('of the project, only the files that an answer shows or links', async () => {
     const desk = await openReview(files);
     await mkdir(join(desk.folder, 'x'));
