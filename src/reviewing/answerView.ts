@@ -136,7 +136,7 @@ function printAnswer(
 ): Printed {
   const words = wordsFor(faq.language) ?? en;
   const numbers = new Map<string, number>();
-  let tables = 0;
+  let [tables, citations] = [0, 0];
   const markdown = readMarkdown({ text: answer, path: [] });
   const body = markdown
     ? printMarkdown(markdown, {
@@ -150,7 +150,7 @@ function printAnswer(
         cite: (id) => {
           const number = numbers.get(id) ?? numbers.size + 1;
           numbers.set(id, number);
-          return { number, href: `#${anchorOf(id)}`, id: '' };
+          return { number, href: `#${anchorOf(id)}`, id: `_cite-${++citations}` };
         },
       }).toHTML()
     : '';

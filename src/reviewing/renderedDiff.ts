@@ -370,8 +370,10 @@ function element(node: Element, inside: string, kind: string | null = null): str
   return `${openTag(node, kind)}${inside}</${node.tagName}>`;
 }
 
+/** Links and what has gone lose their ids: both texts may hold the same one. */
 function openTag({ tagName, attrs }: Element, kind: string | null = null): string {
-  const own = attrs.map(({ name, value }) => [name, value] as const);
+  const kept = attrs.filter(({ name }) => name !== 'id' || (tagName !== 'a' && kind !== 'del'));
+  const own = kept.map(({ name, value }) => [name, value] as const);
   const all = kind === null ? own : [...own.filter(([name]) => name !== 'class'), ['class', kind] as const];
   return `<${tagName}${all.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('')}>`;
 }

@@ -9,6 +9,7 @@ import { SigningError } from '../../src/host/host.ts';
 import { makeKey } from '../signing.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
+import { vnu } from '../vnu.ts';
 import { sendRaw, startWatching } from '../watching.ts';
 import { type OpenedReview, openReview } from './openedReview.ts';
 
@@ -337,6 +338,51 @@ reviewers: {doe: {name: Jane Doe}}
     const faq = await readFile(join(desk.folder, 'faq.yaml'), 'utf8');
     await desk.write('faq.yaml', faq.replace('10-20', '10-30'));
     expect((await get('?by=doe&answer=a')).body).toMatch(/<del>[\s\S]*10-20[\s\S]*<ins>[\s\S]*10-30/);
+  });
+
+  test.skipIf(Boolean(process.env['FAQGEN_WITHOUT_JAVA']))('its markup is in order, whatever has changed', async () => {
+    const answer = (more: string) =>
+      `policy: {citations: off}\nquestions:\n  - id: a\n    question: Which?\n    answer: |\n${[
+        'Take **95 mg** [@who] or [more](#b).',
+        '',
+        more,
+        '',
+        '> [!WARNING]',
+        '> Stop.',
+        '',
+        '## Why',
+        '',
+        'So.',
+      ]
+        .map((line) => `      ${line}\n`)
+        .join(
+          '',
+        )}  - {id: b, question: And?, answer: Yes.}\nsources: {who: {title: Doses, url: "https://who.example/"}}\nreviewers: {doe: {name: Jane Doe}, roe: {name: John Roe}}\ntitle: Doses\n`;
+    const table = '| A | B |\n      | - | - |\n      | 1 | 2 |\n      | 3 | 4 |\n\n      3. one\n      4. two';
+    const desk = await openReview({ 'faq.yaml': answer(table) });
+    const { get, approve, post, shownOf } = await enter(desk.entrance);
+    await approve('a');
+    await desk.write(
+      'faq.yaml',
+      answer(
+        table
+          .replace('| 3 | 4 |', '| 3 | 5 |\n      | 9 | 9 |')
+          .replace('3. one', '5. one')
+          .replace('4. two', '6. two'),
+      ).replace('**95 mg**', '**96 mg**'),
+    );
+    await post('request', { by: 'doe', answer: 'a', shown: await shownOf('a'), note: 'No.' });
+    const folder = await temporaryFolder();
+    const places = ['', '?by=doe', '?by=doe&answer=a', '?by=doe&answer=b', '?answer=a'];
+    const pages = await Promise.all(
+      places.map(async (place, index) => {
+        const path = join(folder, `${index}.html`);
+        await writeFile(path, (await get(place)).body);
+        return path;
+      }),
+    );
+    expect(await readFile(pages[2] as string, 'utf8')).toMatch(/<tr class="ins">[\s\S]*<li class="numbers">/);
+    expect((await vnu(...pages)).map(({ message, extract }) => `${message}: ${extract}`)).toEqual([]);
   });
 
   test('of the project, only the files that an answer shows or links', async () => {
