@@ -161,7 +161,7 @@ const words: Readonly<Record<string, VerifierWords>> = {
   pt: {
     title: 'Verificar as revisões deste site',
     intro:
-      'Seu navegador lê os arquivos deste site e compara cada resposta, palavra por palavra, com o registro da sua revisão. Nada é enviado a ninguém.',
+      'Seu navegador lê os arquivos deste site e compara cada resposta, palavra por palavra, com o documento da sua revisão. Nada é enviado a ninguém.',
     needsScript: 'Esta página precisa de JavaScript. Sem ele, restam as duas formas indicadas abaixo.',
     keys: 'Chaves dos revisores',
     keysHint:
@@ -180,8 +180,8 @@ const words: Readonly<Record<string, VerifierWords>> = {
       unsigned: 'Não revisada',
     },
     approval: 'Por {name}, em {date}, até {until}.',
-    signedWith: 'A assinatura corresponde ao registro e foi feita com a chave {key}.',
-    wordsFit: 'As palavras da página são as do registro.',
+    signedWith: 'A assinatura corresponde ao documento e foi feita com a chave {key}.',
+    wordsFit: 'As palavras da página são as do documento.',
     noSignatures: 'Este navegador não consegue verificar aqui assinaturas Ed25519. Só os resumos foram comparados.',
     faults: 'Também se encontrou',
     limits: 'O que esta página não pode provar',
@@ -258,7 +258,7 @@ const words: Readonly<Record<string, VerifierWords>> = {
   pl: {
     title: 'Sprawdź weryfikacje tej witryny',
     intro:
-      'Przeglądarka czyta pliki tej witryny i porównuje każdą odpowiedź, słowo po słowie, z protokołem jej weryfikacji. Niczego nikomu nie wysyła.',
+      'Przeglądarka czyta pliki tej witryny i porównuje każdą odpowiedź, słowo po słowie, z zapisem jej weryfikacji. Niczego nikomu nie wysyła.',
     needsScript: 'Ta strona wymaga JavaScriptu. Bez niego pozostają dwa sposoby podane niżej.',
     keys: 'Klucze weryfikujących',
     keysHint:
@@ -277,8 +277,8 @@ const words: Readonly<Record<string, VerifierWords>> = {
       unsigned: 'Niezweryfikowana',
     },
     approval: 'Zatwierdza: {name}, {date}, ważne do {until}.',
-    signedWith: 'Podpis pasuje do protokołu i złożono go kluczem {key}.',
-    wordsFit: 'Słowa na stronie są słowami protokołu.',
+    signedWith: 'Podpis pasuje do zapisu i złożono go kluczem {key}.',
+    wordsFit: 'Słowa na stronie są słowami zapisu.',
     noSignatures: 'Ta przeglądarka nie może tu sprawdzać podpisów Ed25519. Porównano tylko skróty.',
     faults: 'Znaleziono ponadto',
     limits: 'Czego ta strona nie może dowieść',

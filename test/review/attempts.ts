@@ -461,6 +461,15 @@ function renamed(files: SiteFiles, kind: RegExp, change: (text: string) => strin
   return { ...others, [to]: text };
 }
 
+/** With more in the style sheet, also where it stands within a page, whose policy names it. */
+function restyled(files: SiteFiles, more: string): SiteFiles {
+  const altered = renamed(files, /^assets\/style\..*css$/, (text) => text + more);
+  const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(String(altered['404.html'])) ?? [];
+  const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64');
+  const page = edited(altered, '404.html', style, () => style + more);
+  return edited(page, '404.html', digestOf(style), () => digestOf(style + more));
+}
+
 export const attemptsOnSite: readonly AttemptOnSite[] = [
   site('a number on the page', 'sting.html', 'then 5 mg', 'then 50 mg'),
   site('a number on the page of all answers', 'index.html', 'then 5 mg', 'then 50 mg'),
@@ -533,9 +542,8 @@ export const attemptsOnSite: readonly AttemptOnSite[] = [
     edit: (files) => renamed(files, /^assets\/plan\..*csv$/, (text) => text.replace('5 mg', '50 mg')),
   },
   {
-    name: 'another style under the name that fits it, and no 404.html, which holds it',
-    edit: ({ '404.html': _, ...files }) =>
-      renamed(files, /^assets\/style\..*css$/, (text) => `${text}.prose{display:none}`),
+    name: 'another style under the name that fits it',
+    edit: (files) => restyled(files, '.prose{display:none}'),
     admitted: 'style sheet, which may hide an answer',
   },
   {
