@@ -57,7 +57,10 @@ export function verify(
         checked.set(name, fits);
         tell(null, fits);
       },
-      (error: Error) => tell(error, false),
+      (error: Error) => {
+        checked.set(name, false);
+        tell(error, false);
+      },
     );
     return false;
   }

@@ -69,7 +69,7 @@ export async function judgeHere(
   return { answers, diagnostics: all, isFine: !hasErrors(all) };
 }
 
-const isRecord = (path: string): boolean => /(?:^|\/)reviews\/[^/]+\.yaml$/.test(path);
+const isRecord = (path: string): boolean => /(?:^|\/)reviews\/.+\.yaml$/.test(path);
 const recordName = (id: string): string => `${id}.yaml`;
 
 /** By whose keys the records were signed whose signatures fit, by the names of their files. */

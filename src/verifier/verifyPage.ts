@@ -141,8 +141,10 @@ async function verifySite(read: () => Promise<PublishedFiles>): Promise<void> {
     if (diagnostics.length > 0) result.append(element('h3', words.faults), tell(diagnostics));
     progress.textContent = heading.textContent;
   } catch (error) {
-    if (!(error instanceof FetchRefused || error instanceof UnusableKeys)) throw error;
-    progress.replaceChildren(words.failed, ' ', inEnglish(error.message));
+    // Whatever it is, a reader who waits for a verdict is told that there is none.
+    const isOfKeys = error instanceof UnusableKeys;
+    const reason = isOfKeys ? `line ${error.line}: ${error.message}` : (error as Error).message;
+    progress.replaceChildren(isOfKeys ? words.keys : words.failed, ' ', inEnglish(reason));
   } finally {
     for (const control of controls) control.disabled = false;
   }

@@ -237,6 +237,29 @@ describe.skipIf(needsSsh)('verify.html', () => {
     await page.close();
   });
 
+  test.each([
+    ['is no YAML', '\u0000{[', ''],
+    ['holds 2 MB', `${'a'.repeat(2_000_000)}: 1\n`, ''],
+    ['has a signature of 300 KB', '', `signature: |\n${`  ${'A'.repeat(70)}\n`.repeat(4300)}`],
+    ['is empty', '', ''],
+  ])('judges a record that %s as the program does', async (_, before, signature) => {
+    const record = String(site['reviews/sting.yaml']);
+    const text = before || (signature && record.replace(/signature: \|\n[\s\S]*/, () => signature));
+    const address = await serve({ ...site, 'reviews/sting.yaml': text });
+    const page = await pageAt(address);
+    expect(await saidByPage(page, keys)).toEqual(await saidByProgram(address, '--trust', project.trust));
+    await page.close();
+  });
+
+  test('says which line of the keys cannot be relied on, and judges nothing by them', async () => {
+    const page = await pageAt(await serve(site));
+    await page.fill('#keys', `${keys}doe ssh-rsa AAAA`);
+    await page.click('#check');
+    await page.waitForFunction(() => document.querySelector('#progress')?.textContent?.includes('line 2: '));
+    expect(await page.innerText('#result')).toBe('');
+    await page.close();
+  });
+
   test('ends at a site that is not to be had as a whole, and says why', async () => {
     const { '.faqgen.json': _, ...rest } = site;
     const endless = await serveFiles({
