@@ -48,8 +48,9 @@ test('the clinic has an answer in each state but the one that fails a build', as
 test('a template knows who signed an answer, and of others nobody', async () => {
   const folder = await copyOf('clinic');
   await mkdir(join(folder, 'theme'));
-  const mark = '<p>{{review.text}}</p>{{#if review.reviewer}}<b data-id="{{review.reviewer}}"></b>{{/if}}';
-  const digest = '{{#if (eq @root.kind "question")}}<code>{{review.digest}}</code>{{/if}}';
+  const mark = '<p class="{{review.state}}{{#if review.reviewer}} by-{{review.reviewer}}{{/if}}">{{review.text}}</p>';
+  const digest =
+    '{{#if review.digest}}{{#if (eq @root.kind "question")}}<p>{{@root.words.reviewDigest}}{{@root.words.colon}}<code>{{review.digest}}</code></p>{{/if}}{{/if}}';
   await writeFile(join(folder, 'theme/review-state.hbs'), `${mark}${digest}`);
   await writeFile(
     join(folder, 'faq.yaml'),
@@ -59,7 +60,7 @@ test('a template knows who signed an answer, and of others nobody', async () => 
   expect(exitCode, stderr).toBe(0);
   const page = await readFile(join(folder, 'dist/index.html'), 'utf8');
   expect(
-    [...page.matchAll(/<article class="answer" id="([^"]+)">|data-id="(\w+)"/g)].map(([, id, by]) => id ?? by),
+    [...page.matchAll(/<article class="answer" id="([^"]+)">|class="signed by-(\w+)"/g)].map(([, id, by]) => id ?? by),
   ).toEqual(['what-to-bring', 'reyes', 'how-long', 'reyes', 'cost', 'after', 'cancel']);
 });
 
