@@ -64,14 +64,14 @@ async function judged(attempt: Attempt, where: string, build: Outcome, files: Si
   const { name, target = 'sting', admitted } = attempt;
   const said = files === null ? (['–', '–'] as const) : await saidOf(files, target, trust);
   const all: readonly Outcome[] = [build, ...said];
-  const document = (await readFile(join(import.meta.dirname, '../../docs/sign-offs.md'), 'utf8')).replaceAll(
-    /\s+/g,
-    ' ',
-  );
+  const text = await readFile(join(import.meta.dirname, '../../docs/sign-offs.md'), 'utf8');
+  // The table says nothing by itself.
+  const document = text
+    .replace(/<!-- attempts -->[\s\S]*<!-- \/attempts -->/, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll("'", '’');
   if (all.includes('not covered'))
-    expect(
-      admitted && document.replaceAll("'", '’').includes(admitted) ? all : `${name}: not said in the document: ${all}`,
-    ).toBe(all);
+    expect(admitted && document.includes(admitted) ? all : `${name}: not said in the document: ${all}`).toBe(all);
   rows.push(`| ${name} | ${where} | ${all.join(' | ')} | ${all.includes('not covered') ? `“${admitted}”` : ''} |`);
 }
 

@@ -339,6 +339,41 @@ export const attemptsOnProject: readonly AttemptOnProject[] = [
   yaml('another dose in the disclaimer', 'This replaces no doctor.', 'Take 50 mg instead.', {
     admitted: 'urgent strip, disclaimer, help',
   }),
+  {
+    name: 'another dose in the contact box',
+    edit: (at) => at.add('contact: {text: Take 50 mg before you call., phone: "112"}\n'),
+    admitted: 'urgent strip, disclaimer, help',
+  },
+  yaml(
+    'another dose in the history of the answer',
+    'updated: 2026-11-01',
+    'changes: [{on: 2026-11-09, note: The dose is 50 mg now., kind: minor}]',
+    { admitted: '`changes` and `evidence` are no part of what is signed' },
+  ),
+  yaml(
+    'a claim in the history of the answer',
+    'updated: 2026-11-01',
+    'changes: [{on: 2026-11-09, note: Reviewed by Jane Doe., kind: minor}]',
+    {
+      target: null,
+    },
+  ),
+  yaml('an evidence that is more current', 'updated: 2026-11-01', 'evidence: {until: 2026-11-09}', {
+    admitted: '`changes` and `evidence` are no part of what is signed',
+  }),
+  yaml(
+    'another dose in the notice of a withdrawal',
+    'updated: 2026-11-01',
+    'withdrawn: {on: 2026-11-20, reason: The dose is 50 mg now.}',
+  ),
+  {
+    name: 'a style that turns the order of the paragraphs around',
+    edit: async (at) => {
+      await at.write('own.css', '.prose { display: flex; flex-direction: column-reverse }\n');
+      await at.add('theme: {style: own.css}\n');
+    },
+    admitted: 'puts its parts in another order',
+  },
   yaml('a day of the last update behind the review', 'updated: 2026-11-01', 'updated: 2026-11-22'),
   yaml('an earlier day of the last update', 'updated: 2026-11-01', 'updated: 2020-01-01', {
     admitted: 'the day of the last update',
@@ -377,7 +412,6 @@ export const attemptsOnProject: readonly AttemptOnProject[] = [
   },
   {
     name: 'a template with a paragraph of its own in the article',
-    admitted: 'a theme’s text around answers and its style',
     edit: async (at) => {
       const builtIn = await readFile(join(import.meta.dirname, '../../templates/answer-body.hbs'), 'utf8');
       await at.write('theme/answer-body.hbs', `${builtIn.trimEnd()}\n<p>Or 50 mg at once.</p>\n`);
@@ -533,18 +567,16 @@ export const attemptsOnSite: readonly AttemptOnSite[] = [
   },
   {
     name: 'another picture under the name that fits it',
-    admitted: 'pictures and other files that texts link',
     edit: (files) => renamed(files, /^assets\/sting\..*svg$/, () => picture('In the vein')),
   },
   {
     name: 'another file under the name that fits it',
-    admitted: 'pictures and other files that texts link',
     edit: (files) => renamed(files, /^assets\/plan\..*csv$/, (text) => text.replace('5 mg', '50 mg')),
   },
   {
     name: 'another style under the name that fits it',
     edit: (files) => restyled(files, '.prose{display:none}'),
-    admitted: 'style sheet, which may hide an answer',
+    admitted: 'style sheet (a warning tells of one that is not known',
   },
   {
     name: 'another script under the name that fits it',
