@@ -6,7 +6,7 @@ import { noticeOf } from '../pages/presentWithdrawn.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import type { Review } from '../review/readReviews.ts';
 import type { WithdrawnQuestion } from '../review/selectEdition.ts';
-import { asInFeed, escapeXml, feedFrame } from './feedContent.ts';
+import { asInFeed, escapeXml, feedFrame, labelledSummary } from './feedContent.ts';
 
 /**
  * feed.xml (Atom, RFC 4287): the answers of which it is known when they last
@@ -79,7 +79,7 @@ function entry(
     `    <title>${escapeXml(question)}</title>`,
     `    <updated>${date}T00:00:00Z</updated>`,
     `    <link rel="alternate" type="text/html" href="${address(`${url}${id}.html`)}"/>`,
-    ...(short === null ? [] : [`    <summary>${escapeXml(short)}</summary>`]),
+    ...(short === null ? [] : [`    <summary>${escapeXml(labelledSummary(short, label))}</summary>`]),
     `    <content type="html">${escapeXml(before + text + after)}</content>`,
     ...(signed === null
       ? []

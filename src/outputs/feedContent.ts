@@ -27,6 +27,11 @@ export function feedFrame(
   };
 }
 
+/** The short answer where a reader of feeds may show that alone: with the label of what a machine wrote. */
+export function labelledSummary(short: string, label: string | null): string {
+  return label === null ? short : `${short} ${label}`;
+}
+
 /** Printed markup as a program reads it that knows nothing of the site: addresses are absolute, and no id meets that of another answer. `page`: the address of the answer; `site`: of the site, ends in `/`. */
 export function asInFeed(html: string, page: string, site: string): string {
   return html.replaceAll(/ (?:id|width|height)="[^"]*"/g, '').replaceAll(address, (_, name: string, typed: string) => {

@@ -3,14 +3,14 @@ import { pageAddress } from '../html/addresses.ts';
 import { plainMarkdown } from '../markdown/plainMarkdown.ts';
 import { isNamed } from '../pages/pagePlan.ts';
 import type { Site } from '../pages/pagePrinter.ts';
-import { hasFeed, reviewView } from '../pages/presentParts.ts';
+import { hasFeed, originView, reviewView } from '../pages/presentParts.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 
 /**
  * `llms.txt`, version 2 (llmstxt.org, August 2026): what there is to read, for
  * programs that answer people, as Markdown where there is some. Each page names it by
- * `rel="describedby"`, and its own Markdown by `rel="alternate"`. Whether an answer is reviewed stands
- * beside it, so that no list of links says less than the page.
+ * `rel="describedby"`, and its own Markdown by `rel="alternate"`. Who wrote an answer, where that was
+ * a machine, and whether it is reviewed stand beside it, so that no list of links says less than the page.
  */
 export function llmsTxt(site: Site): SiteFile[] {
   const { edition, plan, words } = site;
@@ -21,7 +21,7 @@ export function llmsTxt(site: Site): SiteFile[] {
   const address = (path: string): string => pageAddress(base, path);
   const page = (name: string): string => address(`${name}.${faq.outputs.markdown ? 'md' : 'html'}`);
   const lineOf = (question: Question): string => {
-    const notes = [question.short, reviewView(site, question)?.text]
+    const notes = [question.short, originView(site, question)?.text, reviewView(site, question)?.text]
       .filter((note) => typeof note === 'string')
       .map(plainMarkdown);
     const link = `[${plainMarkdown(question.question)}](${page(question.id)})`;

@@ -6,6 +6,7 @@ import { oneSpaced } from '../html/publishedElements.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import { plainMarkdown } from '../markdown/plainMarkdown.ts';
 import { printAsMarkdown } from '../markdown/printAsMarkdown.ts';
+import { labelledSummary } from '../outputs/feedContent.ts';
 import { isHeaderLine } from '../outputs/headers.ts';
 import { redirectRules } from '../outputs/redirects.ts';
 import { approvedHtml, transcriptOf } from '../proof/answerTranscript.ts';
@@ -82,7 +83,7 @@ function inTwin(path: string, text: string, { faq, approvalOf, search }: Approva
     const signOff = approvalOf(id);
     const label = labelInTwin(id, faq);
     if (label !== null && !headingsOf(id, lines, faq).some((start) => saysBelow(label, start, lines)))
-      faults.push(`it does not say that a machine had a part in \`${id}\`, as faq.json does`);
+      faults.push(unlabelled(id));
     if (!signOff) continue;
     const isSame = headingsOf(id, lines, faq).some((start) => {
       const end = lines.findIndex((line, index) => index > start && saysIn(line, signOff, faq.language));
@@ -221,6 +222,10 @@ function numberOf(source: SignOff['sources'][number], lines: readonly string[], 
   );
 }
 
+function unlabelled(id: string): string {
+  return `it does not say that a machine had a part in \`${id}\`, as faq.json does`;
+}
+
 /** llms.txt. */
 function inList(text: string, { faq, approvalOf, search }: Approvals): string[] {
   const ids = new Map([...faq.questions.keys()].map((id) => [encodeURI(id), id]));
@@ -229,8 +234,10 @@ function inList(text: string, { faq, approvalOf, search }: Approvals): string[] 
       /^- \[.*?\]\((?:[^()]*\/)?([^/()]+)\.(?:md|html)\)(?:: (.*))?$/.exec(line) ?? [];
     const id = ids.get(address) ?? '';
     const signOff = approvalOf(id);
-    if (!signOff) return claimsOf([line], search);
-    const short = signOff.short === null ? '' : `${plainMarkdown(signOff.short)} `;
+    const label = faq.questions.get(id)?.origin?.text ?? null;
+    const written = label === null ? '' : `${plainMarkdown(label)} `;
+    if (!signOff) return [...(`${notes} `.includes(written) ? [] : [unlabelled(id)]), ...claimsOf([line], search)];
+    const short = `${signOff.short === null ? '' : `${plainMarkdown(signOff.short)} `}${written}`;
     const isSame =
       line.startsWith(`- [${plainMarkdown(signOff.question)}](`) &&
       notes.startsWith(short) &&
@@ -255,9 +262,16 @@ function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] 
         (one) => address.endsWith(`/${encodeURI(one)}.html`) || address.endsWith(`/${one}.html`),
       ) ?? '';
     const signOff = approvalOf(id);
+    const label = faq.questions.get(id)?.origin?.text ?? null;
+    const shown = [
+      ...all('summary'),
+      ...all('content').map((content) => decodeXML(content.replaceAll(/<[^>]*>/g, '\n'))),
+    ];
+    const isLabelled = label === null || shown.every((text) => text.includes(label));
     const isCalledReviewed = /term="reviewed"|<contributor/.test(entry);
     if (!signOff)
       return [
+        ...(isLabelled ? [] : [unlabelled(id)]),
         ...(isCalledReviewed ? [`it calls the answer to \`${id}\` reviewed`] : []),
         ...claimsOf(
           [
@@ -269,7 +283,7 @@ function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] 
       ];
     const isSame =
       JSON.stringify([all('title'), all('summary')].map((texts) => texts.map(canonicalLine))) ===
-        JSON.stringify([[signOff.question], signOff.short === null ? [] : [signOff.short]]) &&
+        JSON.stringify([[signOff.question], signOff.short === null ? [] : [labelledSummary(signOff.short, label)]]) &&
       all('name').every((name) => name === signOff.name) &&
       all('content').every((content) => isApprovedContent(content, address, signOff, faq));
     return isSame ? [] : [`the answer to \`${id}\` is another one than was approved`];
