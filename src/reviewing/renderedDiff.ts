@@ -232,11 +232,15 @@ interface Token {
   readonly around: readonly Element[];
   /** Whether a blank follows. */
   isSpaced: boolean;
+  /** A word of a script that leaves blanks between words. */
+  readonly isWord?: boolean;
 }
 
 /** Scripts that leave no blanks between words: there each sign is one. */
 const tokenPattern =
   /\s+|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]\p{M}*|[^\s\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]+/gu;
+
+const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u;
 
 function tokensOf(block: Block, links: ReadonlySet<string>): Token[] {
   const isCode = !('kind' in block) && block.tagName === 'pre';
@@ -265,20 +269,39 @@ function tokensOf(block: Block, links: ReadonlySet<string>): Token[] {
     for (const [piece] of (textIn(node) ?? '').matchAll(tokenPattern)) {
       const last = tokens.at(-1);
       if (piece.trim() !== '' || isCode)
-        tokens.push({ key: `${shape}${piece}`, markup: escaped(piece), around, isSpaced: false });
+        tokens.push({
+          key: `${shape}${piece}`,
+          markup: escaped(piece),
+          around,
+          isSpaced: false,
+          isWord: !isCode && !unspaced.test(piece),
+        });
       else if (last) last.isSpaced = true;
     }
   };
   const nodes = 'kind' in block ? block.nodes : block.childNodes;
   for (const node of nodes) visit(node, []);
-  return tokens;
+  return joined(tokens);
 }
 
-/** Source and words of a citation, whatever its number; null where it is none. */
+/** Of two words that touch, as a number of which a part is a link, each is another one as soon as a blank parts them. */
+function joined(tokens: readonly Token[]): Token[] {
+  const touches = (one: Token | undefined, next: Token | undefined): boolean =>
+    one?.isWord === true && next?.isWord === true && !one.isSpaced;
+  return tokens.map((token, index) => {
+    const isJoined = touches(tokens[index - 1], token) || touches(token, tokens[index + 1]);
+    return isJoined ? { ...token, key: `joined ${token.key}` } : token;
+  });
+}
+
+/**
+ * Source and words of a citation, whatever its number; null where it is none. The number stands behind the words
+ * before it, which hold no comma, and before the comma of the place that is meant.
+ */
 function citedIn(element: Element): string | null {
   const [link] = element.childNodes.filter(isElement);
   const href = link && attributeOf(link, 'href');
-  return href ? `${href} ${textOf(element).replace(/\p{N}+/u, '')}` : null;
+  return href ? `${href} ${textOf(element).replace(/\p{N}+(?=[,\]])/u, '')}` : null;
 }
 
 function mergeWords(before: Block, after: Block, links: ReadonlySet<string>): string {

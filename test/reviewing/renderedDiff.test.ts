@@ -63,6 +63,14 @@ describe('changes in the rendered text', () => {
     ['the signs of Chinese', '每天95毫克', '每天96毫克', '<p>每天<del>95</del><ins>96</ins>毫克</p>'],
     ['where a link leads', '[x](https://a.example/1)', '[x](https://a.example/2)', '(https://a.example/2)'],
     ['a citation', 'So it is [@a].', 'So it is [@b].', '<ins><sup class="cite">'],
+    ['the number before a source', 'So [see ch. 5 @a].', 'So [see ch. 6 @a].', '<ins><sup class="cite">'],
+    ['a blank in a number of two parts', '`1`0 mg', '`1` 0 mg', '<ins><code>1</code> 0</ins> mg'],
+    [
+      'where two words touch',
+      '`a`b c',
+      '`a`b **c**',
+      '<p><code>a</code>b <del>c</del><ins><strong>c</strong></ins></p>',
+    ],
     ['a kind of callout', '> [!NOTE]\n> Stop.', '> [!WARNING]\n> Stop.', '<ins><div class="callout warning">'],
     ['a picture', '![a](a.png)', '![a](b.png)', '<ins><img src="assets/b.png"'],
   ])('%s', (_, before, after, marked) => {
