@@ -45,8 +45,8 @@ export interface AnswerView {
   readonly offer: SignOff | Problem | null;
   /** Names all that is shown: what is signed has to have been shown under the same name. */
   readonly shown: string;
-  /** Files of the project that it shows or links. */
-  readonly files: ReadonlySet<string>;
+  /** Files of the project that it shows or links, each with the name of its contents (`digestOfFile`). */
+  readonly files: ReadonlyMap<string, string>;
 }
 
 /** `addressOf`: where the page shows another answer. */
@@ -60,11 +60,12 @@ export function viewAnswer(
   const review: Review = reviews.get(question.id) ?? { state: 'unsigned' };
   const approved = 'signOff' in review ? review.signOff : null;
   const today = wordingOf(question, faq, approved?.format ?? currentFormat, reading.surroundings);
-  const files = new Set<string>();
+  const files = new Map<string, string>();
   const print = (wording: Pick<Wording, 'answer' | 'sources'>): Printed =>
     printAnswer(wording, reading, addressOf, (path) => {
-      files.add(path);
-      return `file?${new URLSearchParams({ answer: question.id, path, digest: digestOfFile(path, reading) })}`;
+      const digest = digestOfFile(path, reading);
+      files.set(path, digest);
+      return `file?${new URLSearchParams({ answer: question.id, path, digest })}`;
     });
   // As it stands in faq.yaml, which reads as its canonical form does, or cannot be signed.
   const now = print({ ...today, answer: question.answer.text });
@@ -79,7 +80,8 @@ export function viewAnswer(
   const sources = before ? markChanges(before.sources, now.sources) : now.sources;
   const signed = wordingOf(question, faq, currentFormat, reading.surroundings);
   // Before format 3 a record does not say it.
-  const ways = markChanges(printWays(approved && approved.format >= 3 ? approved : signed), printWays(signed));
+  const recorded = approved && approved.format >= 3 ? approved : signed;
+  const ways = markChanges(printWays(recorded), printWays(signed, replacedSince(recorded, signed)));
   const changes = approved ? describeChange(approved, today) : [];
   const offer = reviewer && reading.offer(question, reviewer);
   const own = requests.filter(({ id }) => id === question.id);
@@ -158,7 +160,19 @@ function printAnswer(
   // A source that is looked up in no text, as one within code, is signed as well.
   for (const { id } of sources) if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
   const entries = [...numbers.keys()].flatMap((id) => byId.get(id) ?? []).map(printSource);
-  return { body: new Markup(body), sources: html`<ol>${entries}</ol>` };
+  return { body: new Markup(withUnseen(body)), sources: html`<ol>${entries}</ol>` };
+}
+
+/** What stands in the place of a picture, and the title of a link, are signed as well, and seen by nobody who does not ask for them. */
+function withUnseen(body: string): string {
+  const said = (when: string, words: string): string =>
+    ` <span class="unseen">(<span lang="en" dir="ltr">${when}:</span> ${words})</span>`;
+  return body
+    .replaceAll(
+      /<img src="[^"]*" alt="([^"]+)"[^>]*>/g,
+      (picture, words: string) => picture + said('in its place', words),
+    )
+    .replaceAll(/<a\b[^>]*? title="([^"]+)">.*?<\/a>/gs, (link, words: string) => link + said('its title', words));
 }
 
 /** So that another picture under the same name is seen, and is no longer what was shown. */
@@ -169,11 +183,20 @@ function digestOfFile(path: string, { file }: Reading): string {
     .slice(0, 32);
 }
 
-function printWays({ related, links, files }: Pick<Wording, 'related' | 'links' | 'files'>): Markup {
+/** The files that still have their names, and other contents. */
+function replacedSince({ files: before }: Pick<Wording, 'files'>, { files: now }: Pick<Wording, 'files'>): Set<string> {
+  const digests = new Map(before.map(({ name, digest }) => [name, digest]));
+  return new Set(now.filter(({ name, digest }) => (digests.get(name) ?? digest) !== digest).map(({ name }) => name));
+}
+
+function printWays(
+  { related, links, files }: Pick<Wording, 'related' | 'links' | 'files'>,
+  replaced: ReadonlySet<string> = new Set(),
+): Markup {
   const entries = [
     ...related.map(({ question }) => ['Related question', question] as const),
     ...links.map(({ question }) => ['Link to the question', question] as const),
-    ...files.map(({ name }) => ['File', name] as const),
+    ...files.map(({ name }) => ['File', replaced.has(name) ? `${name} (replaced by another one)` : name] as const),
   ];
   return html`<ul>${entries.map(([kind, name]) => html`<li>${kind}: ${name}</li>`)}</ul>`;
 }

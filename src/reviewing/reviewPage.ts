@@ -224,7 +224,7 @@ function printDecision({ offer, review, shown, question }: AnswerView, reviewer:
   const approve = isProblem(offer)
     ? html`<p>You cannot approve it now: ${offer.problem}.${offer.help === null ? '' : ` ${offer.help}.`}</p>`
     : html`<form data-act="approve">
-<p>You approve this question, its answer and its sources, exactly as they are shown here, from ${day(offer.date)} until ${day(offer.until)}.</p>
+<p>You approve this question, its answer and its sources, exactly as they are shown here, in the language <code>${offer.language}</code>, from ${day(offer.date)} until ${day(offer.until)}, as <strong>${creditOf(offer)}</strong>.</p>
 ${reviewer.keys.length > 0 && html`<p>Your key signs it. A passphrase is asked for in the window in which this program was started; a hardware key waits until you touch it.</p>\n`}<button type="submit" class="approve">Approve as ${reviewer.name}</button>
 </form>`;
   const isDone = review.state === 'signed';

@@ -110,7 +110,7 @@ export class ReviewRoom {
       case 'page':
         return this.#framed(place.answer ?? '');
       case 'file':
-        return this.#file(place.answer ?? '', searchParams.get('path') ?? '');
+        return this.#file(place.answer ?? '', searchParams.get('path') ?? '', searchParams.get('digest') ?? '');
       default:
         return refused(404, 'there is no such page');
     }
@@ -145,11 +145,11 @@ export class ReviewRoom {
       : answered('text/html; charset=utf-8', framed, framePolicy);
   }
 
-  /** A file that this answer shows or links: no other one of the project. */
-  async #file(id: string, path: string): Promise<Answered> {
+  /** A file that this answer shows or links, as it was when its address was printed: no other one of the project. */
+  async #file(id: string, path: string, digest: string): Promise<Answered> {
     const reading = await this.#desk.read(false);
     const { view } = printMain(reading, { by: null, answer: id }, false);
-    const bytes = isProblem(reading) || !view?.files.has(path) ? null : reading.file(path);
+    const bytes = isProblem(reading) || view?.files.get(path) !== digest ? null : reading.file(path);
     return bytes === null ? refused(404, 'there is no such file') : answered(typeOf(path), bytes, filePolicy);
   }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
@@ -390,13 +391,20 @@ reviewers: {doe: {name: Jane Doe}}
     await mkdir(join(desk.folder, 'x'));
     await symlink('/etc/passwd', join(desk.folder, 'passwd.pdf'));
     const { get } = await enter(desk.entrance);
-    const file = (path: string, answer = 'sting') => get(`file?${new URLSearchParams({ answer, path })}`);
+    const digestOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+    const file = (path: string, answer = 'sting', digest = digestOf(path in files ? files[path as 'ice.svg'] : '')) =>
+      get(`file?${new URLSearchParams({ answer, path, digest })}`);
+    expect((await get('?answer=sting')).body).toContain(`digest=${digestOf(files['ice.svg'])}`);
     expect((await file('ice.svg')).headers['content-type']).toBe('image/svg+xml');
     expect((await file('ice.svg')).headers['content-security-policy']).toMatch(/^sandbox/);
     expect((await file('leaflet.pdf')).status).toBe(200);
     for (const path of ['reviewer-key', 'faq.yaml', '../x', '/etc/passwd', 'passwd.pdf', '.env', 'x', '', 'ice.svg\0'])
       expect((await file(path)).status, path).toBe(404);
     expect((await file('ice.svg', 'hive')).status).toBe(404);
+    // A picture of a moment ago is not what is shown under that address.
+    await desk.write('ice.svg', '<svg/>');
+    expect((await file('ice.svg')).status).toBe(404);
+    expect((await file('ice.svg', 'sting', digestOf('<svg/>'))).body).toBe('<svg/>');
   });
 });
 
@@ -465,6 +473,28 @@ describe('nothing is signed that was not shown', () => {
     expect(body.replaceAll(/<span class="spoken">[^<]*<\/span>/g, '')).toMatch(
       /<del><a [^>]*>Nests<\/a><\/del>\s*<ins><a [^>]*>Combs<\/a><\/ins>/,
     );
+  });
+
+  test('what readers see who do not see a picture, titles of links, the role and the language are shown', async () => {
+    const typed = yaml.replace('(leaflet.pdf)', '(leaflet.pdf \\"5 mg\\")').replace('![ice]', '![ice <2>]');
+    const desk = await openReview({ ...files, 'faq.yaml': typed });
+    const { get } = await enter(desk.entrance);
+    const { body } = await get('?by=doe&answer=sting');
+    const text = body.replaceAll(/<(?!img)[^>]*>/g, '');
+    expect(text).toContain('shown (its title: 5 mg).');
+    expect(text).toMatch(/<img [^>]*> \(in its place: ice &lt;2&gt;\)/);
+    expect(text).toMatch(/in the language en, from .*, as Jane Doe, Nurse\./);
+  });
+
+  test('a picture that was replaced under its name is marked', async () => {
+    const desk = await openReview(files);
+    const { get, approve } = await enter(desk.entrance);
+    await approve('sting');
+    expect((await get('?by=doe&answer=sting')).body).not.toContain('<ins>');
+    await desk.write('ice.svg', '<svg/>');
+    const { body } = await get('?by=doe&answer=sting');
+    expect(body).toContain('Changed since its review');
+    expect(body.replaceAll(/<[^>]*>/g, '')).toContain('File: ice.svg new: (replaced by another one)');
   });
 
   test('the record is the one that `review sign` writes', async () => {
