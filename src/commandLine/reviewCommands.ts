@@ -25,6 +25,7 @@ export function addReviewCommands(program: Command, host: Host, end: (exitCode: 
     .description('show answers as they are today, and record that a reviewer approves them')
     .argument('[id...]', 'ids of the questions')
     .requiredOption('--by <reviewer>', 'id of the reviewer, as in `reviewers`')
+    .option('--as <kind>', 'the kind of the approval, where `policy.approvals` names kinds')
     .option('--all', 'every answer that is not signed, drafts apart')
     .option('--key <file>', 'private SSH key of the reviewer (default: the one that an agent has)')
     .option('--on <date>', 'the day of the approval (default: today)', date)
@@ -33,17 +34,27 @@ export function addReviewCommands(program: Command, host: Host, end: (exitCode: 
     .option('-f, --file <file>', 'the FAQ (default: faq.yaml)', oneFile)
     .action(async (ids: string[], options: RawSignOptions) => {
       const { reviewSign } = await import('../commands/reviewSign.ts');
-      const { by, all = false, key = null, on = null, until = null, yes = false, file = 'faq.yaml' } = options;
-      end(await reviewSign(ids, file, { by, all, key, on, until, yes }, host));
+      const {
+        by,
+        as = null,
+        all = false,
+        key = null,
+        on = null,
+        until = null,
+        yes = false,
+        file = 'faq.yaml',
+      } = options;
+      end(await reviewSign(ids, file, { by, as, all, key, on, until, yes }, host));
     });
   withFaqFile(review.command('open').description('read, compare and approve answers in the browser of this machine'))
     .option('--by <reviewer>', 'id of the reviewer, as in `reviewers` (default: chosen on the page)')
+    .option('--as <kind>', 'the kind of the approvals, where `policy.approvals` names kinds')
     .option('--key <file>', 'private SSH key of the reviewer (default: the one that an agent has)')
     .option('--port <port>', 'port to serve at (default: the first free one from 4000 on)', port)
     .action(async (typed: string | undefined, options: RawOpenOptions, command: Command) => {
-      const { by = null, key = null, port: chosen = null } = options;
+      const { by = null, as = null, key = null, port: chosen = null } = options;
       const { reviewOpen } = await import('../commands/reviewOpen.ts');
-      end(await reviewOpen(faqFile(typed, options, command), { by, key, port: chosen }, host));
+      end(await reviewOpen(faqFile(typed, options, command), { by, as, key, port: chosen }, host));
     });
   review
     .command('verify')
@@ -101,6 +112,7 @@ interface RawStatusOptions extends NamedFile {
 
 interface RawSignOptions extends NamedFile {
   readonly by: string;
+  readonly as?: string;
   readonly all?: boolean;
   readonly key?: string;
   readonly on?: string;
@@ -110,6 +122,7 @@ interface RawSignOptions extends NamedFile {
 
 interface RawOpenOptions extends NamedFile {
   readonly by?: string;
+  readonly as?: string;
   readonly key?: string;
   readonly port?: number;
 }

@@ -6,17 +6,25 @@ import { Memory } from '../memory.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { type ChangeRequest, readRequests, requestPath, requestText } from '../reviewing/changeRequest.ts';
 import type { Problem, Reading, ReviewDesk } from '../reviewing/reading.ts';
-import { isRefusal, planOf, type Refusal, refusalOf, signOffOf } from '../reviewing/signingPlan.ts';
+import {
+  isRefusal,
+  planOf,
+  type Refusal,
+  refusalOf,
+  type SigningChoices,
+  signOffOf,
+} from '../reviewing/signingPlan.ts';
 import { readToSign, type SigningDesk, sign } from './signing.ts';
 
-/** Who sits at the desk, where that is known, and where their key is; null as for `review sign`. */
+/** Who sits at the desk, where that is known, the kind of what they approve, and where their key is; null as for `review sign`. */
 export interface Seat {
   readonly by: string | null;
+  readonly as: string | null;
   readonly key: string | null;
 }
 
 /** The project as its reviewers see it in the browser, read again as soon as something in it has changed. */
-export function reviewDesk(faqPath: string, { by, key }: Seat, host: Host): ReviewDesk {
+export function reviewDesk(faqPath: string, { by, as, key }: Seat, host: Host): ReviewDesk {
   const memory = new Memory();
   let known: { readonly desk: SigningDesk | null; readonly reading: Reading | Problem; readonly day: string } | null =
     null;
@@ -29,7 +37,7 @@ export function reviewDesk(faqPath: string, { by, key }: Seat, host: Host): Revi
     memory.endRun();
     const day = host.today();
     const desk = await readToSign(faqPath, host, memory);
-    const reading = isRefusal(desk) ? unreadable(desk) : await readingOf(desk, key);
+    const reading = isRefusal(desk) ? unreadable(desk) : await readingOf(desk, { as, key });
     known = { desk: isRefusal(desk) ? null : desk, reading, day };
     return reading;
   };
@@ -66,7 +74,7 @@ export function reviewDesk(faqPath: string, { by, key }: Seat, host: Host): Revi
   };
 }
 
-async function readingOf(desk: SigningDesk, key: string | null): Promise<Reading> {
+async function readingOf(desk: SigningDesk, choices: Pick<SigningChoices, 'as' | 'key'>): Promise<Reading> {
   const { faq, reviews, surroundings, reader, files, asOf, compilation } = desk;
   const config = await reader.config();
   return {
@@ -79,12 +87,17 @@ async function readingOf(desk: SigningDesk, key: string | null): Promise<Reading
     site: new Map(compilation.files.map(({ path, contents }) => [path, contents])),
     // Settings and secrets are never published, and no answer shows them.
     file: (path) => (/(?:^|\/)\.(?!\.?\/)/.test(path) ? null : files.read(path)),
-    offer: (question, reviewer) => offerOf(question, reviewer, desk, key),
+    offer: (question, reviewer) => offerOf(question, reviewer, desk, choices),
   };
 }
 
-function offerOf(question: Question, reviewer: Reviewer, desk: SigningDesk, key: string | null): SignOff | Problem {
-  const plan = planOf([question.id], desk, { by: reviewer.id, all: false, key, on: null, until: null });
+function offerOf(
+  question: Question,
+  reviewer: Reviewer,
+  desk: SigningDesk,
+  { as, key }: Pick<SigningChoices, 'as' | 'key'>,
+): SignOff | Problem {
+  const plan = planOf([question.id], desk, { by: reviewer.id, as, all: false, key, on: null, until: null });
   if (isRefusal(plan)) return problemOf(plan);
   const signOff = signOffOf(question, plan, desk);
   const refused = refusalOf(signOff, desk);

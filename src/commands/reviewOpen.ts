@@ -10,6 +10,8 @@ import { readReviewedProject } from './reviewedProject.ts';
 export interface OpenFlags {
   /** The id of the reviewer; null: they say it on the page. */
   readonly by: string | null;
+  /** The kind of the approvals, where the policy names kinds. */
+  readonly as: string | null;
   /** File of the reviewer's private key; null: an agent has it, or there is none. */
   readonly key: string | null;
   /** Null: 4000, or the next one that is free. */
@@ -17,7 +19,7 @@ export interface OpenFlags {
 }
 
 /** `faqgen review open`: serves the page on which answers are read, compared and approved, until somebody ends it. */
-export async function reviewOpen(faqPath: string, { by, key, port }: OpenFlags, host: Host): Promise<ExitCode> {
+export async function reviewOpen(faqPath: string, { by, as, key, port }: OpenFlags, host: Host): Promise<ExitCode> {
   const { content, diagnostics, texts } = readReviewedProject(faqPath, { asOf: null }, host);
   // What is wrong in a file that is there, the page shows until it is mended.
   if (diagnostics.some(({ code }) => code === 'missing-faq'))
@@ -32,7 +34,7 @@ export async function reviewOpen(faqPath: string, { by, key, port }: OpenFlags, 
   const world = await host.forReviewPage();
   const stopped = world.untilStopped();
   try {
-    const { server, entrances } = await openRooms([reviewDesk(faqPath, { by, key }, host)], port, world);
+    const { server, entrances } = await openRooms([reviewDesk(faqPath, { by, as, key }, host)], port, world);
     host.stdout.write(`To review, open this address on this machine (Ctrl+C ends it):\n${entrances.join('\n')}\n`);
     await stopped;
     await server.close();

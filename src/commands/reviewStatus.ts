@@ -3,9 +3,9 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import { type Faq, type Question, questionsOf } from '../faq/faq.ts';
 import type { Host } from '../host/host.ts';
+import { approvalsOf, type Review } from '../review/approvals.ts';
 import { describeChange, type PartChange } from '../review/describeChange.ts';
-import type { Review } from '../review/readReviews.ts';
-import { currentFormat, type SignOff, wordingOf } from '../review/signOff.ts';
+import { creditLine, currentFormat, type SignOff, wordingOf } from '../review/signOff.ts';
 import { addDuration, type Duration, daysBetween, type IsoDate } from '../schema/dates.ts';
 import { type ExitCode, type Format, painter, plural, reportOutcome } from './report.ts';
 import { type ReviewedProject, readReviewedProject } from './reviewedProject.ts';
@@ -33,6 +33,9 @@ interface Status {
   readonly record: string | null;
   /** Of the record: an older one says less. */
   readonly format: SignOff['format'] | null;
+  /** Of whom it has approvals of today's words, where the policy asks for several; and what is missing, in words. */
+  readonly approvals?: readonly Pick<SignOff, 'reviewer' | 'name' | 'role' | 'as' | 'date' | 'until'>[];
+  readonly lacks?: string | null;
   /** What differs between the approved words and today's. */
   readonly changes: readonly Pick<PartChange, 'part' | 'before' | 'after'>[];
 }
@@ -80,9 +83,19 @@ function statusOf(
     digest: approval?.digest ?? null,
     record: approval?.record.path ?? (review.state === 'invalid' ? review.file : null),
     format: approval?.signOff.format ?? null,
+    ...(faq.policy.approvals === null ? {} : severalOf(review)),
     changes: diffs.map(({ part, before, after }) => ({ part, before, after })),
     diffs,
   };
+}
+
+function severalOf(review: Review): Pick<Status, 'approvals' | 'lacks'> {
+  const approvals = review.state === 'partial' ? review.approvals : approvalsOf(review);
+  const lacks = review.state === 'partial' ? review.lacks : null;
+  const told = approvals.map(({ signOff: { reviewer, name, role, as, date }, until }) => {
+    return { reviewer, name, role, as, date, until };
+  });
+  return { approvals: told, lacks };
 }
 
 type Row = ReturnType<typeof statusOf>;
@@ -90,7 +103,11 @@ type Row = ReturnType<typeof statusOf>;
 const columns: readonly { readonly head: string; readonly cell: (row: Row) => string }[] = [
   { head: 'question', cell: ({ id }) => id },
   { head: 'state', cell: ({ state }) => state },
-  { head: 'reviewer', cell: ({ name }) => name ?? '–' },
+  {
+    head: 'reviewer',
+    cell: ({ name, approvals = [] }) =>
+      approvals.map((one) => creditLine({ ...one, role: null })).join(', ') || (name ?? '–'),
+  },
   { head: 'approved', cell: ({ date }) => date ?? '–' },
   { head: 'until', cell: ({ until }) => until ?? '–' },
   { head: 'days left', cell: ({ daysLeft }) => String(daysLeft ?? '–') },
@@ -100,6 +117,7 @@ const stateStyles = {
   signed: 'green',
   changed: 'yellow',
   expired: 'yellow',
+  partial: 'yellow',
   unsigned: 'dim',
   invalid: 'red',
 } as const;
@@ -120,9 +138,10 @@ function formatTable(rows: readonly Row[], total: number, asOf: IsoDate, paint: 
     const texts = (cells[index] ?? []).map((text, column) =>
       column === 1 ? paint(stateStyles[row.state], text) : text,
     );
-    return [line(texts), ...row.diffs.map((change) => formatChange(change, paint))];
+    const lacks = row.lacks ? [`  ${paint('bold', 'missing:')} ${row.lacks}`] : [];
+    return [line(texts), ...lacks, ...row.diffs.map((change) => formatChange(change, paint))];
   });
-  const counts = (['signed', 'changed', 'expired', 'unsigned', 'invalid'] as const)
+  const counts = (['signed', 'partial', 'changed', 'expired', 'unsigned', 'invalid'] as const)
     .map((state) => [state, rows.filter((row) => row.state === state).length] as const)
     .filter(([, count]) => count > 0)
     .map(([state, count]) => `${count} ${state}`);

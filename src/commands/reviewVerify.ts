@@ -37,15 +37,21 @@ export async function reviewVerify(faqPath: string, flags: VerifyFlags, host: Ho
     const review = content?.reviews.get(id);
     if (!review || review.state === 'unsigned') return [];
     if (review.state === 'invalid') return [{ id, state: review.state, reviewer: null, date: null, isSigned: false }];
-    const { signOff, state, isSigned } = review;
-    return [{ id, state, reviewer: signOff.reviewer, date: signOff.date, isSigned }];
+    const approvals = review.state === 'partial' ? review.approvals : [review, ...review.further];
+    return approvals.map(({ signOff: { reviewer, date }, isSigned }) => ({
+      id,
+      state: review.state,
+      reviewer,
+      date,
+      isSigned,
+    }));
   });
   const holding = records.filter(({ state }) => state !== 'invalid');
   const withKey = holding.filter(({ isSigned }) => isSigned).length;
   const others = holding.filter(({ state }) => state !== 'signed').map(({ id, state }) => `${id} (${state})`);
   const summary = [
     `${plural(holding.length, 'record')} proven: the digest of each, and ${plural(withKey, 'signature')}`,
-    ...(others.length > 0 ? [`not as it was approved: ${others.join(', ')}`] : []),
+    ...(others.length > 0 ? [`not as it was approved: ${[...new Set(others)].join(', ')}`] : []),
   ];
   const told = diagnostics.filter(({ severity, code }) => severity === 'error' || code === 'orphan-review');
   return report(told, texts, { records }, summary.map((line) => `${line}\n`).join(''), flags, host);
@@ -91,6 +97,7 @@ export async function verifyPublished(
   const ofProject = project ? recordsOf(project) : [];
   const ofFaq = {
     origins: content?.faq?.policy.origins ?? [],
+    approvals: content?.faq?.policy.approvals ?? null,
     reviewers: (content?.faq?.reviewers ?? []).map(({ name }) => name),
     // A project may do without data where it tells of no review.
     mayLackData: content?.faq?.outputs.json === false && content.faq.policy.review === 'off',

@@ -1,17 +1,19 @@
 import { resolve } from 'node:path';
 import type { Compilation } from '../compile.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Reviewer } from '../faq/faq.ts';
 import { type Host, type ProjectReader, type ReviewSurroundings, SigningError } from '../host/host.ts';
 import { Memory } from '../memory.ts';
-import { type Review, recordFolderOf } from '../review/readReviews.ts';
+import { listRecords } from '../review/readContent.ts';
+import { recordFolderOf } from '../review/readReviews.ts';
 import { faultOfKey, holdsOn, newestFirst, sentenceOfKey } from '../review/reviewerKeys.ts';
 import { digestOf, recordOf, type SignOff, statementOf } from '../review/signOff.ts';
 import { namespace, signerOf } from '../review/sshSignature.ts';
 import { addWithdrawn, withdrawnFile } from '../review/withdrawnApprovals.ts';
 import { readRequests } from '../reviewing/changeRequest.ts';
+import { recordNameFor, standingDigest } from '../reviewing/recordNames.ts';
 import {
   cannot,
+  isInTheWay,
   type Refusal,
   type SignableProject,
   type SigningChoices,
@@ -52,20 +54,6 @@ export async function readToSign(
   return { faq, reviews, surroundings, source: reader.source, files, asOf, reader, compilation, texts };
 }
 
-const reviewCodes: ReadonlySet<string> = new Set([
-  'changed-answer',
-  'expired-review',
-  'invalid-review',
-  'nothing-to-publish',
-  'review-claim',
-  'unreviewed-answer',
-]);
-
-/** Errors of faq.yaml itself: what is said of the reviews is what signing is about to mend. */
-function isInTheWay({ severity, code, span }: Diagnostic, ownPath: string | undefined): boolean {
-  return severity === 'error' && !reviewCodes.has(code) && (span === null || span.file === ownPath);
-}
-
 /** Signs what was shown, and writes its record. `path`: from the folder of the project. */
 export async function sign(
   signOff: SignOff,
@@ -76,10 +64,10 @@ export async function sign(
   host: Pick<Host, 'cwd'>,
   stopped: AbortSignal | null = null,
 ): Promise<{ readonly path: string } | Refusal> {
-  const path = `${recordFolderOf(desk.reader.source)}/${signOff.id}.yaml`;
+  const path = `${recordFolderOf(desk.reader.source)}/${recordNameFor(signOff, desk, listRecords(desk.reader.read()))}`;
   try {
     const record = await makeRecord(signOff, reviewer, key === null ? null : resolve(host.cwd, key), world, stopped);
-    await supersede(desk.reviews.get(signOff.id) ?? { state: 'unsigned' }, signOff, path, desk, world);
+    await supersede(signOff, path, desk, world);
     await world.writeRecord(desk.reader.root, path, record);
   } catch (error) {
     if (!(error instanceof SigningError)) throw error;
@@ -126,18 +114,18 @@ async function makeRecord(
 
 /** Lists the record whose place the new one takes: put back with its old text, it would count again. */
 async function supersede(
-  review: Review,
   signOff: SignOff,
   path: string,
-  { reader, asOf }: SigningDesk,
+  desk: SigningDesk,
   { writeRecord }: ReviewSurroundings,
 ): Promise<void> {
-  if (!('signOff' in review) || !review.record.path.endsWith(path.slice(path.lastIndexOf('/')))) return;
-  if (review.digest === digestOf(statementOf(signOff))) return;
+  const { reader, asOf } = desk;
+  const before = standingDigest(signOff.id, path, desk, listRecords(reader.read()));
+  if (before === null || before === digestOf(statementOf(signOff))) return;
   const list = `${path.slice(0, path.lastIndexOf('/'))}/${withdrawnFile}`;
   const bytes = reader.read().files.read(list);
   const text = bytes && new TextDecoder().decode(bytes);
-  await writeRecord(reader.root, list, addWithdrawn(text, review.digest, signOff.id, `superseded ${asOf}`));
+  await writeRecord(reader.root, list, addWithdrawn(text, before, signOff.id, `superseded ${asOf}`));
 }
 
 function signingHelp({ id, keys }: Reviewer): string | null {

@@ -79,7 +79,7 @@ export async function watch(selection: FaqSelection, flags: WatchFlags, host: Ho
  */
 async function openReview(sites: readonly WatchedSite[], host: Host): Promise<ReviewServer | null> {
   const { openRooms } = await import('./reviewOpen.ts');
-  const desks = sites.map(({ faqPath }) => reviewDesk(faqPath, { by: null, key: null }, host));
+  const desks = sites.map(({ faqPath }) => reviewDesk(faqPath, { by: null, as: null, key: null }, host));
   try {
     const { server, entrances } = await openRooms(desks, null, await host.forReviewPage());
     for (const [index, entrance] of entrances.entries())

@@ -656,6 +656,11 @@ export const catalogue = {
       `the review of \`${p.id}\` by ${p.name} ran out on ${p.until}`,
     (p) => `let it be read again: \`faqgen review sign ${p.id} --by ${p.reviewer}\` approves it anew`,
   ),
+  'impossible-approvals': entry(
+    'error',
+    (p: { problem: string; help: string }) => `\`policy.approvals\`: ${p.problem}`,
+    (p) => p.help,
+  ),
   'invalid-review': entry(
     'error',
     (p: { problem: string; help: string }) => p.problem,

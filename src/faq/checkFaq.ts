@@ -2,7 +2,7 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Locate } from '../diagnostics/position.ts';
 import { addDuration, type IsoDate } from '../schema/dates.ts';
-import { foldId, isOwnAnchor, isReservedId } from '../schema/identifiers.ts';
+import { foldId, isKind, isOwnAnchor, isReservedId } from '../schema/identifiers.ts';
 import { placeholdersIn, type ReplaceableWord, replaceableWords } from '../schema/replaceableWords.ts';
 import { isStandIn } from '../schema/standIn.ts';
 import type { Path, Places } from '../yaml/places.ts';
@@ -24,6 +24,7 @@ export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate
     ...checkContact(faq, places),
     ...checkTranslations(faq, places),
     ...checkKeys(faq, places),
+    ...checkApprovals(faq, places),
     ...checkWords(faq, places),
   ];
 }
@@ -41,6 +42,29 @@ function checkKeys({ reviewers }: Faq, places: Places): Diagnostic[] {
       const isReversed = from !== null && until !== null && until < from;
       return isReversed ? [diagnose('key-days', places.value([...path, 'until']), { id, fault: 'reversed' })] : [];
     }),
+  );
+}
+
+/** What no answer could ever fulfil. */
+function checkApprovals({ policy: { approvals }, reviewers }: Faq, places: Places): Diagnostic[] {
+  if (approvals === null) return [];
+  const { count, kinds } = approvals;
+  const told = (problem: string, help: string): Diagnostic[] => [
+    diagnose('impossible-approvals', places.value(['policy', 'approvals']), { problem, help }),
+  ];
+  const strange = kinds.find((kind) => !isKind(kind) || /^\d+$/.test(kind));
+  if (strange !== undefined)
+    return told(
+      `\`${strange}\` is no kind of approval`,
+      'write a number, or kinds of small letters, digits and hyphens, as in `[clinical, plain-language]`',
+    );
+  const twice = kinds.find((kind, index) => kinds.indexOf(kind) < index);
+  if (twice !== undefined) return told(`\`${twice}\` stands there twice`, 'name each kind once');
+  if (count < 1) return told(`${count} approvals approve nothing`, 'write 2, or leave the key out');
+  if (count <= reviewers.length) return [];
+  return told(
+    `it asks for ${count} different reviewers, and \`reviewers\` has ${reviewers.length}`,
+    'add who is missing to `reviewers`, or ask for fewer',
   );
 }
 

@@ -190,6 +190,8 @@ export interface Disclaimer {
 export interface Policy {
   readonly review: 'off' | 'warn' | 'require';
   readonly unreviewed: 'show' | 'last-approved' | 'hide';
+  /** What it takes to call an answer reviewed; null: one approval, of whatever kind. */
+  readonly approvals: ApprovalPolicy | null;
   /** How long a sign-off lasts at most. */
   readonly reviewEvery: Duration | null;
   /** How often each source is opened again. */
@@ -203,6 +205,13 @@ export interface Policy {
   readonly origins: readonly string[];
   /** Other sites that may show this one in a frame: scheme and host, as in `https://www.clinic.example`. */
   readonly frameAncestors: readonly string[];
+}
+
+export interface ApprovalPolicy {
+  /** By so many different reviewers. */
+  readonly count: number;
+  /** In each of these kinds, as many as `count`; empty where the kinds do not matter. */
+  readonly kinds: readonly string[];
 }
 
 /** What is made beside the pages and what they need. */

@@ -16,6 +16,7 @@ import { conflictFound, conflictHelp, findConflict } from '../yaml/mergeConflict
 import type { Path, Places, Prose } from '../yaml/places.ts';
 import { readYaml, type YamlMap, type YamlValue } from '../yaml/readYaml.ts';
 import type {
+  ApprovalPolicy,
   Change,
   Chat,
   Contact,
@@ -172,6 +173,7 @@ function buildFaq(input: FaqInput, builder: Builder): Faq {
       // Where nobody is named who could review, no page says that it waits for a review.
       review: input.policy?.review ?? (reviewers.length > 0 ? 'warn' : 'off'),
       unreviewed: input.policy?.unreviewed ?? 'show',
+      approvals: approvalPolicy(input.policy?.approvals),
       reviewEvery: duration(input.policy?.reviewEvery),
       sourcesEvery: duration(input.policy?.sourcesEvery),
       // A FAQ of opening hours has no sources, and needs none.
@@ -206,6 +208,13 @@ function medical({ about, audience, specialty }: FaqInput, { places, diagnostics
   if (key !== undefined && !diagnostics.some(({ severity }) => severity === 'error'))
     diagnostics.push(diagnose('not-medical', places.key([key]), { key }));
   return null;
+}
+
+function approvalPolicy(typed: string | readonly string[] | undefined): ApprovalPolicy | null {
+  if (typed === undefined) return null;
+  if (typeof typed === 'string' && /^\d+$/.test(typed)) return { count: Number(typed), kinds: [] };
+  const kinds = [typed].flat();
+  return { count: kinds.length, kinds };
 }
 
 function originsOf(addresses: readonly string[] | undefined): string[] {

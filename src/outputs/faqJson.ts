@@ -3,7 +3,8 @@ import { newestFirst as newestChangesFirst } from '../faq/history.ts';
 import type { Site } from '../pages/pagePrinter.ts';
 import { addressOfOther, originalOf } from '../pages/presentLanguages.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
-import { type Review, recordPath } from '../review/readReviews.ts';
+import { approvalsOf } from '../review/approvals.ts';
+import { type Approval, recordPath, type ShownReview } from '../review/readReviews.ts';
 import { newestFirst } from '../review/reviewerKeys.ts';
 import { citedIds } from '../review/signOff.ts';
 import { faqJsonSchema, schemaPath } from './faqJsonSchema.ts';
@@ -91,7 +92,7 @@ function questionData(
   { id, question, short, answer, keywords, updated, changes, evidence, formerly, origin }: Question,
   sources: readonly string[],
   faq: Faq,
-  review?: Review,
+  review?: ShownReview,
 ) {
   return {
     id,
@@ -109,11 +110,16 @@ function questionData(
   };
 }
 
-function reviewData(id: string, review: Review) {
+function reviewData(id: string, review: ShownReview) {
   if (review.state !== 'signed') return { state: review.state };
-  const { signOff, until, digest } = review;
-  const { reviewer, name, role, date } = signOff;
-  return { state: review.state, reviewer, name, role, date, until, digest, record: recordPath(id) };
+  const [first, ...further] = approvalsOf(review).map((approval) => approvalData(id, approval, approval !== review));
+  return { state: review.state, ...first, ...(further.length > 0 ? { further } : {}) };
+}
+
+function approvalData(id: string, { signOff, until, digest }: Approval, isFurther: boolean) {
+  const { reviewer, name, role, as, date } = signOff;
+  const record = recordPath(id, isFurther ? reviewer : null);
+  return { reviewer, name, role, ...(as === null ? {} : { as }), date, until, digest, record };
 }
 
 /** The newest key; and all with their days, where there are any. */

@@ -21,20 +21,25 @@ function listOf(items: object) {
   return { type: 'array', items };
 }
 
+const approval = {
+  reviewer: id,
+  name: text,
+  role: textOrNull,
+  date: day,
+  until: day,
+  digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
+  record: text,
+};
+const kind = { as: { type: 'string', description: 'The kind of the approval' } };
+
 const review = {
   oneOf: [
     { type: 'null' },
     whole({ state: { enum: ['changed', 'expired', 'unsigned'] } }),
-    whole({
-      state: { const: 'signed' },
-      reviewer: id,
-      name: text,
-      role: textOrNull,
-      date: day,
-      until: day,
-      digest: { type: 'string', pattern: '^sha256:[0-9a-f]{64}$' },
-      record: text,
-    }),
+    withOptional(
+      { ...kind, further: listOf(withOptional(kind, whole(approval))) },
+      whole({ state: { const: 'signed' }, ...approval }),
+    ),
   ],
 };
 

@@ -4,8 +4,10 @@ import { PagePrinter, type Site } from '../pages/pagePrinter.ts';
 import { hasFeed, originView } from '../pages/presentParts.ts';
 import { noticeOf } from '../pages/presentWithdrawn.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
-import type { Review } from '../review/readReviews.ts';
+import { approvalsOf } from '../review/approvals.ts';
+import type { ShownReview } from '../review/readReviews.ts';
 import type { WithdrawnQuestion } from '../review/selectEdition.ts';
+import type { SignOff } from '../review/signOff.ts';
 import { asInFeed, escapeXml, feedFrame, labelledSummary } from './feedContent.ts';
 
 /**
@@ -24,8 +26,8 @@ export function feed(site: Site): SiteFile[] {
   const answered = sections
     .flatMap(({ questions }) => questions)
     .flatMap((question) => {
-      const signed = approvalOf(reviews.get(question.id), faq);
-      const date = [question.updated, signed?.date ?? null]
+      const signed = approvalsIn(reviews.get(question.id), faq);
+      const date = [question.updated, ...signed.map(({ date: day }) => day)]
         .filter((day) => day !== null)
         .sort()
         .at(-1);
@@ -54,13 +56,13 @@ export function feed(site: Site): SiteFile[] {
 /** Readers of feeds fetch the whole of it again and again, and want what is new. */
 const mostEntries = 100;
 
-function approvalOf(review: Review | undefined, { policy }: Faq) {
-  return policy.review !== 'off' && review?.state === 'signed' ? review.signOff : null;
+function approvalsIn(review: ShownReview | undefined, { policy }: Faq): SignOff[] {
+  return policy.review === 'off' ? [] : approvalsOf(review).map(({ signOff }) => signOff);
 }
 
 function entry(
   asked: Question,
-  signed: { readonly name: string } | null,
+  signed: readonly { readonly name: string }[],
   date: string,
   url: string,
   site: Site,
@@ -81,9 +83,8 @@ function entry(
     `    <link rel="alternate" type="text/html" href="${address(`${url}${id}.html`)}"/>`,
     ...(short === null ? [] : [`    <summary>${escapeXml(labelledSummary(short, label))}</summary>`]),
     `    <content type="html">${escapeXml(before + text + after)}</content>`,
-    ...(signed === null
-      ? []
-      : [`    <category term="reviewed"/>`, `    <contributor><name>${escapeXml(signed.name)}</name></contributor>`]),
+    ...(signed.length > 0 ? [`    <category term="reviewed"/>`] : []),
+    ...signed.map(({ name }) => `    <contributor><name>${escapeXml(name)}</name></contributor>`),
     '  </entry>',
   ].join('\n');
 }

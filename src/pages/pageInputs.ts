@@ -2,7 +2,7 @@ import { type Faq, type Question, type Section, type SiteLink, type Source, site
 import type { PictureSize } from '../html/pictureSize.ts';
 import { linkedIn } from '../inspect/linkedIds.ts';
 import type { OwnInline } from '../markdown/ownInlines.ts';
-import type { Review } from '../review/readReviews.ts';
+import type { ShownReview } from '../review/readReviews.ts';
 import type { TranslationState } from '../review/readTranslations.ts';
 import type { Edition, Unpublished } from '../review/selectEdition.ts';
 import type { SiteView } from '../theme/view.ts';
@@ -56,7 +56,7 @@ export interface ReferenceInputs {
 export interface QuestionInputs {
   readonly question: Question;
   readonly number: number;
-  readonly review: Review | null;
+  readonly review: ShownReview | null;
   readonly unpublished: Unpublished | null;
   /** Of an approved text: under which ids its sources stand. */
   readonly aliases: readonly (readonly [string, string])[] | null;

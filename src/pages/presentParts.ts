@@ -2,7 +2,9 @@ import type { Chat, Faq, Question, Section, SiteLink } from '../faq/faq.ts';
 import { newestFirst } from '../faq/history.ts';
 import type { Html } from '../html/html.ts';
 import { frontPage } from '../inspect/inspectTexts.ts';
-import { type Review, recordPath } from '../review/readReviews.ts';
+import { approvalsOf } from '../review/approvals.ts';
+import { type Approval, recordPath, type ShownReview } from '../review/readReviews.ts';
+import { creditLine } from '../review/signOff.ts';
 import { dialled } from '../schema/telephone.ts';
 import type {
   FrameView,
@@ -216,7 +218,7 @@ export function questionView({ question, section, number }: Numbered, site: Site
   };
 }
 
-export function reviewView({ edition, words, date }: Site, { id }: Question): ReviewView | null {
+export function reviewView({ edition, words, date }: Site, { id, question }: Question): ReviewView | null {
   const review = edition.reviews.get(id);
   if (edition.faq.policy.review === 'off' || !review || review.state === 'invalid') return null;
   const { state } = review;
@@ -228,6 +230,7 @@ export function reviewView({ edition, words, date }: Site, { id }: Question): Re
     reviewer: reviewed ? review.signOff.reviewer : null,
     digest: reviewed ? review.digest : null,
     record: reviewed ? recordPath(id) : null,
+    further: reviewed ? review.further.map((approval) => furtherView(approval, id, question, words)) : [],
   };
 }
 
@@ -236,13 +239,23 @@ export function originView({ edition, words }: Site, { id, origin }: Question): 
   return origin && { kind: origin.kind, text: originLabel(origin, state, words) };
 }
 
+function furtherView(
+  { signOff: { reviewer, name }, digest }: Approval,
+  id: string,
+  question: string,
+  { reviewRecord, colon }: Words,
+): ReviewView['further'][number] {
+  const label = `${reviewRecord}${colon}${name}`;
+  return { reviewer, digest, record: recordPath(id, reviewer), label, spoken: `${label}${colon}${question}` };
+}
+
 function unpublishedSentence({ edition, words, date }: Site, { id }: Question): string | null {
   const reason = edition.unpublished.get(id);
   if (!reason) return null;
   return words.unpublished[reason.why].replace('{date}', reason.date ? date(reason.date).text : '');
 }
 
-function sentenceOf(review: Exclude<Review, { state: 'invalid' }>, words: Words, date: Site['date']): string {
+function sentenceOf(review: Exclude<ShownReview, { state: 'invalid' }>, words: Words, date: Site['date']): string {
   switch (review.state) {
     case 'unsigned':
       return words.waitingForReview;
@@ -251,13 +264,15 @@ function sentenceOf(review: Exclude<Review, { state: 'invalid' }>, words: Words,
     case 'expired':
       return words.reviewExpired.replace('{date}', () => date(review.until).text);
     case 'signed': {
-      const { name, role } = review.signOff;
-      const filled: Record<string, string> = {
-        reviewer: role === null ? name : `${name} (${role})`,
-        date: date(review.signOff.date).text,
-        next: date(review.until).text,
-      };
-      return words.reviewedBy.replaceAll(/\{(reviewer|date|next)\}/g, (_, key: string) => filled[key] ?? '');
+      const sentences = approvalsOf(review).map(({ signOff }) => {
+        const filled: Record<string, string> = {
+          reviewer: creditLine(signOff),
+          date: date(signOff.date).text,
+          next: date(review.until).text,
+        };
+        return words.reviewedBy.replaceAll(/\{(reviewer|date|next)\}/g, (_, key: string) => filled[key] ?? '');
+      });
+      return sentences.join(' ');
     }
   }
 }

@@ -1,3 +1,4 @@
+import { approvalsOf } from '../review/approvals.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { SiteView } from '../theme/view.ts';
 import { dateView, directionOf, localeOf, nameOfLanguage, numberPrinter } from '../words/language.ts';
@@ -61,7 +62,7 @@ function stampView(
   const questions = sections.flatMap((section) => section.questions);
   const latest = questions.map(({ updated }) => updated ?? '').reduce((a, b) => (a > b ? a : b), '');
   const signed = [...reviews.values()].flatMap((review) => (review.state === 'signed' ? [review] : []));
-  const approvers = new Set(signed.map(({ signOff }) => signOff.reviewer));
+  const approvers = new Set(signed.flatMap(approvalsOf).map(({ signOff }) => signOff.reviewer));
   const isTold = faq.policy.review !== 'off';
   const names = isTold ? faq.reviewers.filter(({ id }) => approvers.has(id)).map(({ name }) => name) : [];
   return {

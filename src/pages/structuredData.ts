@@ -2,7 +2,8 @@ import type { Faq, Question } from '../faq/faq.ts';
 import { pageAddress } from '../html/addresses.ts';
 import { Html } from '../html/html.ts';
 import { linesOfHtml } from '../html/linesOfHtml.ts';
-import type { Review } from '../review/readReviews.ts';
+import { approvalsOf } from '../review/approvals.ts';
+import type { ShownReview } from '../review/readReviews.ts';
 import type { LinkView, QuestionView, SourceView } from '../theme/view.ts';
 import { credentialTerms, digitalSources, medicalTerms, pageType } from './dataTerms.ts';
 
@@ -94,7 +95,7 @@ function hasParts(parts: readonly PagePart[], url: string | null): object {
 export interface QuestionFacts {
   readonly question: Question;
   readonly view: QuestionView;
-  readonly review: Review | undefined;
+  readonly review: ShownReview | undefined;
   readonly sources: readonly SourceView[];
   readonly section: LinkView | null;
 }
@@ -105,10 +106,19 @@ export function questionData(
   textOf: AnswerText,
   { title, language, url, publisher, policy, medical, reviewers }: Faq,
 ): Html {
-  const signed = policy.review !== 'off' && review?.state === 'signed' ? review.signOff : null;
-  // What is told of them stands on the page below the name that they sign with.
-  const person = signed && reviewers.find((one) => one.id === signed.reviewer && one.name === signed.name);
-  const credentials = person ? credentialTerms(person) : [];
+  const signed = policy.review !== 'off' && review?.state === 'signed' ? approvalsOf(review) : [];
+  const persons = signed.map(({ signOff: { reviewer, name, role } }) => {
+    // What is told of them stands on the page below the name that they sign with.
+    const person = reviewers.find((one) => one.id === reviewer && one.name === name);
+    const credentials = person ? credentialTerms(person) : [];
+    return {
+      '@type': 'Person',
+      name,
+      ...given('jobTitle', role),
+      ...given('hasCredential', credentials.length === 0 ? null : credentials),
+    };
+  });
+  const lastReviewed = signed.map(({ signOff: { date } }) => date).reduce((a, b) => (a > b ? a : b), '');
   const page = {
     '@type': pageType('WebPage', { medical }),
     name: question,
@@ -117,15 +127,7 @@ export function questionData(
     ...given('dateModified', updated),
     ...given('publisher', organization(publisher)),
     ...medicalTerms({ medical }),
-    ...(signed && {
-      lastReviewed: signed.date,
-      reviewedBy: {
-        '@type': 'Person',
-        name: signed.name,
-        ...given('jobTitle', signed.role),
-        ...given('hasCredential', credentials.length === 0 ? null : credentials),
-      },
-    }),
+    ...(persons.length > 0 && { lastReviewed, reviewedBy: persons.length === 1 ? persons[0] : persons }),
     ...given('citation', sources.length === 0 ? null : sources.map(citation)),
     mainEntity: asked(view, textOf),
   };

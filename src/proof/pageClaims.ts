@@ -54,7 +54,8 @@ export class PageClaims {
       const around = lineageOf(element)
         .map((one) => answers.get(one))
         .find((one) => one !== undefined);
-      if (href !== around?.review?.record) claims.push({ claim: href, partial: around ? 'review-state' : 'layout' });
+      const own = around?.review ? [around.review.record, ...around.review.further.map(({ record }) => record)] : [];
+      if (!own.includes(href)) claims.push({ claim: href, partial: around ? 'review-state' : 'layout' });
     }
     return claims;
   }
@@ -131,7 +132,7 @@ function isKnown(text: string, around: QuestionView | undefined, { reviewers, wo
   // A question may well ask for a reviewer by name; what the program says around it claims nothing.
   const labels = [words.ownPage, words.readOriginal, ...(review?.reviewed ? [words.reviewRecord] : [])];
   const own = [`${number} ${question}`, ...labels.map((one) => `${one}${words.colon}${question}`)];
-  if (review?.reviewed) own.push(review.text);
+  if (review?.reviewed) own.push(review.text, ...review.further.flatMap(({ label, spoken }) => [label, spoken]));
   return own.some((known) => squash(plainForm(known)) === plain);
 }
 

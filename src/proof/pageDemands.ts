@@ -87,8 +87,9 @@ export function demandsOf(view: PageView): Demand[] {
       const link = { text: null, within, href: outdated.href, isOptional: false, mayBeClosed: false };
       demands.push({ ...link, lacks: `the way to the original of \`${id}\``, partial: 'review-state' });
     }
-    if (view.kind === 'question')
-      demand(question.review?.digest, `the digest of what was approved of \`${id}\``, 'review-state', { within });
+    const { review } = question;
+    for (const digest of view.kind === 'question' ? [review?.digest, ...digestsOf(review)] : [])
+      demand(digest, `the digest of what was approved of \`${id}\``, 'review-state', { within });
     for (const { note, date } of question.history) demand(note, `the change of ${date.iso} to \`${id}\``, 'history');
     demands.push(
       ...question.formerly.map((old) => anchorDemand(old, view.kind === 'question' ? 'question' : 'answer')),
@@ -114,6 +115,10 @@ export function demandsOf(view: PageView): Demand[] {
   if (view.kind === 'index')
     demands.push(...view.sections.flatMap(({ formerly }) => formerly.map((old) => anchorDemand(old, 'answers'))));
   return demands;
+}
+
+function digestsOf(review: QuestionView['review']): string[] {
+  return (review?.further ?? []).map(({ digest }) => digest);
 }
 
 /** Wherever a fragment stands, it says from where it comes. `url`: of the site. */

@@ -56,6 +56,8 @@ export interface PublishedQuestion {
   readonly answer: string;
   /** Null where the site says nothing of reviews. */
   readonly state: string | null;
+  /** Ids of the reviewers who approved it besides the first. */
+  readonly further: readonly string[];
   /** What its page says of a machine that wrote it, or helped to; null where people wrote it. */
   readonly origin: PublishedOrigin | null;
   /** The day to which the evidence was searched. */
@@ -100,7 +102,9 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
     const state = stringOf(review?.['state']);
     const name = stringOf(review?.['name']);
     if (state === 'signed') signed++;
-    if (state === 'signed' && name !== null) signers.add(name);
+    const further = state === 'signed' ? entriesOf(review?.['further']) : [];
+    const names = [name, ...further.map((one) => stringOf(one['name']))];
+    for (const signer of state === 'signed' ? names : []) if (signer !== null) signers.add(signer);
     const short = stringOf(one['short']);
     const id = stringOf(one['id']) ?? '';
     const question = canonicalLine(stringOf(one['question']) ?? '');
@@ -117,6 +121,7 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
       short: short === null ? null : canonicalLine(short),
       answer,
       state,
+      further: further.flatMap((one) => stringOf(one['reviewer']) ?? []),
       origin,
       evidence: evidence !== null && isPartialDate(evidence) ? evidence : null,
       changes: changes.filter(({ on }) => isPartialDate(on)),

@@ -7,6 +7,7 @@ import {
   citation,
   citedIds,
   digestOf,
+  type SignOff,
   statementOf,
   type Wording,
 } from '../review/signOff.ts';
@@ -39,19 +40,34 @@ export function answersInData(json: string): PublishedAnswer[] {
           { ...wordingIn(question, id, sources, signOff.format), ...surroundingsIn(signOff, asked) },
           stringOf(data['language']) ?? '',
         ).map((part) => `${part} is another one`);
-        const { name, role, date, until } = signOff;
-        const isNamed =
-          !isCalledReviewed ||
-          (review['name'] === name &&
-            (review['role'] ?? null) === role &&
-            review['date'] === date &&
-            (stringOf(review['until']) ?? '9') <= until &&
-            review['record'] === recordPath(id) &&
-            review['digest'] === digestOf(statementOf(signOff)));
-        return isNamed ? others : [...others, `it does not say that ${name} reviewed it, as the record does`];
+        const { further } = signOff;
+        const told = review ? [review, ...entriesOf(review['further'])] : [];
+        const unnamed = [signOff, ...further].filter((one, at) => {
+          const entry = told[at];
+          return !entry || !namesApproval(entry, one, recordPath(id, at === 0 ? null : one.reviewer));
+        });
+        const more = isCalledReviewed && told.length > further.length + 1 ? ['it names more who reviewed it'] : [];
+        const lacking = (isCalledReviewed ? unnamed : []).map(
+          ({ name }) => `it does not say that ${name} reviewed it, as the record does`,
+        );
+        return [...others, ...lacking, ...more];
       },
     };
   });
+}
+
+function namesApproval(entry: JsonMap, signOff: SignOff, record: string): boolean {
+  const { reviewer, name, role, as, date, until } = signOff;
+  return (
+    entry['reviewer'] === reviewer &&
+    entry['name'] === name &&
+    (entry['role'] ?? null) === role &&
+    (entry['as'] ?? null) === as &&
+    entry['date'] === date &&
+    (stringOf(entry['until']) ?? '9') <= until &&
+    entry['record'] === record &&
+    entry['digest'] === digestOf(statementOf(signOff))
+  );
 }
 
 type Around = Pick<Wording, 'files' | 'links' | 'related'>;

@@ -1,20 +1,22 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { InputFile } from '../diagnostics/span.ts';
 import { fragmentPath, wholeAddressesIn } from '../embed/hosted.ts';
+import type { ApprovalPolicy } from '../faq/faq.ts';
 import { pictureSize } from '../html/pictureSize.ts';
 import { isNamedByContents } from '../pages/assets.ts';
 import { withoutFolder } from '../pages/siteStyle.ts';
 import { verifierPage, verifierPath } from '../pages/verifierPage.ts';
 import { type ClaimSearch, claimSearch } from '../proof/reviewClaims.ts';
 import { type PublishedFaq, readPublishedFaq } from '../publicData/publishedFaq.ts';
+import { chosen } from '../review/approvals.ts';
 import { readRecord } from '../review/readRecord.ts';
 import { recordPath } from '../review/readReviews.ts';
-import { digestOfFile, type SignOff } from '../review/signOff.ts';
+import { creditLine, digestOfFile, type SignedTogether, type SignOff } from '../review/signOff.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import { answersInData } from './answersInData.ts';
 import { type KnownFiles, styleDigest } from './knownFiles.ts';
-import { proveRecord, type Trust } from './proveRecord.ts';
+import { proveTogether, type Trust } from './proveRecord.ts';
 import { type PublishedAnswer, readPublishedPage } from './publishedAnswers.ts';
 import { alterationsOfFile, isNoPageOfSite } from './publishedFiles.ts';
 import type { PublishedSite } from './publishedSite.ts';
@@ -53,6 +55,8 @@ export interface Judges {
   readonly program: KnownFiles;
   readonly trust: Trust;
   readonly asOf: IsoDate;
+  /** Of the project: what it takes to call an answer reviewed. */
+  readonly approvals: ApprovalPolicy | null;
   /** Of the project: `policy.origins`, the names of the reviewers, and whether a site of it may lack faq.json. */
   readonly origins: readonly string[];
   readonly reviewers: readonly string[];
@@ -97,7 +101,7 @@ export function judgePublished(
     const inSite = file.path.slice(root.length);
     // What a fragment names stands where it stands for the front page.
     const site = siteAround(inSite === fragmentPath ? `${root}index.html` : file.path);
-    const recordFor = (id: string): InputFile | null => recordBeside(file.path, id, records);
+    const recordsFor = (id: string): InputFile[] => recordsBeside(file.path, id, records);
     const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
     const { text } = decodeText(file).value;
     if (site.faq && inSite === verifierPath && site.faq.answersOn(inSite) === null) {
@@ -111,10 +115,11 @@ export function judgePublished(
     const isPage = file.path.endsWith('.html') && !(site.faq && isNoPageOfSite(inSite, text));
     if (site.faq && !isPage) {
       const { faq } = site;
-      const approvalOf = (id: string): SignOff | null => {
-        const record = faq.questions.get(id)?.state === 'signed' ? recordFor(id) : null;
-        const signOff = (record && proveRecord(record, trust).signOff) ?? null;
-        return signOff && asOf >= signOff.date && asOf <= signOff.until ? signOff : null;
+      const approvalOf = (id: string): SignedTogether | null => {
+        if (faq.questions.get(id)?.state !== 'signed') return null;
+        const proof = proveTogether(recordsFor(id), trust, () => true);
+        const isHolding = ({ date, until }: SignOff): boolean => asOf >= date && asOf <= until;
+        return proof?.signOff && [proof.signOff, ...proof.signOff.further].every(isHolding) ? proof.signOff : null;
       };
       altered(
         name,
@@ -130,11 +135,11 @@ export function judgePublished(
       diagnostics.push(diagnose('unknown-style', null, { file: name }));
     if (file.path !== '' && !isPage && !isData) continue;
     if (isData) {
-      findings.push(...findingsOn(name, answersInData(text), recordFor, trust, asOf));
+      findings.push(...findingsOn(name, answersInData(text), recordsFor, judges));
       continue;
     }
     const page = readPublishedPage(text, inSite, site);
-    const found = findingsOn(name, page.answers, recordFor, trust, asOf);
+    const found = findingsOn(name, page.answers, recordsFor, judges);
     findings.push(...found);
     // What a false review says is told with it.
     const judged = found.filter((one) => one.verdict === 'approved' || isFalse(one)).map(({ id }) => id);
@@ -236,7 +241,10 @@ function surroundingsIn(
 function filesOf({ questions, withdrawn, sectionPages }: PublishedFaq, isThere: (file: string) => boolean): string[] {
   return [
     'index.html',
-    ...[...questions].flatMap(([id, { state }]) => [`${id}.html`, ...(state === 'signed' ? [recordPath(id)] : [])]),
+    ...[...questions].flatMap(([id, { state, further }]) => [
+      `${id}.html`,
+      ...(state === 'signed' ? [recordPath(id), ...further.map((by) => recordPath(id, by))] : []),
+    ]),
     ...withdrawn.keys(),
     ...(sectionPages.some(isThere) ? sectionPages : []),
   ];
@@ -244,8 +252,9 @@ function filesOf({ questions, withdrawn, sectionPages }: PublishedFaq, isThere: 
 
 function loneRecords(root: string, { questions }: PublishedFaq, names: ReadonlySet<string>): string[] {
   return [...names].flatMap((file) => {
-    const id = file.startsWith(`${root}reviews/`) ? /([^/]+)\.yaml$/.exec(file)?.[1] : undefined;
-    return id === undefined || questions.get(id)?.state === 'signed'
+    const [id, by = null] = (file.startsWith(`${root}reviews/`) && /([^/]+)\.yaml$/.exec(file)?.[1]?.split('.')) || [];
+    const question = questions.get(id ?? '');
+    return id === undefined || (question?.state === 'signed' && (by === null || question.further.includes(by)))
       ? []
       : [`${file.slice(root.length)} is the record of no signed answer`];
   });
@@ -254,9 +263,8 @@ function loneRecords(root: string, { questions }: PublishedFaq, names: ReadonlyS
 function findingsOn(
   page: string,
   answers: readonly PublishedAnswer[],
-  recordFor: (id: string) => InputFile | null,
-  trust: Trust,
-  asOf: IsoDate,
+  recordsFor: (id: string) => InputFile[],
+  { trust, asOf, approvals }: Judges,
 ): Finding[] {
   return answers.map((answer) => {
     const { id, fault } = answer;
@@ -270,17 +278,29 @@ function findingsOn(
       digest: null,
     };
     if (fault !== null) return { ...nothing, verdict: 'differs', reasons: [fault] };
-    const file = recordFor(id);
-    if (!file) return { ...nothing, verdict: 'unsigned', reasons: ['there is no record of a review'] };
-    const proof = proveRecord(file, trust);
+    // Of several records those count that the page tells of.
+    const proof = proveTogether(recordsFor(id), trust, (one) => answer.names(one.name));
+    if (!proof) return { ...nothing, verdict: 'unsigned', reasons: ['there is no record of a review'] };
     if (!proof.signOff) return { ...nothing, verdict: 'unproven', reasons: [proof.reason] };
     const { signOff, digest } = proof;
-    const { name, date, until } = signOff;
-    const differences = answer.differencesFrom(signOff);
+    const all = [signOff, ...signOff.further];
+    const name = all.length === 1 ? signOff.name : all.map((one) => creditLine({ ...one, role: null })).join(', ');
+    const date = all.map((one) => one.date).reduce((a, b) => (a > b ? a : b));
+    const until = all.map((one) => one.until).reduce((a, b) => (a < b ? a : b));
+    const isEnough =
+      approvals === null ||
+      chosen(
+        all.map((one) => ({ signOff: one, until: one.until })),
+        approvals,
+      );
+    const differences = [
+      ...answer.differencesFrom(signOff),
+      ...(isEnough ? [] : ['`policy.approvals` of faq.yaml asks for more than one who approved it']),
+    ];
     const verdict = differences.length > 0 ? 'differs' : asOf > until || asOf < date ? 'expired' : 'approved';
     const reasons = verdict === 'expired' ? [`the approval holds from ${date} until ${until}`] : differences;
     // Without the mark, a name alone says it as well.
-    const isCalledReviewed = answer.isCalledReviewed || answer.names(name);
+    const isCalledReviewed = answer.isCalledReviewed || answer.names(signOff.name);
     return { ...nothing, isCalledReviewed, verdict, name, date, until, digest, reasons };
   });
 }
@@ -295,14 +315,20 @@ function pathFrom(page: string, address: string): string {
   return steps.join('/') || '.';
 }
 
-/** The record that was published with a page: in the nearest folder above it, or else that of the project. */
-function recordBeside(page: string, id: string, records: ReadonlyMap<string, Uint8Array | null>): InputFile | null {
+/** The records that were published with a page: in the nearest folder above it, or else those of the project; further ones last. */
+function recordsBeside(page: string, id: string, records: ReadonlyMap<string, Uint8Array | null>): InputFile[] {
   for (const folder of [...foldersAbove(page), projectMark]) {
-    const path = `${folder}${recordPath(id)}`;
-    const bytes = records.get(path);
-    if (bytes) return { path, bytes };
+    const first = `${folder}${recordPath(id)}`;
+    const begin = `${folder}reviews/${id}.`;
+    const found = [...records].flatMap(([path, bytes]) =>
+      bytes && (path === first || (path.startsWith(begin) && /^[a-z0-9-]+\.yaml$/.test(path.slice(begin.length))))
+        ? [{ path, bytes }]
+        : [],
+    );
+    const isFurther = ({ path }: InputFile): number => (path === first ? 0 : 1);
+    if (found.length > 0) return found.sort((a, b) => isFurther(a) - isFurther(b));
   }
-  return null;
+  return [];
 }
 
 /** The folders in which a file lies, from the nearest to that of all. */

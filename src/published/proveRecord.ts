@@ -3,7 +3,7 @@ import type { Reviewer } from '../faq/faq.ts';
 import { readRecord } from '../review/readRecord.ts';
 import type { TrustedKeys } from '../review/readReviews.ts';
 import { faultOfKey, isBeforeKeys, sentenceOfKey } from '../review/reviewerKeys.ts';
-import { digestOf, type SignOff } from '../review/signOff.ts';
+import { digestOf, type SignedTogether, type SignOff } from '../review/signOff.ts';
 import { signerOf } from '../review/sshSignature.ts';
 import type { WithdrawnApprovals } from '../review/withdrawnApprovals.ts';
 import { decodeText } from '../yaml/decodeText.ts';
@@ -39,6 +39,42 @@ export function proveRecord(file: InputFile, { keys, isTrustRequired, withdrawn 
   const wrong = faultOfKey(signer.key, known, signOff.date);
   if (wrong === null) return { signOff, digest };
   return unproven(wrong.fault === 'other' ? 'the signature was made with another key' : sentenceOfKey(wrong));
+}
+
+/**
+ * What the records of several who approved an answer prove together; null where there is none. Of the further ones those count that
+ * `isTold` says a page tells of; they have to approve the same words.
+ */
+export function proveTogether(
+  files: readonly InputFile[],
+  trust: Trust,
+  isTold: (signOff: SignOff) => boolean,
+): { signOff: SignedTogether; digest: string } | { signOff: null; reason: string } | null {
+  const [file, ...others] = files;
+  if (!file) return null;
+  const proof = proveRecord(file, trust);
+  if (!proof.signOff) return proof;
+  const further: SignOff[] = [];
+  for (const other of others) {
+    const proven = proveRecord(other, trust);
+    if (!proven.signOff) return proven;
+    if (!isTold(proven.signOff) || proven.signOff.reviewer === proof.signOff.reviewer) continue;
+    if (!areSameWords(proven.signOff, proof.signOff))
+      return { signOff: null, reason: 'the records of those who approved it are of different words' };
+    further.push(proven.signOff);
+  }
+  further.sort((a, b) => (a.reviewer < b.reviewer ? -1 : 1));
+  return { signOff: { ...proof.signOff, further }, digest: proof.digest };
+}
+
+/** An older format says less: what it does not say is no difference. */
+function areSameWords(one: SignOff, other: SignOff): boolean {
+  const told = ({ language, question, short, answer, sources, files, links, related }: SignOff) => [
+    [question, short, answer, sources],
+    ...(one.language !== null && other.language !== null ? [language] : []),
+    ...(one.format >= 3 && other.format >= 3 ? [files, links, related] : []),
+  ];
+  return JSON.stringify(told(one)) === JSON.stringify(told(other));
 }
 
 /** The keys that stand in a FAQ. */

@@ -18,7 +18,7 @@ import { alterationsOfHistory, toldOfEvidence } from '../publicData/publishedHis
 import { alterationsOfNotice } from '../publicData/publishedNotice.ts';
 import { hasOtherCredentials, isLabel, labelsOf, originFaults } from '../publicData/publishedOrigin.ts';
 import { isReadAsApproved } from '../review/approvedLanguage.ts';
-import type { SignOff } from '../review/signOff.ts';
+import type { SignedTogether } from '../review/signOff.ts';
 import { en } from '../words/en.ts';
 import { directionOf } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
@@ -42,7 +42,7 @@ export interface PublishedAnswer {
   /** Whether a name stands somewhere in it. */
   names(name: string): boolean;
   /** What keeps the approved words from being all that it says; empty where a reader gets exactly those. */
-  differencesFrom(signOff: SignOff): string[];
+  differencesFrom(signOff: SignedTogether): string[];
 }
 
 /** What stands on a published page. */
@@ -139,7 +139,7 @@ export function alteredAnswers(
   printed: string,
   path: string,
   site: PublishedSite,
-  { signOffOf, labelOf }: { signOffOf(id: string): SignOff | null; labelOf(id: string): string | null },
+  { signOffOf, labelOf }: { signOffOf(id: string): SignedTogether | null; labelOf(id: string): string | null },
 ): string[] {
   const html = withoutIsolationIn(printed);
   if (html === null) return ['its numbers are not set apart as faqgen prints them'];
@@ -305,7 +305,7 @@ interface PublishedPage {
   readonly faults: readonly string[];
 }
 
-function compareArticle(article: Element, page: PublishedPage, signOff: SignOff): string[] {
+function compareArticle(article: Element, page: PublishedPage, signOff: SignedTogether): string[] {
   const { elements, language, faults, site } = page;
   const inside = elementsIn(article).slice(1);
   const approved = new Set<Element>();
@@ -436,7 +436,7 @@ function isNumber(element: Element): boolean {
 }
 
 /** The mark beside a question that leads to its own page. */
-function isOwnMark(node: Element, article: Element, { question }: SignOff, language: string): boolean {
+function isOwnMark(node: Element, article: Element, { question }: SignedTogether, language: string): boolean {
   const { ownPage, colon } = wordsFor(language) ?? en;
   return (
     node.tagName === 'a' &&

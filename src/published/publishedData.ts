@@ -1,6 +1,6 @@
 import { oneSpaced } from '../html/publishedElements.ts';
 import { entriesOf, type JsonMap, stringOf } from '../publicData/jsonValues.ts';
-import type { SignOff } from '../review/signOff.ts';
+import type { SignedTogether } from '../review/signOff.ts';
 
 /** Every node of JSON-LD; one without type stands for what cannot be read. */
 export function nodesOfData(json: string): JsonMap[] {
@@ -43,16 +43,18 @@ export function questionsInData(data: readonly JsonMap[]): string[] {
 /** Whether the data of a page names another review than the record's, or gives the question another answer. */
 export function saysOtherwise(
   data: readonly JsonMap[],
-  { name, role, date, question }: SignOff,
+  { question, further, ...first }: SignedTogether,
   lines: string,
 ): boolean {
+  const all = [first, ...further];
+  const latest = all.map(({ date }) => date).reduce((a, b) => (a > b ? a : b));
   return data.some((node) => {
     const { reviewedBy, lastReviewed, acceptedAnswer } = node;
     if (Object.keys(node).length === 0) return true;
-    const [reviewer] = entriesOf([reviewedBy]);
-    if (reviewedBy !== undefined && (reviewer?.['name'] !== name || (reviewer['jobTitle'] ?? null) !== role))
+    const named = entriesOf([reviewedBy].flat()).map((one) => [one['name'], one['jobTitle'] ?? null]);
+    if (reviewedBy !== undefined && JSON.stringify(named) !== JSON.stringify(all.map(({ name, role }) => [name, role])))
       return true;
-    if (lastReviewed !== undefined && lastReviewed !== date) return true;
+    if (lastReviewed !== undefined && lastReviewed !== latest) return true;
     if (acceptedAnswer === undefined || oneSpaced(stringOf(node['name']) ?? '') !== oneSpaced(question)) return false;
     return oneSpaced(stringOf(entriesOf([acceptedAnswer])[0]?.['text']) ?? '') !== oneSpaced(lines);
   });

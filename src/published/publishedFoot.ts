@@ -2,7 +2,7 @@ import { attributeOf, type Element } from '../html/nodes.ts';
 import { elementsIn, hasOnly, isMark, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { isHidden } from '../html/visibleText.ts';
 import { recordPath } from '../review/readReviews.ts';
-import { digestOf, type SignOff, statementOf } from '../review/signOff.ts';
+import { creditLine, digestOf, type SignedTogether, statementOf } from '../review/signOff.ts';
 import { addDays, isPartialDate } from '../schema/dates.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
@@ -23,11 +23,18 @@ const footAttributes: Readonly<Record<string, readonly string[]>> = {
 export function besidesInFoot(
   foot: Element,
   id: string,
-  signOff: SignOff,
+  signOff: SignedTogether,
   language: string,
   labels: readonly string[],
 ): string | null {
   const words = wordsFor(language) ?? en;
+  const all = [signOff, ...signOff.further];
+  const records = new Map([
+    [recordPath(id), words.reviewRecord],
+    ...signOff.further.map(
+      (one) => [recordPath(id, one.reviewer), `${words.reviewRecord}${words.colon}${one.name}`] as const,
+    ),
+  ]);
   const elements = elementsIn(foot);
   const stranger = elements.find(
     (element) =>
@@ -39,7 +46,7 @@ export function besidesInFoot(
   if (stranger) return `<${stranger.tagName}>`;
   for (const link of elements.filter(({ tagName }) => tagName === 'a')) {
     const href = attributeOf(link, 'href') ?? '';
-    const known = { [`${id}.html`]: words.ownPage, [recordPath(id)]: words.reviewRecord }[href];
+    const known = href === `${id}.html` ? words.ownPage : records.get(href);
     // Where the original stands, no record knows.
     const label = known ?? (attributeOf(link, 'hreflang') === null ? null : words.readOriginal);
     if (label === null || textOf(link) !== oneSpaced(label)) return `a link to ${href}`;
@@ -54,9 +61,10 @@ export function besidesInFoot(
     .filter(isPartialDate);
   const told = [
     // A theme may show whose review it is: the mark says the same.
-    ...(mark ? [textOf(mark), signOff.name, signOff.role ?? ''] : [words.waitingForReview, words.changedSinceReview]),
-    `${words.reviewDigest}${words.colon}${digestOf(statementOf(signOff))}`,
-    words.reviewRecord,
+    ...(mark ? [textOf(mark)] : [words.waitingForReview, words.changedSinceReview]),
+    ...all.map((one) => `${words.reviewDigest}${words.colon}${digestOf(statementOf(one))}`),
+    ...[...records.values()].reverse(),
+    ...(mark ? all.flatMap(({ name, role }) => [name, role ?? '']) : []),
     words.originalChanged,
     words.readOriginal,
     ...days.map((day) => `${words.updated} ${dateView(day, language).text}`),
@@ -79,19 +87,27 @@ function withoutRepetition(element: Element): Pick<Element, 'attrs'> {
   return { attrs };
 }
 
-/** The sentence in the words of the page's language; the next review is that of the record, or an earlier one by policy. */
-export function saysReviewed(text: string, { name, role, date, until }: SignOff, language: string): boolean {
+/**
+ * The sentence in the words of the page's language, one for each who approved; the next review is that of the record that ends
+ * first, or an earlier one by policy.
+ */
+export function saysReviewed(text: string, signOff: SignedTogether, language: string): boolean {
   const { reviewedBy } = wordsFor(language) ?? en;
-  const reviewer = role === null ? name : `${name} (${role})`;
-  const sentence = (next: string): string =>
+  const all = [signOff, ...signOff.further];
+  const said = (next: string): string =>
     oneSpaced(
-      reviewedBy
-        .replace('{reviewer}', () => reviewer)
-        .replace('{date}', () => dateView(date, language).text)
-        .replace('{next}', () => next),
+      all
+        .map((one) =>
+          reviewedBy
+            .replace('{reviewer}', () => creditLine(one))
+            .replace('{date}', () => dateView(one.date, language).text)
+            .replace('{next}', () => next),
+        )
+        .join(' '),
     );
-  if (text === sentence(dateView(until, language).text)) return true;
-  for (let day = until; day >= date; day = addDays(day, -1))
-    if (text === sentence(dateView(day, language).text)) return true;
+  const end = all.map(({ until }) => until).reduce((a, b) => (a < b ? a : b));
+  if (text === said(dateView(end, language).text)) return true;
+  for (let day = end; day >= signOff.date; day = addDays(day, -1))
+    if (text === said(dateView(day, language).text)) return true;
   return false;
 }

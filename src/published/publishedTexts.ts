@@ -16,7 +16,7 @@ import { entriesOf, type JsonMap, readJson, stringOf } from '../publicData/jsonV
 import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 import { labelInTwin } from '../publicData/publishedOrigin.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
-import type { SignOff } from '../review/signOff.ts';
+import type { SignedTogether } from '../review/signOff.ts';
 import { originPattern } from '../schema/origins.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
@@ -30,7 +30,7 @@ import { saysReviewed } from './publishedFoot.ts';
 export interface Approvals {
   readonly faq: PublishedFaq;
   /** What was approved of an answer, where the record proves it and it holds; null for every other. */
-  approvalOf(id: string): SignOff | null;
+  approvalOf(id: string): SignedTogether | null;
   readonly search: ClaimSearch;
 }
 
@@ -130,7 +130,7 @@ function asksTwice(id: string, ids: readonly string[], lines: readonly string[],
 }
 
 /** Whether a line in italics is the sentence that tells of the review. */
-function saysIn(line: string, signOff: SignOff, language: string): boolean {
+function saysIn(line: string, signOff: SignedTogether, language: string): boolean {
   const sentence = /^\*(.+)\*$/.exec(line)?.[1];
   return sentence !== undefined && saysReviewed(oneSpaced(unescaped(sentence)), signOff, language);
 }
@@ -139,7 +139,7 @@ function unescaped(text: string): string {
   return text.replaceAll(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 
-function saysSame(body: string, signOff: SignOff, sourceLines: readonly string[], language: string): boolean {
+function saysSame(body: string, signOff: SignedTogether, sourceLines: readonly string[], language: string): boolean {
   const words = wordsFor(language) ?? en;
   const short = signOff.short === null ? '' : `**${plainMarkdown(signOff.short)}**`;
   const trimmed = body.trim();
@@ -207,7 +207,11 @@ function wordsIn(transcript: string): string {
 }
 
 /** The number under which the sources list the one that was approved, to the word. */
-function numberOf(source: SignOff['sources'][number], lines: readonly string[], language: string): string | null {
+function numberOf(
+  source: SignedTogether['sources'][number],
+  lines: readonly string[],
+  language: string,
+): string | null {
   const title = plainMarkdown(source.title ?? source.authors ?? source.publisher ?? source.id);
   const address = source.url ?? (source.doi === null ? null : `https://doi.org/${encodeURI(source.doi)}`);
   const date = source.date === null ? null : dateView(source.date, language).text;
@@ -284,7 +288,7 @@ function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] 
     const isSame =
       JSON.stringify([all('title'), all('summary')].map((texts) => texts.map(canonicalLine))) ===
         JSON.stringify([[signOff.question], signOff.short === null ? [] : [labelledSummary(signOff.short, label)]]) &&
-      all('name').every((name) => name === signOff.name) &&
+      all('name').every((name) => [signOff, ...signOff.further].some((one) => one.name === name)) &&
       all('content').every((content) => isApprovedContent(content, address, signOff, faq));
     return isSame ? [] : [`the answer to \`${id}\` is another one than was approved`];
   });
@@ -363,10 +367,11 @@ function inData(text: string, { approvalOf, search }: Approvals): string[] {
 function strayKeys(question: JsonMap): string[] {
   const [review] = entriesOf([question['review']]);
   const { state } = review ?? {};
-  const known = state === 'signed' ? keysOfReview : ['state'];
+  const known = state === 'signed' ? ['state', ...keysOfApproval, 'further'] : ['state'];
   return [
     ...Object.keys(question).filter((key) => !keysOfQuestion.includes(key)),
     ...Object.keys(review ?? {}).filter((key) => !known.includes(key)),
+    ...strayKeysOf(entriesOf(review?.['further']), keysOfApproval),
     ...(isKnownOrigin(question['origin']) ? [] : ['origin']),
     ...(review && !['signed', 'changed', 'expired', 'unsigned'].includes(String(state)) ? [`${state}`] : []),
   ];
@@ -393,7 +398,7 @@ const keysOfSource = 'id title authors publisher date url doi checked'.split(' '
 const keysOfReviewer = 'id name role credentials url key keys'.split(' ');
 const keysOfQuestion =
   'id formerly question short answer keywords sources updated changes evidence origin review translation'.split(' ');
-const keysOfReview = 'state reviewer name role date until digest record'.split(' ');
+const keysOfApproval = 'reviewer name role as date until digest record'.split(' ');
 
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];

@@ -4,9 +4,10 @@ import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { type Faq, type Question, questionsOf, type Reviewer, type ReviewerKey } from '../faq/faq.ts';
 import { placeOfUpdated } from '../faq/history.ts';
 import { withdrawalOf } from '../faq/withdrawal.ts';
-import { addDuration, type IsoDate } from '../schema/dates.ts';
+import type { IsoDate } from '../schema/dates.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import type { Path, Places } from '../yaml/places.ts';
+import { type Approval, combined, endOf, type Judged, type Review, type ShownReview } from './approvals.ts';
 import type { Format } from './canonicalText.ts';
 import { readRecord, readRecordAsWritten, restore, type SignOffRecord } from './readRecord.ts';
 import { faultOfKey, isBeforeKeys, sentenceOfKey } from './reviewerKeys.ts';
@@ -16,7 +17,6 @@ import {
   digestOf,
   fileCalled,
   recordOf,
-  type SignOff,
   type Surroundings,
   type Wording,
   wordingOf,
@@ -24,28 +24,7 @@ import {
 import type { Signer } from './sshSignature.ts';
 import { readWithdrawn, type WithdrawnApprovals, withdrawnFile } from './withdrawnApprovals.ts';
 
-/** How an answer stands with its sign-off. A `signed` answer, and no other, may be called reviewed. */
-export type Review =
-  | { readonly state: 'unsigned' }
-  /** There is a record that proves nothing, which is an error. */
-  | { readonly state: 'invalid'; readonly file: string }
-  | ({ readonly state: 'signed' | 'changed' | 'expired' } & Approval);
-
-/** A sign-off whose record holds. */
-export interface Approval {
-  readonly signOff: SignOff;
-  readonly digest: string;
-  /** The last day on which it holds: that of the record, or an earlier one that the policy sets. */
-  readonly until: IsoDate;
-  /** Whether it carries a signature, which then was checked. */
-  readonly isSigned: boolean;
-  /** Where the record stands in the project, and what it says as it is written first, whoever laid it out anew or put comments in. */
-  readonly record: TextFile;
-  /** The parts that are others today; empty unless the state is `changed`. */
-  readonly changed: readonly string[];
-  /** The approved files that are others today, or gone: as `changed` calls them. */
-  readonly lost: readonly string[];
-}
+export type { Approval, Review, ShownReview };
 
 /** Public keys by the id of the reviewer. */
 export type TrustedKeys = ReadonlyMap<string, readonly ReviewerKey[]>;
@@ -67,9 +46,9 @@ export function recordFolderOf(faqPath: string): string {
   return `${folder}reviews${language}`;
 }
 
-/** Where the record of an answer lies in the site. */
-export function recordPath(questionId: string): string {
-  return `reviews/${questionId}.yaml`;
+/** Where the record of an answer lies in the site; `reviewer`: of a further one. */
+export function recordPath(questionId: string, reviewer: string | null = null): string {
+  return `reviews/${questionId}${reviewer === null ? '' : `.${reviewer}`}.yaml`;
 }
 
 /** By what records are judged. */
@@ -108,14 +87,18 @@ export function readReviews(
   const owners = new Map(questions.flatMap((question) => question.formerly.map((id) => [id, question] as const)));
   for (const question of questions) owners.set(question.id, question);
   const written = records.filter(({ path }) => path.endsWith('.yaml'));
-  const recorded = new Set(written.map(({ path }) => idOf(path)));
+  const recorded = new Set(written.map(({ path }) => nameOf(path)));
+  const approvals = new Map<string, Judged[]>();
+  const { approvals: policy } = faq.policy;
   const list = withdrawnAmong(records);
   if (list.diagnostics.length > 0) texts.push(list.text);
   diagnostics.push(...list.diagnostics);
   const gone = new Set([...withdrawn, ...list.value]);
   const check: Checking = { faq, places, reviewers, asOf, trusted, withdrawn: gone, reading, signerOf };
   for (const file of written) {
-    const id = idOf(file.path);
+    const name = nameOf(file.path);
+    // Where one approval is enough, a further record is the record of nothing.
+    const [id = '', by = null] = policy === null ? [name] : name.split('.');
     const question = owners.get(id);
     if (!question) {
       const span = { file: file.path, start: 0, end: 0 };
@@ -125,11 +108,20 @@ export function readReviews(
     // Of an answer that is shown no more, none counts, and none is at fault.
     if (withdrawalOf(question, asOf)) continue;
     // A record under an old id serves until there is one under the new.
-    if (id !== question.id && recorded.has(question.id)) continue;
-    const { review, diagnostics: found, text } = reviewFrom(file, id, question, check);
-    byQuestion.set(question.id, review);
+    if (id !== question.id && recorded.has(by === null ? question.id : `${question.id}.${by}`)) continue;
+    const { judged, diagnostics: found, text } = judgedFrom(file, { id, by }, question, check);
+    if (judged === null) byQuestion.set(question.id, { state: 'invalid', file: file.path });
+    else {
+      const known = approvals.get(question.id) ?? [];
+      approvals.set(question.id, by === null ? [judged, ...known] : [...known, judged]);
+    }
     diagnostics.push(...found);
     if (text) texts.push(text);
+  }
+  for (const [id, all] of approvals) {
+    const [first] = all;
+    if (byQuestion.has(id) || !first) continue;
+    byQuestion.set(id, policy === null ? { ...first, further: [] } : combined(all, policy, asOf));
   }
   for (const { id } of questions) if (!byQuestion.has(id)) byQuestion.set(id, { state: 'unsigned' });
   return { byQuestion, diagnostics, texts };
@@ -143,7 +135,8 @@ export function withdrawnAmong(records: readonly InputFile[]): Checked<Withdrawn
   return { text, value: list.value, diagnostics: [...diagnostics, ...list.diagnostics] };
 }
 
-function idOf(path: string): string {
+/** Of a record: the id of a question and, of a further one, a full stop and the id of its reviewer. No id of a question holds one. */
+function nameOf(path: string): string {
   // Some systems take the accents of a file's name apart.
   return path.slice(path.lastIndexOf('/') + 1, -'.yaml'.length).normalize('NFC');
 }
@@ -159,13 +152,19 @@ interface Checking {
   readonly signerOf: (message: string, signature: string) => Signer;
 }
 
-/** What one record is worth for one question. */
-function reviewFrom(
+/** For what a record is, by its name; `by`: the reviewer of a further one. */
+interface RecordName {
+  readonly id: string;
+  readonly by: string | null;
+}
+
+/** What one record is worth for one question; null where it proves nothing. */
+function judgedFrom(
   file: InputFile,
-  id: string,
+  name: RecordName,
   question: Question,
   checking: Checking,
-): { review: Review; diagnostics: Diagnostic[]; text: TextFile | null } {
+): { judged: Judged | null; diagnostics: Diagnostic[]; text: TextFile | null } {
   const { faq, reviewers, reading } = checking;
   const { value: text, diagnostics } = decodeText(file);
   const todayIn = (format: Format): Wording => wordingOf(question, faq, format, reading);
@@ -176,24 +175,24 @@ function reviewFrom(
         return reviewer ? { ...todayIn(head.format), ...head, ...creditOf(reviewer) } : null;
       });
   if (quick) {
-    const faults = [...faultsOf(quick, id, checking), ...datesAgainst(question, quick, checking)];
+    const faults = [...faultsOf(quick, name, checking), ...datesAgainst(question, quick, checking)];
     if (faults.length === 0)
-      return { review: judge(quick, text, question, quick.signOff, checking), diagnostics: [], text: null };
+      return { judged: judge(quick, text, question, quick.signOff, checking), diagnostics: [], text: null };
   }
   const invalid = (found: readonly Diagnostic[]) => ({
-    review: { state: 'invalid', file: file.path } as const,
+    judged: null,
     diagnostics: [...found],
     text,
   });
   if (hasErrors(diagnostics)) return invalid(diagnostics);
   const { record, places: inRecord, diagnostics: unreadable } = readRecord(text);
   if (!record) return invalid(unreadable);
-  const review = judge(record, text, question, todayIn(record.signOff.format), checking);
+  const judged = judge(record, text, question, todayIn(record.signOff.format), checking);
   const faults = [
-    ...faultsOf(record, id, checking),
-    ...(review.state === 'changed' ? [] : datesAgainst(question, record, checking)),
+    ...faultsOf(record, name, checking),
+    ...(judged.state === 'changed' ? [] : datesAgainst(question, record, checking)),
   ];
-  if (faults.length === 0) return { review, diagnostics: [], text };
+  if (faults.length === 0) return { judged, diagnostics: [], text };
   return invalid(
     faults.map((fault) =>
       fault.code === 'unknown-reviewer'
@@ -214,7 +213,7 @@ type Fault =
   | { readonly code: 'unknown-reviewer'; readonly id: string; readonly nearest: string | null };
 
 /** Why a record proves nothing; empty where it does. */
-function faultsOf(record: SignOffRecord, id: string, checking: Checking): Fault[] {
+function faultsOf(record: SignOffRecord, { id, by }: RecordName, checking: Checking): Fault[] {
   const { signOff } = record;
   const { asOf, reviewers, faq, withdrawn } = checking;
   const fault = (path: Path, problem: string, help: string): Fault => ({ code: 'invalid-review', path, problem, help });
@@ -226,6 +225,10 @@ function faultsOf(record: SignOffRecord, id: string, checking: Checking): Fault[
   }
   if (signOff.id !== id)
     return [fault(['id'], `the record approves the answer to \`${signOff.id}\`, not to \`${id}\``, restore)];
+  if (by !== null && signOff.reviewer !== by)
+    return [
+      fault(['reviewer'], `the record is of \`${signOff.reviewer}\`, not of \`${by}\` as its name says`, restore),
+    ];
   const reviewer = reviewers.get(signOff.reviewer);
   const known = faq.reviewers.map((other) => other.id);
   if (!reviewer) return [{ code: 'unknown-reviewer', id: signOff.reviewer, nearest: nearest(signOff.reviewer, known) }];
@@ -289,11 +292,9 @@ function judge(
   question: Question,
   today: Wording,
   { faq, reviewers, asOf, reading }: Checking,
-): Review {
+): Judged {
   const reviewer = reviewers.get(signOff.reviewer);
-  const { reviewEvery } = faq.policy;
-  const due = reviewEvery === null ? signOff.until : addDuration(signOff.date, reviewEvery);
-  const until = due < signOff.until ? due : signOff.until;
+  const until = endOf(signOff, faq.policy);
   const changed = changedParts(signOff, today, faq.language);
   // Where lines were joined, a rare text may read as another one than it was typed to.
   if (changed.length === 0 && !reading.readsAlike(question.answer.text, signOff.answer))

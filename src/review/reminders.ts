@@ -1,7 +1,7 @@
 import { type Faq, type Question, questionsOf } from '../faq/faq.ts';
 import { withdrawalOf } from '../faq/withdrawal.ts';
 import { addDays, type IsoDate } from '../schema/dates.ts';
-import type { Review } from './readReviews.ts';
+import { type Approval, endOf, type Review } from './approvals.ts';
 
 /** What one reviewer is to be asked, as an issue of a forge holds it. */
 export interface Reminder {
@@ -31,15 +31,20 @@ export function remindersOf(faq: Faq, reviews: ReadonlyMap<string, Review>, asOf
   for (const question of questionsOf(faq)) {
     const review = reviews.get(question.id);
     if (!review || !('signOff' in review) || question.draft || isGone(question, asOf)) continue;
-    const { signOff, until } = review;
-    // It is no longer shown by the day on which it runs out.
-    if (review.state === 'signed' && (until > soon || isGone(question, addDays(until, 1)))) continue;
-    const mine = byReviewer.get(signOff.reviewer) ?? { name: signOff.name, items: [] };
-    mine.items.push({
-      id: question.id,
-      line: `- [ ] ${asPlainText(cut(question.question, longestText))} (\`${question.id}\`): ${sentenceOf(review)}`,
-    });
-    byReviewer.set(signOff.reviewer, mine);
+    for (const approval of [review, ...review.further]) {
+      const { signOff } = approval;
+      const until = endOf(signOff, faq.policy);
+      if (review.state === 'expired' && until >= asOf) continue;
+      // It is no longer shown by the day on which it runs out.
+      if (review.state === 'signed' && (until > soon || isGone(question, addDays(until, 1)))) continue;
+      const mine = byReviewer.get(signOff.reviewer) ?? { name: signOff.name, items: [] };
+      const sentence = sentenceOf(review.state, { ...approval, until });
+      mine.items.push({
+        id: question.id,
+        line: `- [ ] ${asPlainText(cut(question.question, longestText))} (\`${question.id}\`): ${sentence}`,
+      });
+      byReviewer.set(signOff.reviewer, mine);
+    }
   }
   return [...byReviewer].map(([reviewer, { name, items }]) => ({
     reviewer,
@@ -101,11 +106,10 @@ function isGone(question: Question, day: IsoDate): boolean {
   return (expires !== null && day >= expires) || withdrawalOf(question, day) !== null;
 }
 
-function sentenceOf(review: Extract<Review, { readonly until: IsoDate }>): string {
-  const { signOff, until, changed } = review;
-  if (review.state === 'changed')
+function sentenceOf(state: Review['state'], { signOff, until, changed }: Approval): string {
+  if (state === 'changed')
     return `has changed since it was approved on ${signOff.date}: ${changed.map(asPlainText).join(', ')}`;
-  return review.state === 'expired' ? `the review ran out on ${until}` : `the review runs out on ${until}`;
+  return state === 'expired' ? `the review ran out on ${until}` : `the review runs out on ${until}`;
 }
 
 /**

@@ -4,10 +4,10 @@ import type { OwnPage } from '../faq/ownPages.ts';
 import { withdrawalOf } from '../faq/withdrawal.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import type { Places } from '../yaml/places.ts';
+import { describePartial, type Review, type ShownReview, shownReview } from './approvals.ts';
 import { approvedQuestion, PlacesWithRecords } from './approvedQuestion.ts';
 import { canonicalLine } from './canonicalText.ts';
 import { checkEvidence } from './checkEvidence.ts';
-import type { Review } from './readReviews.ts';
 import { type ApprovedQuestion, languagePart, linkedQuestion } from './signOff.ts';
 
 /** What one build publishes: the questions that are due, with the state of their reviews. */
@@ -19,7 +19,7 @@ export interface Edition {
   /** By the id of a question that stands in its approved words: under which ids `faq.sources` has what it cites. */
   readonly aliases: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** By the id of the question: of all that are published. */
-  readonly reviews: ReadonlyMap<string, Review>;
+  readonly reviews: ReadonlyMap<string, ShownReview>;
   /** Ids of the questions that are left out, with the reason. */
   readonly leftOut: ReadonlyMap<string, string>;
   /** The questions of a preview that a build would leave out. */
@@ -54,7 +54,7 @@ export function selectEdition(
   const diagnostics: Diagnostic[] = [];
   const leftOut = new Map<string, string>();
   const unpublished = new Map<string, Unpublished>();
-  const reviews = new Map<string, Review>();
+  const reviews = new Map<string, ShownReview>();
   const sources = new Map(faq.sources);
   const approved = new Map<string, Question>();
   const recordPlaces = new Map<Question, Places>();
@@ -71,7 +71,7 @@ export function selectEdition(
     const reason = reasonToLeaveOut(question, review, faq, asOf);
     if (reason && preview) {
       unpublished.set(id, reason);
-      reviews.set(id, review);
+      reviews.set(id, shownReview(review));
     } else if (reason) {
       const lost = reason.why === 'unreviewed' && isShownAsApproved(faq) && 'signOff' in review ? review.lost : [];
       const why = lost.length > 0 ? describeLost(lost) : describeReason(reason);
@@ -90,7 +90,7 @@ export function selectEdition(
       reviews.set(id, preview ? review : { ...review, state: asOf > review.until ? 'expired' : 'signed' });
       diagnostics.push(describeReview(question, review, 'approved', places, {}));
     } else {
-      reviews.set(id, review);
+      reviews.set(id, shownReview(review));
     }
   }
   const gone = new Set(withdrawn.map(({ id }) => id));
@@ -127,7 +127,7 @@ export function selectEdition(
     places: recordPlaces.size === 0 ? places : new PlacesWithRecords(places, recordPlaces),
     diagnostics: [
       ...diagnostics,
-      ...checkReviews(edition, places),
+      ...checkReviews(edition, reviewOf, places),
       ...(faq.policy.review === 'off' ? [] : checkEvidence(shown, reviews, places)),
     ],
   };
@@ -165,7 +165,7 @@ function hasWordsToShow(review: Review): boolean {
  */
 function besideApproved(
   sections: readonly Section[],
-  reviews: Map<string, Review>,
+  reviews: Map<string, ShownReview>,
   approved: ReadonlyMap<string, Question>,
 ): Section[] {
   const asked = new Map(sections.flatMap(({ questions }) => questions.map(({ id, question }) => [id, question])));
@@ -203,7 +203,11 @@ function describeReason({ why, date }: Unpublished): string {
 }
 
 /** `require` fails at every answer that is not signed. Those that nobody ever signed are told together: one line each would bury the rest. */
-function checkReviews({ faq, sections, reviews, unpublished, isPreview }: Edition, places: Places): Diagnostic[] {
+function checkReviews(
+  { faq, sections, reviews, unpublished, isPreview }: Edition,
+  reviewOf: ReadonlyMap<string, Review>,
+  places: Places,
+): Diagnostic[] {
   const { review: demand } = faq.policy;
   if (demand === 'off') return [];
   const shown = sections
@@ -221,17 +225,26 @@ function checkReviews({ faq, sections, reviews, unpublished, isPreview }: Editio
   });
   const waiting = shown.filter(({ id }) => reviews.get(id)?.state === 'unsigned');
   if (waiting.length === 0) return stale;
+  const partly = (id: string): string[] => {
+    const review = reviewOf.get(id);
+    return review?.state === 'partial' ? [`\`${id}\`: ${describePartial(review)}`] : [];
+  };
   if (isRequired) {
     return [
       ...stale,
       ...waiting.map(({ id, path }) =>
-        diagnose('unreviewed-answer', places.key([...path, 'answer']), { ids: [id], total: 1 }, { severity }),
+        diagnose(
+          'unreviewed-answer',
+          places.key([...path, 'answer']),
+          { ids: [id], total: 1 },
+          { severity, notes: partly(id) },
+        ),
       ),
     ];
   }
   const ids = waiting.map(({ id }) => id);
   const place = places.value(faq.sections.length > 0 ? ['policy', 'review'] : []);
-  const notes = ids.length > 1 ? { notes: [ids.join(', ')] } : {};
+  const notes = { notes: [...(ids.length > 1 ? [ids.join(', ')] : []), ...ids.flatMap(partly)] };
   return [...stale, diagnose('unreviewed-answer', place, { ids, total: reviews.size }, notes)];
 }
 

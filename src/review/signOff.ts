@@ -77,6 +77,11 @@ export interface SignOff extends Wording {
   readonly until: IsoDate;
 }
 
+/** A sign-off with those of others who approved the same words. */
+export interface SignedTogether extends SignOff {
+  readonly further: readonly SignOff[];
+}
+
 /** What `faqgen review sign` writes today. */
 export const currentFormat: Format = 3;
 
@@ -270,6 +275,12 @@ export function linkedQuestion(id: string): string {
 
 /** How `changedParts` calls the language. */
 export const languagePart = 'the language';
+
+/** As pages name who approved: `Jane Doe (Dietitian, plain language)`. */
+export function creditLine({ name, role, as }: Pick<SignOff, 'name' | 'role' | 'as'>): string {
+  const rest = [role, as?.replaceAll('-', ' ') ?? null].filter((one) => one !== null);
+  return rest.length === 0 ? name : `${name} (${rest.join(', ')})`;
+}
 
 /** Under which name and role the reviewer's approvals are shown. */
 export function creditOf({ name, role }: Reviewer): { name: string; role: string | null } {

@@ -119,7 +119,9 @@ function nameOf({
   offer,
 }: Omit<AnswerView, 'shown'>): string {
   const statement = offer === null || isProblem(offer) ? null : statementOf(offer);
-  const state = 'digest' in review ? [review.state, review.digest, review.until] : [review.state];
+  const several = review.state === 'partial' ? review.approvals : 'further' in review ? review.further : [];
+  const first = 'digest' in review ? [review.digest, review.until] : [];
+  const state = [review.state, ...first, ...several.map(({ digest }) => digest)];
   const texts = [heading, short, body, sources, ways].map((markup) => markup?.text ?? null);
   const asked = requests.map(({ reviewer, note, date, isOpen }) => [reviewer, note, date, isOpen]);
   return digestOf(JSON.stringify([statement, state, texts, otherChanges, asked]));

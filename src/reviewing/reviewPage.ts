@@ -1,7 +1,7 @@
 import { type Question, questionsOf, type Reviewer } from '../faq/faq.ts';
 import { withdrawalOf } from '../faq/withdrawal.ts';
-import type { Review } from '../review/readReviews.ts';
-import { digestOf } from '../review/signOff.ts';
+import { describePartial, type Review } from '../review/approvals.ts';
+import { creditLine, digestOf } from '../review/signOff.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import { dateView, directionOf } from '../words/language.ts';
 import { type AnswerView, viewAnswer } from './answerView.ts';
@@ -84,6 +84,7 @@ const labels: Readonly<Record<Review['state'], string>> = {
   signed: 'Reviewed',
   changed: 'Changed since its review',
   expired: 'Its review has run out',
+  partial: 'Not approved by all yet',
   unsigned: 'Not reviewed yet',
   invalid: 'Its record cannot be relied on',
 };
@@ -177,13 +178,16 @@ ${printWays(question, reading, by)}`;
 }
 
 function sentenceOf(review: Review, asOf: IsoDate): Markup {
+  if (review.state === 'partial') return html`Not enough yet: ${describePartial(review)}.`;
   if (!('signOff' in review)) {
     return review.state === 'invalid'
       ? html`What is written in <code>${review.file}</code> proves nothing; approving the answer puts a new record in its place.`
       : html`Nobody has approved this answer.`;
   }
-  const { signOff, until, changed } = review;
-  const approved = html`${creditOf(signOff)} approved it on ${day(signOff.date)}`;
+  const { signOff, until, changed, further } = review;
+  const all = [signOff, ...further.map((one) => one.signOff)];
+  const [last = signOff.date] = all.map(({ date }) => date).sort((a, b) => (a < b ? 1 : -1));
+  const approved = html`${all.map(creditLine).join(' and ')} approved it on ${day(last)}`;
   if (review.state === 'signed') return html`${approved}, until ${day(until)}.`;
   if (review.state === 'expired') return html`${approved}; that ended on ${day(until)}, and today is ${day(asOf)}.`;
   return html`${approved}. Since then, ${changed.join(', ')} ${changed.length === 1 ? 'is' : 'are'} different.`;
@@ -224,7 +228,7 @@ function printDecision({ offer, review, shown, question }: AnswerView, reviewer:
   const approve = isProblem(offer)
     ? html`<p>You cannot approve it now: ${offer.problem}.${offer.help === null ? '' : ` ${offer.help}.`}</p>`
     : html`<form data-act="approve">
-<p>You approve this question, its answer and its sources, exactly as they are shown here, in the language <code>${offer.language}</code>, from ${day(offer.date)} until ${day(offer.until)}, as <strong>${creditOf(offer)}</strong>.</p>
+<p>You approve this question, its answer and its sources, exactly as they are shown here, in the language <code>${offer.language}</code>, from ${day(offer.date)} until ${day(offer.until)}, as <strong>${creditOf(offer)}</strong>${offer.as !== null && html`, in the kind <em>${offer.as}</em>`}.</p>
 ${reviewer.keys.length > 0 && html`<p>Your key signs it. A passphrase is asked for in the window in which this program was started; a hardware key waits until you touch it.</p>\n`}<button type="submit" class="approve">Approve as ${reviewer.name}</button>
 </form>`;
   const isDone = review.state === 'signed';

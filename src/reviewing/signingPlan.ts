@@ -4,6 +4,7 @@ import { type Faq, type Question, questionsOf, type Reviewer } from '../faq/faq.
 import type { ProjectFiles } from '../faq/project.ts';
 import { withdrawalOf } from '../faq/withdrawal.ts';
 import { readsAlike } from '../markdown/readsAlike.ts';
+import { type Approval, approvalsOf } from '../review/approvals.ts';
 import { canonicalMarkdown } from '../review/canonicalText.ts';
 import { listRecords } from '../review/readContent.ts';
 import { type Review, withdrawnAmong } from '../review/readReviews.ts';
@@ -36,6 +37,8 @@ export interface SignableProject {
 export interface SigningChoices {
   /** The id of the reviewer. */
   readonly by: string;
+  /** The kind of the approval, where the policy names kinds. */
+  readonly as: string | null;
   /** Every answer that is not signed, and neither a draft nor withdrawn. */
   readonly all: boolean;
   /** File of the reviewer's private key; null: an agent has it, or there is none. */
@@ -49,6 +52,7 @@ export interface SigningChoices {
 /** By whom which answers would be approved, and for which days. */
 export interface SigningPlan {
   readonly reviewer: Reviewer;
+  readonly as: string | null;
   readonly questions: readonly Question[];
   readonly date: IsoDate;
   readonly until: IsoDate;
@@ -63,6 +67,20 @@ export function isRefusal(outcome: object): outcome is Refusal {
   return 'diagnostics' in outcome;
 }
 
+const reviewCodes: ReadonlySet<string> = new Set([
+  'changed-answer',
+  'expired-review',
+  'invalid-review',
+  'nothing-to-publish',
+  'review-claim',
+  'unreviewed-answer',
+]);
+
+/** Errors of faq.yaml itself: what is said of the reviews is what signing is about to mend. */
+export function isInTheWay({ severity, code, span }: Diagnostic, ownPath: string | undefined): boolean {
+  return severity === 'error' && !reviewCodes.has(code) && (span === null || span.file === ownPath);
+}
+
 /** How long an approval lasts where neither the policy nor the reviewer says: every approval ends. */
 const usual: Duration = { count: 12, unit: 'month' };
 
@@ -70,7 +88,7 @@ const usual: Duration = { count: 12, unit: 'month' };
 export function planOf(
   ids: readonly string[],
   { faq, reviews, asOf }: SignableProject,
-  { by, all, key, on, until: typedUntil }: SigningChoices,
+  { by, as, all, key, on, until: typedUntil }: SigningChoices,
 ): SigningPlan | Refusal {
   const refuse = (problem: string, help: string | null): Refusal => ({ diagnostics: [cannot(problem, help)] });
   const reviewer = faq.reviewers.find(({ id }) => id === by);
@@ -79,6 +97,15 @@ export function planOf(
     const meant = nearest(by, known);
     const list = known.length === 0 ? 'add the person to `reviewers`' : `the reviewers are ${known.join(', ')}`;
     return refuse(`there is no reviewer \`${by}\``, meant ? `did you mean \`${meant}\`?` : list);
+  }
+  const kinds = faq.policy.approvals?.kinds ?? [];
+  const named = `the kinds are ${kinds.join(', ')}`;
+  if (as === null && kinds.length > 0) return refuse('no kind of approval is named', `add --as KIND: ${named}`);
+  if (as !== null && kinds.length === 0)
+    return refuse('`policy.approvals` names no kinds', 'leave --as out, or name them there');
+  if (as !== null && !kinds.includes(as)) {
+    const meant = nearest(as, kinds);
+    return refuse(`there is no kind of approval \`${as}\``, meant ? `did you mean \`${meant}\`?` : named);
   }
   if (key !== null && reviewer.keys.length === 0) {
     const help = `add \`key:\` to \`reviewers.${by}\`, with the line of ${key}.pub`;
@@ -101,9 +128,25 @@ export function planOf(
     if (!question) return refuse(`there is no question \`${id}\``, meant && `did you mean \`${meant}\`?`);
     questions.push(question);
   }
+  const ownApproval = ({ id }: Question): Approval | undefined => {
+    const review = reviews.get(id);
+    const approvals = review?.state === 'partial' ? review.approvals : approvalsOf(review);
+    return approvals.find(({ signOff }) => signOff.reviewer === by);
+  };
   // Of what was withdrawn, readers get a notice alone.
   const isRead = (question: Question): boolean => !question.draft && withdrawalOf(question, asOf) === null;
-  if (all) questions.push(...every.filter((one) => isRead(one) && reviews.get(one.id)?.state !== 'signed'));
+  const isOpen = (question: Question): boolean =>
+    isRead(question) && !ownApproval(question) && reviews.get(question.id)?.state !== 'signed';
+  if (all) questions.push(...every.filter(isOpen));
+  const otherwise = questions.find((question) => {
+    const before = ownApproval(question)?.signOff.as ?? null;
+    return before !== null && before !== as;
+  });
+  if (otherwise)
+    return refuse(
+      `${reviewer.name} has approved \`${otherwise.id}\` in another kind`,
+      'each kind needs another reviewer; to change the kind, take the first approval back (docs/sign-offs.md)',
+    );
   const date = on ?? asOf;
   if (date > asOf) return refuse(`${date} is still to come`, 'approve what was read, on the day on which it was read');
   const ambiguous = questions.find(
@@ -136,13 +179,13 @@ export function planOf(
       `\`policy.reviewEvery\` allows no approval beyond ${latest}`,
       'choose an earlier day, or change the policy',
     );
-  return { reviewer, questions, date, until };
+  return { reviewer, as, questions, date, until };
 }
 
 /** What the reviewer would put their name to: all of it has to be shown. */
 export function signOffOf(
   question: Question,
-  { reviewer, date, until }: SigningPlan,
+  { reviewer, as, date, until }: SigningPlan,
   { faq, surroundings }: SignableProject,
 ): SignOff {
   return {
@@ -151,7 +194,7 @@ export function signOffOf(
     id: question.id,
     reviewer: reviewer.id,
     ...creditOf(reviewer),
-    as: null,
+    as,
     date,
     until,
   };

@@ -63,8 +63,8 @@ function list<const Item extends v.GenericSchema>(description: string, item: Ite
 }
 
 /** One text, or a list of such texts. */
-function oneOrMore<const Item extends v.GenericSchema<string>>(description: string, item: Item) {
-  return v.pipe(v.union([item, v.array(item)]), about(description, ['brand.css']));
+function oneOrMore<const Item extends v.GenericSchema<string>>(description: string, item: Item, example: string) {
+  return v.pipe(v.union([item, v.array(item)]), about(description, [example]));
 }
 
 function check<const C extends Code>(accepts: (text: string) => boolean, code: C) {
@@ -603,6 +603,13 @@ export const faqSchema = map(
               'hide',
             ]),
           ),
+          approvals: v.optional(
+            oneOrMore(
+              'How many different reviewers approve an answer before it is called reviewed, as in 2; or in which kinds, each by another reviewer. Default: one.',
+              text('A number, or the name of a kind: small letters, digits and hyphens.', 'clinical'),
+              '2',
+            ),
+          ),
           reviewEvery: v.optional(duration('How long a sign-off lasts, as in 12 months.', '12 months')),
           sourcesEvery: v.optional(duration('How often somebody opens each source again, as in 6 months.', '6 months')),
           citations: v.optional(
@@ -706,6 +713,7 @@ export const faqSchema = map(
             oneOrMore(
               'A style sheet behind the built-in one, or several, from the folder of faq.yaml.',
               text('Path of a style sheet.', 'brand.css'),
+              'brand.css',
             ),
           ),
           fonts: v.optional(

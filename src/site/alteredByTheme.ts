@@ -26,7 +26,8 @@ export function alteredByTheme(site: Site, path: string, html: string): string[]
   return alteredAnswers(html, path, around, {
     signOffOf: (id) => {
       const review = reviews.get(id);
-      return review?.state === 'signed' ? review.signOff : null;
+      if (review?.state !== 'signed') return null;
+      return { ...review.signOff, further: review.further.map(({ signOff }) => signOff) };
     },
     labelOf: (id) => {
       const question = questions.get(id);

@@ -381,6 +381,22 @@ export interface ReviewView {
   readonly digest: string | null;
   /** Address of the record of the sign-off, relative to the page; null unless it is signed. */
   readonly record: string | null;
+  /** The approvals of others, where `policy.approvals` asks for several: `text` names them all. Empty unless it is signed. */
+  readonly further: readonly FurtherApprovalView[];
+}
+
+/** What another reviewer signed of an answer. */
+export interface FurtherApprovalView {
+  /** Who signed it: the `id` of one of `reviewers`. */
+  readonly reviewer: string;
+  /** `sha256:` and the digest of what was signed. */
+  readonly digest: string;
+  /** Address of its record, relative to the page. */
+  readonly record: string;
+  /** Words of a link to the record. */
+  readonly label: string;
+  /** The same with the question, for who hears the link alone. */
+  readonly spoken: string;
 }
 
 export interface OriginView {

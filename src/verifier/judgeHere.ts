@@ -48,6 +48,7 @@ export async function judgeHere(
         trust: { keys, isTrustRequired, withdrawn: new Set() },
         asOf,
         isLeftByBuild: (name) => parseTemporaryName(name) !== null,
+        approvals: null,
         origins: [],
         reviewers: [],
         mayLackData: false,
