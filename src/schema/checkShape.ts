@@ -275,6 +275,9 @@ function addressMeantBy(typed: string, path: Path): string | null {
   const isFolder = path.length === 1;
   const mailbox = /^(?:mailto:)?\s*([^\s@:]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,})$/iu.exec(typed)?.[1];
   if (mailbox !== undefined && path[0] === 'contact') return `mailto:${mailbox}`;
+  // The file of a page of this site: its id is meant.
+  const page = path.at(-1) === 'instead' ? /^(?:\.?\/)?([^\s/.#:]+)\.(?:html?|md)$/i.exec(typed)?.[1] : undefined;
+  if (page !== undefined) return page;
   const isHost = /^(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?:[/:]\S*)?$/u.test(typed);
   const whole = isHost ? `https://${typed}` : typed.replace(/^(https?):\/*(?=[^/])/i, '$1://');
   const meant = isFolder ? whole.replace(/[?#].*$/, '') : whole;
@@ -351,6 +354,8 @@ const entryNames: Record<string, string> = {
   fonts: 'a font',
   nav: 'a link of the menu',
   footer: 'a link of the footer',
+  changes: 'an entry of `changes`',
+  keys: 'an entry of `keys`',
 };
 
 function ownerName(path: Path): string {

@@ -57,7 +57,7 @@ export function originMeantBy(typed: string): string | null {
   const [, word = '', rest = ''] =
     /^([\p{L}-]+)[\s:,(]+(?:(?:by|with|using|von|mit|par|por)[\s:]+)?(.*?)\)?$/iu.exec(text) ?? [];
   const kind = word === '' ? nearest(text.toLowerCase(), kinds) : kindOf(word);
-  const name = machine.test(rest) ? '' : withoutBrackets(rest);
+  const name = machine.test(rest) || /^(?:by|with)$/i.test(rest) ? '' : withoutBrackets(rest);
   const meant = kind === null || kind === 'human' || name === '' ? kind : `${kind} by ${name}`;
   return meant !== null && originPattern.test(meant) ? meant : null;
 }

@@ -718,8 +718,10 @@ const unquoted: Rule = (line) => {
   const [, lead = '', value = ''] = entryOrKey.exec(line.text.trimEnd()) ?? [];
   if (lead.trim() === '' || value === '' || value === '~' || value.startsWith('#') || isGroup.test(lead)) return [];
   if (/^[[{]/.test(value) && line.key && !proseKeys.has(line.key.name)) return [];
-  // `about: {kind: medical}` of the FAQ is no text of a publisher.
-  if (/^\{\s*kind:/.test(value)) return [];
+  // Keys between braces are no text: `about: {kind: medical}`, or an entry of a list with another key than those that are known.
+  if ((line.key === null ? /^\{\s*\w+:\s/ : /^\{\s*kind:/).test(value)) return [];
+  // `about` of the FAQ is no text of a publisher.
+  if (/^about:\s*\[/.test(line.text)) return [];
   const origin = line.key?.name === 'origin' ? originMeantBy(value) : null;
   const [sign = ''] = value;
   const outer = /^(["'])(.*)\1$/.exec(value);
@@ -746,6 +748,25 @@ const unquoted: Rule = (line) => {
       ...(feature === undefined ? {} : { feature }),
     },
   ];
+};
+
+/** `- 2026-06-01: The dose is given.`, as changelogs have it, in a list of changes. */
+const datedEntries: Rule = (line, lines) => {
+  const pattern = /^(\s*)- +(\d{4}-\d{1,2}-\d{1,2}):\s+(\S.*)$/;
+  if (!pattern.test(line.text)) return [];
+  const list = lines.above(line, (one) => one.key !== null && one.key.column <= line.indent);
+  if (list?.key?.name !== 'changes') return [];
+  const alike = lines.all.filter((one) => pattern.test(one.text));
+  const meant = ({ text }: Line): string =>
+    text.replace(pattern, (_, lead: string, day: string, note: string) => {
+      const words = /^["'].*["']$/.test(note) ? note : inQuotes(note);
+      return `${lead}- {on: ${day}, note: ${words}}`;
+    });
+  return everywhere(alike, meant, {
+    problem: 'the day of a change stands here as a key',
+    help: (text) => `write ${text}`,
+    at: ({ text, indent }) => [indent, text.length],
+  });
 };
 
 const inOneLine = new RegExp(`^(\\s*(?:- +)?)(\\w+: .*?\\S)\\s+((?:${keys}): .*)$`);
@@ -936,6 +957,7 @@ const rules: readonly Rule[] = [
   bareQuestions,
   trailingComma,
   unclosed,
+  datedEntries,
   unquoted,
   groupsInRemarks,
   missingDashes,

@@ -50,6 +50,37 @@ type Case = readonly [string, string, string, string, string];
 
 const slips: readonly Case[] = [
   [
+    'the day of a change as a key',
+    changed('    keywords:', '    changes:\n      - 2026-06-01: The degrees are given.\n    keywords:'),
+    'yaml-syntax',
+    '14:7',
+    '- {on: 2026-06-01, note: "The degrees are given."}`',
+  ],
+  [
+    'another key than that of the note of a change',
+    changed('    keywords:', '    changes:\n      - {on: 2026-06-01, note: A, type: major}\n    keywords:'),
+    'unknown-key',
+    '14:35',
+    'its keys are `on`, `note` and `kind`',
+  ],
+  [
+    'what a FAQ is about as a list',
+    changed('questions:', 'about: [medical]\nquestions:'),
+    'wrong-type',
+    '3:1',
+    'write one of them: `about: medical`',
+  ],
+  [
+    'the page of another answer in the place of its id',
+    changed(
+      '    keywords:',
+      '    withdrawn: {on: 2026-06-01, reason: It was wrong., instead: sting.html}\n    keywords:',
+    ),
+    'invalid-address',
+    '13:65',
+    'write `sting`',
+  ],
+  [
     'a link to an id without quotes in braces',
     changed('contact:', 'site:\n  nav:\n    - {label: About us, url: #wax}\ncontact:'),
     'yaml-syntax',
