@@ -2,7 +2,7 @@ import type { Faq, Question } from '../faq/faq.ts';
 import { newestFirst } from '../faq/history.ts';
 import { PagePrinter, type Site } from '../pages/pagePrinter.ts';
 import { hasFeed, originView } from '../pages/presentParts.ts';
-import { noticeOf } from '../pages/presentWithdrawn.ts';
+import { insteadOf, noticeOf } from '../pages/presentWithdrawn.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { approvalsOf } from '../review/approvals.ts';
 import type { ShownReview } from '../review/readReviews.ts';
@@ -94,6 +94,16 @@ function withdrawnEntry(question: WithdrawnQuestion, url: string, site: Site): s
   const page = address(`${url}${question.id}.html`);
   const notice = noticeOf(question, site);
   const { on, reason } = question.withdrawn;
+  const instead = insteadOf(question.withdrawn.instead, site);
+  const paragraphs = [
+    escapeXml(notice),
+    escapeXml(reason),
+    ...(instead === null
+      ? []
+      : [
+          `${escapeXml(site.words.readInstead + site.words.colon)}<a href="${escapeXml(new URL(instead.href, url).href)}">${escapeXml(instead.label)}</a>`,
+        ]),
+  ];
   return [
     '  <entry>',
     `    <id>${page}</id>`,
@@ -101,7 +111,7 @@ function withdrawnEntry(question: WithdrawnQuestion, url: string, site: Site): s
     `    <updated>${on}T00:00:00Z</updated>`,
     `    <link rel="alternate" type="text/html" href="${page}"/>`,
     `    <summary>${escapeXml(notice)}</summary>`,
-    `    <content type="html">${escapeXml(`<p>${escapeXml(notice)}</p><p>${escapeXml(reason)}</p>`)}</content>`,
+    `    <content type="html">${escapeXml(paragraphs.map((text) => `<p>${text}</p>`).join(''))}</content>`,
     '  </entry>',
   ].join('\n');
 }

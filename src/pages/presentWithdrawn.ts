@@ -52,7 +52,8 @@ export function noticeOf({ withdrawn }: WithdrawnQuestion, { words, date }: Pick
   return words.withdrawnOn.replace('{date}', () => date(withdrawn.on).text);
 }
 
-function insteadOf(instead: string | null, { questionsById }: Site): { label: string; href: string } | null {
+/** What to read instead: a page of this site, or an address; null where there is none. */
+export function insteadOf(instead: string | null, { questionsById }: Site): { label: string; href: string } | null {
   if (instead === null) return null;
   if (!isQuestionId(instead)) return { label: instead, href: instead };
   const question = questionsById.get(instead);

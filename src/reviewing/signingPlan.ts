@@ -134,7 +134,13 @@ export function planOf(
     return approvals.find(({ signOff }) => signOff.reviewer === by);
   };
   // Of what was withdrawn, readers get a notice alone.
-  const isRead = (question: Question): boolean => !question.draft && withdrawalOf(question, asOf) === null;
+  const noticeOf = (question: Question) => withdrawalOf(question, asOf);
+  const gone = questions.find((question) => noticeOf(question) !== null);
+  if (gone) {
+    const help = 'delete `withdrawn` if the answer is to stand again, and approve it then';
+    return refuse(`\`${gone.id}\` was withdrawn on ${noticeOf(gone)?.on}, and no sign-off of it counts`, help);
+  }
+  const isRead = (question: Question): boolean => !question.draft && noticeOf(question) === null;
   const isOpen = (question: Question): boolean =>
     isRead(question) && !ownApproval(question) && reviews.get(question.id)?.state !== 'signed';
   if (all) questions.push(...every.filter(isOpen));

@@ -40,6 +40,9 @@ test('the page of an answer that was withdrawn says so first, shows it no more, 
   expect(Object.values(site).join('')).not.toContain('2 mg remain');
   expect(site['reviews/decaf.yaml']).toBeUndefined();
   expect(site['feed.xml']).toContain('<summary>This answer was withdrawn on November 20, 2026.</summary>');
+  expect(site['feed.xml']).toContain(
+    'Read instead: &lt;a href=&quot;https://coffee.example/cup.html&quot;&gt;How much caffeine is in a cup?&lt;/a&gt;',
+  );
   const data = JSON.parse(site['faq.json'] ?? '');
   expect(data.sections[0].questions.map(({ id }: { id: string }) => id)).toEqual(['cup']);
   expect(data.withdrawn).toEqual([

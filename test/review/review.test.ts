@@ -626,6 +626,19 @@ describe('review sign', () => {
     expect(existsSync(join(folder, 'reviews'))).toBe(false);
   });
 
+  test('nobody can approve what was withdrawn', async () => {
+    const folder = await signedProject();
+    await edit(
+      folder,
+      'faq.yaml',
+      '  - id: tea',
+      '    withdrawn: {on: 2026-11-02, reason: It was wrong.}\n  - id: tea',
+    );
+    const { exitCode, stderr } = await run(['review', 'sign', 'decaf', '--by', 'doe', '--yes'], folder);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('`decaf` was withdrawn on 2026-11-02, and no sign-off of it counts');
+  });
+
   test('--by is asked for, and dates must exist', async () => {
     const folder = await signedProject();
     expect((await run(['review', 'sign', 'cup'], folder)).exitCode).toBe(2);
