@@ -38,6 +38,11 @@ describe('verify.html', () => {
     ).toContain('reserved-id');
   });
 
+  test('keeps the line of a key in its order where the language runs from right to left', () => {
+    const site = filesOf(compileSigned(`language: ar\n${asked}`, ['sting'], {}, beesFiles));
+    expect(site['verify.html']).toContain('«\u2066doe ssh-ed25519 AAAA…\u2069»');
+  });
+
   test('may be linked around the FAQ, is in no sitemap, and asks search engines to leave it', () => {
     const { files, diagnostics } = compileSigned(
       `${asked}site: {footer: [{label: Check the reviews, url: 'https://bees.example/verify.html'}]}\n`,
