@@ -180,14 +180,16 @@ interface Ways {
 /** The site's files to which a page or its data lead. */
 function leadsOf({ path, address }: Lead, bytes: Uint8Array, { root, addressesIn }: Ways): Lead[] {
   if (path.endsWith('faq.json')) {
-    const data = parseJson(bytes) as { questions?: unknown } | null;
-    const questions = Array.isArray(data?.questions) ? data.questions : [];
-    return questions.flatMap((question: { id?: unknown } | null) => {
-      const name = path.replace(/faq\.json$/, `${question?.id}.html`);
-      return typeof question?.id === 'string' && isPathInside(name)
-        ? [{ path: name, address: addressOf(name, root) }]
-        : [];
-    });
+    const data = parseJson(bytes) as { sections?: unknown } | null;
+    const sections: ({ questions?: unknown } | null)[] = Array.isArray(data?.sections) ? data.sections : [];
+    return sections
+      .flatMap((section) => (Array.isArray(section?.questions) ? section.questions : []))
+      .flatMap((question: { id?: unknown } | null) => {
+        const name = path.replace(/faq\.json$/, `${question?.id}.html`);
+        return typeof question?.id === 'string' && isPathInside(name)
+          ? [{ path: name, address: addressOf(name, root) }]
+          : [];
+      });
   }
   if (!path.endsWith('.html')) return [];
   return addressesIn(new TextDecoder().decode(bytes)).flatMap((found) => leadTo(found, address, root) ?? []);

@@ -15,8 +15,10 @@ afterEach(async () => {
 
 const small = {
   'index.html': '<a href="tea.html">Tea</a> <a href="/other.html">Other</a> <link href=assets/style.0.css>',
+  'milk.html': 'Milk',
   'tea.html': '<a href="../elsewhere.html">Out</a><img src="assets/cup%20a.png"><a href="./#x">Top</a>',
-  'faq.json': '{"questions": [{"id": "tea"}, {"id": "../x"}, {"id": 7}, null]}',
+  'faq.json':
+    '{"sections": [null, 1, {"questions": 5}, {"questions": [{"id": "milk"}, {"id": "../x"}, {"id": 7}, null]}]}',
   'assets/style.0.css': 'p{}',
   'assets/cup a.png': 'png',
   'other.html': 'of another system',
@@ -57,6 +59,7 @@ describe('the files of a site', () => {
       'assets/style.0.css',
       'faq.json',
       'index.html',
+      'milk.html',
       'tea.html',
     ]);
     expect(missing).toEqual(['lost.md']);
