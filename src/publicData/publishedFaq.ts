@@ -10,6 +10,7 @@ import { canonicalLine } from '../review/canonicalText.ts';
 import { isPartialDate } from '../schema/dates.ts';
 import type { Origin } from '../schema/origins.ts';
 import { en } from '../words/en.ts';
+import { languageOf } from '../words/language.ts';
 import { type LabelledState, originLabel } from '../words/originLabel.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 
@@ -84,6 +85,7 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
   const data = readJson(json);
   if (data['format'] !== 1) return null;
   const sections = entriesOf(data['sections']);
+  const language = languageOf(stringOf(data['language']) ?? '');
   const questionsIn = (section: JsonMap): JsonMap[] => entriesOf(section['questions']);
   const idsIn = (section: JsonMap): string[] => questionsIn(section).map((one) => stringOf(one['id']) ?? '');
   const questions = new Map<string, PublishedQuestion>();
@@ -91,7 +93,8 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
   const signers = new Set<string>();
   let signed = 0;
   const move = ({ id, formerly }: JsonMap, targetOf: (id: string) => string[]): void => {
-    for (const old of Array.isArray(formerly) ? formerly : []) moved.set(`${old}.html`, targetOf(stringOf(id) ?? ''));
+    for (const old of Array.isArray(formerly) ? formerly : [])
+      moved.set(`${stringOf(old)}.html`, targetOf(stringOf(id) ?? ''));
   };
   for (const section of sections) {
     move(section, (id) => [`${id}.html`, `index.html#${id}`]);
@@ -109,7 +112,7 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
     const id = stringOf(one['id']) ?? '';
     const question = canonicalLine(stringOf(one['question']) ?? '');
     const answer = stringOf(one['answer']) ?? '';
-    const origin = originOf(one, state, stringOf(data['language']) ?? '');
+    const origin = originOf(one, state, language);
     const evidence = stringOf(entriesOf([one['evidence']])[0]?.['until']);
     const changes = entriesOf(one['changes']).map(({ on, note }) => ({
       on: stringOf(on) ?? '',
@@ -145,7 +148,7 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
   );
   const ownPages = new Set(entriesOf(data['pages']).map(({ id }) => `${stringOf(id)}.html`));
   return {
-    language: stringOf(data['language']) ?? '',
+    language,
     url: stringOf(data['url']),
     sectionPages: [...bySection.keys()],
     withdrawn,

@@ -20,7 +20,7 @@ import { hasOtherCredentials, isLabel, labelsOf, originFaults } from '../publicD
 import { isReadAsApproved } from '../review/approvedLanguage.ts';
 import type { SignedTogether } from '../review/signOff.ts';
 import { en } from '../words/en.ts';
-import { directionOf } from '../words/language.ts';
+import { directionOf, languageOf } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 import { otherRelated, otherSurroundings } from './approvedSurroundings.ts';
 import { claimsInData, namesReview, publishedClaims } from './publishedClaims.ts';
@@ -280,15 +280,6 @@ function numbersIn(elements: readonly Element[]): (sourceId: string) => number |
     if (id !== null && number !== null) numbers.set(id, Number(number));
   }
   return (id) => numbers.get(id);
-}
-
-/** The tag, if it is one: dates are written by it. */
-function languageOf(tag: string): string {
-  try {
-    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
-  } catch {
-    return 'en';
-  }
 }
 
 interface PublishedPage {

@@ -331,7 +331,8 @@ function inData(text: string, { approvalOf, search }: Approvals): string[] {
   const sections = entriesOf(data['sections']);
   const questions = sections.flatMap((section) => entriesOf(section['questions']));
   const ids = questions.map(({ id }) => stringOf(id) ?? '');
-  const twice = ids.find((id, index) => ids.indexOf(id) < index);
+  const last = new Map(ids.map((id, index) => [id, index]));
+  const twice = ids.find((id, index) => last.get(id) !== index);
   // What was approved, titles of works, and what is told of the reviewers may say more.
   const { sources, reviewers, ...others } = data;
   const rest = questions.map((question) => {
@@ -357,7 +358,7 @@ function inData(text: string, { approvalOf, search }: Approvals): string[] {
     ...(`${JSON.stringify(data, null, 2)}\n` === text ? [] : ['its JSON is laid out otherwise, or holds a key twice']),
     ...(twice === undefined ? [] : [`it holds \`${twice}\` twice`]),
     ...questions.flatMap((question) =>
-      strayKeys(question).map((key) => `it says more of \`${question['id']}\`: \`${key}\``),
+      strayKeys(question).map((key) => `it says more of \`${stringOf(question['id'])}\`: \`${key}\``),
     ),
     ...strange.map((key) => `it says more than is printed there: \`${key}\``),
     ...claims.slice(0, 1),
@@ -366,21 +367,21 @@ function inData(text: string, { approvalOf, search }: Approvals): string[] {
 
 function strayKeys(question: JsonMap): string[] {
   const [review] = entriesOf([question['review']]);
-  const { state } = review ?? {};
+  const state = stringOf(review?.['state']);
   const known = state === 'signed' ? ['state', ...keysOfApproval, 'further'] : ['state'];
   return [
     ...Object.keys(question).filter((key) => !keysOfQuestion.includes(key)),
     ...Object.keys(review ?? {}).filter((key) => !known.includes(key)),
     ...strayKeysOf(entriesOf(review?.['further']), keysOfApproval),
     ...(isKnownOrigin(question['origin']) ? [] : ['origin']),
-    ...(review && !['signed', 'changed', 'expired', 'unsigned'].includes(String(state)) ? [`${state}`] : []),
+    ...(review && !['signed', 'changed', 'expired', 'unsigned'].includes(state ?? '') ? [`${state}`] : []),
   ];
 }
 
 function isKnownOrigin(origin: unknown): boolean {
   const [told] = entriesOf([origin]);
   const by = stringOf(told?.['by']);
-  const typed = `${told?.['kind']}${by === null ? '' : ` by ${by}`}`;
+  const typed = `${stringOf(told?.['kind'])}${by === null ? '' : ` by ${by}`}`;
   const isWhole = told !== undefined && Object.keys(told).join() === 'kind,by' && (by !== null || told['by'] === null);
   return origin === undefined || (isWhole && typed !== 'human' && originPattern.test(typed));
 }

@@ -8,6 +8,15 @@ export interface DateView {
 /** Scripts that are written from right to left (Unicode CLDR, scriptMetadata). */
 const rightToLeft = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
 
+/** What a page or its data give as their language, in its canonical form (BCP 47); English where it is no language. */
+export function languageOf(tag: string): string {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}
+
 export function directionOf(tag: string): 'ltr' | 'rtl' {
   return rightToLeft.has(likelyOf(tag).script ?? '') ? 'rtl' : 'ltr';
 }
