@@ -28,6 +28,9 @@ export interface SignOffRecord {
   readonly signature: string | null;
 }
 
+/** More characters than an answer takes with all that it cites: what holds more would keep whoever reads it busy. */
+const longestRecord = 1_000_000;
+
 /**
  * Reads `reviews/<id>.yaml`. The file may have been written in another style
  * since: what counts are its values. `record` is null where it is none.
@@ -37,7 +40,13 @@ export function readRecord(file: TextFile): {
   places: Places;
   diagnostics: readonly Diagnostic[];
 } {
-  const { value, places, diagnostics } = readYaml(file);
+  const isTooLong = file.text.length > longestRecord;
+  const { value, places, diagnostics } = readYaml(isTooLong ? { ...file, text: '' } : file);
+  if (isTooLong) {
+    const problem = `the record is longer than ${longestRecord} characters`;
+    const found = diagnose('invalid-review', places.value([]), { problem, help: restore });
+    return { record: null, places, diagnostics: [found] };
+  }
   const conflict = findConflict(file);
   if (conflict) {
     const help = 'keep the record of the words that stand in faq.yaml now, whole, or have the answer signed anew';
@@ -129,7 +138,7 @@ function isDigest(text: string): boolean {
  * reading of YAML in the one case that nearly all files are.
  */
 export function readRecordAsWritten(text: string, expect: (head: RecordHead) => SignOff | null): SignOffRecord | null {
-  const head = recordHead.exec(text);
+  const head = text.length > longestRecord ? null : recordHead.exec(text);
   if (!head) return null;
   const [, typed = '', id = '', language = null, reviewer = '', as = null, date = '', until = ''] = head;
   const format = formats.get(typed);

@@ -180,6 +180,16 @@ describe('the canonical form', () => {
 });
 
 describe('the record', () => {
+  test('that would keep whoever reads it busy is none', () => {
+    const text = recordOf(statementOf(signOff), null).repeat(5000);
+    const { record, diagnostics } = readRecord({ path: 'reviews/dose.yaml', text });
+    expect([record, diagnostics.map(({ message }) => message)]).toEqual([
+      null,
+      [expect.stringContaining('the record is longer than 1000000 characters')],
+    ]);
+    expect(readRecordAsWritten(text, (head) => ({ ...signOff, ...head }))).toBeNull();
+  });
+
   test.each([ofFormat2, signOff, { ...signOff, as: null, role: null, files: [], links: [], related: [] }])(
     'is read back as it was written, quickly and by way of YAML',
     (one) => {
