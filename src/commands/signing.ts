@@ -9,7 +9,7 @@ import { faultOfKey, holdsOn, newestFirst, sentenceOfKey } from '../review/revie
 import { digestOf, recordOf, type SignOff, statementOf } from '../review/signOff.ts';
 import { namespace, signerOf } from '../review/sshSignature.ts';
 import { addWithdrawn, withdrawnFile } from '../review/withdrawnApprovals.ts';
-import { readRequests } from '../reviewing/changeRequest.ts';
+import { requestsBy } from '../reviewing/changeRequest.ts';
 import { recordNameFor, standingDigest } from '../reviewing/recordNames.ts';
 import {
   cannot,
@@ -65,28 +65,30 @@ export async function sign(
   stopped: AbortSignal | null = null,
 ): Promise<{ readonly path: string } | Refusal> {
   const path = `${recordFolderOf(desk.reader.source)}/${recordNameFor(signOff, desk, listRecords(desk.reader.read()))}`;
+  const refused = (error: unknown, help: string | null): Refusal => {
+    if (!(error instanceof SigningError)) throw error;
+    return { diagnostics: [cannot(error.message, help)] };
+  };
+  const before = standingDigest(signOff.id, path, desk, listRecords(desk.reader.read()));
   try {
     const record = await makeRecord(signOff, reviewer, key === null ? null : resolve(host.cwd, key), world, stopped);
-    await supersede(signOff, path, desk, world);
     await world.writeRecord(desk.reader.root, path, record);
   } catch (error) {
-    if (!(error instanceof SigningError)) throw error;
-    return { diagnostics: [cannot(error.message, signingHelp(reviewer))] };
+    return refused(error, signingHelp(reviewer));
+  }
+  const isWritten = `${path} is written: the answer is approved; `;
+  try {
+    await supersede(signOff, before, path, desk, world);
+  } catch (error) {
+    return refused(error, `${isWritten}add ${before} to ${withdrawnFile} beside it by hand`);
   }
   try {
-    for (const old of requestsOf(signOff, reviewer, desk)) await world.removeFile(desk.reader.root, old);
+    for (const old of requestsBy(signOff, desk.reader.source, desk.reader.read().files, desk.faq))
+      await world.removeFile(desk.reader.root, old);
     return { path };
   } catch (error) {
-    if (!(error instanceof SigningError)) throw error;
-    const help = `${path} is written: the answer is approved; delete the request by hand`;
-    return { diagnostics: [cannot(error.message, help)] };
+    return refused(error, `${isWritten}delete the request by hand`);
   }
-}
-
-/** What this reviewer had asked for: who approves the answer asks for nothing more. What others ask for stays. */
-function requestsOf({ id }: SignOff, { id: by }: Reviewer, { reader, faq }: SigningDesk): string[] {
-  const { requests } = readRequests({ faq: { path: reader.source }, files: reader.read().files }, faq);
-  return requests.filter((one) => one.id === id && one.reviewer === by).map(({ path }) => path);
 }
 
 async function makeRecord(
@@ -112,15 +114,14 @@ async function makeRecord(
   return recordOf(statement, signature);
 }
 
-/** Lists the record whose place the new one takes: put back with its old text, it would count again. */
+/** Lists the record whose place the new one has taken, once it has: put back with its old text, it would count again. */
 async function supersede(
   signOff: SignOff,
+  before: string | null,
   path: string,
-  desk: SigningDesk,
+  { reader, asOf }: SigningDesk,
   { writeRecord }: ReviewSurroundings,
 ): Promise<void> {
-  const { reader, asOf } = desk;
-  const before = standingDigest(signOff.id, path, desk, listRecords(reader.read()));
   if (before === null || before === digestOf(statementOf(signOff))) return;
   const list = `${path.slice(0, path.lastIndexOf('/'))}/${withdrawnFile}`;
   const bytes = reader.read().files.read(list);

@@ -3,6 +3,7 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import { type Faq, type Question, questionsOf, siteLinksOf } from '../faq/faq.ts';
 import type { Edition } from '../review/selectEdition.ts';
+import type { Origin } from '../schema/origins.ts';
 import type { Path, Places, Prose } from '../yaml/places.ts';
 import { leadsToRecord } from './pageBlocks.ts';
 import { type ClaimSearch, claimSearch, mayClaim } from './reviewClaims.ts';
@@ -16,7 +17,7 @@ export function findAuthoredClaims(
   const finder = new ClaimFinder(faq.reviewers, places);
   finder.line(faq.title, ['title']);
   finder.line(faq.description, ['description']);
-  finder.line(faq.origin?.by, ['origin']);
+  finder.tool(faq.origin, ['origin']);
   finder.line(faq.publisher?.name, ['publisher', 'name']);
   finder.prose(faq.publisher?.about);
   finder.prose(faq.urgent);
@@ -25,8 +26,7 @@ export function findAuthoredClaims(
     finder.prose(intro);
     for (const question of questions) {
       // No approval covers who wrote an answer.
-      if (question.origin !== null && question.origin.by !== faq.origin?.by)
-        finder.line(question.origin.by, [...question.path, 'origin']);
+      if (question.origin?.by !== faq.origin?.by) finder.tool(question.origin, [...question.path, 'origin']);
       if (faq.policy.review !== 'off' && reviews.get(question.id)?.state === 'signed') continue;
       if (!isSilent(question)) finder.question(question);
     }
@@ -91,6 +91,11 @@ export class ClaimFinder {
 
   line(text: string | null | undefined, path: Path, find: keyof ClaimSearch = 'claimIn'): void {
     if (text && mayClaim(text) && this.#search[find](text)) this.#say(this.#places.value(path), text);
+  }
+
+  /** Of a machine there is but the name: what stands behind it, as in `X and reviewed by`, is read by itself. */
+  tool(origin: Origin | null, path: Path): void {
+    this.line(origin?.by?.replaceAll(/[,;:–—]| (?:and|und|et|y|e|en|i|و) /g, ' | '), path);
   }
 
   prose(text: Prose | null | undefined, find: 'claimIn' | 'ownSentenceIn' = 'claimIn'): void {

@@ -122,6 +122,17 @@ export function readRequests(
   return { requests, diagnostics, texts };
 }
 
+/** Where stands what a reviewer has asked for at an answer: who approves it asks for nothing more. What others ask for stays. */
+export function requestsBy(
+  { id, reviewer }: Pick<ChangeRequest, 'id' | 'reviewer'>,
+  faqPath: string,
+  files: Project['files'],
+  faq: Faq,
+): string[] {
+  const { requests } = readRequests({ faq: { path: faqPath }, files }, faq);
+  return requests.filter((one) => one.id === id && one.reviewer === reviewer).map(({ path }) => path);
+}
+
 /** What the editor is told: each request whose words readers still get, at its answer. */
 export function tellRequests(requests: readonly FoundRequest[], faq: Faq, places: Places, asOf: IsoDate): Diagnostic[] {
   const questions = new Map(questionsOf(faq).map((question) => [question.id, question]));

@@ -1,6 +1,8 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SigningError } from '../../src/host/host.ts';
+import { reviewSurroundings } from '../../src/host/reviewSurroundings.ts';
 import { makeKey } from '../signing.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
@@ -88,6 +90,38 @@ describe('the list of withdrawn approvals', () => {
   }
   const digestIn = async (folder: string): Promise<string> =>
     /^digest: (.*)$/m.exec(await readFile(join(folder, 'reviews/cup.yaml'), 'utf8'))?.[1] ?? '';
+
+  test.each([
+    ['the record', 'cup.yaml', /cannot write/, 'approved'],
+    [
+      'the list',
+      'withdrawn',
+      /reviews\/cup\.yaml is written: the answer is approved; add sha256:[0-9a-f]{64} to withdrawn/,
+      'changed',
+    ],
+  ])('loses no approval where %s cannot be written', async (_, failing, told, before) => {
+    const folder = await signed();
+    const digest = await digestIn(folder);
+    await writeFile(join(folder, 'faq.yaml'), yaml('96'));
+    const world = reviewSurroundings();
+    const { exitCode, stderr } = await run(
+      ['review', 'sign', 'cup', '--by', 'doe', '--yes'],
+      folder,
+      {},
+      {
+        isInteractive: false,
+        writeRecord: async (root, name, text) => {
+          if (name.endsWith(failing)) throw new SigningError(`cannot write ${name}: the disk is full`);
+          await world.writeRecord(root, name, text);
+        },
+      },
+    );
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(told);
+    expect((await digestIn(folder)) === digest).toBe(before === 'approved');
+    await writeFile(join(folder, 'faq.yaml'), yaml(before === 'approved' ? '95' : '96'));
+    expect((await run(['review', 'status', '--format', 'json'], folder)).stdout).toContain('"state": "signed"');
+  });
 
   test('grows where an answer is signed anew, and not where it is the same approval', async () => {
     const folder = await signed();
