@@ -32,8 +32,6 @@ const person =
 const tools: Readonly<Record<string, string>> = {
   chatgpt: 'ChatGPT',
   openai: 'ChatGPT',
-  claude: 'Claude',
-  anthropic: 'Claude',
   gemini: 'Gemini',
   bard: 'Gemini',
   copilot: 'Copilot',
