@@ -29,6 +29,8 @@ function presentNotice(question: WithdrawnQuestion, site: Site): Page {
     template: 'withdrawn',
     view: {
       ...shared,
+      // Nobody stands behind what was withdrawn.
+      reviewers: [],
       links: { ...shared.links, ...readingLinks(faq, `${id}.md`) },
       pageTitle: `${question.question} – ${faq.title}`,
       pageDescription: null,
