@@ -14,10 +14,18 @@ import { run } from './testHost.ts';
 /** The examples of docs/hosting.md, taken from the page and run by the servers that they are for. */
 const page = await readFile(join(import.meta.dirname, '../docs/hosting.md'), 'utf8');
 
-function example(language: string): string {
-  const [found, ...others] = [...page.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))];
-  if (!found?.[1] || others.length > 0) throw new Error(`docs/hosting.md has not one example for ${language}`);
-  return found[1];
+function blocksFor(language: string): string[] {
+  return [...page.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, block = '']) => block,
+  );
+}
+
+/** With the rule for a withdrawn answer, where the page says that it has to stand: in front of the first `line`. */
+function example(language: string, line: string, ruleOf = language): string {
+  const [[whole, ...others], rule] = [blocksFor(language), blocksFor(ruleOf).at(-1)];
+  if (!whole?.includes(line) || !rule || others.some((one) => one !== rule))
+    throw new Error(`docs/hosting.md has not one example for ${language} and one rule`);
+  return whole.replace(line, () => `${rule}${line}`);
 }
 
 interface Setup {
@@ -63,7 +71,7 @@ events {}
 http {
   access_log off;
   ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')}
-  ${example('nginx').replaceAll('/srv/faq/dist', dist).replace('listen 80;', `listen 127.0.0.1:${port};`)}
+  ${example('nginx', '    # An add_header in here').replaceAll('/srv/faq/dist', dist).replace('listen 80;', `listen 127.0.0.1:${port};`)}
 }`;
       await writeFile(join(folder, 'nginx.conf'), configuration);
       return ['nginx', '-p', folder, '-e', 'stderr', '-c', join(folder, 'nginx.conf')];
@@ -72,7 +80,7 @@ http {
   {
     name: 'apache2',
     program: 'apache2',
-    prepare: (setup) => prepareApache(setup, example('apache').replaceAll('/srv/faq/dist', setup.dist)),
+    prepare: (setup) => prepareApache(setup, example('apache', '</Directory>').replaceAll('/srv/faq/dist', setup.dist)),
   },
   {
     name: 'htaccess',
@@ -80,7 +88,7 @@ http {
     prepare: async (setup) => {
       const uploaded = join(setup.folder, 'uploaded');
       await cp(setup.dist, uploaded, { recursive: true });
-      await writeFile(join(uploaded, '.htaccess'), example('htaccess'));
+      await writeFile(join(uploaded, '.htaccess'), example('htaccess', '<Files', 'apache'));
       return prepareApache(
         setup,
         `Alias "/a/deep/path" "${uploaded}"\n<Directory "${uploaded}">\nRequire all granted\nAllowOverride All\n</Directory>`,
@@ -91,7 +99,9 @@ http {
     name: 'caddy',
     program: 'caddy',
     prepare: async ({ folder, dist, port }) => {
-      const site = example('caddyfile').replaceAll('/srv/faq/dist', dist).replace('example.org {', `http://:${port} {`);
+      const site = example('caddyfile', '\t\tfile_server\n')
+        .replaceAll('/srv/faq/dist', dist)
+        .replace('example.org {', `http://:${port} {`);
       await writeFile(join(folder, 'Caddyfile'), `{\n\tadmin off\n}\n\n${site}`);
       return ['caddy', 'run', '--adapter', 'caddyfile', '--config', join(folder, 'Caddyfile')];
     },
@@ -110,6 +120,7 @@ policy: {review: off, citations: off}
 outputs: {fragment: true}
 questions:
   - {id: sting, question: What helps?, answer: "Cold water, never ice: ![bee](bee.svg) ${'Again. '.repeat(200)}", formerly: [bite], updated: 2026-11-01}
+  - {id: dose, question: How much ice?, answer: A lot., withdrawn: {on: 2026-11-02, reason: It was wrong., instead: sting}}
 disclaimer: {text: No advice.}
 `;
 
@@ -122,6 +133,8 @@ const security = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
   'cross-origin-opener-policy': 'same-origin',
 };
+/** What was withdrawn says so in its status, too. */
+const statusOf = (path: string): number => (path.endsWith('dose.html') ? 410 : 200);
 const forEver = 'public, max-age=31536000, immutable';
 
 let room: string;
@@ -241,7 +254,7 @@ describe.each(tried)('$name', (server) => {
     const met = new Set<string>();
     for (const path of files) {
       const { status, headers, body } = await get(path);
-      expect(status, path).toBe(200);
+      expect(status, path).toBe(statusOf(path));
       expect(body.equals(await readFile(join(dist, path))), path).toBe(true);
       const extension = path.replace(/^.*\./, '');
       met.add(extension);
@@ -267,6 +280,7 @@ describe.each(tried)('$name', (server) => {
   test('every link, anchor and file of every page is there', async () => {
     const names = (await readdir(dist)).filter((name) => name.endsWith('.html') && name !== '404.html');
     const pages = new Map<string, string>();
+    expect(names).toContain('dose.html');
     for (const name of names) pages.set(name, (await get(name)).body.toString());
     const addresses = [...pages].flatMap(([name, html]) =>
       elementsOf(html).flatMap((element) =>
@@ -281,7 +295,7 @@ describe.each(tried)('$name', (server) => {
       const { pathname, hash } = new URL(address, `http://host/a/deep/path/${name}`);
       const where = `${address} on ${name}`;
       const answer = await ask(port, pathname);
-      expect(answer.status, where).toBe(200);
+      expect(answer.status, where).toBe(statusOf(pathname));
       const target = hash && elementsOf(answer.body.toString()).some((one) => attribute(one, 'id') === hash.slice(1));
       expect(target, where).toBe(hash && true);
     }
@@ -327,7 +341,7 @@ describe.each(tried)('$name', (server) => {
 });
 
 test('every example gives the same headers', () => {
-  const { headers } = JSON.parse(example('json')) as {
+  const { headers } = JSON.parse(blocksFor('json')[0] ?? '') as {
     headers: { source: string; headers: { key: string; value: string }[] }[];
   };
   const whole = {
@@ -336,7 +350,7 @@ test('every example gives the same headers', () => {
   };
   const vercel = Object.fromEntries(headers[0]?.headers.map(({ key, value }) => [key.toLowerCase(), value]) ?? []);
   expect(vercel).toEqual({ ...whole, 'cache-control': 'no-cache' });
-  const cloud = parse(example('yaml'), {
+  const cloud = parse(blocksFor('yaml')[0] ?? '', {
     customTags: ['!Ref', '!GetAtt'].map((tag) => ({ tag, resolve: (value: string) => value })),
   });
   const config = cloud.FaqHeaders.Properties.ResponseHeadersPolicyConfig;
@@ -349,7 +363,7 @@ test('every example gives the same headers', () => {
     Value,
   ]);
   expect(whole).toMatchObject(Object.fromEntries(custom));
-  for (const language of ['nginx', 'apache', 'caddyfile']) expect(example(language)).toContain(policy);
+  for (const language of ['nginx', 'apache', 'caddyfile']) expect(blocksFor(language)[0]).toContain(policy);
   const [shared] = headers.filter(({ source }) => source === '/embed/(.*)');
   expect(shared?.headers.map(({ key, value }) => `${key}: ${value}`)).toEqual([
     'Access-Control-Allow-Origin: *',
