@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
-import { type Faq, type Question, questionsOf } from '../faq/faq.ts';
+import type { Faq, Question } from '../faq/faq.ts';
+import { standingQuestions } from '../faq/withdrawal.ts';
 import type { Host } from '../host/host.ts';
 import { approvalsOf, type Review } from '../review/approvals.ts';
 import { describeChange, type PartChange } from '../review/describeChange.ts';
@@ -44,7 +45,7 @@ interface Status {
 export function reviewStatus(faqPath: string, { asOf, due, format }: StatusFlags, host: Host): ExitCode {
   const project = readReviewedProject(faqPath, { asOf }, host);
   const faq = project.content?.faq;
-  const all = faq ? questionsOf(faq).map((question) => statusOf(question, faq, project)) : [];
+  const all = faq ? standingQuestions(faq, project.asOf).map((question) => statusOf(question, faq, project)) : [];
   const limit = due === null ? null : addDuration(project.asOf, due);
   const shown = all.filter(({ until }) => limit === null || (until !== null && until <= limit));
   const outcome = {

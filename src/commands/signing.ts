@@ -69,25 +69,24 @@ export async function sign(
     if (!(error instanceof SigningError)) throw error;
     return { diagnostics: [cannot(error.message, help)] };
   };
-  const before = standingDigest(signOff.id, path, desk, listRecords(desk.reader.read()));
+  const standing = (): string | null => standingDigest(path, listRecords(desk.reader.read()));
+  const before = standing();
   try {
     const record = await makeRecord(signOff, reviewer, key === null ? null : resolve(host.cwd, key), world, stopped);
+    // A key may wait for its holder for minutes.
+    if (standing() !== before) throw new SigningError(`another approval was written to ${path} meanwhile`);
     await world.writeRecord(desk.reader.root, path, record);
   } catch (error) {
     return refused(error, signingHelp(reviewer));
   }
-  const isWritten = `${path} is written: the answer is approved; `;
   try {
     await supersede(signOff, before, path, desk, world);
-  } catch (error) {
-    return refused(error, `${isWritten}add ${before} to ${withdrawnFile} beside it by hand`);
-  }
-  try {
     for (const old of requestsBy(signOff, desk.reader.source, desk.reader.read().files, desk.faq))
       await world.removeFile(desk.reader.root, old);
     return { path };
   } catch (error) {
-    return refused(error, `${isWritten}delete the request by hand`);
+    const list = before === null ? '' : `, and list ${before} in ${withdrawnFile} beside it`;
+    return refused(error, `${path} is written: the answer is approved; delete its request by hand${list}`);
   }
 }
 

@@ -11,6 +11,11 @@ export function withdrawalOf({ withdrawn, draft, publish }: Question, day: IsoDa
   return withdrawn !== null && !isUnpublished && day >= withdrawn.on ? withdrawn : null;
 }
 
+/** All but those in whose place a notice stands on that day. */
+export function standingQuestions(faq: Faq, day: IsoDate): Question[] {
+  return questionsOf(faq).filter((question) => withdrawalOf(question, day) === null);
+}
+
 /** Whether a notice names a question of the same FAQ, and no address. */
 export function isQuestionId(instead: string): boolean {
   return !/[:/.]/.test(instead);

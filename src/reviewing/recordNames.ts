@@ -21,18 +21,8 @@ export function recordNameFor(
 }
 
 /** The digest of the approval whose record stands at a path, and may still count; null where none does. */
-export function standingDigest(
-  id: string,
-  path: string,
-  { reviews, faq }: Pick<SignableProject, 'reviews' | 'faq'>,
-  records: readonly InputFile[],
-): string | null {
-  const name = path.slice(path.lastIndexOf('/'));
-  if (faq.policy.approvals === null) {
-    const review = reviews.get(id);
-    return review && 'signOff' in review && review.record.path.endsWith(name) ? review.digest : null;
-  }
-  const file = records.find((one) => one.path.endsWith(name));
+export function standingDigest(path: string, records: readonly InputFile[]): string | null {
+  const file = records.find((one) => one.path.endsWith(path.slice(path.lastIndexOf('/'))));
   const record = file && readRecord(decodeText(file).value).record;
   return record && record.digest === digestOf(record.statement) ? record.digest : null;
 }

@@ -1,7 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/compile.ts';
 import { projectOf } from '../prose/compileText.ts';
 import { compileSigned, filesOf, type SiteFiles, verifyInMemory } from '../signedSite.ts';
+import { temporaryFolder } from '../temporaryFolder.ts';
+import { run } from '../testHost.ts';
 
 const yaml = (withdrawn: string, more = '') => `
 title: Coffee
@@ -181,3 +185,14 @@ test.each<[string, (site: SiteFiles) => void, string]>([
 function edit(site: SiteFiles, path: string, from: string | RegExp, to: string): void {
   site[path] = (site[path] ?? '').replace(from, to);
 }
+
+test('nobody is told of the review of what was withdrawn', async () => {
+  const folder = await temporaryFolder();
+  await writeFile(join(folder, 'faq.yaml'), yaml(notice));
+  const states = async (day: string) =>
+    JSON.parse((await run(['review', 'status', '--format', 'json', '--as-of', day], folder)).stdout).questions.map(
+      ({ id }: { id: string }) => id,
+    );
+  expect(await states('2026-11-19')).toEqual(['cup', 'decaf']);
+  expect(await states('2026-11-20')).toEqual(['cup']);
+});

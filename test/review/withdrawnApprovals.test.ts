@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { SigningError } from '../../src/host/host.ts';
+import { type ReviewSurroundings, SigningError } from '../../src/host/host.ts';
 import { reviewSurroundings } from '../../src/host/reviewSurroundings.ts';
 import { makeKey } from '../signing.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
@@ -96,7 +96,7 @@ describe('the list of withdrawn approvals', () => {
     [
       'the list',
       'withdrawn',
-      /reviews\/cup\.yaml is written: the answer is approved; add sha256:[0-9a-f]{64} to withdrawn/,
+      /reviews\/cup\.yaml is written: the answer is approved; [^\n]*list sha256:[0-9a-f]{64} in withdrawn/,
       'changed',
     ],
   ])('loses no approval where %s cannot be written', async (_, failing, told, before) => {
@@ -121,6 +121,29 @@ describe('the list of withdrawn approvals', () => {
     expect((await digestIn(folder)) === digest).toBe(before === 'approved');
     await writeFile(join(folder, 'faq.yaml'), yaml(before === 'approved' ? '95' : '96'));
     expect((await run(['review', 'status', '--format', 'json'], folder)).stdout).toContain('"state": "signed"');
+  });
+
+  test('grows by nothing where another approval was given while a key waited', async () => {
+    const folder = await temporaryFolder();
+    const write = async (dose: string) => writeFile(join(folder, 'faq.yaml'), yaml(dose, `, key: ${line}`));
+    const line = await makeKey(folder);
+    const argv = ['review', 'sign', 'cup', '--by', 'doe', '--yes', '--key', join(folder, 'key')];
+    await write('95');
+    expect((await run(argv, folder)).exitCode).toBe(0);
+    await write('96');
+    const world = reviewSurroundings();
+    const inBetween: Partial<ReviewSurroundings> = {
+      isInteractive: false,
+      sign: async (...all) => {
+        await run([...argv, '--until', '2027-01-01'], folder);
+        return world.sign(...all);
+      },
+    };
+    const { exitCode, stderr } = await run(argv, folder, {}, inBetween);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('another approval was written to reviews/cup.yaml meanwhile');
+    expect(await readFile(join(folder, 'reviews/cup.yaml'), 'utf8')).toContain('until: 2027-01-01');
+    expect((await readFile(join(folder, 'reviews/withdrawn'), 'utf8')).match(/superseded/g)).toHaveLength(1);
   });
 
   test('grows where an answer is signed anew, and not where it is the same approval', async () => {
