@@ -136,7 +136,7 @@ describe.skipIf(withoutChromium)('a reviewer in the browser', () => {
     await said(page, 'You have approved this answer.');
     expect(await state(page)).toMatch(/Reviewed$/);
     expect(await page.locator('.state').innerText()).toContain(
-      'Jane Doe, Dietitian approved it on 23 November 2026, until 23 November 2027.',
+      'Jane Doe (Dietitian) approved it on 23 November 2026, until 23 November 2027.',
     );
     await look(page, 'signed');
     expect(await axeOn(page)).toEqual([]);
