@@ -3,7 +3,7 @@ import { Html } from '../html/html.ts';
 import { isElement } from '../html/nodes.ts';
 import { nodesOfHtml } from '../html/parseHtml.ts';
 import { elementsIn, isTooDeep } from '../html/publishedElements.ts';
-import { asOnPage, feedFrame } from '../outputs/feedContent.ts';
+import { asInFeed, asOnPage, feedFrame } from '../outputs/feedContent.ts';
 import { approvedHtml, inlinesIn, transcriptOf } from '../proof/answerTranscript.ts';
 import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
@@ -30,11 +30,14 @@ export function isApprovedContent(content: string, page: string, signOff: SignOf
   const [before = '', short = ''] = /^(?:<p>([^<]*)<\/p>)?<div>/.exec(content) ?? [];
   if (before === '' || canonicalLine(decodeXML(short)) !== (signOff.short ?? '') || !content.endsWith(after))
     return false;
-  const text = asOnPage(content.slice(before.length, content.length - after.length), page, addressOf(url));
+  const site = addressOf(url);
+  const text = asOnPage(content.slice(before.length, content.length - after.length), page, site);
   const [body, ...others] = nodesOfHtml(new Html(`<div>${text}</div>`));
   // Nothing in it ends the element around it.
   if (!body || !isElement(body) || others.length > 0 || isTooDeep([body])) return false;
-  const approved = nodesOfHtml(approvedHtml(signOff.answer, language, undefined, inlinesIn(elementsIn(body))));
+  const printed = approvedHtml(signOff.answer, language, undefined, inlinesIn(elementsIn(body)));
+  // There and back as well: of an address that was typed as a whole, the feed does not say so.
+  const approved = nodesOfHtml(new Html(asOnPage(asInFeed(printed.toString(), page, site), page, site)));
   return (
     transcriptOf(body.childNodes, () => null) === transcriptOf(approved, () => null) &&
     strayLink(body, approved, faq) === null
