@@ -95,7 +95,8 @@ export class ClaimFinder {
 
   /** Of a machine there is but the name: what stands behind it, as in `X and reviewed by`, is read by itself. */
   tool(origin: Origin | null, path: Path): void {
-    this.line(origin?.by?.replaceAll(/[,;:–—]| (?:and|und|et|y|e|en|i|و) /g, ' | '), path);
+    const parts = origin?.by?.replaceAll(/[,;:–—]| (?:and|und|et|y|e|en|i|و) /g, ' | ');
+    if (origin?.by && parts && this.#search.claimIn(parts)) this.#say(this.#places.value(path), origin.by);
   }
 
   prose(text: Prose | null | undefined, find: 'claimIn' | 'ownSentenceIn' = 'claimIn'): void {
