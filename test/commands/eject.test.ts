@@ -143,7 +143,8 @@ sections:
     formerly: [bites]
     questions:
       - {id: sting, question: What helps?, answer: "Cold water [@a].", short: Cold., formerly: [bite], related: [honey]}
-      - {id: honey, question: Is it sweet?, answer: Yes., updated: 2026-11-01, keywords: [sugar]}
+      - {id: honey, question: Is it sweet?, answer: Yes., updated: 2026-11-01, keywords: [sugar], changes: [{on: 2026-11-01, kind: major, note: More is told.}]}
+      - {id: swarm, question: Do they swarm?, answer: Never., withdrawn: {on: 2026-11-02, reason: They do., instead: sting}}
   - {id: wax, title: Wax, questions: [{id: candle, question: Does it burn?, answer: Yes.}]}
 sources: {a: {title: Of bees, url: https://example.org/bees, checked: 2026-01-01}}
 reviewers: {doe: {name: Jane Doe, role: Nurse, credentials: [Licensed]}}
