@@ -2,7 +2,7 @@ import { unescapeCss } from '../html/loadedAddresses.ts';
 import { isSpelled, plainForm } from '../markdown/plainForm.ts';
 import { languagesWithWords, wordsFor } from '../words/wordsFor.ts';
 import { easternLabel, isEasternClaim, isEasternClaimAround, titlesBehind } from './easternClaims.ts';
-import { reviewWords } from './reviewWords.ts';
+import { type ReviewWords, reviewWords } from './reviewWords.ts';
 import { whenAsked } from './whenAsked.ts';
 
 /** Finds in texts what tells a reader that somebody reviewed them (docs/sign-offs.md, "What a claim is"). */
@@ -29,7 +29,7 @@ const hasUsualSigns = /^[\t\n\r -~\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-
 
 /** A part of each word by which a claim is found. */
 const stem =
-  /re-?vi[es]|check|vetted|proof-?read|signed|sign-?off|referee|approv|appro|verif|v[ée]rif|valid|endors|certif|confirm|audit|cleared|authori[sz]|attest|assess|evaluat|accredit|okayed|vouch|stands behind|pr[üu]f|begutacht|gegengelesen|durchgeseh|lektor|freig|best[äa]tigt|kontroll|contr[ôo]l|zertifi|genehmig|abgenommen|abgesegnet|gebilligt|billigt|b[üu]rgt|steht hinter|gutachter|relu|relec|relit|revu|garanti|corregid|aproba|aprueb|aprob|comprob|supervis|avala|aval\b|contrast|visto bueno|aprov|reviu|revist|conferi|avaliad|atestad|rivist|rivedut|rilett|conferm|convalid|garant|beoordel|beoordeel|nagekeken|nagelezen|herzien|proefgelezen|goedgekeur|goedkeur|keur[dt]|bevestig|getoetst|toets|akkoord|bekrachtig|staat (?:achter|in voor)|weryfik|recenz|sprawdz|zatwierdz|akcept|potwierdz|kontrol|autoryz|przejrz|konsult|r[eę]czy|راجع|دقق|تدقيق|اعتم|معتمد|وافق|صادق|اجاز|تحقق|اقر|اكد|审|審|监修|監修|校[对對阅閱閲]|核[实實对對准查]|复核|複核|批准|认[可证]|認[可證証定]|验证|驗證|確認|确认|检[查验]|檢[查驗]|背[书書]|把[关關]|査読|承認|検証|保証|点検|チェック|レヒュー|[✓✔☑✅]/;
+  /re-?vi[es]|check|vetted|proof-?read|signed|sign-?off|referee|approv|appro|verif|v[ée]rif|valid|endors|certif|confirm|audit|cleared|authori[sz]|attest|assess|evaluat|accredit|okayed|vouch|stands behind|pr[üu]f|begutacht|gegengelesen|durchgeseh|lektor|freig|best[äa]tigt|kontroll|contr[ôo]l|zertifi|genehmig|abgenommen|abgesegnet|gebilligt|billigt|b[üu]rgt|steht hinter|gutachter|relu|relec|relit|revu|garanti|corregid|aproba|aprueb|aprob|comprob|supervis|avala|aval\b|contrast|visto bueno|aprov|revi[ur]|revist|conferi|avaliad|atestad|rivist|rivedut|rilett|conferm|convalid|garant|beoordel|beoordeel|nagekeken|nagelezen|herzien|proefgelezen|goedgekeur|goedkeur|keur[dt]|bevestig|getoetst|toets|akkoord|bekrachtig|staat (?:achter|in voor)|weryfik|recenz|sprawdz|zatwierdz|akcept|potwierdz|kontrol|autoryz|przejrz|konsult|r[eę]czy|راجع|دقق|تدقيق|اعتم|معتمد|وافق|صادق|اجاز|تحقق|اقر|اكد|审|審|监修|監修|校[对對阅閱閲]|核[实實对對准查]|复核|複核|批准|认[可证]|認[可證証定]|验证|驗證|確認|确认|检[查验]|檢[查驗]|背[书書]|把[关關]|査読|承認|検証|保証|点検|チェック|レヒュー|[✓✔☑✅]/;
 
 /** `names`: of the reviewers whom a claim may name. */
 export function claimSearch(names: readonly string[]): ClaimSearch {
@@ -162,6 +162,11 @@ function pattern(source: string): RegExp {
   return new RegExp(ranges.replaceAll('\\p{L}', `[${letters}]`));
 }
 
+/** What a text of one's own calls itself. */
+function ownTexts({ these, texts, everything }: ReviewWords): string {
+  return `(?:${these})(?: \\p{L}+)? ?[’']?(?:${texts})${everything && `|${everything}`}`;
+}
+
 const longestLabel = 60;
 const labels = whenAsked(() =>
   pattern(
@@ -187,12 +192,12 @@ const named = reviewWords.map((words) => ({
 
 type NamedClaim = ReturnType<typeof namedClaim>;
 
-function namedClaim(words: (typeof reviewWords)[number]) {
+function namedClaim(words: ReviewWords) {
   const { reviewed, approved, by, of, reviewer, review, reviews, expertly } = words;
   const done = word(`${reviewed}|${approved}`);
   const not = `(?<not>(?<!\\p{L})(?:${words.notYet})(?:[ ’']\\p{L}+){0,3}? )?`;
   const label = word(`${reviewed}|${approved}|${reviewer}|(?:(?:${expertly}) )?(?:${review})`);
-  const thisText = word(`${words.thisText}|it|them|this|dos(?:e|es|age|is|en)|es|sie|diese \\p{L}+|la|le|las|los|lo`);
+  const thisText = word(`${ownTexts(words)}|it|them|this|dos(?:e|es|age|is|en)|es|sie|diese \\p{L}+|la|le|las|los|lo`);
   return {
     // `reviewed on Monday by Dr` and `approval of our`
     before: pattern(
@@ -218,17 +223,20 @@ function namedClaim(words: (typeof reviewWords)[number]) {
 /** What claims a review without a name that is known, in each language. */
 const unnamed = reviewWords.map((words) => ({
   anyWord: whenAsked(() =>
-    pattern(`${words.reviewed}|${words.approved}|${words.reviewer}|${words.lastReviewed}|[✓✔☑✅]|${words.expertly}`),
+    pattern(
+      `${words.reviewed}|${words.approved}|${words.reviewer}|${words.lastReviewed}|[✓✔☑✅]|${words.expertly}|${words.reviews}`,
+    ),
   ),
   isClaim: whenAsked(() => unnamedClaim(words)),
 }));
 
-function unnamedClaim(words: (typeof reviewWords)[number]): (sentence: string) => boolean {
-  const { reviewed, approved, by, byThe, reviewer, expertly, thisText, was, article, expert, notYet, lastReviewed } =
+function unnamedClaim(words: ReviewWords): (sentence: string) => boolean {
+  const { reviewed, approved, by, byThe, reviewer, expertly, was, article, expert, experts, notYet, lastReviewed } =
     words;
+  const thisText = ownTexts(words);
   const lead = '^(?:[^\\p{L}\\p{N}]{0,4})';
   // `medically reviewed`, `revisado clinicamente`
-  const expertlyDone = `(?:(?:${expertly})(?: (?:and|und|et|y|e|i|en) \\p{L}+)?[- ](?:${reviewed}|${approved})|(?:${reviewed}|${approved}) (?:${expertly})(?<=mente?|znie|owo))`;
+  const expertlyDone = `(?:(?:${expertly})(?: (?:and|und|et|y|e|i|en) \\p{L}+)?[- ](?:${reviewed}|${approved})|(?:${reviewed}|${approved}) (?:${expertly})(?<=mente?|znie|owo|يا))`;
   const more = `(?:(?:,| and| und| et| y| e| i| en|,? then| &) (?:\\p{L}+ly )?(?:${reviewed}|${approved}))?`;
   const byWhom = `[ :–-]{0,3}(?:${by})${behind}[ :]{0,3}`;
   const elliptic = pattern(`${lead}(?:${reviewed}|${expertlyDone})${more}${byWhom}(?<whom>.*)$`);
@@ -237,7 +245,7 @@ function unnamedClaim(words: (typeof reviewWords)[number]): (sentence: string) =
   );
   const somebody = pattern(`^(?:(?:${article || '-'}) |peers|pairs|pares)`);
   const isByThe = pattern(`${lead}(?:${reviewed}|${expertlyDone})${more}[ :–-]{0,3}(?:${byThe ?? '-'})${behind}`);
-  const isExpert = pattern(`^.{0,40}${word(expert)}`);
+  const isExpert = pattern(`^.{0,40}${word(`${expert}|${experts}`)}`);
   const isClause =
     /^[^,]{0,60}, (?:the|this|these|they|it|he|she|all|each|we|you|your|our|der|die|das|le|la|les|el|los|las|o|os|as|il|lo|gli|de|het|dit) /u;
   const self = pattern(
@@ -248,8 +256,28 @@ function unnamedClaim(words: (typeof reviewWords)[number]): (sentence: string) =
     `${word(thisText)}(?: here| above| below| hier| ici| aqui| qui| tutaj)? (?:${was || '-'}) (?:\\p{L}+ ){0,2}?${expertlyDone}${behind}`,
   );
   const verbFirst = pattern(`${word(`${reviewed}|${approved}`)} (?:\\p{L}+ )?${word(thisText)}[^;]{0,40}${word(by)}`);
+  // `our doctors have checked this page`, `ein Arzt hat diese Seite geprüft`
+  const done = word(`${reviewed}|${approved}`);
+  const ours = `(?:${words.our || '-'}) (?:\\p{L}+ ){0,2}?(?:${expert}|${experts})`;
+  const people = `(?:(?:${article || '-'}) )?(?:(?:${expertly}) )?(?:${experts})`;
+  const anybody = `(?:\\p{L}+ ){0,2}?(?:${expert}|${experts})`;
+  const noun = word(`(?:${words.these}) ?(?:\\p{L}+ )?[’']?(?:${words.texts})`);
+  const byThem = pattern(
+    `(?:${ahead}${ours}|${lead}(?:${people}|(?:${article || '-'}) (?:${expert})))${behind}[^;]{0,30}?(?:${word(words.reviews)}[^;,]{0,20}?${noun}|${noun}[^;,]{0,20}?${done})`,
+  );
   const isNot = pattern(word(notYet));
+  const untilEnd = `(?: (?:${expert}|${experts}))?(?:[^\\p{L}]*$|[^\\p{L}]{1,3}(?:\\p{L}+ ){0,3}\\d)`;
   const others = [
+    // `checked by our doctors`, and nothing more: who else could be meant?
+    `${lead}(?:${approved})${more}${byWhom}(?:${ours}|${people})${behind}${untilEnd}`,
+    // `von einem Arzt geprüft`
+    `${lead}(?:(?:${words.texts}) )?(?:${by}) ${anybody} (?:\\p{L}+ )?(?:${reviewed}|${expertlyDone})${more}[^\\p{L}]*$`,
+    `${lead}(?:(?:${words.texts}) )?(?:${by}) (?:${ours}|${people}) (?:${approved})${more}[^\\p{L}]*$`,
+    // `content reviewed by doctors`
+    `${lead}(?:${words.texts}) (?:(?:${was || '-'}) )?(?:${expertlyDone}[^\\p{L}]*$|(?:${reviewed}|${approved})${byWhom}${anybody}${behind}${untilEnd})`,
+    ...(was === ''
+      ? [`${lead}(?:(?:${reviewed}) (?:${expert}|${experts})|(?:${approved}) (?:${experts}))[^\\p{L}]*$`]
+      : []),
     `${lead}(?:${reviewed}|${expertlyDone})${byWhom}$`,
     `${lead}(?:${expertlyDone})[^\\p{L}]{0,30}$`,
     `[✓✔☑✅][^\\p{L}]{0,3}(?:${reviewed}|${approved}|${expertlyDone})${behind}`,
@@ -265,9 +293,15 @@ function unnamedClaim(words: (typeof reviewWords)[number]): (sentence: string) =
     const said =
       self.exec(sentence)?.[0] ??
       expertlySelf.exec(sentence)?.[0] ??
+      throughEnd(byThem.exec(sentence)) ??
       (was === '' ? verbFirst.exec(sentence)?.[0] : undefined);
     return said !== undefined && !isNot.test(said);
   };
+}
+
+/** What was found, and all that stands before it. */
+function throughEnd(found: RegExpExecArray | null): string | undefined {
+  return found?.input.slice(0, found.index + found[0].length);
 }
 
 /** The sentence that the program itself prints under a signed answer, in each language, whatever stands between its words. */
