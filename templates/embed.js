@@ -65,7 +65,8 @@
 
       connectedCallback() {
         this.#stop = new AbortController();
-        if (this.hasAttribute('frame')) this.#showFrame();
+        if (!this.hasAttribute('src')) console.warn('faq-embed: src is missing, the address of the FAQ');
+        else if (this.hasAttribute('frame')) this.#showFrame();
         else if (this.shadowRoot) this.#listen();
         else this.#showFragment();
       }

@@ -251,6 +251,14 @@ describe.skipIf(withoutChromium)('the element', () => {
     await context.close();
   });
 
+  test.each(['', ' frame'])('leaves the link where it has no address, and says so: <faq-embed%s>', async (more) => {
+    const html = hostPage(element(open, more).replace(/ src="[^"]*"/, ''));
+    await visit({ html }, async ({ page, faults }) => {
+      await expect.poll(() => faults).toEqual(['faq-embed: src is missing, the address of the FAQ']);
+      expect(await page.getByRole('link', { name: 'Questions and answers' }).isVisible()).toBe(true);
+    });
+  });
+
   test('runs nothing of what it fetches, whoever sent it', async () => {
     pages.set('/evil', { html: hostPage(element(open)) });
     const context = await browser.newContext();
