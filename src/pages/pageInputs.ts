@@ -33,6 +33,7 @@ export interface SiteInputs {
   readonly scriptPath: string;
   readonly chatScriptPath: string;
   readonly frameScriptPath: string | null;
+  readonly verifierPath: string | null;
   /** Of the front page. */
   readonly image: PageImage | null;
   readonly original: string | null;
@@ -117,6 +118,7 @@ export function pageInputs(site: Site): { readonly shared: SiteInputs; readonly 
     scriptPath: site.scriptPath,
     chatScriptPath: site.chatScriptPath,
     frameScriptPath: site.frameScriptPath,
+    verifierPath: site.verifierPath,
     image: site.shareImages.front && imageInputs(site.shareImages.front),
     original: site.translations.original,
     others: site.translations.others.map(({ language, url, isOriginal }) => ({ language, url, isOriginal })),

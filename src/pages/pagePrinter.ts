@@ -40,6 +40,8 @@ export interface Presentation {
   readonly chatScriptPath: string;
   /** Of the script that tells a page around a frame how high this one is; null where no other site may frame it. */
   readonly frameScriptPath: string | null;
+  /** Of the page on which readers check the reviews; null where there is none. */
+  readonly verifierPath: string | null;
   /** Of the script that finds questions, and of what it loads first; null where the front page holds the answers. */
   readonly search: { readonly scriptPath: string; readonly indexPath: string } | null;
   /** Paths in the site of the project's files that are linked or shown. */

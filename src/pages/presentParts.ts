@@ -19,6 +19,7 @@ import type {
   SiteView,
 } from '../theme/view.ts';
 import { originLabel } from '../words/originLabel.ts';
+import { verifierWordsFor } from '../words/verifierWords.ts';
 import type { Words } from '../words/words.ts';
 import type { PagePrinter, Site } from './pagePrinter.ts';
 import { languageViews, outdatedView } from './presentLanguages.ts';
@@ -106,6 +107,7 @@ function presentFrame(site: Site, printer: PagePrinter, urgent: Html | null): Fr
     chat: faq.chat && chatView(faq.chat, printer, words),
     related: faq.related.map(({ title, url, description }) => ({ title, href: url, description })),
     reviewers,
+    verifier: verifierLink(site, printer),
     disclaimer,
     siteLinks: siteLinksView(faq, printer),
     params: faq.theme.params,
@@ -142,6 +144,13 @@ function siteLinksView({ site }: Pick<Faq, 'site'>, printer: PagePrinter): SiteV
     menu: site.nav.flatMap(view),
     footer: site.footer.flatMap(view),
   };
+}
+
+/** In the words of the page to which it leads; null where no review is told of. */
+function verifierLink({ edition, verifierPath }: Site, { kind }: PagePrinter): SiteView['verifier'] {
+  const { language, policy } = edition.faq;
+  const tells = policy.review !== 'off' && ['index', 'list', 'section', 'question'].includes(kind);
+  return tells && verifierPath ? { label: verifierWordsFor(language).words.title, href: verifierPath } : null;
 }
 
 /** A feed asks for absolute addresses. */

@@ -1,11 +1,13 @@
 import { attributeOf, type Element } from '../html/nodes.ts';
 import { elementsIn, hasOnly, isMark, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { isHidden } from '../html/visibleText.ts';
+import { verifierPath } from '../pages/verifierPage.ts';
 import { recordPath } from '../review/readReviews.ts';
 import { creditLine, digestOf, type SignedTogether, statementOf } from '../review/signOff.ts';
 import { addDays, isPartialDate } from '../schema/dates.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
+import { verifierWordsFor } from '../words/verifierWords.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 
 const footElements: ReadonlySet<string> = new Set(['footer', 'p', 'a', 'br', 'code', 'time', 'span']);
@@ -35,6 +37,8 @@ export function besidesInFoot(
       (one) => [recordPath(id, one.reviewer), `${words.reviewRecord}${words.colon}${one.name}`] as const,
     ),
   ]);
+  const verifier = verifierWordsFor(language).words.title;
+  const links = new Map([...records, [`${id}.html`, words.ownPage], [verifierPath, verifier]]);
   const elements = elementsIn(foot);
   const stranger = elements.find(
     (element) =>
@@ -46,7 +50,7 @@ export function besidesInFoot(
   if (stranger) return `<${stranger.tagName}>`;
   for (const link of elements.filter(({ tagName }) => tagName === 'a')) {
     const href = attributeOf(link, 'href') ?? '';
-    const known = href === `${id}.html` ? words.ownPage : records.get(href);
+    const known = links.get(href);
     // Where the original stands, no record knows.
     const label = known ?? (attributeOf(link, 'hreflang') === null ? null : words.readOriginal);
     if (label === null || textOf(link) !== oneSpaced(label)) return `a link to ${href}`;
@@ -69,6 +73,7 @@ export function besidesInFoot(
     words.readOriginal,
     ...days.map((day) => `${words.updated} ${dateView(day, language).text}`),
     words.ownPage,
+    verifier,
     ...labels,
   ];
   let rest = oneSpaced(textOf(foot));

@@ -15,7 +15,7 @@ import { type SiteScripts, siteScripts } from '../pages/scripts.ts';
 import type { Drawing } from '../pages/shareImage.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { type SiteStyle, type StyleNeeds, siteStyle } from '../pages/siteStyle.ts';
-import { hasVerifier, verifierFiles } from '../pages/verifierPage.ts';
+import { hasVerifier, verifierFiles, verifierPath } from '../pages/verifierPage.ts';
 import type { Translations } from '../review/readTranslations.ts';
 import type { Edition } from '../review/selectEdition.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
@@ -91,6 +91,7 @@ export function collectParts({
     typeface,
     memory,
   );
+  const verifiedAt = hasVerifier(edition) ? verifierPath : null;
   const presentation = {
     edition,
     plan,
@@ -105,6 +106,7 @@ export function collectParts({
     scriptPath: scripts.find.path,
     chatScriptPath: scripts.chat.path,
     frameScriptPath: edition.faq.policy.frameAncestors.length === 0 ? null : scripts.frame.path,
+    verifierPath: verifiedAt,
     filePaths: new Map([...copies].map(([path, file]) => [path, file.path])),
     pictureSizes: sizesOf(copies),
     shareImages,
@@ -119,7 +121,7 @@ export function collectParts({
     scripts,
     copies,
     drawings: drawingsOf(shareImages),
-    verifier: hasVerifier(edition) ? verifierFiles(edition.faq, verifier()) : [],
+    verifier: verifiedAt === null ? [] : verifierFiles(edition.faq, verifier()),
   };
 }
 

@@ -33,6 +33,8 @@ export interface SiteView {
   readonly related: readonly RelatedView[];
   /** Those of faq.yaml, in its order. */
   readonly reviewers: readonly ReviewerView[];
+  /** The page on which readers check the reviews in their browser; null where there is none, and where no review is told of. */
+  readonly verifier: LinkView | null;
   /** What the answers are not. */
   readonly disclaimer: DisclaimerView | null;
   /** What leads around the FAQ. */

@@ -188,6 +188,7 @@ const names: Record<NamesOf<PageView> | NamesOf<MovedView>, true> = {
   urgent: true,
   urgentHelp: true,
   url: true,
+  verifier: true,
   waitingForReview: true,
   warning: true,
   width: true,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { createHash as hashInBrowser } from '../../src/verifier/browserCrypto.ts';
+import { verifierWordsFor } from '../../src/words/verifierWords.ts';
 import { languagesWithWords } from '../../src/words/wordsFor.ts';
 import { documented } from '../documentedTable.ts';
 import { keyedProject } from '../keyedSite.ts';
@@ -43,6 +44,44 @@ describe('verify.html', () => {
     expect(site['verify.html']).toContain('«\u2066doe ssh-ed25519 AAAA…\u2069»');
   });
 
+  /** How often the page leads to verify.html, in the words of that. */
+  const times = (page: string | undefined, language: string): number => {
+    const label = verifierWordsFor(language).words.title.replaceAll("'", '&#39;');
+    return (page ?? '').split(`<a href="verify.html">${label}</a>`).length - 1;
+  };
+
+  test('may be called by no other words in the foot of an answer', async () => {
+    const site = filesOf(compileSigned(asked, ['sting'], {}, beesFiles));
+    const { stderr } = await verifyInMemory(
+      edited(site, 'sting.html', 'Check the reviews of this site', 'Approved by all'),
+    );
+    expect(stderr).toContain('but it also holds a link to verify.html');
+  });
+
+  describe('is linked where a page tells of reviews', () => {
+    test('on the pages of sections, in a list of them, and in a fragment by its whole address', async () => {
+      const sections = `title: Bees
+url: https://bees.example/
+sections:
+  - {id: pain, title: Pain, questions: [{id: sting, question: What helps against a sting?, answer: Cold water.}]}
+  - {id: home, title: Home, questions: [{id: hive, question: Who takes a hive away?, answer: A beekeeper.}]}
+policy: {index: sections}
+theme: {answers: closed}
+${reviewers}outputs: {verify: true, fragment: true, shareImages: none}
+`;
+      const site = filesOf(compileSigned(sections, ['sting']));
+      for (const path of ['index.html', 'pain.html', 'home.html', 'sting.html'])
+        expect([path, times(site[path], 'en')]).toEqual([path, 1]);
+      expect(site['embed/fragment.html']).toContain('<a href="https://bees.example/verify.html">');
+      expect((await verifyInMemory(site)).stderr).toBe('');
+    });
+
+    test.each(['verify: false', 'markdown: true'])('not where there is none: `outputs: {%s}`', (outputs) => {
+      const site = filesOf(compileSigned(`${bees}${reviewers}outputs: {${outputs}}\n`, ['sting'], {}, beesFiles));
+      for (const path of ['index.html', 'sting.html']) expect(site[path]).not.toContain('verify.html');
+    });
+  });
+
   test('may be linked around the FAQ, is in no sitemap, and asks search engines to leave it', () => {
     const { files, diagnostics } = compileSigned(
       `${asked}site: {footer: [{label: Check the reviews, url: 'https://bees.example/verify.html'}]}\n`,
@@ -59,9 +98,11 @@ describe('verify.html', () => {
   });
 
   test.each([...languagesWithWords, 'cs', 'he', 'zh-TW', 'pt-BR'])(
-    'in the language %s is known to review verify, to the byte',
+    'in the language %s is linked in its words, and known to review verify, to the byte',
     async (language) => {
       const site = filesOf(compileSigned(`language: ${language}\n${asked}`, ['sting'], {}, beesFiles));
+      expect([times(site['sting.html'], language), times(site['index.html'], language)]).toEqual([1, 1]);
+      for (const path of ['hive.html', '404.html']) expect(site[path]).not.toContain('verify.html');
       const { exitCode, stderr } = await verifyInMemory(site);
       expect(exitCode, stderr).toBe(0);
       const altered = await verifyInMemory(edited(site, 'verify.html', '</main>', ' </main>'));
