@@ -20,14 +20,17 @@ export function placeOfUpdated({ updated, changes, path }: Question): Path {
   return index < 0 ? [...path, 'updated'] : [...path, 'changes', index, 'on'];
 }
 
-/** What can be told of an answer as it stood on a day: what came later is of other words. */
-export function historyUntil(
+/**
+ * What can be told of words that were approved on a day, and are others now: nothing that may be of the others. Nobody knows whether
+ * a change of that very day came before the approval.
+ */
+export function historyBefore(
   day: IsoDate,
   { updated, changes, evidence }: Question,
 ): Pick<Question, 'updated' | 'changes' | 'evidence'> {
-  const known = changes.filter(({ on }) => on <= day);
+  const known = changes.filter(({ on }) => on < day);
   return {
-    updated: updated !== null && updated > day ? newestMajor(known) : updated,
+    updated: updated !== null && updated >= day ? newestMajor(known) : updated,
     changes: known,
     evidence: evidence !== null && evidence > day ? null : evidence,
   };

@@ -1,6 +1,6 @@
 import type { Span } from '../diagnostics/span.ts';
 import type { Faq, Question, Source } from '../faq/faq.ts';
-import { historyUntil } from '../faq/history.ts';
+import { historyBefore } from '../faq/history.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import { readRecord } from './readRecord.ts';
 import type { Approval } from './readReviews.ts';
@@ -13,11 +13,12 @@ import { sourcesIn } from './signOff.ts';
  */
 export function approvedQuestion(
   question: Question,
-  { signOff, record }: Approval,
+  { signOff, record, further }: Approval & { readonly further: readonly Approval[] },
   faq: Faq,
 ): { question: Question; sources: readonly Source[]; aliases: ReadonlyMap<string, string>; places: Places } {
   const today = new Map(sourcesIn(signOff.answer, faq.sources).map((source) => [source.id, source]));
   const path = ['reviews', question.id];
+  const firstDay = further.map((one) => one.signOff.date).reduce((a, b) => (a < b ? a : b), signOff.date);
   const aliases = new Map<string, string>();
   const sources = signOff.sources.flatMap((source, index): Source[] => {
     if (JSON.stringify(today.get(source.id)) === JSON.stringify(source)) return [];
@@ -34,7 +35,7 @@ export function approvedQuestion(
       answer: { text: signOff.answer, path: [...path, 'answer'] },
       // Before, nobody approved what stands beside an answer.
       related: signOff.format < 3 ? question.related : signOff.related.map(({ id }) => id),
-      ...historyUntil(signOff.date, question),
+      ...historyBefore(firstDay, question),
     },
     sources,
     aliases,

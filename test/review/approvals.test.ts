@@ -138,6 +138,26 @@ describe('an answer that several have to approve', () => {
     expect((await cup(folder)).state).toBe('signed');
   });
 
+  test('tells beside those of no change since the day on which the first of them approved', async () => {
+    const folder = await projectWith('2', ', unreviewed: last-approved');
+    await sign(folder, 'doe', '--on', '2026-11-05');
+    await sign(folder, 'roe');
+    const told = ['2026-11-07', '2026-11-05', '2026-11-04'].map((on) => `{on: ${on}, kind: major, note: As of ${on}.}`);
+    const changes = `holds 96 mg.\n    changes: [${told.join(', ')}]`;
+    await writeFile(
+      join(folder, 'faq.yaml'),
+      yaml('2', ', unreviewed: last-approved').replace('holds 95 mg.', changes),
+    );
+    expect((await built(folder)).exitCode).toBe(0);
+    for (const name of ['cup.html', 'cup.md', 'feed.xml', 'faq.json']) {
+      const text = await page(folder, name);
+      expect(text).toContain('holds 95');
+      expect([name, ...(text.match(/As of 2026-11-\d\d/g) ?? [])]).toEqual([name, 'As of 2026-11-04']);
+      expect(text).not.toMatch(/updated(?:">|":")2026-11-0[57]/);
+    }
+    expect((await run(['review', 'verify', 'dist'], folder)).stderr).toBe('');
+  });
+
   test('with keys, each by their own', async () => {
     const folder = await projectWith('2');
     const keys = await temporaryFolder();
