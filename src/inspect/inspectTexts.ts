@@ -5,7 +5,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
-import { type Faq, questionsOf, siteLinksOf } from '../faq/faq.ts';
+import { type Faq, type Question, questionsOf, type Section, siteLinksOf } from '../faq/faq.ts';
 import { pageIdOf } from '../faq/ownPages.ts';
 import { fragmentsIn } from '../html/addresses.ts';
 import { isCalloutKind, isCareCard } from '../markdown/callouts.ts';
@@ -153,18 +153,31 @@ function inspectSiteLinks(faq: Faq, references: References, places: Places): Dia
 }
 
 /** Of today's texts, all that faq.yaml holds; and the approved ones that stand in for some of them. */
-export function allProse({ faq, sections, pages, aliases, withdrawn }: Edition): Prose[] {
+function allProse(edition: Edition): Prose[] {
+  const { faq, sections, aliases, withdrawn } = edition;
   const gone = new Set(withdrawn.map(({ id }) => id));
   const approved = sections.flatMap(({ questions }) =>
     questions.filter(({ id }) => aliases.has(id)).map(({ answer }) => answer),
   );
+  const today = faq.sections.map(({ intro, questions }) => ({
+    intro,
+    questions: questions.filter(({ id }) => !gone.has(id)),
+  }));
+  return [...approved, ...proseOf(edition, today)];
+}
+
+/** The texts that readers get. */
+export function publishedProse(edition: Edition): Prose[] {
+  return proseOf(edition, edition.sections);
+}
+
+function proseOf(
+  { faq, pages }: Edition,
+  sections: readonly (Pick<Section, 'intro'> & { readonly questions: readonly Pick<Question, 'answer'>[] })[],
+): Prose[] {
   return [
-    ...approved,
     faq.urgent,
-    ...faq.sections.flatMap(({ intro, questions }) => [
-      intro,
-      ...questions.filter(({ id }) => !gone.has(id)).map(({ answer }) => answer),
-    ]),
+    ...sections.flatMap(({ intro, questions }) => [intro, ...questions.map(({ answer }) => answer)]),
     faq.contact?.text,
     faq.contact?.disclosure,
     ...faq.reviewers.map(({ bio }) => bio),

@@ -2,7 +2,7 @@ import { siteLinksOf } from '../faq/faq.ts';
 import type { ProjectFiles, Typeface, VerifierFiles } from '../faq/project.ts';
 import { type PictureSize, pictureSize } from '../html/pictureSize.ts';
 import { isImageFile } from '../inspect/inspectLinks.ts';
-import { allProse, hasCareCard } from '../inspect/inspectTexts.ts';
+import { hasCareCard, publishedProse } from '../inspect/inspectTexts.ts';
 import { linkedIn } from '../inspect/linkedIds.ts';
 import type { OwnInline } from '../markdown/ownInlines.ts';
 import type { Memory } from '../memory.ts';
@@ -58,7 +58,7 @@ export function collectParts({
   verifier: () => VerifierFiles;
   memory: Memory;
 }): SiteParts {
-  const prose = allProse(edition);
+  const prose = publishedProse(edition);
   const hasClosedAnswers = edition.faq.theme.answers === 'closed';
   const styleNeeds = {
     accent: edition.faq.theme.accent,
