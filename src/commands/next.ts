@@ -27,17 +27,18 @@ export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): 
     host.stdout.write(`${JSON.stringify(remindersOf(content.faq, content.reviews, day), null, 2)}\n`);
     return exitCodeOf({ diagnostics, strict: false });
   }
+  const told = changes.map((change) => ({ ...change, says: sentences[change.what](change.id) }));
   const outcome = {
     diagnostics,
     texts,
-    facts: { asOf: day, next: changes[0]?.date ?? null, changes },
+    facts: { asOf: day, next: changes[0]?.date ?? null, changes: told },
     summary: () =>
       changes.length === 0
         ? 'nothing changes by itself\n'
-        : changes
-            .map(({ date, id, what }) => {
+        : told
+            .map(({ date, says }) => {
               const inDays = painter(host, host.stdout)('dim', `in ${plural(daysBetween(day, date), 'day')}`);
-              return `${date}  ${sentences[what](id)} ${inDays}\n`;
+              return `${date}  ${says} ${inDays}\n`;
             })
             .join(''),
   };

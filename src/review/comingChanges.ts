@@ -8,7 +8,7 @@ export interface ComingChange {
   /** Of the question. */
   readonly id: string;
   readonly question: string;
-  /** `withdrawn`: it goes without a notice, as `expires` has it. */
+  /** `withdrawn`: it goes without a notice, as `expires` has it, and was called so before there were notices (`notice`, of the key `withdrawn`). */
   readonly what: 'published' | 'withdrawn' | 'notice' | 'review-ends';
 }
 

@@ -65,6 +65,17 @@ describe('next', () => {
     }
   });
 
+  test('says as data which answers go without a notice, and which with one', async () => {
+    const folder = await project();
+    const notice = 'answer: 95 mg., withdrawn: {on: 2026-12-20, reason: It was wrong.}';
+    await writeFile(join(folder, 'faq.yaml'), yaml.replace('answer: 95 mg.', notice));
+    const { changes } = JSON.parse((await run(['next', '--format', 'json'], folder)).stdout);
+    expect(changes.slice(0, 2)).toMatchObject([
+      { date: '2026-12-20', what: 'notice', says: 'cup is withdrawn, with a notice' },
+      { date: '2026-12-24', what: 'withdrawn', says: 'short is no longer published' },
+    ]);
+  });
+
   test('says when there is nothing, and fails for a broken file', async () => {
     const folder = await project();
     expect((await run(['next', '--as-of', '2030-01-01'], folder)).stdout).toBe('nothing changes by itself\n');
