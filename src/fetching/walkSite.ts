@@ -68,6 +68,7 @@ const wellKnown = [
   'robots.txt',
   'index.md',
 ];
+const missingPage = '404.html';
 const ownList = '.faqgen.json';
 /** What hosts read, and give to nobody. */
 const isKeptByHosts = (path: string): boolean => /(?:^|\/)(?:_headers|_redirects|\.[^/]*)$/.test(path);
@@ -108,7 +109,8 @@ export async function walkSite(
       const answered = await connection.get(address);
       const bytes = isElsewhere(lead, answered, promised) ? null : contentOf(path, answered);
       if (bytes === null) {
-        if (promised.has(path)) missing.push(path);
+        // Without it, the host has words of its own for what is missing.
+        if (promised.has(path) && path !== missingPage) missing.push(path);
         continue;
       }
       files.push({ path, bytes });
@@ -119,7 +121,7 @@ export async function walkSite(
   // One that has nothing left to do begins again when another has found more.
   while (waiting.length > 0) await Promise.all(Array.from({ length: together }, work));
   // What a host says of an address at which it has nothing is no site.
-  if (files.every(({ path }) => path === '404.html')) throw new FetchRefused('its host gives nothing at this address');
+  if (files.every(({ path }) => path === missingPage)) throw new FetchRefused('its host gives nothing at this address');
   const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
   return { address: root.href, files: files.sort(byPath), missing: missing.sort() };
 }
@@ -147,10 +149,17 @@ function isElsewhere({ path, address }: Lead, answered: Answered, promised: Read
   );
 }
 
+/** Null where the host has nothing. What it says of that is its own, but for the page of the site that was made to say it. */
 function contentOf(path: string, answered: Answered): Uint8Array | null {
-  if (answered.status === 200 || (answered.status === 404 && path === '404.html')) return answered.bytes;
+  if (answered.status === 200) return answered.bytes;
+  if (answered.status === 404 && path === missingPage && isOfSite(answered.bytes)) return answered.bytes;
   if (isAbsent(answered.status)) return null;
   throw new FetchRefused(`its host answers with ${answered.status} for ${path.slice(0, 200)}`);
+}
+
+/** Every page of faqgen has a policy of its own, and a page of a host that has nothing hardly ever. */
+function isOfSite(bytes: Uint8Array): boolean {
+  return new TextDecoder().decode(bytes).includes('<meta http-equiv="Content-Security-Policy"');
 }
 
 /** The paths in the list that a build leaves in a site, but for those that lead out of it. Empty where it cannot be read. */

@@ -9,6 +9,7 @@ import { verifierPage, verifierPath } from '../pages/verifierPage.ts';
 import { type ClaimSearch, claimSearch } from '../proof/reviewClaims.ts';
 import { type PublishedFaq, readPublishedFaq } from '../publicData/publishedFaq.ts';
 import { chosen } from '../review/approvals.ts';
+import { isReadAsApproved } from '../review/approvedLanguage.ts';
 import { readRecord } from '../review/readRecord.ts';
 import { recordPath } from '../review/readReviews.ts';
 import { creditLine, digestOfFile, type SignedTogether, type SignOff } from '../review/signOff.ts';
@@ -94,6 +95,7 @@ export function judgePublished(
   const faqs = faqsAmong(files);
   const rootOf = (page: string): string | undefined => foldersAbove(page).find((folder) => faqs.has(folder));
   const siteAround = surroundingsIn(published, judges, { faqs, rootOf, records });
+  const recordsOf = recordsAmong(records);
   const nameOf = (file: string): string => (file === '' ? path : `${path.replace(/\/+$/, '')}/${file}`);
   for (const file of files) {
     const root = rootOf(file.path) ?? '';
@@ -101,7 +103,7 @@ export function judgePublished(
     const inSite = file.path.slice(root.length);
     // What a fragment names stands where it stands for the front page.
     const site = siteAround(inSite === fragmentPath ? `${root}index.html` : file.path);
-    const recordsFor = (id: string): InputFile[] => recordsBeside(file.path, id, records);
+    const recordsFor = (id: string): readonly InputFile[] => recordsOf(id, file.path, site.faq);
     const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
     const { text } = decodeText(file).value;
     if (site.faq && inSite === verifierPath && site.faq.answersOn(inSite) === null) {
@@ -263,7 +265,7 @@ function loneRecords(root: string, { questions }: PublishedFaq, names: ReadonlyS
 function findingsOn(
   page: string,
   answers: readonly PublishedAnswer[],
-  recordsFor: (id: string) => InputFile[],
+  recordsFor: (id: string) => readonly InputFile[],
   { trust, asOf, approvals }: Judges,
 ): Finding[] {
   return answers.map((answer) => {
@@ -315,20 +317,36 @@ function pathFrom(page: string, address: string): string {
   return steps.join('/') || '.';
 }
 
-/** The records that were published with a page: in the nearest folder above it, or else those of the project; further ones last. */
-function recordsBeside(page: string, id: string, records: ReadonlyMap<string, Uint8Array | null>): InputFile[] {
-  for (const folder of [...foldersAbove(page), projectMark]) {
-    const first = `${folder}${recordPath(id)}`;
-    const begin = `${folder}reviews/${id}.`;
-    const found = [...records].flatMap(([path, bytes]) =>
-      bytes && (path === first || (path.startsWith(begin) && /^[a-z0-9-]+\.yaml$/.test(path.slice(begin.length))))
-        ? [{ path, bytes }]
-        : [],
-    );
-    const isFurther = ({ path }: InputFile): number => (path === first ? 0 : 1);
-    if (found.length > 0) return found.sort((a, b) => isFurther(a) - isFurther(b));
+/**
+ * The records that were published with a page: in the nearest folder above it, or else those of the project, as far as the site has
+ * the answer in their language and calls it signed at some time; further ones last.
+ */
+function recordsAmong(
+  files: ReadonlyMap<string, Uint8Array | null>,
+): (id: string, page: string, faq: PublishedFaq | null) => readonly InputFile[] {
+  const known = new Map<string, { readonly file: InputFile; readonly isFurther: boolean }[]>();
+  for (const [path, bytes] of files) {
+    const [, folder, id, by] = /^(.*)reviews\/([^/.]+)(\.[a-z0-9-]+)?\.yaml$/.exec(path) ?? [];
+    if (bytes === null || folder === undefined) continue;
+    const beside = known.get(`${folder}${id}`) ?? [];
+    beside.push({ file: { path, bytes }, isFurther: by !== undefined });
+    known.set(`${folder}${id}`, beside);
   }
-  return [];
+  return (id, page, faq) => {
+    for (const folder of [...foldersAbove(page), projectMark]) {
+      const found = known.get(`${folder}${id}`);
+      if (!found) continue;
+      const all = [...found].sort((a, b) => Number(a.isFurther) - Number(b.isFurther)).map(({ file }) => file);
+      return folder === projectMark && faq !== null && !isRecordOf(all, id, faq) ? [] : all;
+    }
+    return [];
+  };
+}
+
+/** Whether the first of the project's records can be that of an answer of the site. */
+function isRecordOf([first]: readonly InputFile[], id: string, { questions, language }: PublishedFaq): boolean {
+  const { record } = first ? readRecord(decodeText(first).value) : { record: null };
+  return questions.get(id)?.state !== 'unsigned' && (record === null || isReadAsApproved(record.signOff, language));
 }
 
 /** The folders in which a file lies, from the nearest to that of all. */

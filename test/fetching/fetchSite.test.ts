@@ -129,10 +129,28 @@ describe('the files of a site', () => {
     });
     const { files } = await fetched(server.origin);
     expect(files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)])).toEqual([
-      ['404.html', ''],
       ['index.html', small['index.html']],
       ['tea.html', small['tea.html']],
     ]);
+  });
+
+  test('hold the page for what is missing as the site has it, and none that the host has of its own', async () => {
+    const printed = '<meta http-equiv="Content-Security-Policy" content="">';
+    const list = JSON.stringify({ faqgen: 1, files: ['index.html', '404.html'] });
+    for (const [said, isTheirs] of [
+      [printed, true],
+      ['<h1>404</h1>nginx', false],
+    ] as const) {
+      server = await serve((request, response) => {
+        const found = { '/': small['index.html'], '/tea.html': small['tea.html'], '/.faqgen.json': list }[
+          request.url ?? ''
+        ];
+        response.writeHead(found === undefined ? 404 : 200).end(found ?? said);
+      });
+      const { files, missing } = await fetched(server.origin);
+      expect([files.some(({ path }) => path === '404.html'), missing]).toEqual([isTheirs, []]);
+      await server.close();
+    }
   });
 
   test('come although the host closes each connection that it kept open as it is used again', async () => {

@@ -46,6 +46,19 @@ questions:
 policy: {citations: off}
 `;
 
+test('an answer of a translation that nobody signed is unsigned, though its original was signed', async () => {
+  const folder = await temporaryFolder();
+  const reviewers = 'reviewers: {doe: {name: Jane Doe}}\n';
+  await writeFile(join(folder, 'faq.yaml'), english + reviewers);
+  await writeFile(join(folder, 'faq.es.yaml'), spanish + reviewers);
+  expect((await run(['review', 'sign', 'cup', '--by', 'doe', '--yes'], folder)).exitCode).toBe(0);
+  expect((await run(['build', 'faq.es.yaml', '-o', 'es'], folder)).exitCode).toBe(0);
+  const { exitCode, stdout, stderr } = await run(['review', 'verify', 'es', '--format', 'json'], folder);
+  expect([exitCode, stderr]).toEqual([0, '']);
+  const verdicts: string[] = JSON.parse(stdout).answers.map(({ verdict }: { verdict: string }) => verdict);
+  expect([...new Set(verdicts)]).toEqual(['unsigned']);
+});
+
 type Change = (text: string) => string;
 
 const replace =
