@@ -6,6 +6,7 @@ import { tagsIn } from '../html/htmlElements.ts';
 import { calloutKinds, isCalloutKind, isCareCard } from '../markdown/callouts.ts';
 import { westernWordCharacter } from '../markdown/easternLetters.ts';
 import { isSentence } from '../markdown/literalLines.ts';
+import { literalStretches } from '../markdown/literalSigns.ts';
 import {
   addition,
   type CitationToken,
@@ -22,6 +23,9 @@ import {
 } from '../markdown/markdown.ts';
 import { type OwnInline, ownMarksIn } from '../markdown/ownInlines.ts';
 import { telephoneNumbers } from '../markdown/telephoneNumbers.ts';
+import { marks } from '../marks/knownMarks.ts';
+import { hardBreak, type ShownText, shownTextsIn } from '../marks/shownText.ts';
+import { everyMark, strayMarksIn } from '../marks/strayMarks.ts';
 import { forbiddenIn } from '../yaml/forbiddenCharacters.ts';
 import { findLinesApart } from '../yaml/linesApart.ts';
 import type { Places } from '../yaml/places.ts';
@@ -30,9 +34,6 @@ import type { Inspection, References } from './inspection.ts';
 import { inspectImage, inspectLink } from './inspectLinks.ts';
 import { markupIn } from './inspectPlainTexts.ts';
 import { inspectTable, inspectTextBelowTable, inspectUnfinishedTable } from './inspectTables.ts';
-import { marks } from './knownMarks.ts';
-import { hardBreak, type ShownText, shownTextsIn } from './shownText.ts';
-import { everyMark, strayMarksIn } from './strayMarks.ts';
 
 /** Everything wrong with one text: what it refers to, and what Markdown would lose or change. `isJoined`: that its lines are lost has been told. */
 export function inspectMarkdown(
@@ -61,6 +62,7 @@ export function inspectMarkdown(
   const source = withoutWholes(markdown, inspection);
   if (source.includes('@')) inspectOpenCitations(source, inspection);
   const formulas = inspectFormulas(source, inspection);
+  inspectBackslashes(source, inspection);
   // A bar that parts cells parts code as well, and a formula is full of marks: each is one slip.
   const rows = diagnostics.filter(({ code }) => code === 'table-cells').flatMap(({ span }) => span ?? []);
   const within = (span: Span, whole: Span): boolean => whole.start <= span.start && span.end <= whole.end;
@@ -126,6 +128,25 @@ function inspectFormulas(source: string, { span, add }: Inspection): Span[] {
   }
   return formulas;
 }
+
+/** `\\d+\\.\\d+`, `Alt+\\,`: Markdown takes a backslash before a sign, in the middle of what was to be read as it is. */
+function inspectBackslashes(source: string, { span, add }: Inspection): void {
+  if (!source.includes('\\')) return;
+  const paths = literalStretches(source);
+  for (const { 0: typed, index } of source.matchAll(/\S+/g)) {
+    if (!typed.includes('\\') || paths.some(({ start, end }) => start < index + typed.length && end > index)) continue;
+    const isExpression = regexEscape.test(typed) && takenBackslash.test(typed) && !/\\[a-zA-Z]{2}/.test(typed);
+    const isKey = /\p{L}\+\\[,;:.!?)]*$/u.test(typed) && !typed.endsWith('\\');
+    if (!isExpression && !isKey) continue;
+    const fate = `is printed without ${isKey ? 'its backslash' : 'some of its backslashes'}`;
+    const mark = typed.replace(/[,;:!?)]+$/, '');
+    add(diagnose('stray-mark', span(index, typed.length), { mark, fate, help: 'write it between backticks, as code' }));
+  }
+}
+
+/** What only a regular expression writes with a backslash: a class of characters, a group, or a sign behind a repetition. */
+const regexEscape = /(?<!\\)\\(?:[dwsbDWSB](?![a-zA-Z])|[1-9])|(?:[+}]|[.\])]\*)\\[.\-/]\w/;
+const takenBackslash = /(?<!\\)\\[!-/:-@[\]-`{-~]/;
 
 /** `[@id` that is never closed, and `@id` without brackets, are printed as typed, and nobody would look for their source. */
 function inspectOpenCitations(source: string, { references, span, add }: Inspection): void {

@@ -11,11 +11,11 @@ import {
   type Token,
   type Tokens,
 } from '../markdown/markdown.ts';
+import { marks } from '../marks/knownMarks.ts';
+import { shownTextsIn } from '../marks/shownText.ts';
+import { strayMarksIn } from '../marks/strayMarks.ts';
 import { isStandIn } from '../schema/standIn.ts';
 import type { Path, Places } from '../yaml/places.ts';
-import { marks } from './knownMarks.ts';
-import { shownTextsIn } from './shownText.ts';
-import { strayMarksIn } from './strayMarks.ts';
 
 /** Marks of Markdown, tags of HTML and names of characters in titles, questions, names: readers would see them as typed. */
 export function inspectPlainTexts(faq: Faq, places: Places): Diagnostic[] {

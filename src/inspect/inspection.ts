@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Span } from '../diagnostics/span.ts';
 import type { Token } from '../markdown/markdown.ts';
 import type { OwnInline } from '../markdown/ownInlines.ts';
-import type { StrayMark } from './strayMarks.ts';
+import type { StrayMark } from '../marks/strayMarks.ts';
 
 /** What Markdown may refer to. */
 export interface References {

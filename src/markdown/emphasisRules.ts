@@ -16,6 +16,9 @@ const western = /^[\0-\u024f\u2010-\u2027\u2030-\u205e\u20ac]*$/;
 const westernSigns = String.raw`[!-/:-@[-\x60{-~\xa1-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u2010-\u2027\u2030-\u205e\u20ac]`;
 const none = String.raw`[^\s\S]`;
 
+/** Signs behind which a run closes nothing, as in `("*.doc", "*.txt")` and `*.c in src/*.c`: brackets and quotation marks that open, and a path. */
+const opening = String.raw`(?:[([{]|(?<=[\s([{,;]|^)["'“‘„«‹»›!]|\/(?=\*+(?:\.\w|[/{])))`;
+
 let plain: EmphasisRules | null = null;
 let full: EmphasisRules | null = null;
 
@@ -55,8 +58,8 @@ function rulesWith(punctuation: string, letter: string, between: string): Emphas
         String.raw`(?!\*)${punctuation}(\*+)(?=\s|$)`,
         String.raw`(?:${letter}(?=\*+(?:\s|${punctuation}|$))|${between}(?=\*+(?:\s|$)))(\*+)(?!\*)`,
         String.raw`(?:\s|(?!\*)${punctuation}(?=\*+${letter}))(\*+)(?=${any})`,
-        String.raw`\s(\*+)(?!\*)(?=${punctuation})`,
-        String.raw`(?!\*)${punctuation}(\*+)(?!\*)(?=${punctuation})`,
+        String.raw`(?:\s|${opening})(\*+)(?!\*)(?=${punctuation})`,
+        String.raw`(?!\*|${opening})${punctuation}(\*+)(?!\*)(?=${punctuation})`,
         String.raw`(?:${letter}(?=\*+${any})|${between}(?=\*+(?!\*)(?:${any}|${punctuation}))|(?!\*)${punctuation}(?=\*+${between}))(\*+)(?!\*)`,
       ].join('|'),
       'gu',

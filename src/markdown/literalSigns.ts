@@ -81,7 +81,8 @@ const partOfWord = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}.,–-]{0,60}[\p{L}\p{N}
  * digits, as in `2*3`, `mg*kg` and `HLA-B*57`, unless they mark a part of a
  * single word (`*mono*therapy`, `**2**mal`, `*2*mal`); between the factors of a formula, as in
  * `(140 - age)*(weight)`; alone between brackets; before `p<0.05`; underscores with
- * nothing but a sign between them, as in `__/__/____`: blanks to fill in.
+ * nothing but a sign between them, as in `__/__/____`: blanks to fill in; between
+ * the eyes of `^_^`; and stars of a regular expression, as in `.*`, `^.*$` and `[a-z]*[0-9]*`.
  */
 function literalStars(): RegExp {
   compiledStars ??= new RegExp(
@@ -94,6 +95,8 @@ function literalStars(): RegExp {
       String.raw`(?<=\p{N}[ \t])\*(?=\p{N})`,
       String.raw`(?<=[([])(?:\*+|_+)(?=[)\]])`,
       String.raw`(?<![\p{L}\p{N}*])\*+(?=[pP][ \t]*[<=>≤≥])`,
+      String.raw`(?<=(?<![^\s"'(/^|[])\.)\*(?!\*)|(?<=[.)\]])\*(?=[$?|])|(?<=\])\*(?=\[)`,
+      String.raw`(?<=(?<eye>[-^]))_+(?=\k<eye>)|(?<=[(^])\*(?=[)^])`,
     ].join('|'),
     'gu',
   );
@@ -104,7 +107,7 @@ let compiledStars: RegExp | null = null;
 
 /** What says no to most texts, without the classes of Unicode, which are slow to compile: every match of `literalStars` that is taken out holds one. */
 const mayBeSigns =
-  /[^\s!-/:-@[-`{-~]\*+[^\s!-/:-@[-`{-~]|[)\]%]\*|\*\(|[\d\u0080-\uffff][ \t]\*[\d\u0080-\uffff]|[([][*_]+[)\]]|\*[pP][ \t]*[<=>≤≥]|_[/.,:;€$£%–—-]/;
+  /[^\s!-/:-@[-`{-~]\*+[^\s!-/:-@[-`{-~]|[)\]%]\*|\*\(|[\d\u0080-\uffff][ \t]\*[\d\u0080-\uffff]|[([][*_]+[)\]]|\*[pP][ \t]*[<=>≤≥]|_[/.,:;€$£%–—-]|[.\])^]\*|\*\^|[-^]_/;
 
 /** Takes out of a text, of which the length stays, the stars and underscores that mark nothing. `masked`: without escapes, code and links. */
 export function maskLiteralSigns(masked: string, typed: string, literal: readonly Stretch[]): string {

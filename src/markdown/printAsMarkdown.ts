@@ -245,7 +245,8 @@ function escaped(text: string, { hasTildes, isCell }: Printer): string {
     if ((sign === '*' || sign === '_') && before === ' ' && after === ' ') return sign;
     return `\\${sign}`;
   });
-  return escapeReferences(marked);
+  // What is no link on the page would be one in GFM, and its backslashes a part of it.
+  return escapeReferences(marked.replaceAll(/\b(https?|ftp):(?=\/\/[^\s<]*\\)/gi, '$1\\:'));
 }
 
 /** Among them a backslash before what it would escape, the beginning of a tag, a note or a definition, and the middle of a link. */

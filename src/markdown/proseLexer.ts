@@ -160,6 +160,8 @@ class ProseTokenizer extends Tokenizer {
     if (mark === '_') return super.emStrong(source, masked, previous);
     const { punctuation } = this.rules.inline;
     const behind = /^\*+/.exec(source)?.[0].length ?? 0;
+    // `1.*, 2.*`, `(.*)`: nobody stresses the end of a clause.
+    if (/^[,;)\]}]/.test(source.slice(behind))) return undefined;
     const { startsWithPunctuation, opensBeforePunctuation, opensBeforeLetter } = this.emphasis;
     const isBeforePunctuation = startsWithPunctuation.test(source.slice(behind, behind + 2));
     this.rules.inline.punctuation = isBeforePunctuation ? opensBeforePunctuation : opensBeforeLetter;

@@ -1,8 +1,8 @@
+import { hasRightToLeft } from '../directions/directionRuns.ts';
 import { Html } from '../html/html.ts';
 import { isElement, type Node } from '../html/nodes.ts';
 import { composableNodes } from '../html/parseHtml.ts';
 import type { KnownTags } from '../html/readPlainPage.ts';
-import { hasRightToLeft } from '../markdown/directionRuns.ts';
 import { holes, mayHoldHole } from '../theme/holes.ts';
 import { escapeWords } from '../theme/templates.ts';
 import {

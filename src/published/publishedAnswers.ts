@@ -2,11 +2,11 @@
 // Out: for each answer whether it stands as it was approved, and what does not.
 // Does not know: the project that it was made from.
 
+import { withoutIsolation } from '../directions/isolateDirections.ts';
 import { asPage, fragmentPath, isFragment, tagsOfPage } from '../embed/hosted.ts';
 import { attributeOf, type Element, isElement } from '../html/nodes.ts';
 import { nodesOfHtml, nodesOfPage } from '../html/parseHtml.ts';
 import { elementsIn, hasOnly, isMark, isTooDeep, oneSpaced, textOf } from '../html/publishedElements.ts';
-import { withoutIsolation } from '../markdown/isolateDirections.ts';
 import { contentSecurityPolicy } from '../pages/securityPolicy.ts';
 import { answerLines } from '../pages/structuredData.ts';
 import { approvedHtml, citedSource, inlinesIn, internalTarget, transcriptOf } from '../proof/answerTranscript.ts';

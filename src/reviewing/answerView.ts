@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isolateDirections } from '../directions/isolateDirections.ts';
 import type { Question, Reviewer } from '../faq/faq.ts';
 import { sortAddress } from '../html/addresses.ts';
-import { isolateDirections } from '../markdown/isolateDirections.ts';
 import { readMarkdown } from '../markdown/markdown.ts';
 import { printMarkdown } from '../markdown/printMarkdown.ts';
 import { describeChange, type PartChange } from '../review/describeChange.ts';

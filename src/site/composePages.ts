@@ -1,5 +1,5 @@
+import { hasRightToLeft } from '../directions/directionRuns.ts';
 import { composableNodes, nodesOfPage } from '../html/parseHtml.ts';
-import { hasRightToLeft } from '../markdown/directionRuns.ts';
 import type { Page } from '../pages/presentParts.ts';
 import { Frame, factsOf, type Part } from '../proof/frame.ts';
 import { scanNodes } from '../proof/scanPage.ts';

@@ -8,7 +8,7 @@ import HandlebarsRuntime from 'handlebars/runtime.js';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { TextFile } from '../diagnostics/span.ts';
-import { isolateDirections } from '../markdown/isolateDirections.ts';
+import { isolateDirections } from '../directions/isolateDirections.ts';
 import { isHole } from './holes.ts';
 import { parseTheme } from './parseTheme.ts';
 import { precompiledTheme } from './precompiledTheme.ts';

@@ -201,6 +201,21 @@ describe('formulas of TeX that would lose their backslashes', () => {
   );
 });
 
+describe('backslashes that would vanish from the middle of a pattern or behind a key', () => {
+  it.each([
+    ['A code is \\d+\\.\\d+ long.', '1:11'],
+    ['Files of [a-z]+\\.png are kept.', '1:10'],
+    ['Press Ctrl+\\, and wait.', '1:7'],
+  ])('%s', (answer, place) => expect(told(`${answer} [@Smith2020]`)).toEqual([`stray-mark ${place}`]));
+
+  it.each([
+    'Save it as C:\\pool\\_old\\plan.png or in ..\\plans\\[x].',
+    'It opens at 9\\.30 for 5\\+ people, e\\.g\\. \\*you\\*, a\\_b and **1**\\.5.',
+    'Write `\\d+\\.\\d+`, or \\\\d+\\\\.',
+    'Do it\\\nnow.',
+  ])('not %s', (answer) => expect(told(`${answer} [@Smith2020]`)).toEqual([]));
+});
+
 it('a bar in code within a table is one slip', () => {
   expect(told('| Code | Use |\n| --- | --- |\n| `a | b` | pipe |')).toEqual(['table-cells 3:1']);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import { shownTextsIn } from '../../src/inspect/shownText.ts';
-import { type StrayMark, strayMarksIn } from '../../src/inspect/strayMarks.ts';
 import { readMarkdown } from '../../src/markdown/markdown.ts';
+import { shownTextsIn } from '../../src/marks/shownText.ts';
+import { type StrayMark, strayMarksIn } from '../../src/marks/strayMarks.ts';
 import { expectLinear } from '../growth.ts';
 import { compileText, complaintsOf } from '../prose/compileText.ts';
 

@@ -29,6 +29,11 @@ describe('marks that are signs stay', () => {
     '~~~5 mg~~~',
     '2**3**4, 10**9** and HLA-B*57*x',
     'Born on __/__/____, seen on __.__.____ at __:__, paid € __,__ or ___-___.',
+    'Send “*.odt”, “*.ods” and scans/*.png, but not !*.tmp or (*.bak)',
+    'Choose 3.*, 4.* or 1.x, *, 2.*; never **/*.tmp in logs/**/*.tmp',
+    '*.pool.example and https://*.pool.example/',
+    'The pattern .*pool.* holds (.*) and (.*), ^.*$ and ^.*$, [a-z]*[0-9]* and [a-z]*[0-9]*',
+    'Smile ^_^, -_- or (*^_^*)',
     'weight *2*kg, 5 *2*days, (a + b) *2*rate and 2*3*times',
   ])('%s', (text) => {
     expect(paragraph(text)).toBe(text);
@@ -37,6 +42,8 @@ describe('marks that are signs stay', () => {
   it.each([
     ['take __more__ than', 'take <strong>more</strong> than'],
     ['__a whole phrase__ here', '<strong>a whole phrase</strong> here'],
+    ['(*.odt* files), *name*.odt, *and*/*or*', '(<em>.odt</em> files), <em>name</em>.odt, <em>and</em>/<em>or</em>'],
+    ['(**Stop!**), **„Ja“**, **»x«**.', '(<strong>Stop!</strong>), <strong>„Ja“</strong>, <strong>»x«</strong>.'],
     ['not \\*bold\\*, snake\\_case', 'not *bold*, snake_case'],
     ['Sie **2**mal, ein **5**er-Pack', 'Sie <strong>2</strong>mal, ein <strong>5</strong>er-Pack'],
     [

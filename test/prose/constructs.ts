@@ -9,6 +9,7 @@ export const constructs: Readonly<Record<string, string>> = {
   'breaks in cells': '| Day | Dose |\n| --- | --- |\n| Monday<br>Tuesday | 5 mg<br>10 mg |',
   'an aligned table with code': '| Dose | Name |\n| ---: | :---: |\n| **5** | `a \\| b` |\n| 7 | [q](#question) |',
   'bare addresses': 'Write to help@clinic.example or see https://clinic.example/a_b?x=1 and www.clinic.example.',
+  'addresses that are no links': 'Fetch ftp://clinic.example/_old_/x and type <a href="https://clinic.example/x_y_">.',
   'an address in brackets': 'See <https://clinic.example/> or <help@clinic.example>.',
   'a link with marks': '[**Take** `5` *mg*](#question) and [![Knee](knee.png)](https://clinic.example/).',
   'a telephone number': 'Call [+1 800 662 4357](tel:+18006624357) or [112](tel:112).',

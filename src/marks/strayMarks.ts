@@ -1,3 +1,7 @@
+// In: the finished texts of an answer, with the places of their signs.
+// Out: the marks in them that a reader would see as marks, and what to write instead.
+// Does not know: diagnostics, and what the texts refer to.
+
 import { type Find, type Found, marks } from './knownMarks.ts';
 import { lineMarks } from './lineMarks.ts';
 import { looseStars } from './looseStars.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { directionRuns } from '../../src/directions/directionRuns.ts';
+import { isolateDirections, withoutIsolation } from '../../src/directions/isolateDirections.ts';
 import { Html } from '../../src/html/html.ts';
 import { textOfHtml } from '../../src/html/visibleText.ts';
-import { directionRuns } from '../../src/markdown/directionRuns.ts';
-import { isolateDirections, withoutIsolation } from '../../src/markdown/isolateDirections.ts';
 
 /** With brackets for the elements of runs. */
 const marked = (html: string, dir: 'ltr' | 'rtl' = 'rtl'): string =>

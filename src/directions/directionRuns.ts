@@ -1,3 +1,7 @@
+// In: a text, or markup of ours, and the direction in which its page is written.
+// Out: its numbers, ranges and telephone numbers, set apart so that they read as typed.
+// Does not know: Markdown, pages and words.
+
 export type Direction = 'ltr' | 'rtl';
 
 /** A part of a text that is to be read in a direction of its own, whatever stands around it. */
