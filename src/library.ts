@@ -2,10 +2,6 @@
 // The types of this file and of what a configuration is made of are those that the package gives its users: they show none of another file, of `dom` or of Node.
 import { dirname, resolve } from 'node:path';
 import { buildFaqs, isLeftUnwritten } from './commands/build.ts';
-import type { FaqSelection } from './commands/compileFaqs.ts';
-import { compileProject } from './commands/compileProject.ts';
-import { paintDrawings } from './commands/paintDrawings.ts';
-import { describeListenError } from './commands/report.ts';
 import type { Rebuilt, WatchedSite } from './commands/watchedSites.ts';
 import { hasErrors, type Diagnostic as InnerDiagnostic } from './diagnostics/diagnostic.ts';
 import { toJson } from './diagnostics/formatData.ts';
@@ -14,6 +10,10 @@ import type { TextFile } from './diagnostics/span.ts';
 import { type Host, ListenError } from './host/host.ts';
 import { nodeHost } from './host/nodeHost.ts';
 import { Memory } from './memory.ts';
+import type { FaqSelection } from './projects/compileFaqs.ts';
+import { compileProject } from './projects/compileProject.ts';
+import { paintDrawings } from './projects/paintDrawings.ts';
+import { describeListenError } from './projects/report.ts';
 import { isDate } from './schema/dates.ts';
 import { folderAddress } from './schema/folderAddress.ts';
 import { isWebAddress } from './schema/schema.ts';

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { programFor, spellOutHelp } from './commandLine/program.ts';
-import type { ExitCode } from './commands/report.ts';
 import type { Host } from './host/host.ts';
+import type { ExitCode } from './projects/report.ts';
 
 /** Runs one command line, without the name of the program. Resolves to the exit code; whatever it throws is a bug. */
 export async function main(argv: readonly string[], host: Host): Promise<ExitCode> {

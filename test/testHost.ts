@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ExitCode } from '../src/commands/report.ts';
 import { doctorSurroundings } from '../src/host/doctorSurroundings.ts';
 import { faqsBelow } from '../src/host/faqsBelow.ts';
 import type { Host, ReviewSurroundings } from '../src/host/host.ts';
@@ -12,6 +11,7 @@ import { openProject } from '../src/host/projectReader.ts';
 import { reviewSurroundings } from '../src/host/reviewSurroundings.ts';
 import { reviewPageSurroundings, watchSurroundings } from '../src/host/watchSurroundings.ts';
 import { main } from '../src/main.ts';
+import type { ExitCode } from '../src/projects/report.ts';
 import { rewriteFile } from '../src/writing/rewriteFile.ts';
 import { siteIn } from '../src/writing/siteManifest.ts';
 import { foreseeRefusal, writeSite } from '../src/writing/writeSite.ts';

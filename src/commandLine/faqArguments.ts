@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import type { CompileFlags } from '../commands/build.ts';
-import { type FaqSelection, selectFaqs } from '../commands/compileFaqs.ts';
-import { type Format, formats } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
+import { type FaqSelection, selectFaqs } from '../projects/compileFaqs.ts';
+import { type Format, formats } from '../projects/report.ts';
 import { date, oneFile, webAddress } from './values.ts';
 
 /** The FAQ, where `-f` names it. */

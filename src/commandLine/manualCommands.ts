@@ -1,7 +1,7 @@
 import { Argument, type Command } from 'commander';
 import type { Shell } from '../commands/completion.ts';
-import type { ExitCode } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
+import type { ExitCode } from '../projects/report.ts';
 import { commandTree } from './commandTree.ts';
 import { faqFile, format, type NamedFile, withFaqFile } from './faqArguments.ts';
 

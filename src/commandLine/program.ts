@@ -3,8 +3,8 @@
 // Does not know: what a command does.
 
 import { Command } from 'commander';
-import { type ExitCode, painter } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
+import { type ExitCode, painter } from '../projects/report.ts';
 import { showExamples } from './examples.ts';
 import { addManualCommands } from './manualCommands.ts';
 import { addReviewCommands } from './reviewCommands.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { ExitCode } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
+import type { ExitCode } from '../projects/report.ts';
 import type { Duration } from '../schema/dates.ts';
 import { faqFile, format, type NamedFile, withFaqFile } from './faqArguments.ts';
 import { date, duration, oneFile, port } from './values.ts';

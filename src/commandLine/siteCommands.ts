@@ -1,9 +1,9 @@
 import { Argument, type Command, Option } from 'commander';
 import { type BuildFlags, build, check } from '../commands/build.ts';
-import type { ExitCode } from '../commands/report.ts';
 import type { Host } from '../host/host.ts';
 import { type Forge, forges, type SiteHost, siteHosts } from '../init/choices.ts';
 import { type DraftedPage, draftedPages } from '../init/draftedPage.ts';
+import type { ExitCode } from '../projects/report.ts';
 import {
   compileFlags,
   format,

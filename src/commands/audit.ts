@@ -3,9 +3,9 @@ import { auditFacts } from '../audit/auditFacts.ts';
 import type { Finding } from '../audit/finding.ts';
 import type { Paint } from '../diagnostics/formatText.ts';
 import type { Host } from '../host/host.ts';
+import { type ExitCode, exitCodeOf, reportOutcome } from '../projects/report.ts';
+import { readReviewedProject } from '../projects/reviewedProject.ts';
 import type { IsoDate } from '../schema/dates.ts';
-import { type ExitCode, exitCodeOf, reportOutcome } from './report.ts';
-import { readReviewedProject } from './reviewedProject.ts';
 
 export interface AuditFlags {
   readonly asOf: IsoDate | null;

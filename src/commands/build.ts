@@ -9,11 +9,8 @@ import type { Paint } from '../diagnostics/formatText.ts';
 import { addToLock, lockPath } from '../faq/idsLock.ts';
 import type { Host, ProjectReader } from '../host/host.ts';
 import type { Memory } from '../memory.ts';
-import type { IsoDate } from '../schema/dates.ts';
-import { commonFolder, placeSites } from '../sitePlaces.ts';
-import { OutputError, type WriteResult } from '../writing/writeSite.ts';
-import { type CompiledFaq, compileFaqs, type FaqSelection } from './compileFaqs.ts';
-import { paintDrawings } from './paintDrawings.ts';
+import { type CompiledFaq, compileFaqs, type FaqSelection } from '../projects/compileFaqs.ts';
+import { paintDrawings } from '../projects/paintDrawings.ts';
 import {
   count,
   describeOutputError,
@@ -25,7 +22,10 @@ import {
   type Outcome,
   plural,
   reportOutcome,
-} from './report.ts';
+} from '../projects/report.ts';
+import type { IsoDate } from '../schema/dates.ts';
+import { commonFolder, placeSites } from '../sitePlaces.ts';
+import { OutputError, type WriteResult } from '../writing/writeSite.ts';
 
 export interface CompileFlags {
   readonly url: string | null;

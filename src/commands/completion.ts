@@ -3,7 +3,7 @@ import { bashCompletion } from '../manual/bashCompletion.ts';
 import type { CommandTree } from '../manual/commandTree.ts';
 import { fishCompletion } from '../manual/fishCompletion.ts';
 import { zshCompletion } from '../manual/zshCompletion.ts';
-import type { ExitCode } from './report.ts';
+import type { ExitCode } from '../projects/report.ts';
 
 export type Shell = 'bash' | 'zsh' | 'fish';
 

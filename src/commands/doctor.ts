@@ -4,8 +4,8 @@ import { visible } from '../diagnostics/formatText.ts';
 import { checkSurroundings } from '../doctor/checkSurroundings.ts';
 import { type Finding, ok, problem } from '../doctor/finding.ts';
 import type { Host } from '../host/host.ts';
-import { type ExitCode, painter, plural } from './report.ts';
-import { readReviewedProject } from './reviewedProject.ts';
+import { type ExitCode, painter, plural } from '../projects/report.ts';
+import { readReviewedProject } from '../projects/reviewedProject.ts';
 
 export interface DoctorFlags {
   readonly out: string | null;

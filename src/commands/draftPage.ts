@@ -1,8 +1,8 @@
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Host } from '../host/host.ts';
 import { type DraftedPage, draftedPage } from '../init/draftedPage.ts';
-import { type ExitCode, reportOutcome } from './report.ts';
-import { readReviewedProject } from './reviewedProject.ts';
+import { type ExitCode, reportOutcome } from '../projects/report.ts';
+import { readReviewedProject } from '../projects/reviewedProject.ts';
 
 /** `faqgen page`: a draft of a page for `site.pages`, on standard output. */
 export function draftPage(page: DraftedPage, faqPath: string, host: Host): ExitCode {

@@ -3,11 +3,11 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Faq } from '../faq/faq.ts';
 import type { Host, ProjectReader } from '../host/host.ts';
+import { describeOutputError, type ExitCode, refuse, refuseName } from '../projects/report.ts';
+import { readReviewedProject } from '../projects/reviewedProject.ts';
 import { describeTemplate, ejectedTemplate, linesToAdd } from '../theme/ejected.ts';
 import { templateNames } from '../theme/templateNames.ts';
 import { OutputError } from '../writing/writeSite.ts';
-import { describeOutputError, type ExitCode, refuse, refuseName } from './report.ts';
-import { readReviewedProject } from './reviewedProject.ts';
 
 /** For a project whose faq.yaml names none. */
 const newFolder = 'theme';

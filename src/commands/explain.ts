@@ -3,7 +3,7 @@ import { nearest } from '../diagnostics/nearest.ts';
 import type { Host, Output } from '../host/host.ts';
 import { explainedCode, listedCodes } from '../manual/explainedCode.ts';
 import type { MendedFile } from '../manual/mendedCase.ts';
-import { type ExitCode, explanations, painter, refuseName } from './report.ts';
+import { type ExitCode, explanations, painter, refuseName } from '../projects/report.ts';
 
 /** `faqgen explain CODE`: the words of docs/diagnostics.md, and the case that the tests hold, wrong and right. */
 export function explain(code: string, format: 'text' | 'json', host: Host): ExitCode {

@@ -9,11 +9,11 @@ import { importSummary, reportData, reportText } from '../import/report.ts';
 import { type Made, tryImport } from '../import/tryImport.ts';
 import { writeFaq } from '../import/writeFaq.ts';
 import { nextCommand } from '../init/initFiles.ts';
+import { seenFrom } from '../projects/compileProject.ts';
+import { describeOutputError, type ExitCode, reportOutcome } from '../projects/report.ts';
 import { transcribeField } from '../shapes/fieldText.ts';
 import { knownEndings, readSource } from '../shapes/readSource.ts';
 import { OutputError } from '../writing/writeSite.ts';
-import { seenFrom } from './compileProject.ts';
-import { describeOutputError, type ExitCode, reportOutcome } from './report.ts';
 
 export interface ImportFlags {
   /** The file to write, as it was typed. */

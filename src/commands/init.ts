@@ -2,8 +2,8 @@ import { relative, resolve, sep } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { askFor, type InitFlags, withoutQuestions } from '../init/askFor.ts';
 import { filesOf, type InitAnswers, type InitPlace, nextCommand, shellWord, tasksOf } from '../init/initFiles.ts';
+import { describeOutputError, type ExitCode, isInCi, painter, refuse } from '../projects/report.ts';
 import { OutputError } from '../writing/writeSite.ts';
-import { describeOutputError, type ExitCode, isInCi, painter, refuse } from './report.ts';
 
 /** `faqgen init`: begins a project in a folder, beside whatever is there. */
 export async function init(typed: string, flags: InitFlags, host: Host): Promise<ExitCode> {

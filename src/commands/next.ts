@@ -2,11 +2,11 @@ import { hasErrors } from '../diagnostics/diagnostic.ts';
 import type { Host } from '../host/host.ts';
 import { pageAddress } from '../html/addresses.ts';
 import { icalendar } from '../outputs/icalendar.ts';
+import { type ExitCode, exitCodeOf, painter, plural, reportOutcome } from '../projects/report.ts';
+import { readReviewedProject } from '../projects/reviewedProject.ts';
 import { type ComingChange, comingChanges } from '../review/comingChanges.ts';
 import { remindersOf } from '../review/reminders.ts';
 import { addDays, daysBetween, type IsoDate } from '../schema/dates.ts';
-import { type ExitCode, exitCodeOf, painter, plural, reportOutcome } from './report.ts';
-import { readReviewedProject } from './reviewedProject.ts';
 
 export interface NextFlags {
   readonly asOf: IsoDate | null;

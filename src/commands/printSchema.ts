@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import type { ExitCode } from './report.ts';
+import type { ExitCode } from '../projects/report.ts';
 
 /** `faqgen schema`: the JSON Schema of faq.yaml, byte for byte as the package brings it along. */
 export function printSchema(host: Host): ExitCode {

@@ -1,11 +1,11 @@
 import { nearest } from '../diagnostics/nearest.ts';
 import { type Host, ListenError, type OpenSurroundings, type ReviewServer } from '../host/host.ts';
+import { describeListenError, type ExitCode, refuse } from '../projects/report.ts';
+import { readReviewedProject } from '../projects/reviewedProject.ts';
 import type { ReviewDesk } from '../reviewing/reading.ts';
 import { type Answered, ReviewRoom } from '../reviewing/routes.ts';
 import { cannot } from '../reviewing/signingPlan.ts';
-import { describeListenError, type ExitCode, refuse } from './report.ts';
 import { reviewDesk } from './reviewDesk.ts';
-import { readReviewedProject } from './reviewedProject.ts';
 
 export interface OpenFlags {
   /** The id of the reviewer; null: they say it on the page. */

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { visible } from '../diagnostics/formatText.ts';
 import type { Host } from '../host/host.ts';
+import { type ExitCode, painter, plural, reportOutcome } from '../projects/report.ts';
 import { describeChange } from '../review/describeChange.ts';
 import type { Review } from '../review/readReviews.ts';
 import type { SignOff } from '../review/signOff.ts';
 import { readRequests } from '../reviewing/changeRequest.ts';
 import { cannot, isRefusal, planOf, refusalOf, type SigningChoices, signOffOf } from '../reviewing/signingPlan.ts';
-import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
 import { formatChange } from './reviewStatus.ts';
 import { readToSign, type SigningDesk, sign } from './signing.ts';
 

@@ -4,12 +4,12 @@ import type { Paint } from '../diagnostics/formatText.ts';
 import type { Faq, Question } from '../faq/faq.ts';
 import { standingQuestions } from '../faq/withdrawal.ts';
 import type { Host } from '../host/host.ts';
+import { type ExitCode, type Format, painter, plural, reportOutcome } from '../projects/report.ts';
+import { type ReviewedProject, readReviewedProject } from '../projects/reviewedProject.ts';
 import { approvalsOf, type Review } from '../review/approvals.ts';
 import { describeChange, type PartChange } from '../review/describeChange.ts';
 import { creditLine, currentFormat, type SignOff, wordingOf } from '../review/signOff.ts';
 import { addDuration, type Duration, daysBetween, type IsoDate } from '../schema/dates.ts';
-import { type ExitCode, type Format, painter, plural, reportOutcome } from './report.ts';
-import { type ReviewedProject, readReviewedProject } from './reviewedProject.ts';
 
 export interface StatusFlags {
   readonly asOf: IsoDate | null;

@@ -4,6 +4,8 @@ import type { InputFile, TextFile } from '../diagnostics/span.ts';
 import { questionsOf } from '../faq/faq.ts';
 import type { Project } from '../faq/project.ts';
 import { type Host, type ReviewSurroundings, UnreadableFile } from '../host/host.ts';
+import { type ExitCode, painter, plural, reportOutcome } from '../projects/report.ts';
+import { readReviewedProject } from '../projects/reviewedProject.ts';
 import { type Finding, isFalse, judgePublished, projectMark } from '../published/judgePublished.ts';
 import { leadingAddresses } from '../published/leadingAddresses.ts';
 import { programFiles } from '../published/programFiles.ts';
@@ -15,8 +17,6 @@ import type { WithdrawnApprovals } from '../review/withdrawnApprovals.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import { readTheme } from '../theme/readTheme.ts';
 import { parseTemporaryName } from '../writing/temporaryNames.ts';
-import { type ExitCode, painter, plural, reportOutcome } from './report.ts';
-import { readReviewedProject } from './reviewedProject.ts';
 
 export interface VerifyFlags {
   /** File with the reviewers' keys; null: those in faq.yaml. */

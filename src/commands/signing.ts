@@ -3,6 +3,8 @@ import type { Compilation } from '../compile.ts';
 import type { Reviewer } from '../faq/faq.ts';
 import { type Host, type ProjectReader, type ReviewSurroundings, SigningError } from '../host/host.ts';
 import { Memory } from '../memory.ts';
+import { compileProject } from '../projects/compileProject.ts';
+import { readReviewedProject } from '../projects/reviewedProject.ts';
 import { listRecords } from '../review/readContent.ts';
 import { recordFolderOf } from '../review/readReviews.ts';
 import { faultOfKey, holdsOn, newestFirst, sentenceOfKey } from '../review/reviewerKeys.ts';
@@ -19,8 +21,6 @@ import {
   type SigningChoices,
   type SigningPlan,
 } from '../reviewing/signingPlan.ts';
-import { compileProject } from './compileProject.ts';
-import { readReviewedProject } from './reviewedProject.ts';
 
 /**
  * The act of approving, whoever asks for it: `review sign` in a terminal, or

@@ -1,9 +1,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Host, ListenError, type ReviewServer } from '../host/host.ts';
 import { describeChange } from '../live/describeChange.ts';
+import type { FaqSelection } from '../projects/compileFaqs.ts';
+import {
+  describeListenError,
+  describeRemains,
+  type ExitCode,
+  type Outcome,
+  reportOutcome,
+} from '../projects/report.ts';
 import { type BuildFlags, countProblems } from './build.ts';
-import type { FaqSelection } from './compileFaqs.ts';
-import { describeListenError, describeRemains, type ExitCode, type Outcome, reportOutcome } from './report.ts';
 import { reviewDesk } from './reviewDesk.ts';
 import { isError, keyOf, type Rebuilt, type WatchedSite, type WatchedSites, watchSites } from './watchedSites.ts';
 

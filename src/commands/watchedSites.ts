@@ -5,11 +5,11 @@ import type { Host, ProjectReader, WatchSurroundings } from '../host/host.ts';
 import { LiveSite, listOfSites, type Problems } from '../live/liveSite.ts';
 import { problemsOf, problemsOfBug } from '../live/problems.ts';
 import { Memory } from '../memory.ts';
+import { compileFaqs, type FaqSelection, withWarnings } from '../projects/compileFaqs.ts';
+import { compileProject } from '../projects/compileProject.ts';
 import type { IsoDate } from '../schema/dates.ts';
 import type { WriteResult } from '../writing/writeSite.ts';
 import { foldersOf, nothingWritten, writeCompilation } from './build.ts';
-import { compileFaqs, type FaqSelection, withWarnings } from './compileFaqs.ts';
-import { compileProject } from './compileProject.ts';
 
 /** How sites are watched. */
 export interface WatchPlan {

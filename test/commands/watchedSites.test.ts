@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { compileProject } from '../../src/commands/compileProject.ts';
 import { watchSites } from '../../src/commands/watchedSites.ts';
 import type { LiveState } from '../../src/live/liveSite.ts';
+import { compileProject } from '../../src/projects/compileProject.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { hostOf } from '../testHost.ts';
 

@@ -1,3 +1,6 @@
+// In: the paths of FAQs, and a host.
+// Out: what was compiled of each, and what came of it as it is told: text, JSON, annotations; an exit code.
+// Does not know: which command asks, and what it does with it.
 import { relative, sep } from 'node:path';
 import { type Compilation, compileInSteps } from '../compile.ts';
 import { noHooks, readConfig } from '../hooks/readConfig.ts';
