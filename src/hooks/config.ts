@@ -77,6 +77,8 @@ export interface PublicQuestion {
   readonly sources: readonly string[];
   /** As in `2026-03-31`. */
   readonly updated: string | null;
+  /** Who wrote the answer, where a machine did or helped: `by` is its name. Null of what people wrote. */
+  readonly origin: { readonly kind: 'assisted' | 'generated'; readonly by: string | null } | null;
   /** How the review of this text stands. */
   readonly review: 'signed' | 'expired' | 'changed' | 'unsigned' | 'invalid';
 }

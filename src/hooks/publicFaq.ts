@@ -43,6 +43,7 @@ export function publicFaq(edition: Edition, asOf: IsoDate, inlines: readonly Own
       .map((id) => aliases.get(one.id)?.get(id) ?? id)
       .filter((id) => faq.sources.has(id)),
     updated: one.updated,
+    origin: one.origin && { ...one.origin },
     review: reviews.get(one.id)?.state ?? 'unsigned',
   });
   const given: PublicFaq = {

@@ -26,6 +26,7 @@ questions:
 
       Tie it to the rail.
     updated: 2026-10-01
+    origin: assisted by DeepL
   - {id: dogs, question: May I bring a dog?, answer: "On a lead.", draft: true}
 `;
 
@@ -112,6 +113,7 @@ describe('a rule', () => {
               keywords: [],
               sources: ['tides'],
               updated: '2026-10-01',
+              origin: { kind: 'assisted', by: 'DeepL' },
               review: 'unsigned',
             },
           ],
