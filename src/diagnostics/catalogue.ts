@@ -65,14 +65,13 @@ export const catalogue = {
   // The shape of faq.yaml
   'unknown-key': entry(
     'error',
-    (p: { key: string; owner: string; nearest: string | null; known: readonly string[]; write?: string | null }) =>
+    (p: { key: string; owner: string; nearest: string | null; known: readonly string[]; advice: string | null }) =>
       `\`${p.key}\` is not a key of ${p.owner}`,
     (p) =>
-      p.write
-        ? `write \`${p.write}\``
-        : p.nearest
-          ? `the nearest key is \`${p.nearest}\``
-          : `its keys are ${list(p.known)}`,
+      p.advice ??
+      (p.nearest
+        ? `the nearest key is \`${p.nearest}\``
+        : `its ${p.known.length === 1 ? 'key is' : 'keys are'} ${list(p.known)}`),
   ),
   'missing-key': entry(
     'error',
@@ -104,9 +103,11 @@ export const catalogue = {
     (p) =>
       p.nearest
         ? `did you mean \`${p.nearest}\`?`
-        : p.options.length > 0
-          ? `write ${list(p.options, 'or')}`
-          : p.example && `write it as in \`${p.example}\``,
+        : p.options.length > 20
+          ? `write one of the ${p.options.length} names that docs/faq-yaml.md lists, as in \`${p.example ?? p.options[0]}\`; where none fits, leave the key out`
+          : p.options.length > 0
+            ? `write ${list(p.options, 'or')}`
+            : p.example && `write it as in \`${p.example}\``,
   ),
   'invalid-date': entry(
     'error',
@@ -293,14 +294,19 @@ export const catalogue = {
   ),
   'withdrawn-order': entry(
     'error',
-    (p: { on: string; than: string; key: 'publish' | 'expires' }) =>
-      p.key === 'publish'
-        ? `the answer is withdrawn on ${p.on}, before it is published on ${p.than}`
-        : `the answer is withdrawn on ${p.on}, after it expired on ${p.than}`,
+    (p: { on: string; than: string | null; key: 'publish' | 'expires' | 'draft' }) =>
+      ({
+        publish: `the answer is withdrawn on ${p.on}, before it is published on ${p.than}`,
+        expires: `the answer is withdrawn on ${p.on}, after it expired on ${p.than}`,
+        draft: `the answer is withdrawn on ${p.on}, and a draft, of which no page tells`,
+      })[p.key],
     (p) =>
-      p.key === 'publish'
-        ? 'put the later date in `withdrawn.on`, or delete the question'
-        : 'delete `expires`: the notice takes the place of the answer',
+      ({
+        publish: 'put the later date in `withdrawn.on`, or delete the question',
+        expires: 'delete `expires`: the notice takes the place of the answer',
+        draft:
+          'delete `draft`: the notice takes the place of the answer; or delete `withdrawn`, if it was never published',
+      })[p.key],
   ),
 
   // What the texts refer to
@@ -726,6 +732,15 @@ export const catalogue = {
       p.nearest
         ? `if \`${p.nearest}\` is its new id, name the old one in \`formerly\`; otherwise delete the file`
         : 'if the question has a new id, name the old one in `formerly`; otherwise delete the file',
+  ),
+  'idle-unreviewed': entry(
+    'warning',
+    (p: { unreviewed: string; isOff: boolean }) =>
+      `\`unreviewed: ${p.unreviewed}\` does nothing: ${p.isOff ? '`review` is `off`, and every answer is published as it stands' : 'without `reviewers` no answer is reviewed, and every one is published as it stands'}`,
+    (p) =>
+      p.isOff
+        ? 'write `review: warn` or `review: require`, or take `unreviewed` out'
+        : 'name who reviews in `reviewers`, or take `unreviewed` out',
   ),
   'reviews-need-json': entry(
     'error',

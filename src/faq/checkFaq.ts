@@ -18,6 +18,7 @@ export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate
     ...checkDates(faq, places),
     ...checkHistory(faq, asOf, places),
     ...checkWithdrawals(faq, asOf, places),
+    ...checkUnreviewed(faq, places),
     ...checkOutputs(faq, places),
     ...checkToday(faq, asOf, places),
     ...checkRelated(faq, places),
@@ -164,6 +165,15 @@ function checkDates(faq: Faq, places: Places): Diagnostic[] {
       ? [diagnose('dates-reversed', places.value([...path, 'expires']), { publish, expires })]
       : [],
   );
+}
+
+/** Who hides what nobody reviewed takes it for hidden. */
+function checkUnreviewed({ policy: { review, unreviewed }, reviewers }: Faq, places: Places): Diagnostic[] {
+  if (review !== 'off' || unreviewed === 'show') return [];
+  const place = places.value(['policy', 'unreviewed']);
+  // Where nothing is typed for `review`, its place is that of the policy.
+  const isOff = places.value(['policy', 'review']).start !== places.value(['policy']).start || reviewers.length > 0;
+  return [diagnose('idle-unreviewed', place, { unreviewed, isOff })];
 }
 
 /** faq.json says which answers a published site must have, and with which words: without it, pages are compared with nothing. */

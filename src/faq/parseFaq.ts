@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose, sortDiagnostics } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
-import { type Broken, checkShape, isWords } from '../schema/checkShape.ts';
+import { type Broken, checkShape } from '../schema/checkShape.ts';
 import { type Duration, readDuration } from '../schema/dates.ts';
 import { folderAddress } from '../schema/folderAddress.ts';
 import { idByDigest, idFrom } from '../schema/identifiers.ts';
@@ -8,6 +8,7 @@ import { languageMeant, readLanguageTag } from '../schema/languageTags.ts';
 import { originFrom } from '../schema/origins.ts';
 import { readPublicKey } from '../schema/publicKey.ts';
 import type { FaqInput, QuestionInput } from '../schema/schema.ts';
+import { isWords } from '../schema/schemaPlaces.ts';
 import { isStandIn, standInId } from '../schema/standIn.ts';
 import { findSlips, type Mended } from '../slips/findSlips.ts';
 import { beginsWithCurlyQuote, withinCurlyQuotes } from '../yaml/curlyQuotes.ts';
@@ -456,8 +457,9 @@ function theme(input: FaqInput['theme']): Theme {
     answers: input?.answers ?? 'open',
     styles:
       typeof style === 'string' ? [{ file: style, path }] : style.map((file, at) => ({ file, path: [...path, at] })),
-    fonts: (input?.fonts ?? []).map((font, at) => {
+    fonts: (input?.fonts ?? []).flatMap((font, at) => {
       const place = ['theme', 'fonts', at];
+      if (isStandIn(font.family) || isStandIn(font.file)) return [];
       return {
         family: font.family,
         file: { file: font.file, path: [...place, 'file'] },

@@ -30,7 +30,7 @@ export function checkWithdrawals(faq: Faq, asOf: IsoDate, places: Places): Diagn
     return other !== undefined && withdrawalOf(other, asOf) !== null;
   };
   return questions.flatMap((question) => {
-    const { id, withdrawn, publish, expires, related, path } = question;
+    const { id, withdrawn, draft, publish, expires, related, path } = question;
     const inRelated = (withdrawalOf(question, asOf) ? [] : related).flatMap((other, index) =>
       isGone(other)
         ? [diagnose('link-to-withdrawn', places.value([...path, 'related', index]), { id: other, isListed: true })]
@@ -39,8 +39,9 @@ export function checkWithdrawals(faq: Faq, asOf: IsoDate, places: Places): Diagn
     if (withdrawn === null || isStandIn(withdrawn.on)) return inRelated;
     const { on, instead } = withdrawn;
     const place = places.value([...path, 'withdrawn', 'on']);
-    const order =
-      publish !== null && on < publish
+    const order = draft
+      ? [diagnose('withdrawn-order', places.key([...path, 'draft']), { on, than: null, key: 'draft' })]
+      : publish !== null && on < publish
         ? [diagnose('withdrawn-order', place, { on, than: publish, key: 'publish' })]
         : expires !== null && on > expires
           ? [diagnose('withdrawn-order', place, { on, than: expires, key: 'expires' })]

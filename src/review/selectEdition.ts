@@ -138,14 +138,14 @@ function isShownAsApproved({ policy }: Faq): boolean {
 }
 
 function reasonToLeaveOut(
-  { draft, publish, expires }: Question,
+  { draft, withdrawn, publish, expires }: Question,
   review: Review,
   { policy }: Faq,
   asOf: IsoDate,
 ): Unpublished | null {
-  if (draft) return { why: 'draft', date: null };
+  // What contradicts itself is an error of its own; what follows from it would only bury it.
+  if (draft) return withdrawn === null ? { why: 'draft', date: null } : null;
   const { state } = review;
-  // Dates that contradict each other are an error of their own; what follows from them would only bury it.
   if (publish !== null && expires !== null && expires <= publish) return null;
   if (publish !== null && asOf < publish) return { why: 'scheduled', date: publish };
   if (expires !== null && asOf >= expires) return { why: 'expired', date: expires };

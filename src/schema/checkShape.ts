@@ -5,10 +5,13 @@ import { nearest } from '../diagnostics/nearest.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import type { YamlMap, YamlValue } from '../yaml/readYaml.ts';
 import { datesNamed, daysMeantBy } from './dates.ts';
-import { idFrom, isId, isSourceKey } from './identifiers.ts';
+import { howToWrite } from './howToWrite.ts';
+import { idFrom, isSourceKey } from './identifiers.ts';
+import { type Meaning, meaningsOf } from './meantKeys.ts';
 import { medicalMeantBy } from './medicine.ts';
 import { originMeantBy } from './origins.ts';
-import { type FaqInput, faqSchema, isWebAddress, type QuestionInput, questionSchema } from './schema.ts';
+import { type FaqInput, faqSchema, type QuestionInput, questionSchema } from './schema.ts';
+import { expectedOf, isMap, kindOf, knownKeys, ownerName, schemaAt, valueAt } from './schemaPlaces.ts';
 import { standIn } from './standIn.ts';
 import { faultOfNumber, numberInside, numbersIn } from './telephone.ts';
 
@@ -34,33 +37,38 @@ export interface CheckedShape {
 export function checkShape(value: YamlValue, places: Places): CheckedShape {
   const broken = new Set<string>();
   let unread = 0;
-  const diagnostics = refuseOddKeys(value, [], value, places);
+  const diagnostics = refuseOddKeys(value, [], places);
   if (Array.isArray(value)) {
     const wrong = { what: 'the file', expected: 'a map', received: 'a list', write: howToWrite([], value) };
     const told = [...diagnostics, diagnose('wrong-type', places.value([]), wrong)];
     return { input: null, diagnostics: told, broken, unread: textsIn(value) };
   }
   const lists = findLists(value, []);
-  diagnostics.push(...lists.map((fault) => describe(fault, value, places)));
+  diagnostics.push(...lists.map((fault) => describe(fault, noMeanings, places)));
   const stoodIn: Path[] = [];
-  const mendAll = (faults: readonly Fault[], root: YamlValue): YamlValue => {
+  const mendAll = (faults: readonly Fault[], meanings: Meanings, root: YamlValue): YamlValue => {
     for (const { path, schema, input } of faults) {
       if (schema === 'type' || schema === 'unknown') unread += textsIn(input);
-      const meant = schema === 'unknown' ? nearestKey(path, root) : null;
-      broken.add(nameOf(meant === null ? path : [...path.slice(0, -1), meant]));
+      const meant = meanings.get(JSON.stringify(path))?.key;
+      broken.add(nameOf(meant ? [...path.slice(0, -1), meant] : path));
     }
     return faults.reduce((mended, fault) => mend(mended, fault, stoodIn), structuredCopy(root));
   };
-  let current = mendAll(lists, value);
+  let current = mendAll(lists, noMeanings, value);
   // A mended part can uncover one more fault inside of its container, hardly ever two.
   for (let round = 0; round < 4; round++) {
     const result: v.SafeParseResult<typeof faqSchema> = v.safeParse(faqSchema, current);
     if (result.success) return { input: withStandIns(result.output, stoodIn), diagnostics, broken, unread };
     const faults: Fault[] = result.issues.map(faultOf);
-    const told = withoutConsequences(faults, current).slice(0, mostFaults);
-    diagnostics.push(...told.map((fault) => describe(fault, current, places)));
+    const unknown = faults.filter(({ schema }) => schema === 'unknown').slice(0, mostFaults);
+    const meanings = meaningsOf(
+      unknown.map(({ path }) => path),
+      current,
+    );
+    const told = withoutConsequences(faults, meanings).slice(0, mostFaults);
+    diagnostics.push(...told.map((fault) => describe(fault, meanings, places)));
     if (faults.some(({ path, schema }) => path.length === 0 && schema === 'type')) break;
-    current = mendAll(faults, current);
+    current = mendAll(faults, meanings, current);
   }
   return { input: null, diagnostics, broken, unread };
 }
@@ -70,6 +78,9 @@ export function textsIn(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
   return Object.values(value).reduce<number>((sum, one) => sum + (typeof one === 'string' ? 1 : textsIn(one)), 0);
 }
+
+type Meanings = ReadonlyMap<string, Meaning>;
+const noMeanings: Meanings = new Map();
 
 /** Without the positions in lists. */
 function nameOf(path: Path): string {
@@ -94,16 +105,16 @@ const mostFaults = 500;
 /** Keys that the schema library passes over, to protect objects that have a prototype. */
 const oddKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
-function refuseOddKeys(value: YamlValue, path: Path, root: YamlValue, places: Places): Diagnostic[] {
+function refuseOddKeys(value: YamlValue, path: Path, places: Places): Diagnostic[] {
   if (value === null || typeof value === 'string') return [];
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
   return entries.flatMap(([key, entry]) => {
     const inside = [...path, key];
-    if (typeof key !== 'string' || !oddKeys.has(key)) return refuseOddKeys(entry, inside, root, places);
+    if (typeof key !== 'string' || !oddKeys.has(key)) return refuseOddKeys(entry, inside, places);
     const isNamedByAuthor = path.length === 1 && (path[0] === 'sources' || path[0] === 'reviewers');
     return isNamedByAuthor
       ? [diagnose('reserved-id', places.key(inside), { id: key })]
-      : [describe({ path: inside, schema: 'unknown', input: entry }, root, places)];
+      : [describe({ path: inside, schema: 'unknown', input: entry }, noMeanings, places)];
   });
 }
 
@@ -117,58 +128,12 @@ function findLists(value: YamlValue, path: Path): Fault[] {
     : value.flatMap((entry, index) => findLists(entry, [...path, index]));
 }
 
-/** A required key that is only misspelt is not missing as well. */
-function withoutConsequences(faults: readonly Fault[], root: YamlValue): Fault[] {
-  const missing = faults.filter(({ schema }) => schema === 'missing');
-  if (missing.length === 0) return [...faults];
-  const meant = new Set(
-    faults
-      .filter(({ schema }) => schema === 'unknown')
-      .slice(0, mostFaults)
-      .map(({ path }) => JSON.stringify([...path.slice(0, -1), nearestKey(path, root)])),
-  );
+/** A required key in whose place another one stands is not missing as well. */
+function withoutConsequences(faults: readonly Fault[], meanings: Meanings): Fault[] {
+  const meant = new Set<string>();
+  for (const [path, { key }] of meanings)
+    if (key !== null) meant.add(JSON.stringify([...(JSON.parse(path) as Path).slice(0, -1), key]));
   return faults.filter(({ schema, path }) => schema !== 'missing' || !meant.has(JSON.stringify(path)));
-}
-
-/** The key that was most likely meant by an unknown one; one that is there already was not. */
-function nearestKey(path: Path, root: YamlValue): string | null {
-  const parent = at(root, path.slice(0, -1));
-  const isFree = (name: string): boolean => !(isMap(parent) && Object.hasOwn(parent, name));
-  const free = knownKeys(path.slice(0, -1)).filter(isFree);
-  const typed = String(path.at(-1));
-  const meant = otherNames.find(([names, key]) => names.test(typed) && free.includes(key))?.[1];
-  return meant ?? nearest(typed, free);
-}
-
-/** What keys are called in the files of other programs. */
-const otherNames: readonly (readonly [names: RegExp, key: string])[] = [
-  [/^(?:faqs?|items|entries|fragen|preguntas)$/i, 'questions'],
-  [/^(?:categories|groups|topics|chapters)$/i, 'sections'],
-  [/^(?:tags|synonyms|search)$/i, 'keywords'],
-  [/^(?:aliases|alias|redirects?|redirect_from|old_ids?)$/i, 'formerly'],
-  [/^(?:slug|anchor|permalink)$/i, 'id'],
-  [/^(?:lastmod|last_modified_at|modified|changed|date)$/i, 'updated'],
-  [/^(?:year|published|issued)$/i, 'date'],
-  [/^(?:journal|container-title|organi[sz]ation)$/i, 'publisher'],
-  [/^(?:heading|headline|name)$/i, 'title'],
-  [/^(?:summary|excerpt|tldr)$/i, 'short'],
-  [/^(?:lang|locale)$/i, 'language'],
-  [/^(?:references|bibliography|citations)$/i, 'sources'],
-  [/^(?:tel|telephone|mobile)$/i, 'phone'],
-  [/^(?:opening_?hours|open)$/i, 'hours'],
-  [/^(?:e-?mail|mail)$/i, 'text'],
-  [/^(?:address|location)$/i, 'text'],
-  [/^(?:website|homepage|link|href)$/i, 'url'],
-  [/^(?:ai|ai[-_]?generated|generated(?:[-_]?by)?|written[-_]?by|provenance|origin[-_]?by)$/i, 'origin'],
-  [/^(?:subject|topic|domain)$/i, 'about'],
-  [/^(?:readers|readership|target[-_]?group)$/i, 'audience'],
-  [/^(?:speciality|special[it]+y|discipline)$/i, 'specialty'],
-];
-
-/** The texts whose readers would miss what a comment cut off. */
-export function isWords(path: Path): boolean {
-  const schema = schemaAt(path);
-  return schema !== null && 'pipe' in schema && v.getMetadata(schema as never)['words'] === true;
 }
 
 interface Fault {
@@ -192,7 +157,7 @@ function faultOf(issue: Issue): Fault {
   return { path, schema: 'type', input: issue.input };
 }
 
-function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
+function describe(fault: Fault, meanings: Meanings, places: Places): Diagnostic {
   const { path } = fault;
   const key = String(path.at(-1) ?? '');
   const owner = ownerName(path.slice(0, -1));
@@ -204,9 +169,9 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
       return diagnose('unknown-key', places.key(path), {
         key,
         owner,
-        nearest: nearestKey(path, root),
+        nearest: meanings.get(JSON.stringify(path))?.key ?? null,
         known: knownKeys(path.slice(0, -1)),
-        write: mailboxLink(path, fault.input),
+        advice: meanings.get(JSON.stringify(path))?.advice ?? null,
       });
     case 'missing':
       return diagnose('missing-key', ownerSpan(path.slice(0, -1), places), { key, owner });
@@ -214,10 +179,10 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
       return diagnose('invalid-id', places.key(path), describeId(key, path));
     case 'type':
       if (fault.input === null) return diagnose('empty-value', places.key(path), { what, ...required(path) });
-      return diagnose('wrong-type', typeOf(fault.input) === 'a text' ? places.value(path) : places.key(path), {
+      return diagnose('wrong-type', kindOf(fault.input) === 'a text' ? places.value(path) : places.key(path), {
         what,
-        expected: expectedAt(path),
-        received: typeOf(fault.input),
+        expected: expectedOf(schemaAt(path)),
+        received: kindOf(fault.input),
         write: howToWrite(path, fault.input),
       });
     case 'empty-value':
@@ -262,12 +227,6 @@ function describe(fault: Fault, root: YamlValue, places: Places): Diagnostic {
       });
     }
   }
-}
-
-/** A mailbox of the contact is a link. */
-function mailboxLink(path: Path, typed: unknown): string | null {
-  const meant = path[0] === 'contact' && typeof typed === 'string' ? addressMeantBy(typed, path) : null;
-  return meant?.startsWith('mailto:') ? `link: {label: ${meant.slice(7)}, url: ${meant}}` : null;
 }
 
 /** With the scheme that addresses in print leave out; that of a folder without what follows its path. */
@@ -343,135 +302,6 @@ function ownerSpan(path: Path, places: Places) {
   return path.length > 0 && typeof path.at(-1) === 'string' ? places.key(path) : places.value(path);
 }
 
-const entryNames: Record<string, string> = {
-  questions: 'a question',
-  sections: 'a section',
-  sources: 'a source',
-  reviewers: 'a reviewer',
-  phones: 'a phone number',
-  related: 'a related page',
-  translations: 'a translation',
-  fonts: 'a font',
-  nav: 'a link of the menu',
-  footer: 'a link of the footer',
-  changes: 'an entry of `changes`',
-  keys: 'an entry of `keys`',
-};
-
-function ownerName(path: Path): string {
-  if (path.length === 0) return 'the file';
-  const list = path.at(-2);
-  return (list !== undefined && entryNames[list]) || `\`${path.at(-1)}\``;
-}
-
-function typeOf(value: unknown): string {
-  if (value === null || value === undefined) return 'empty';
-  return typeof value === 'string' ? 'a text' : Array.isArray(value) ? 'a list' : 'a map';
-}
-
-function expectedAt(path: Path): string {
-  const schema = schemaAt(path);
-  switch (schema?.type) {
-    case 'array':
-      return 'a list';
-    case 'object_with_rest':
-    case 'record':
-      return 'a map';
-    case 'union':
-      return 'a text or a list of texts';
-    default:
-      return 'a text';
-  }
-}
-
-/** How to write, with its keys, what was typed as one text or as a list; null where no map is expected. */
-function howToWrite(path: Path, typed: unknown): string | null {
-  const schema = schemaAt(path);
-  const name = String(path.at(-1) ?? '');
-  if (expectedAt(path) !== 'a map') return howToWriteTexts(path, typed);
-  if (path.length === 0) {
-    return Array.isArray(typed)
-      ? 'write `title:` with a title on a line above the list, and `questions:` on the next'
-      : 'begin the file with `title:` and a title, and write `questions:` with a list of questions below it';
-  }
-  // Its address, or its title, and nothing else
-  if (path.length === 2 && path[0] === 'sources' && isShortText(typed))
-    return `write \`${name}: {${isWebAddress(typed) ? 'url' : 'title'}: ${JSON.stringify(typed)}}\``;
-  if (schema?.type === 'record')
-    return `begin each entry below \`${name}:\` with a name of its own and a colon instead of \`- \`, as in \`${name === 'reviewers' ? 'jane-doe' : 'smith-2020'}:\``;
-  const all = Object.entries(schema?.entries ?? {});
-  const needed = all.filter(([, { type }]) => type !== 'optional').map(([key]) => key);
-  if (path.at(-2) === 'phones' && typeof typed === 'string') return `write \`- {label: …, number: ${typed}}\``;
-  if (typeof path.at(-1) === 'number')
-    return `write its parts on lines of their own, the first behind \`- \`: ${needed.map((key) => `\`${key}: …\``).join(' and ')}`;
-  const [key = all[0]?.[0] ?? '', ...others] = needed;
-  if (others.length > 0)
-    return `write on lines of their own below \`${name}:\`, further right: ${needed.map((part) => `\`${part}: …\``).join(' and ')}`;
-  const part = isShortText(typed) && needed.length === 1 ? `${key}: ${JSON.stringify(typed)}` : `${key}: …`;
-  return `write \`${part}\` on a line of its own below \`${name}:\`, further right`;
-}
-
-function isShortText(typed: unknown): typed is string {
-  return typeof typed === 'string' && typed.length <= 200 && !/[\n`]/.test(typed);
-}
-
-/** One text, or a list of texts, each typed as the other; null where it takes more than the brackets. */
-function howToWriteTexts(path: Path, typed: unknown): string | null {
-  const name = String(path.at(-1) ?? '');
-  const texts = (value: unknown): value is string[] =>
-    Array.isArray(value) &&
-    value.length > 0 &&
-    value.every((one) => typeof one === 'string' && /^[^\n`]{1,60}$/.test(one));
-  if (expectedAt(path) === 'a list') {
-    if (name === 'phones' && isMap(typed as YamlValue)) {
-      const [label, number] = Object.entries(typed as YamlMap)[0] ?? [];
-      return typeof number === 'string'
-        ? `write below \`phones:\` \`- {label: ${label}, number: ${number}}\`, and so each`
-        : null;
-    }
-    // Questions and sections, each behind its name
-    const [id = '', entry] = isMap(typed as YamlValue) ? (Object.entries(typed as YamlMap)[0] ?? []) : [];
-    const [key] = isMap(entry) ? (Object.entries(entry).find(([, one]) => typeof one === 'string') ?? []) : [];
-    if (isMap(entry) && key !== undefined) {
-      const first =
-        knownKeys([...path, 0]).includes('id') && !('id' in entry) && isId(id) && /\p{L}/u.test(id)
-          ? `id: ${id}`
-          : `${key}: …`;
-      return `write \`- ${first}\` in the place of \`${id}:\`, its other keys as far right as \`${first.replace(/:.*/, '')}\`, and so each`;
-    }
-    const isOfTexts = expectedAt([...path, 0]) === 'a text';
-    const parts = typeof typed === 'string' ? typed.split(/[,;]/).flatMap((part) => part.trim() || []) : [];
-    return isOfTexts && texts(parts) ? `write \`${name}: [${parts.map(inBrackets).join(', ')}]\`` : null;
-  }
-  if (isMap(typed as YamlValue)) return partsOfText(name, typed as YamlMap);
-  if (!texts(typed)) return null;
-  if (name === 'phone')
-    return `write \`phones: [${typed.map((one, index) => `{label: Line ${index + 1}, number: ${one}}`).join(', ')}]\` instead, and in each \`label\` what the number is for`;
-  if (name === 'language')
-    return `write \`language: ${typed[0]}\`; each language has a file of its own, named in \`translations\``;
-  return isWords(path) ? `write \`${name}: ${typed.join(', ')}\`` : `write one of them: \`${name}: ${typed[0]}\``;
-}
-
-/** What is one line, typed as a map of its parts: `origin: {kind: generated, by: ChatGPT}`. */
-function partsOfText(name: string, typed: YamlMap): string | null {
-  const part = (...keys: string[]): string | null =>
-    keys.map((key) => typed[key]).find((one): one is string => typeof one === 'string') ?? null;
-  const kind = part('kind', 'type', 'is');
-  if (kind === null) return null;
-  if (name === 'origin') {
-    const by = part('by', 'tool', 'name', 'model');
-    const meant = originMeantBy(by === null ? kind : `${kind} by ${by}`);
-    return meant && `write \`origin: ${meant}\``;
-  }
-  if (name !== 'about') return null;
-  const others = ['audience', 'specialty'].flatMap((key) => (part(key) === null ? [] : [`\`${key}: ${part(key)}\``]));
-  return `write \`about: ${kind}\`${others.length > 0 ? `, and ${others.join(' and ')} behind it, each on a line of its own` : ''}`;
-}
-
-function inBrackets(text: string): string {
-  return /^[\p{L}\p{N}][^,:#[\]{}"']*$/u.test(text) ? text : JSON.stringify(text);
-}
-
 function optionsAt(path: Path): readonly string[] {
   const schema = schemaAt(path) as (v.GenericSchema & { options?: readonly string[] }) | null;
   const options = schema?.type === 'picklist' ? (schema.options ?? []) : [];
@@ -494,46 +324,12 @@ const examples: Record<string, string> = {
   unicodeRange: 'U+0000-00FF',
   translatedFrom: 'sha256:3f2a91c0d4e5',
   origin: 'generated by ChatGPT',
+  specialty: 'Psychiatric',
 };
-
-function knownKeys(path: Path): readonly string[] {
-  const schema = schemaAt(path);
-  return schema && 'entries' in schema ? Object.keys(schema.entries as object) : [];
-}
-
-/** Every key of the format, wherever it stands. */
-export const knownKeyNames: ReadonlySet<string> = new Set(namesIn(faqSchema as unknown as Schema));
-
-function namesIn(schema: Schema): string[] {
-  const { entries, item, value } = unwrap(schema);
-  const inside = [...Object.values(entries ?? {}), item, value].filter((one) => one !== undefined);
-  return [...Object.keys(entries ?? {}), ...inside.flatMap(namesIn)];
-}
-
-type Schema = v.GenericSchema & {
-  readonly wrapped?: Schema;
-  readonly entries?: Record<string, Schema>;
-  readonly item?: Schema;
-  readonly value?: Schema;
-};
-
-function schemaAt(path: Path): Schema | null {
-  let schema: Schema | undefined = faqSchema as unknown as Schema;
-  for (const step of path) {
-    schema = unwrap(schema);
-    schema = schema.entries ? schema.entries[step] : (schema.item ?? schema.value);
-    if (!schema) return null;
-  }
-  return unwrap(schema);
-}
-
-function unwrap(schema: Schema): Schema {
-  return schema.wrapped ? unwrap(schema.wrapped) : schema;
-}
 
 /** Replaces what is broken by something that passes: nothing where it may be absent, a stand-in where not. */
 function mend(root: YamlValue, { path, schema }: Fault, stoodIn: Path[]): YamlValue {
-  const parent = at(root, path.slice(0, -1));
+  const parent = valueAt(root, path.slice(0, -1)) as YamlValue | undefined;
   const key = path.at(-1);
   if (key === undefined || parent === undefined || parent === null || typeof parent === 'string') return root;
   if (Array.isArray(parent)) {
@@ -569,24 +365,11 @@ function placeholderFor(path: Path, stoodIn: Path[]): YamlValue {
 function withStandIns(input: FaqInput, stoodIn: readonly Path[]): FaqInput {
   const root = input as unknown as YamlMap;
   for (const path of stoodIn) {
-    const parent = at(root, path.slice(0, -1)) as Record<string | number, YamlValue> | null | undefined;
+    const parent = valueAt(root, path.slice(0, -1)) as Record<string | number, YamlValue> | null | undefined;
     const key = path.at(-1) ?? '';
     if (typeof parent === 'object' && typeof parent?.[key] === 'string') parent[key] = standIn;
   }
   return input;
-}
-
-function at(root: YamlValue, path: Path): YamlValue | undefined {
-  let value: YamlValue | undefined = root;
-  for (const step of path) {
-    if (value === null || value === undefined || typeof value === 'string') return undefined;
-    value = Array.isArray(value) ? value[step as number] : value[step];
-  }
-  return value;
-}
-
-function isMap(value: YamlValue | undefined): value is YamlMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Mending writes into the copy, never into what was read. */

@@ -68,28 +68,41 @@ const readers: readonly (readonly [RegExp, Audience])[] = [
   [/^(?:researcher|scientists?|medical ?researchers?|academics?|forscher|chercheurs)$/i, 'researchers'],
 ];
 
-/** How readers call what schema.org calls otherwise. */
+/** How readers call what schema.org calls otherwise: how the name begins, without blanks and in small letters. */
 const otherNames: readonly (readonly [RegExp, Specialty])[] = [
-  [/^cardio/, 'Cardiovascular'],
-  [/^(?:diet|nutrition)/, 'DietNutrition'],
-  [/^dermato/, 'Dermatology'],
-  [/^(?:dental|dentist)/, 'Dentistry'],
-  [/^(?:ent|ear)/, 'Otolaryngologic'],
+  [/^(?:cardio|kardio|heart|herz)/, 'Cardiovascular'],
+  [/^(?:diet|nutrition|ern[aä]hrung)/, 'DietNutrition'],
+  [/^(?:derm|skin|haut)/, 'Dermatology'],
+  [/^(?:dental|dentist|teeth|zahn)/, 'Dentistry'],
+  [/^(?:ent$|ear|hno|otolaryng|otorhino)/, 'Otolaryngologic'],
   [/^(?:eye|ophthalm|augen)/, 'Ophthalmology'],
   [/^(?:hearing|audio)/, 'Audiology'],
-  [/^(?:family|general|gp$|primary)/, 'PrimaryCare'],
-  [/^(?:kidney|nephro)/, 'Renal'],
+  [/^(?:family|general|gp$|primary|allgemein|hausarzt)/, 'PrimaryCare'],
+  [/^(?:kidney|nephro|niere)/, 'Renal'],
   [/^(?:orthop|muscul|bone)/, 'Musculoskeletal'],
   [/^(?:pharma)/, 'PharmacySpecialty'],
   [/^(?:psych|mental)/, 'Psychiatric'],
-  [/^(?:lung|pulmo|pneumo)/, 'Pulmonary'],
+  [/^(?:lung|pulmo|pneumo|respiratory(?!therapy))/, 'Pulmonary'],
   [/^(?:radio|imaging)/, 'Radiography'],
-  [/^(?:cancer|onco)/, 'Oncologic'],
-  [/^(?:child|paed|pedi)/, 'Pediatric'],
-  [/^(?:blood|haem|hema)/, 'Hematologic'],
-  [/^(?:gyna?e)/, 'Gynecologic'],
-  [/^(?:anaes|anes)/, 'Anesthesia'],
-  [/^(?:infect)/, 'Infectious'],
+  [/^(?:cancer|onco|onko|krebs)/, 'Oncologic'],
+  [/^(?:child|kinder|paed|p[äe]di)/, 'Pediatric'],
+  [/^(?:blood|haem|hema|h[äa]mat)/, 'Hematologic'],
+  [/^(?:gyna?e|gyn[äa]k|women|frauen)/, 'Gynecologic'],
+  [/^(?:obst|pregnan|maternity|geburt)/, 'Obstetric'],
+  [/^(?:anaes|anes|an[äa]s)/, 'Anesthesia'],
+  [/^(?:infe[ck]t)/, 'Infectious'],
+  [/^(?:plastic|cosmetic)/, 'PlasticSurgery'],
+  [/^(?:surg|chirurg)/, 'Surgical'],
+  [/^(?:neuro|brain|nerv)/, 'Neurologic'],
+  [/^(?:endo[ck]r|diabet|hormon)/, 'Endocrine'],
+  [/^(?:gastro|digest|stomach|magen)/, 'Gastroenterologic'],
+  [/^(?:geri|elder|old)/, 'Geriatric'],
+  [/^(?:uro|bladder|prostat)/, 'Urologic'],
+  [/^(?:rheum)/, 'Rheumatologic'],
+  [/^(?:emergency|notfall)/, 'Emergency'],
+  [/^(?:physiot|physicalther|krankengymn)/, 'Physiotherapy'],
+  [/^(?:speech|logop)/, 'SpeechPathology'],
+  [/^(?:foot|feet|podi)/, 'Podiatric'],
 ];
 
 /** What was most likely meant by another `about`, `audience` or `specialty`; null where nothing is likely. */
@@ -98,12 +111,16 @@ export function medicalMeantBy(typed: string, key: string): string | null {
   if (key === 'about') return medical.test(text) ? 'medical' : nearest(text.toLowerCase(), ['medical']);
   if (key === 'audience')
     return readers.find(([names]) => names.test(text))?.[1] ?? nearest(text.toLowerCase(), audiences);
-  const plain = text.toLowerCase().replaceAll(/[\s_-]/g, '');
+  // As its address at schema.org, too
+  const plain = text
+    .replace(/^(?:https?:\/\/(?:www\.)?schema\.org\/(?:MedicalSpecialty\/)?|schema:)/i, '')
+    .toLowerCase()
+    .replaceAll(/[\s_-]/g, '');
   // `Urology`, `urological`: as long as the beginning is that of one alone
   const alike = specialties.filter((one) => one.toLowerCase().startsWith(plain.slice(0, 5)));
   return (
     specialties.find((one) => one.toLowerCase() === plain) ??
     otherNames.find(([names]) => names.test(plain))?.[1] ??
-    (alike.length === 1 && plain.length >= 5 ? (alike[0] ?? null) : nearest(text, specialties))
+    (alike.length === 1 && plain.length >= 5 ? (alike[0] ?? null) : nearest(plain, specialties))
   );
 }

@@ -1,5 +1,6 @@
-import { knownKeyNames } from '../schema/checkShape.ts';
+import { keysNamed } from '../diagnostics/keyNames.ts';
 import { originMeantBy } from '../schema/origins.ts';
+import { knownKeyNames } from '../schema/schemaPlaces.ts';
 
 /** In the text, `start` to `end` is replaced. Those of a slip stand in order. */
 export interface Edit {
@@ -425,25 +426,16 @@ const missingColons: Rule = (line) => {
   ];
 };
 
-/** What questions and answers are called in the files of other programs, and in other languages. */
-const otherNames: Readonly<Record<string, string>> = {
-  q: 'question',
-  frage: 'question',
-  pregunta: 'question',
-  a: 'answer',
-  response: 'answer',
-  reply: 'answer',
-  body: 'answer',
-  content: 'answer',
-  antwort: 'answer',
-  réponse: 'answer',
-  respuesta: 'answer',
-};
+/** The key of a question or an answer that is called so elsewhere, and is none of the format. */
+function keyCalled(name: string): string | undefined {
+  if (knownKeyNames.has(name)) return undefined;
+  return keysNamed(name).find((key) => key === 'question' || key === 'answer');
+}
 
 const foreignKeys: Rule = (line, lines) => {
-  const read = ({ text }: Line) => /^(\s*(?:- +)?)(\p{L}{1,9}):(?=\s|$)/u.exec(text);
+  const read = ({ text }: Line) => /^(\s*(?:- +)?)(\p{L}{1,12}):(?=\s|$)/u.exec(text);
   const name = read(line)?.[2] ?? '';
-  const meant = otherNames[name.toLowerCase()];
+  const meant = keyCalled(name);
   if (meant === undefined) return [];
   const columnOf = (one: Line): number => (read(one)?.[2] === name ? (read(one)?.[1]?.length ?? -1) : -1);
   const fitting = lines.all.filter((one) => columnOf(one) === columnOf(line));
@@ -482,8 +474,9 @@ const bareQuestions: Rule = (line, lines) => {
     /- /.test(line.text.slice(match[0].length, match[0].length + 2))
   )
     return [];
-  // `- Question: …`, whose key has a capital, is none.
-  if (knownKeyNames.has((/^(\p{L}+):/u.exec(line.text.slice(match[0].length))?.[1] ?? '').toLowerCase())) return [];
+  // `- Question: …`, whose key has a capital, is none, and neither is `- Titre: …`.
+  const name = /^(\p{L}+):/u.exec(line.text.slice(match[0].length))?.[1] ?? '';
+  if (knownKeyNames.has(name.toLowerCase()) || keyCalled(name)) return [];
   const value = line.text
     .slice(match[0].length)
     .replace(/^\?(?=\s)|:\s*$/g, '')

@@ -15,7 +15,7 @@ test.each([
   ['publisher: The Clinic', 'write `name: "The Clinic"` on a line of its own below `publisher:`, further right'],
   [
     'contact: {link: https://example.org, disclosure: We do.}',
-    'write on lines of their own below `link:`, further right: `label: …` and `url: …`',
+    'write on lines of their own below `link:`, further right: `label: …` and `url: https://example.org`',
   ],
   ['contact: {phones: ["112"], disclosure: We do.}', 'write `- {label: …, number: 112}`'],
   [

@@ -61,7 +61,7 @@ const slips: readonly Case[] = [
     changed('    keywords:', '    changes:\n      - {on: 2026-06-01, note: A, type: major}\n    keywords:'),
     'unknown-key',
     '14:35',
-    'its keys are `on`, `note` and `kind`',
+    'the nearest key is `kind`',
   ],
   [
     'what a FAQ is about as a list',
