@@ -27,6 +27,7 @@ export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): 
     host.stdout.write(`${JSON.stringify(remindersOf(content.faq, content.reviews, day), null, 2)}\n`);
     return exitCodeOf({ diagnostics, strict: false });
   }
+  const paint = painter(host, host.stdout);
   const told = changes.map((change) => ({ ...change, says: sentences[change.what](change.id) }));
   const outcome = {
     diagnostics,
@@ -36,10 +37,9 @@ export function next(faqPath: string, { asOf, format }: NextFlags, host: Host): 
       changes.length === 0
         ? 'nothing changes by itself\n'
         : told
-            .map(({ date, says }) => {
-              const inDays = painter(host, host.stdout)('dim', `in ${plural(daysBetween(day, date), 'day')}`);
-              return `${date}  ${says} ${inDays}\n`;
-            })
+            .map(
+              ({ date, says }) => `${date}  ${says} ${paint('dim', `in ${plural(daysBetween(day, date), 'day')}`)}\n`,
+            )
             .join(''),
   };
   return reportOutcome(outcome, { format: format === 'json' ? 'json' : 'text', quiet: false }, host);
