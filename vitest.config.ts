@@ -25,9 +25,11 @@ const longest = [
   'browser/page',
 ];
 
-class LongestFirst extends BaseSequencer {
+/** What needs a process of its own first, since a process that files share ends where the next file in turn is none of them. */
+class ApartThenLongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const rank = ({ moduleId }: TestSpecification) => {
+    const rank = ({ moduleId, project }: TestSpecification) => {
+      if (project.name === 'apart') return -1;
       const place = longest.findIndex((name) => moduleId.endsWith(`/${name}.test.ts`));
       return place === -1 ? longest.length : place;
     };
@@ -49,33 +51,29 @@ const patience = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: {
 /** What a build in CI does besides is asked for by the tests of it, and is the same on every machine. */
 const env = { CI: '' };
 
-/** Three projects, one run, one summary. What a browser test waits for is time for the others. */
+/** Runs before each file of tests. */
+const setupFiles = ['test/setup.ts'];
+
+/** Two projects, one run, one summary. What a test waits for, as a browser or a timer, is time for the others. */
 export default defineConfig({
   test: {
     // One more than there are processors, as many a test waits for a timer or another process.
     maxWorkers: availableParallelism() + 1,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: ApartThenLongestFirst },
     projects: [
       {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/cases/**', 'node_modules/**', ...apart],
+          exclude: ['test/cases/**', 'node_modules/**', ...apart],
           // The files share what they import: loading all of src/ for each took a third of the run.
           isolate: false,
           env,
+          setupFiles,
           ...patience,
         },
       },
-      { test: { name: 'apart', include: apart, env, ...patience } },
-      {
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          env,
-          ...patience,
-        },
-      },
+      { test: { name: 'apart', include: apart, env, setupFiles, ...patience } },
     ],
   },
 });

@@ -7,7 +7,6 @@ import { ejectedTemplate } from '../../src/theme/ejected.ts';
 import { templateNames } from '../../src/theme/templateNames.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
-import { ThemeMemory } from '../themeMemory.ts';
 
 const repository = join(import.meta.dirname, '../..');
 const templateOf = (name: string): Promise<string> => readFile(join(repository, 'templates', `${name}.hbs`), 'utf8');
@@ -184,7 +183,6 @@ function built(
       },
     },
     { asOf: '2026-11-27', url: null, preview },
-    new ThemeMemory(),
   );
 }
 

@@ -4,7 +4,6 @@ import { locateIn } from '../../src/diagnostics/position.ts';
 import type { InputFile } from '../../src/diagnostics/span.ts';
 import type { Project } from '../../src/faq/project.ts';
 import { readTypeface } from '../../src/host/readTypeface.ts';
-import { ThemeMemory } from '../themeMemory.ts';
 
 const templates: readonly InputFile[] = ['templates', 'lib/scripts'].flatMap((folder) =>
   readdirSync(new URL(`../../${folder}`, import.meta.url))
@@ -34,7 +33,7 @@ export function projectOf(yaml: string | Uint8Array, files: Readonly<Record<stri
 }
 
 export function compileText(yaml: string | Uint8Array, files: Readonly<Record<string, string>> = {}): Compilation {
-  return compile(projectOf(yaml, files), { asOf: '2026-11-23', url: null, preview: false }, new ThemeMemory());
+  return compile(projectOf(yaml, files), { asOf: '2026-11-23', url: null, preview: false });
 }
 
 export function pageOf({ files }: Compilation, path = 'index.html'): string {

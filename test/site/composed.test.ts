@@ -4,7 +4,6 @@ import { type Compilation, type CompileOptions, compile } from '../../src/compil
 import type { Project } from '../../src/faq/project.ts';
 import { openProject } from '../../src/host/projectReader.ts';
 import { Frame } from '../../src/proof/frame.ts';
-import { ThemeMemory } from '../themeMemory.ts';
 
 const root = join(import.meta.dirname, '../..');
 const options: CompileOptions = { asOf: '2026-11-23', url: null, preview: false };
@@ -85,7 +84,7 @@ function build(text: string, isWhole: boolean, answers = 'open'): Compilation {
       list: () => [{ path: 'ours/neighbours.hbs', bytes: copy?.bytes ?? null }],
     },
   };
-  return compile(own, options, new ThemeMemory());
+  return compile(own, options);
 }
 
 function told({ files, diagnostics }: Compilation) {

@@ -11,7 +11,6 @@ import { renderInThreads } from '../../src/host/renderThreads.ts';
 import { type Archive, Memory } from '../../src/memory.ts';
 import type { RenderTogether } from '../../src/site/renderPages.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
-import { ThemeMemory } from '../themeMemory.ts';
 
 const root = join(import.meta.dirname, '../..');
 const projects = [
@@ -97,7 +96,7 @@ describe.each(projects)('%s', (path) => {
       const changed = withText(project, edited.join('\n'));
       const anew = outcomeOf(changed, chosen);
       if (anew.files.length > 0) built++;
-      expect(outcomeOf(changed, chosen, new ThemeMemory(archive)), `archive, round ${round}`).toEqual(anew);
+      expect(outcomeOf(changed, chosen, new Memory(archive)), `archive, round ${round}`).toEqual(anew);
       watching.endRun();
       expect(outcomeOf(changed, chosen, watching), `watch, round ${round}`).toEqual(anew);
     }
@@ -111,9 +110,9 @@ test('an edit of one answer renders its page, and that of its section, and no ot
   const text = new TextDecoder().decode(project.faq.bytes);
   const listed = text.includes('index: sections') ? text : `${text}\npolicy: {index: sections}\n`;
   const archive = new MapArchive();
-  compile(withText(project, listed), options, new ThemeMemory(archive));
+  compile(withText(project, listed), options, new Memory(archive));
   const before = archive.entries.size;
-  compile(withText(project, listed.replace('a small basket', 'a tiny basket')), options, new ThemeMemory(archive));
+  compile(withText(project, listed.replace('a small basket', 'a tiny basket')), options, new Memory(archive));
   expect(archive.entries.size - before).toBe(2);
 });
 

@@ -5,7 +5,6 @@ import { compile } from '../../src/compile.ts';
 import { openParts } from '../../src/pages/scripts.ts';
 import { projectOf } from '../prose/compileText.ts';
 import { compileSigned, filesOf } from '../signedSite.ts';
-import { ThemeMemory } from '../themeMemory.ts';
 
 const root = join(import.meta.dirname, '../..');
 const templates = await Promise.all(
@@ -42,7 +41,6 @@ function faults(theme: Readonly<Record<string, (text: string) => string>>, answe
   const { diagnostics } = compile(
     { ...project, files: { read: () => null, list: (path) => (path === 'theme' ? files : null) } },
     { asOf: '2026-11-23', url: null, preview: false },
-    new ThemeMemory(),
   );
   return diagnostics.filter(({ severity }) => severity === 'error').map(({ code, message }) => `${code} ${message}`);
 }
