@@ -383,7 +383,7 @@ async function bundleVerifier() {
   });
   const known = {
     files: [...files].filter(([path]) => !Object.values(verifier).includes(path)),
-    styles: [...styles],
+    styles: [...styles.values()],
   };
   const surroundings = {
     // What has no place there writes files, or reads those of a project.

@@ -103,13 +103,13 @@ export interface StyleNeeds {
 }
 
 /** What the style sheets of a theme are, whatever a FAQ holds: each without an accent. `isHosted`: those for pages of other sites. */
-export function stylesOf(theme: ThemeFiles, isHosted = false): string[] {
+export function* stylesOf(theme: ThemeFiles, isHosted = false): Generator<string> {
   const parts = ['hasCareCards', 'isListed', 'hasClosedAnswers', 'hasChanges', 'hasSiteLinks', 'isEastAsian'] as const;
-  return Array.from({ length: 2 ** parts.length }, (_, chosen) => {
+  for (let chosen = 0; chosen < 2 ** parts.length; chosen++) {
     const needs = Object.fromEntries(parts.map((part, index) => [part, (chosen >> index) % 2 === 1]));
     const chosenParts = needs as Record<(typeof parts)[number], boolean>;
-    return siteStyle(theme, { accent: null, url: null, isHosted, ...chosenParts }).text;
-  });
+    yield siteStyle(theme, { accent: null, url: null, isHosted, ...chosenParts }).text;
+  }
 }
 
 /** A style sheet as `stylesOf` has it: whether it stands within a page or in a file, and where the site is. */

@@ -7,7 +7,7 @@ export interface KnownFiles {
   /** By their paths in a site: no other script may run there. */
   readonly files: ReadonlyMap<string, string>;
   /** Of the style sheets of the themes, as `styleDigest` gives them. */
-  readonly styles: ReadonlySet<string>;
+  readonly styles: Pick<ReadonlySet<string>, 'has'>;
   /** Where the script and the style of verify.html lie. */
   readonly verifier: VerifierPaths;
 }

@@ -76,6 +76,9 @@ export function numberPrinter(language: string): (value: number) => string {
   };
 }
 
+/** By language and precision. Making one takes a hundred times as long as printing with it, and a verification may print every day of a year. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** Prints a day, a month or a year of the Gregorian calendar in the words of the language. */
 export function dateView(iso: string, language: string): DateView {
   const [year = '', month = '01', day = '01'] = iso.split('-');
@@ -85,6 +88,9 @@ export function dateView(iso: string, language: string): DateView {
       : iso.length === 7
         ? { year: 'numeric', month: 'long' }
         : { year: 'numeric', month: 'long', day: 'numeric' };
-  const format = new Intl.DateTimeFormat(language, { ...parts, calendar: 'gregory', timeZone: 'UTC' });
+  const key = `${language} ${iso.length}`;
+  const known = dateFormats.get(key);
+  const format = known ?? new Intl.DateTimeFormat(language, { ...parts, calendar: 'gregory', timeZone: 'UTC' });
+  if (!known) dateFormats.set(key, format);
   return { iso, text: format.format(Date.UTC(Number(year), Number(month) - 1, Number(day))) };
 }

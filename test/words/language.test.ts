@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { directionOf, localeOf, numberPrinter } from '../../src/words/language.ts';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { dateView, directionOf, localeOf, numberPrinter } from '../../src/words/language.ts';
 
 it.each([
   'en',
@@ -36,3 +36,19 @@ it.each(['de', 'en', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'zh', 'zh-TW', 'e
     expect(directionOf(tag)).toBe(script === 'Arab' ? 'rtl' : 'ltr');
   },
 );
+
+it('prints the days of a year with one formatter, and months and years with one of their own', () => {
+  let made = 0;
+  class Counted extends Intl.DateTimeFormat {
+    constructor(...asked: ConstructorParameters<typeof Intl.DateTimeFormat>) {
+      super(...asked);
+      made++;
+    }
+  }
+  vi.stubGlobal('Intl', Object.create(Intl, { DateTimeFormat: { value: Counted } }));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const days = Array.from({ length: 28 }, (_, index) => `2026-02-${String(index + 1).padStart(2, '0')}`);
+  const printed = [...days, '2026-02', '2026', '2027-03'].map((iso) => dateView(iso, 'en-ZA').text);
+  expect(printed.slice(26)).toEqual(['27 February 2026', '28 February 2026', 'February 2026', '2026', 'March 2027']);
+  expect(made).toBe(3);
+});
