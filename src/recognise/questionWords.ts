@@ -8,12 +8,20 @@ export function endsAsQuestion(text: string): boolean {
   return /[?？؟՞]\s*["'”’»)\]]*$/u.test(text) || /\p{Script=Greek}[^;]*;$/u.test(text);
 }
 
+/** A question of East Asia without its mark: it ends with か, 吗 or 까요, or asks for help. */
+const easternEnding =
+  /(?:\p{Script=Hiragana}か|[吗嗎呢]|(?:나요|까요|니까|가요|[는은]가)|(?:教えて|おしえて)(?:下さい|ください)?)\s*[。.]?\s*["'”’»)\]」』]*$/u;
+const easternOpening =
+  /^(?:如何|怎[么麼样樣]|什[么麼]|[为為]什[么麼]|[为為]何|哪|谁|誰|能否|能不能|可否|可不可以|是否|有没有|有沒有)/u;
+
 /** Whether a text asks, with its mark or without. */
 export function isQuestionLike(text: string): boolean {
   return (
     endsAsQuestion(text) ||
     /^[¿]/.test(text) ||
     /[?？؟]\s*\([^)]*\)$/u.test(text) ||
+    easternEnding.test(text) ||
+    easternOpening.test(text) ||
     (opening.test(text) && !/(?:\.\.\.|…)$/.test(text))
   );
 }
@@ -48,7 +56,7 @@ export function cleanQuestion(text: string): { readonly question: string; readon
     .replace(/[\s#¶🔗▸▶►▾▼▲△▽›»+–—∨⌄]+$/u, '')
     .trim();
   const prefix =
-    /^(?:Q|Question|Frage|F|Pregunta|P|Domanda|D|Vraag|V)\s*\.?\s*(?:\d{1,3}\s*[.:)–-]|[:：])\s*(?=\S)|^Q\.\s+(?=\S)/u.exec(
+    /^(?:Q|Question|Frage|F|Pregunta|P|Domanda|D|Vraag|V)\s*\.?\s*(?:\d{1,3}(?:\.\d{1,3})*\s*[.:)–-](?!\d)|[:：])\s*(?=\S)|^Q\.\s+(?=\S)|^(?:Q|Question|Frage)\s*\d{1,3}(?:\.\d{1,3})*\s+(?=\S)/u.exec(
       trimmed,
     )?.[0] ?? null;
   const question = prefix === null ? trimmed : trimmed.slice(prefix.length);

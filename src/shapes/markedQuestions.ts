@@ -15,9 +15,15 @@ export function withMarkedQuestions(text: string): string | null {
   const [questions, replies] = [asks, answers].map((mark) => lines.filter((line) => mark.test(line)).length);
   if (questions && replies && replies * 2 >= questions) {
     return lines
-      .map((line) =>
-        asks.test(line) ? `###### ${line.replace(asks, '').replace(/(?:\*\*|__)\s*$/, '')}` : line.replace(answers, ''),
-      )
+      .map((line, at) => {
+        if (!asks.test(line)) return isOfQuestion(lines, at) ? '' : line.replace(answers, '');
+        const end = lines.slice(at + 1).findIndex((_, index) => !isOfQuestion(lines, at + 1 + index));
+        const words = [line.replace(asks, ''), ...lines.slice(at + 1, at + 1 + Math.max(end, 0))];
+        return `###### ${words
+          .map((part) => part.trim())
+          .join(' ')
+          .replace(/(?:\*\*|__)\s*$/, '')}`;
+      })
       .join('\n');
   }
   const inBold = lines.filter((line) => endsAsQuestion(bold.exec(line)?.[1] ?? '')).length;
@@ -29,6 +35,15 @@ export function withMarkedQuestions(text: string): string | null {
       return words !== undefined && (endsAsQuestion(words) || inBold * 2 >= all) ? `###### ${words}` : line;
     })
     .join('\n');
+}
+
+/** Whether a line goes on with the question above it: no blank line parts it from that, nor from its answer. */
+function isOfQuestion(lines: readonly string[], at: number): boolean {
+  const isEnd = (line: string): boolean => line.trim() === '' || asks.test(line) || answers.test(line);
+  if (isEnd(lines[at] ?? '')) return false;
+  const above = lines.slice(Math.max(at - 4, 0), at).findLast(isEnd) ?? '';
+  const below = lines.slice(at + 1, at + 5).find(isEnd) ?? '';
+  return asks.test(above) && answers.test(below) && !asks.test(below);
 }
 
 /**

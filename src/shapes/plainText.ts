@@ -3,6 +3,7 @@ import { type ProseBlock, questionsOfProse } from '../texts/proseQuestions.ts';
 import type { TextSource } from '../texts/source.ts';
 import { htmlOfPlain } from './fieldText.ts';
 import { withAskingLines, withMarkedQuestions } from './markedQuestions.ts';
+import { withNumberedQuestions } from './numberedLines.ts';
 
 /**
  * Text that somebody copied from a page: a line that asks begins a question, and what follows answers it. Nobody can
@@ -12,11 +13,13 @@ export function recognisePlainText({ text, remarks }: TextSource): Found {
   const blocks: ProseBlock[] = [];
   let lines: string[] = [];
   let begun = 1;
+  const marked = withMarkedQuestions(text) ?? withNumberedQuestions(text) ?? withAskingLines(text);
   const flush = (): void => {
-    if (lines.some((line) => line.trim() !== '')) blocks.push({ line: begun, html: htmlOfPlain(lines.join('\n')) });
+    if (lines.some((line) => line.trim() !== ''))
+      blocks.push({ line: begun, html: htmlOfPlain(withoutWrapping(lines).join('\n')) });
     lines = [];
   };
-  for (const [index, line] of (withMarkedQuestions(text) ?? withAskingLines(text)).split('\n').entries()) {
+  for (const [index, line] of marked.split('\n').entries()) {
     const [, mark = '', words] = /^(#{5,6}) (.*)$/.exec(line) ?? [];
     if (words === undefined) {
       if (lines.length === 0) begun = index + 1;
@@ -50,4 +53,22 @@ export function recognisePlainText({ text, remarks }: TextSource): Found {
         : []),
     ],
   };
+}
+
+/** Lines that a program broke at a margin flow again: long ones below each other, where no list or column begins. */
+function withoutWrapping(lines: readonly string[]): string[] {
+  const flowing: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    const before = lines[index - 1] ?? '';
+    const indent = (text: string): number => text.length - text.trimStart().length;
+    const wraps =
+      before.trim().length >= 55 &&
+      before.length <= 90 &&
+      indent(before) === indent(line) &&
+      /^\s*[\p{L}\p{N}("'“‘`<]/u.test(line) &&
+      !/^\s*(?:\d{1,3}|[a-z])[.)]\s|\S {2,}\S.* {3,}\S|\t\S.*\t/.test(line);
+    if (wraps) flowing.push(`${(flowing.pop() ?? '').trimEnd()} ${line.trim()}`);
+    else flowing.push(line);
+  }
+  return flowing;
 }

@@ -50,6 +50,9 @@ export function questionsOfProse(
   const headings = withoutNumbers(headingsAt(seen, level), remarks);
   const asked = headings.filter((one) => one.level === level);
   const asking = asked.filter(({ text }) => isQuestionLike(text)).length;
+  const title = titleIn(headings, level);
+  // Below a title that announces questions, fewer have to ask.
+  const suffices = asking * (title && announcesQuestions(title.text) ? 4 : 2) >= asked.length;
   // One of a level above, with no question below it, asks by itself.
   const isAlone = (one: Heading): boolean =>
     one.level < level &&
@@ -59,9 +62,7 @@ export function questionsOfProse(
     (headings[headings.indexOf(one) + 1]?.level ?? 0) < level;
   const isQuestion = (one: Heading): boolean =>
     isAlone(one) ||
-    (one.level === level &&
-      (isQuestionLike(one.text) || ((allAsk || asking * 2 >= asked.length) && !isAsideHeading(one.text))));
-  const title = titleIn(headings, level);
+    (one.level === level && (isQuestionLike(one.text) || ((allAsk || suffices) && !isAsideHeading(one.text))));
   const anchors = new Set(headings.filter(isQuestion).flatMap(({ anchor }) => anchor ?? []));
   const anchorsTaken = new Set([
     ...anchors,

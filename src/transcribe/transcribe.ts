@@ -368,13 +368,17 @@ class Scribe {
       case 'kbd':
       case 'samp':
       case 'tt': {
-        const text = rawWords(element, this.#options.isShown)
-          .replaceAll(/[ \t\n\f\r]+/g, ' ')
-          .trim();
+        const typed = rawWords(element, this.#options.isShown).replaceAll(/[ \t\n\f\r]+/g, ' ');
+        const text = typed.trim();
         // A link, or a raised number, is more than its letters.
         if (elementsWithin(element).some((one) => one.tagName === 'a' || standInOf(one, '') !== null))
           run.push(...inside());
-        else if (text !== '') run.push({ kind: 'code', text });
+        else if (text !== '') {
+          // The blanks at its edges part it from the words around it.
+          if (typed.startsWith(' ')) run.push({ kind: 'text', text: ' ' });
+          run.push({ kind: 'code', text });
+          if (typed.endsWith(' ')) run.push({ kind: 'text', text: ' ' });
+        }
         return;
       }
       case 'q':

@@ -46,6 +46,7 @@ describe('signs of the source are signs of the page', () => {
 describe('blocks', () => {
   it.each([
     ['<p>a</p>b<p>c</p>', 'a\n\nb\n\nc'],
+    ['in <code>bus\n</code>Then<tt> wait</tt>.', 'in `bus` Then `wait`.'],
     ['one<br><br>two', 'one\n\ntwo'],
     ['<ol start="0"><li>a<li>b</ol>', '0. a\n1. b'],
     ['<ol><li value="3">a<li value="7">b</ol>', '3. a\n7. b'],
