@@ -107,18 +107,9 @@ export function* compileInSteps(
   const sourceTexts = new Map([
     ...content.texts,
     ...(hooks.file ? [[hooks.file.path, hooks.file] as const] : []),
-    ...[
-      ...theme.templates,
-      theme.style,
-      theme.careCards,
-      theme.lists,
-      theme.closedAnswers,
-      theme.changes,
-      theme.siteLinks,
-      theme.embedStyle,
-      ...theme.ownStyles,
-      theme.icon,
-    ].map((file) => [file.path, file] as const),
+    ...[...theme.templates, ...Object.values(theme.sheets), ...theme.ownStyles, theme.icon].map(
+      (file) => [file.path, file] as const,
+    ),
   ]);
   const failed = (all: readonly Diagnostic[]): Compilation => ({
     files: [],

@@ -57,17 +57,18 @@ export function siteStyle(
     }
     return named + text.slice(from);
   };
+  const { sheets } = theme;
   const isOwn = theme.ownStyles.length > 0;
   const builtIn = [
-    theme.style,
-    ...(hasCareCards ? [theme.careCards] : []),
-    ...(isListed ? [theme.lists] : []),
-    ...(hasClosedAnswers ? [theme.closedAnswers] : []),
-    ...(hasChanges ? [theme.changes] : []),
-    ...(hasSiteLinks ? [theme.siteLinks] : []),
-    ...(isEastAsian ? [theme.eastAsian] : []),
-    ...(isOwn ? [theme.properties] : []),
-    ...(isHosted ? [theme.embedStyle] : []),
+    sheets.style,
+    ...(hasCareCards ? [sheets.careCards] : []),
+    ...(isListed ? [sheets.lists] : []),
+    ...(hasClosedAnswers ? [sheets.closedAnswers] : []),
+    ...(hasChanges ? [sheets.changes] : []),
+    ...(hasSiteLinks ? [sheets.siteLinks] : []),
+    ...(isEastAsian ? [sheets.eastAsian] : []),
+    ...(isOwn ? [sheets.properties] : []),
+    ...(isHosted ? [sheets.embedStyle] : []),
   ];
   const base = `${compactStyle(builtIn.map(withNames).join(''))}${fontStyle(theme.fonts, nameOf)}${accentStyle(accent)}`;
   const text = isOwn ? `@layer faqgen{${base}}\n${compactStyle(theme.ownStyles.map(withNames).join('\n'))}` : base;

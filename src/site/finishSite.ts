@@ -136,7 +136,7 @@ export function* finishSite(
   );
   if (hasErrors(diagnostics)) return { files: [], drawings: [], diagnostics };
   const origins = new Map([...style.origins, ...[...copies].map(([origin, { path }]) => [path, origin] as const)]);
-  const [ownStyle = theme.own.has(theme.style.path) ? theme.style : undefined] = theme.ownStyles;
+  const [ownStyle = theme.own.has(theme.sheets.style.path) ? theme.sheets.style : undefined] = theme.ownStyles;
   if (ownStyle) origins.set(styleFile.path, ownStyle.path);
   if (theme.own.has(theme.icon.path)) origins.set(iconFile.path, theme.icon.path);
   const blame: Blame = {

@@ -21,15 +21,13 @@ const mostPages = 500;
  */
 export function proveStyles(site: Site, theme: ThemeFiles, front: Page, files: readonly SiteFile[]): Diagnostic[] {
   const { faq } = site.edition;
-  const { style, careCards, lists, closedAnswers, siteLinks, embedStyle } = theme;
-  const replaced = [style, careCards, lists, closedAnswers, siteLinks, embedStyle].filter(({ path }) =>
-    theme.own.has(path),
-  );
+  const { style, properties, embedStyle } = theme.sheets;
+  const replaced = Object.values(theme.sheets).filter(({ path }) => theme.own.has(path));
   const styles = [...replaced, ...theme.ownStyles];
   if (styles.length === 0) return [];
   const search = claimSearch(faq.reviewers.map(({ name }) => name));
   const rules = theme.ownStyles.map(({ text }) => readStyle(text).rules);
-  const schemes = PageColors.of(theme.style.text + theme.properties.text, faq.theme.accent, rules);
+  const schemes = PageColors.of(style.text + properties.text, faq.theme.accent, rules);
   const demands = demandsOf(front.view).filter(({ within, isOptional }) => within === null && !isOptional);
   const shown = { demands, questions: shownQuestions(site), sources: shownSources(site) };
   const pages = files.filter(({ path }) => path.endsWith('.html'));

@@ -11,8 +11,8 @@ import { type OwnStyle, readOwnStyle, readOwnStyles } from './ownStyle.ts';
 import { misspeltNames } from './styleNames.ts';
 import { templateName } from './templateHelpers.ts';
 
-export interface ThemeFiles {
-  readonly templates: readonly TextFile[];
+/** The style sheets of the program, or what a theme has in the place of one. */
+export type StyleSheets = {
   readonly style: OwnStyle;
   /** Joined to the style where an answer holds a care card. */
   readonly careCards: OwnStyle;
@@ -28,6 +28,13 @@ export interface ThemeFiles {
   readonly eastAsian: OwnStyle;
   /** Joined to the style where the publisher's own stands behind it: what that may set by one property. */
   readonly properties: OwnStyle;
+  /** Joined to the style where it is for pages of other sites. */
+  readonly embedStyle: OwnStyle;
+};
+
+export interface ThemeFiles {
+  readonly templates: readonly TextFile[];
+  readonly sheets: StyleSheets;
   /** The publisher's own, behind the built-in one. */
   readonly ownStyles: readonly OwnStyle[];
   readonly fonts: readonly OwnFont[];
@@ -42,8 +49,6 @@ export interface ThemeFiles {
   readonly matchScript: TextFile;
   /** The script of the page on which a chat opens. */
   readonly chatScript: TextFile;
-  /** Joined to the style where it is for pages of other sites. */
-  readonly embedStyle: OwnStyle;
   /** Shows the fragment on pages of other sites. */
   readonly embedScript: TextFile;
   /** Tells a page of another site how high this one is, which stands in a frame of it. */
@@ -108,7 +113,7 @@ export function readTheme(
     diagnostics.push(...inStyle);
     return style;
   };
-  const sheets = {
+  const sheets: StyleSheets = {
     style: styleNamed('style.css'),
     careCards: styleNamed('care-cards.css'),
     lists: styleNamed('lists.css'),
@@ -117,6 +122,7 @@ export function readTheme(
     siteLinks: styleNamed('site-links.css'),
     eastAsian: styleNamed('east-asian.css'),
     properties: styleNamed('properties.css'),
+    embedStyle: styleNamed('embed.css'),
   };
   const used = new Set(
     templates.flatMap(({ text }) => [...text.matchAll(/\{\{~?#?>\s*([\w@-]+)/g)].map((match) => `${match[1]}.hbs`)),
@@ -139,7 +145,7 @@ export function readTheme(
   }
   return {
     templates,
-    ...sheets,
+    sheets,
     ownStyles,
     fonts,
     icon: decoded.get('icon.svg') ?? nothing,
@@ -148,7 +154,6 @@ export function readTheme(
     searchScript: decoded.get('search.js') ?? nothing,
     matchScript: decoded.get('match.js') ?? nothing,
     chatScript: decoded.get('chat.js') ?? nothing,
-    embedStyle: styleNamed('embed.css'),
     embedScript: decoded.get('embed.js') ?? nothing,
     frameScript: decoded.get('frame.js') ?? nothing,
     own,

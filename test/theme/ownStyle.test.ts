@@ -248,6 +248,20 @@ describe('a style may not take out of sight', () => {
   });
 });
 
+const sheets = (await readdir(join(import.meta.dirname, '../../templates'))).filter((name) => name.endsWith('.css'));
+
+// That of the fragment is for no page of the site.
+test.each(sheets.filter((name) => name !== 'embed.css'))(
+  'what a theme has in the place of %s hides nothing',
+  async (name) => {
+    const { errors } = await built(
+      { [`theme/${name}`]: '.disclaimer { display: none }\n' },
+      faq.replace('{style: brand.css}', '{templates: theme}'),
+    );
+    expect(errors).toEqual([expect.stringContaining(`hidden-part theme/${name}:1`)]);
+  },
+);
+
 test('what no reader misses may go, and what moves a little or is for another is left alone', async () => {
   const css = `.own, .stamp, .neighbours, .related, .number, .skip:not(:focus) { display: none }
 .answer { margin-block: -1rem 0; transform: translateY(2px); max-width: 40rem; border-radius: 0 }
