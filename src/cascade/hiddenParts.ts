@@ -18,19 +18,16 @@ interface Part {
   readonly elements: readonly Element[];
 }
 
-/** What a question shows on whatever page it stands. */
-export interface ShownQuestion {
-  readonly id: string;
-  readonly question: string;
-  readonly short: string | null;
-  readonly review: string | null;
-  /** That a machine wrote it, or helped to. */
-  readonly origin: string | null;
-}
+/** What a question shows besides its answer on whatever page it stands: the name of each part, and its words. */
+export type ShownQuestion = readonly (readonly [part: string, words: string])[];
+
+/** Words, and where the link leads in which they stand. */
+export type ShownPart = Pick<Demand, 'text' | 'href' | 'lacks'>;
 
 export interface ShownOnPages {
-  /** What every page shows. */
-  readonly demands: readonly Demand[];
+  /** What the page at a path shows outside of its answers and sources. */
+  readonly demandsOn: (path: string) => readonly ShownPart[];
+  /** By their ids. */
   readonly questions: ReadonlyMap<string, ShownQuestion>;
   /** The titles of the sources, by their anchor. */
   readonly sources: ReadonlyMap<string, string>;
@@ -61,7 +58,7 @@ export class HiddenParts {
   }
 
   look(path: string, html: string, shown: ShownOnPages): void {
-    const parts = partsOf(nodesOfPage(html), shown);
+    const parts = partsOf(nodesOfPage(html), shown.demandsOn(path), shown);
     for (const { selectors, declaration } of this.#hiding) {
       if (this.#found.has(declaration.start)) continue;
       const known = new Map<Element, boolean>();
@@ -180,7 +177,11 @@ function groundOf(selectors: readonly string[]): string {
   return `var(${named?.[1] ?? '--paper'})`;
 }
 
-function partsOf(nodes: readonly Node[], { demands, questions, sources }: ShownOnPages): Part[] {
+function partsOf(
+  nodes: readonly Node[],
+  demands: readonly ShownPart[],
+  { questions, sources }: Omit<ShownOnPages, 'demandsOn'>,
+): Part[] {
   const root = nodes.find((node): node is Element => isElement(node) && node.tagName === 'html');
   const body = root?.childNodes.find((node): node is Element => isElement(node) && node.tagName === 'body');
   if (!body) return [];
@@ -197,20 +198,17 @@ function partsOf(nodes: readonly Node[], { demands, questions, sources }: ShownO
     const question = questions.get(id);
     const title = sources.get(id);
     if (title !== undefined) return holding(element, squash(title)).map((one) => partOf(`the source “${title}”`, one));
-    return question === undefined || element.tagName === 'li' ? [] : questionParts(element, question);
+    return question === undefined || element.tagName === 'li' ? [] : questionParts(element, id, question);
   });
   return [...shared, ...own];
 }
 
-function questionParts(article: Element, { id, question, short, review, origin }: ShownQuestion): Part[] {
-  const find = (words: string | null, name: string): Part[] =>
-    words === null ? [] : holding(article, squash(words), true).map((element) => partOf(`${name} \`${id}\``, element));
+function questionParts(article: Element, id: string, shown: ShownQuestion): Part[] {
   const prose = elementsWithin(article).filter((element) => classesOf(element).includes('prose'));
   return [
-    ...find(question, 'the question'),
-    ...find(review, 'the review state of'),
-    ...find(origin, 'that a machine had a part in'),
-    ...find(short, 'the short answer to'),
+    ...shown.flatMap(([name, words]) =>
+      holding(article, squash(words), true).map((element) => partOf(`${name} \`${id}\``, element)),
+    ),
     // A theme with templates of its own may call it otherwise.
     ...(prose.length > 0 ? prose : [article]).map((element) => partOf(`the answer to \`${id}\``, element)),
   ];

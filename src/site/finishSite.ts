@@ -96,7 +96,8 @@ export function* finishSite(
     faq.theme.templates === null
       ? page
       : { ...page, facts: { ...page.facts, altered: alteredByTheme(site, page.path, html) } };
-  const [front, ...others] = presentWhole(site);
+  const [front, ...wholes] = presentWhole(site);
+  const others = [...wholes, ...presentWithdrawn(site), ...presentOwnPages(site)];
   if (front) add(front);
   if (front && faq.outputs.fragment && faq.url !== null) {
     const { url } = faq;
@@ -115,7 +116,7 @@ export function* finishSite(
     if (faq.outputs.markdown) files.push({ path: twinPath(path), contents: twin });
     diagnostics.push(...page.diagnostics);
   }
-  for (const page of [...others, ...presentWithdrawn(site), ...presentOwnPages(site)]) add(page);
+  for (const page of others) add(page);
   yield;
   const stubs = presentStubs(site).map((stub) => ({ ...stub, html: print('moved', stub.view) }));
   pages.push(...stubs.map((stub) => prover.proveStub(stub)));
@@ -149,7 +150,7 @@ export function* finishSite(
     ...judgeOwnFiles(own.files, new Set([...files, ...drawings].map(({ path }) => path)), claimSearch(names)),
   );
   files.push(...own.files.map(({ path, contents }) => ({ path, contents })));
-  if (front) diagnostics.push(...proveStyles(site, theme, front, files));
+  if (front) diagnostics.push(...proveStyles(site, theme, [front, ...others], files));
   diagnostics.push(...checkNesting(pages, files, theme));
   const paths = new Set([...files, ...drawings].map(({ path }) => path));
   yield;

@@ -1,10 +1,12 @@
-import { HiddenParts, type ShownQuestion } from '../cascade/hiddenParts.ts';
+import { HiddenParts, type ShownPart, type ShownQuestion } from '../cascade/hiddenParts.ts';
 import { illegiblePairs, PageColors } from '../cascade/styleColors.ts';
 import { wordsInStyle } from '../cascade/wordsInStyle.ts';
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { asPage, fragmentPath } from '../embed/hosted.ts';
+import type { Question } from '../faq/faq.ts';
 import { readStyle } from '../html/readStyle.ts';
 import { type Site, sourceAnchor, titleOf } from '../pages/pagePrinter.ts';
+import { outdatedView } from '../pages/presentLanguages.ts';
 import { originView, type Page, reviewView } from '../pages/presentParts.ts';
 import type { SiteFile } from '../pages/siteFile.ts';
 import { demandsOf } from '../proof/pageDemands.ts';
@@ -17,9 +19,14 @@ const mostPages = 500;
 
 /**
  * Proves of the style sheets that the publisher wrote that they claim no review, add no words, keep what no reader may
- * miss in sight, and their colours apart. `front`: the front page as it was presented.
+ * miss in sight, and their colours apart. `front` and `others`: the pages that are none of an answer or a section, as they were presented.
  */
-export function proveStyles(site: Site, theme: ThemeFiles, front: Page, files: readonly SiteFile[]): Diagnostic[] {
+export function proveStyles(
+  site: Site,
+  theme: ThemeFiles,
+  [front, ...others]: readonly [Page, ...Page[]],
+  files: readonly SiteFile[],
+): Diagnostic[] {
   const { faq } = site.edition;
   const { style, properties, embedStyle } = theme.sheets;
   const replaced = Object.values(theme.sheets).filter(({ path }) => theme.own.has(path));
@@ -28,9 +35,20 @@ export function proveStyles(site: Site, theme: ThemeFiles, front: Page, files: r
   const search = claimSearch(faq.reviewers.map(({ name }) => name));
   const rules = theme.ownStyles.map(({ text }) => readStyle(text).rules);
   const schemes = PageColors.of(style.text + properties.text, faq.theme.accent, rules);
-  const demands = demandsOf(front.view).filter(({ within, isOptional }) => within === null && !isOptional);
-  const shown = { demands, questions: shownQuestions(site), sources: shownSources(site) };
-  const pages = files.filter(({ path }) => path.endsWith('.html'));
+  const onEvery = demandsWithout(front);
+  const onOthers = new Map<string, readonly ShownPart[]>(others.map((page) => [page.path, demandsWithout(page)]));
+  for (const { id, changes } of site.edition.sections.flatMap(({ questions }) => questions)) {
+    const notes = changes.map(({ note }) => ({ text: note, href: null, lacks: `a change of \`${id}\`` }));
+    if (notes.length > 0) onOthers.set(`${id}.html`, [...onEvery, ...notes]);
+  }
+  const shown = {
+    demandsOn: (path: string) => onOthers.get(path) ?? onEvery,
+    questions: shownQuestions(site),
+    sources: shownSources(site),
+  };
+  const pages = files
+    .filter(({ path }) => path.endsWith('.html'))
+    .toSorted((a, b) => Number(onOthers.has(b.path)) - Number(onOthers.has(a.path)));
   const textOf = ({ path, contents }: SiteFile): string => {
     const text = typeof contents === 'string' ? contents : Buffer.from(contents).toString('utf8');
     return path === fragmentPath && faq.url !== null
@@ -62,16 +80,26 @@ export function proveStyles(site: Site, theme: ThemeFiles, front: Page, files: r
   return [...styles.flatMap(inStyle), ...pairs];
 }
 
+/** What a page has to show that is part of no answer. */
+function demandsWithout({ view }: Page): ShownPart[] {
+  return demandsOf(view).filter(({ within, isOptional }) => within === null && !isOptional);
+}
+
 function shownQuestions(site: Site): Map<string, ShownQuestion> {
   return new Map(
-    site.edition.sections.flatMap(({ questions }) =>
-      questions.map((one) => {
-        const { id, question, short } = one;
-        const [review, origin] = [reviewView(site, one)?.text ?? null, originView(site, one)?.text ?? null];
-        return [id, { id, question, short, review, origin }] as const;
-      }),
-    ),
+    site.edition.sections.flatMap(({ questions }) => questions.map((one) => [one.id, shownOf(one, site)] as const)),
   );
+}
+
+function shownOf(question: Question, site: Site): ShownQuestion {
+  const parts = [
+    ['the question', question.question],
+    ['the review state of', reviewView(site, question)?.text],
+    ['that a machine had a part in', originView(site, question)?.text],
+    ['the note on the original of', outdatedView(site, question.id)?.text],
+    ['the short answer to', question.short],
+  ] as const;
+  return parts.flatMap(([name, words]) => (words == null ? [] : [[name, words] as const]));
 }
 
 function shownSources(site: Site): Map<string, string> {

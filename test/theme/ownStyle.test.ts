@@ -248,6 +248,38 @@ describe('a style may not take out of sight', () => {
   });
 });
 
+describe('what pages of one answer or of none say is kept in sight', () => {
+  const more = `title: Bees
+url: https://example.org/bees/
+policy: {review: off, citations: off}
+theme: {style: brand.css}
+questions:
+  - id: sting
+    question: What helps?
+    answer: Cold water.
+    changes: [{on: 2026-09-01, note: Ice is no longer named.}]
+  - {id: vinegar, question: Does vinegar help?, answer: It may., withdrawn: {on: 2026-10-01, reason: It does not., instead: sting}}
+site:
+  pages: [about.md]
+  nav: [{label: About, url: "#about"}]
+`;
+
+  test.each([
+    ['that the answer was withdrawn', '.withdrawn > .short { display: none }'],
+    ['why the answer was withdrawn', '.withdrawn p:nth-of-type(2) { opacity: 0 }'],
+    ['what to read instead', '.withdrawn a { display: none }'],
+    ['a change of `sting`', '.history { display: none }'],
+    ['its whole text', '.prose > ul { visibility: hidden }'],
+  ])('%s: %s', async (part, css) => {
+    const { errors } = await built(
+      { 'brand.css': css, 'about.md': '# About us\n\nWe keep bees:\n\n- in hives\n' },
+      more,
+    );
+    expect(errors).toEqual([expect.stringMatching(/^hidden-part brand\.css:1 /)]);
+    expect(errors[0]).toContain(part);
+  });
+});
+
 const sheets = (await readdir(join(import.meta.dirname, '../../templates'))).filter((name) => name.endsWith('.css'));
 
 // That of the fragment is for no page of the site.
