@@ -14,7 +14,7 @@ import { claimSearch, claimsInStyle } from '../proof/reviewClaims.ts';
 import type { OwnStyle } from '../theme/ownStyle.ts';
 import type { ThemeFiles } from '../theme/readTheme.ts';
 
-/** So many pages are opened at most: what a style does to one answer, it does on the first of the pages that hold it. */
+/** So many pages of answers are opened at most: what a style does to one answer, it does on the first of the pages that hold it. */
 const mostPages = 500;
 
 /**
@@ -46,9 +46,9 @@ export function proveStyles(
     questions: shownQuestions(site),
     sources: shownSources(site),
   };
-  const pages = files
-    .filter(({ path }) => path.endsWith('.html'))
-    .toSorted((a, b) => Number(onOthers.has(b.path)) - Number(onOthers.has(a.path)));
+  const pages = files.filter(({ path }) => path.endsWith('.html'));
+  const ofNoAnswer = new Set(others.map(({ path }) => path));
+  const opened = [...pages.slice(0, mostPages), ...pages.slice(mostPages).filter(({ path }) => ofNoAnswer.has(path))];
   const textOf = ({ path, contents }: SiteFile): string => {
     const text = typeof contents === 'string' ? contents : Buffer.from(contents).toString('utf8');
     return path === fragmentPath && faq.url !== null
@@ -58,7 +58,7 @@ export function proveStyles(
   const inStyle = (one: OwnStyle): Diagnostic[] => {
     const { path: file, text } = one;
     const hidden = new HiddenParts(text, schemes);
-    const styled = one === embedStyle ? pages.filter(({ path }) => path === fragmentPath) : pages.slice(0, mostPages);
+    const styled = one === embedStyle ? pages.filter(({ path }) => path === fragmentPath) : opened;
     for (const page of styled) if (hidden.isNeeded) hidden.look(page.path, textOf(page), shown);
     const claims = claimsInStyle(text, search);
     // A claim is told as what it is, and not as words as well.
