@@ -40,6 +40,13 @@ export const catalogue = {
     (p: { key: string }) => `the text of \`${p.key}\` ends here: what follows \` #\` is a comment`,
     () => 'put the text between quotes to publish all of it, or move the comment to a line of its own',
   ),
+  'swallowed-key': entry(
+    'warning',
+    (p: { typed: string; isEntry: boolean; spaces: number }) =>
+      `\`${p.typed}\` stands in the text of the answer above it, where readers ${p.isEntry ? 'see it instead of a question' : 'see it'}`,
+    (p) =>
+      `begin this line with ${p.spaces} spaces${p.isEntry ? ', as the other questions, and those below it as much further left' : ', in the column of `answer`; put it between backticks, or into another sentence, where it is meant'}`,
+  ),
   'lost-backslash': entry(
     'warning',
     (p: { typed: string; becomes: string; doubled: string; inSingleQuotes: string | null; key: string | null }) =>
@@ -117,7 +124,7 @@ export const catalogue = {
       if (p.meant.length > 0)
         return `write ${p.meant.map((day) => `\`${day}\``).join(' or ')}: the year, the month${/-\d+-/.test(p.meant[0] ?? '') ? ', the day' : ''}`;
       if (p.month) return `write the day as well, as in \`${p.month}-01\``;
-      return /^\d{4}-\d{1,2}-\d{1,2}/.test(p.value)
+      return /^\d{4}-\d{1,2}-\d{1,2}$/.test(p.value)
         ? 'there is no such day in the calendar'
         : p.mayBeYear
           ? 'write a year, a month or a day, as in 2026, 2026-03 or 2026-03-31'

@@ -9,12 +9,14 @@ import type { Path, Places } from '../yaml/places.ts';
 import { type Faq, questionsOf } from './faq.ts';
 import { checkHistory, placeOfUpdated } from './history.ts';
 import { pageIdOf } from './ownPages.ts';
+import { checkSwallowedKeys } from './swallowedKeys.ts';
 import { checkWithdrawals } from './withdrawal.ts';
 
 /** What the shape alone cannot tell: ids that collide, dates that contradict each other or the day, related questions that are not there. */
 export function checkFaq(faq: Faq, asOf: IsoDate, places: Places, locate: Locate): Diagnostic[] {
   return [
     ...checkIds(faq, places, locate),
+    ...checkSwallowedKeys(faq, places, locate),
     ...checkDates(faq, places),
     ...checkHistory(faq, asOf, places),
     ...checkWithdrawals(faq, asOf, places),
@@ -58,6 +60,15 @@ function checkApprovals({ policy: { approvals }, reviewers }: Faq, places: Place
     return told(
       `\`${strange}\` is no kind of approval`,
       'write a number, or kinds of small letters, digits and hyphens, as in `[clinical, plain-language]`',
+    );
+  const number = kinds.length === 1 ? ['one', 'two', 'three', 'four'].indexOf(kinds[0] ?? '') + 1 : 0;
+  if (number > 0)
+    return told(`\`${kinds[0]}\` would be a kind of approval, and no number`, `write \`approvals: ${number}\``);
+  const reviewer = kinds.find((kind) => reviewers.some(({ id }) => id === kind));
+  if (reviewer !== undefined)
+    return told(
+      `\`${reviewer}\` is a reviewer, and no kind of approval`,
+      `write how many approve, as in \`approvals: ${Math.max(kinds.length, 1)}\`, or in which kinds, as in \`[clinical, plain-language]\``,
     );
   const twice = kinds.find((kind, index) => kinds.indexOf(kind) < index);
   if (twice !== undefined) return told(`\`${twice}\` stands there twice`, 'name each kind once');
@@ -243,12 +254,17 @@ function checkRelated(faq: Faq, places: Places): Diagnostic[] {
         : [
             diagnose('unknown-question', places.value([...path, 'related', index]), {
               id,
-              nearest: questions.find(({ question }) => question === id)?.id ?? nearest(id, ids),
+              nearest: questions.find(({ question }) => question === id)?.id ?? nearest(pageless(id), ids),
               renamed: renamed.get(id) ?? null,
             }),
           ],
     ),
   );
+}
+
+/** An id without what stands around it in addresses: `decaf.html`, `./#decaf`. */
+function pageless(typed: string): string {
+  return typed.replace(/^.*[#/](?=.)/, '').replace(/\.(?:html?|md)$/i, '');
 }
 
 function checkTranslations({ language, translations }: Faq, places: Places): Diagnostic[] {

@@ -4,9 +4,12 @@ import type { Broken } from '../schema/checkShape.ts';
 
 /** Leaves out what is said only because something else could not be read: that would mislead, and goes away with the first. */
 export function withoutConsequences(diagnostics: readonly Diagnostic[], broken: Broken): Diagnostic[] {
+  // A question that an answer took in is not there either.
+  const isSwallowed = diagnostics.some(({ code, severity }) => code === 'swallowed-key' && severity === 'error');
+  const names = [...broken, ...(isSwallowed ? ['questions'] : [])];
   return diagnostics.filter(({ code }) => {
     const cause = causes[code];
-    return !cause || ![...broken].some((name) => cause.test(name));
+    return !cause || !names.some((name) => cause.test(name));
   });
 }
 

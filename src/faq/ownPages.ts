@@ -1,6 +1,7 @@
 import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import type { Span, TextFile } from '../diagnostics/span.ts';
 import { idFrom, isId } from '../schema/identifiers.ts';
+import { isStandIn } from '../schema/standIn.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import { findForbiddenCharacters } from '../yaml/forbiddenCharacters.ts';
 import type { Path, Places, Prose } from '../yaml/places.ts';
@@ -41,6 +42,7 @@ export function readOwnPages({ site }: Faq, files: ProjectFiles, places: Places)
   const pages = site.pages.flatMap(({ file: typed, path }): OwnPage[] => {
     const file = typed.replace(/^(?:\.\/)+/, '');
     const span = places.value(path);
+    if (isStandIn(typed)) return [];
     if (!/\.(?:md|markdown)$/i.test(file)) {
       diagnostics.push(diagnose('invalid-page', span, { path: file, problem: 'format' }));
       return [];

@@ -4,7 +4,6 @@ import { type Broken, checkShape } from '../schema/checkShape.ts';
 import { type Duration, readDuration } from '../schema/dates.ts';
 import { folderAddress } from '../schema/folderAddress.ts';
 import { idByDigest, idFrom } from '../schema/identifiers.ts';
-import { languageMeant, readLanguageTag } from '../schema/languageTags.ts';
 import { originFrom } from '../schema/origins.ts';
 import { readPublicKey } from '../schema/publicKey.ts';
 import type { FaqInput, QuestionInput } from '../schema/schema.ts';
@@ -36,6 +35,7 @@ import type {
   Translation,
 } from './faq.ts';
 import { newestMajor } from './history.ts';
+import { languageMeant, readLanguageTag } from './languageTags.ts';
 import { parseInParts } from './parseInParts.ts';
 import { noRecollection, type Recollection } from './recollection.ts';
 
@@ -78,7 +78,10 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   for (const { path, span, isEmpty } of yaml.commented) {
     // A colour begins with the same sign.
     const isValue = isEmpty && /^#[\da-f]/i.test(file.text.slice(span.start, span.end));
-    if (!isWords(path) && !isValue) continue;
+    // `#12` behind a number is its extension.
+    const isExtension =
+      /^(?:phone|number)$/.test(String(path.at(-1))) && /^#\d/.test(file.text.slice(span.start, span.end));
+    if (!isWords(path) && !isValue && !isExtension) continue;
     const severity = isEmpty ? 'error' : 'warning';
     diagnostics.push(diagnose('comment-in-text', span, { key: String(path.at(-1)) }, { severity }));
     if (isEmpty) emptied.add(places.key(path).start);
@@ -101,7 +104,15 @@ export function parseFaq(file: TextFile, memory: Recollection = noRecollection):
   diagnostics.push(...curlyQuotes(yaml.value, [], file, places));
   const { input, diagnostics: shape, broken } = checked;
   // That the whole text became a comment has been said.
-  diagnostics.push(...shape.filter(({ code, span }) => code !== 'empty-value' || !emptied.has(span?.start ?? -1)));
+  const forbidden = new Set(
+    diagnostics.flatMap(({ code, span }) => (code === 'forbidden-character' ? (span?.start ?? []) : [])),
+  );
+  diagnostics.push(
+    ...shape.filter(({ code, span }) => {
+      const start = span?.start ?? -1;
+      return code === 'empty-value' ? !emptied.has(start) : code !== 'unknown-key' || !forbidden.has(start);
+    }),
+  );
   if (!input) return { faq: null, places, diagnostics, broken: new Set() };
   const builder: Builder = { places, diagnostics };
   return { faq: buildFaq(input, builder), places, diagnostics, broken };

@@ -1,4 +1,4 @@
-import { languageMeant } from '../schema/languageTags.ts';
+import { languageMeant } from '../faq/languageTags.ts';
 import { dialled } from '../schema/telephone.ts';
 import { type WritableYaml, writeYaml } from '../yaml/writeYaml.ts';
 import type { Found, FoundContact } from './found.ts';

@@ -405,6 +405,16 @@ function inspectHeading(token: Tokens.Heading, start: number, { text, span, add 
     const help = 'write its words behind it, or delete it; write \\# for the sign';
     add(diagnose('stray-mark', span(start, mark.length), { mark, fate: 'is a heading without words', help }));
   }
+  const [remark] = /^#+[ \t]+(?:TODO|FIXME|XXX)\b/.exec(token.raw.trimStart()) ?? [];
+  const fate = 'is a heading here, and no comment: readers see it';
+  if (remark !== undefined)
+    add(
+      diagnose('stray-mark', span(start, remark.length), {
+        mark: remark,
+        fate,
+        help: 'put a comment on a line above `answer:`',
+      }),
+    );
   if (/^#[ \t]+(?:of\b|\p{N})/u.test(token.raw.trimStart()))
     add(diagnose('ambiguous-marker', span(start, 1), { marker: '#', begins: 'heading' }));
   const [, gap = '', ending] = /^[ \t]*#{1,6}[ \t]+\S[^\n]*?([ \t]+)(#+)[ \t]*\n*$/.exec(token.raw) ?? [];
@@ -453,14 +463,22 @@ function inspectCode(start: number, { text, span, add }: Inspection): void {
 
 const behindWord = new RegExp(`${westernWordCharacter}$`, 'u');
 
-function inspectText(raw: string, start: number, { text, strays, span, add }: Inspection): void {
-  if (!/[<&]/.test(raw)) return;
+/** What may be the key of a source, of which only the whole file can tell. */
+export const bareKeys = /(?<!!)\[([\p{L}_][^\s[\]@;,]*)\](?![([:])/gu;
+
+function inspectText(raw: string, start: number, { text, references, strays, span, add }: Inspection): void {
+  if (!/[<&[]/.test(raw)) return;
   const originOf = originsOf(raw, start, text);
   const here = (at: number, length: number) => span(originOf(at), originOf(at + length - 1) + 1 - originOf(at));
   for (const match of tagsIn(raw)) {
     // `{{<figure src="a.png">}}` is one mark.
     if (strays.some((stray) => originOf(match.index) >= stray.start && originOf(match.index) < stray.end)) continue;
     add(diagnose('raw-html', here(match.index, match[0].length), { tag: match[0] }));
+  }
+  // `[usda]`, the key of a source without its `@`
+  for (const { index, 0: mark, 1: id = '' } of raw.matchAll(bareKeys)) {
+    const said = { mark, fate: 'is no citation, and is printed as it stands', help: `write [@${id}]` };
+    if (references.sources.has(id)) add(diagnose('stray-mark', here(index, mark.length), said));
   }
   for (const match of raw.matchAll(/&[#\w]+;/g)) {
     for (const { name } of forbiddenIn(decodeHTMLStrict(match[0]))) {

@@ -250,8 +250,13 @@ function checkCitations(
   if (citations === 'off') return unused;
   const uncited = questionsOf(faq).filter(({ id, answer, draft }) => {
     // A draft may still look for its sources.
-    return !draft && !isStandIn(id) && citationsOf(answer)?.length === 0;
+    return !draft && !isStandIn(id) && citationsOf(answer)?.length === 0 && !triesToCite(answer.text);
   });
+  // What is no citation, and was to be one, is told at its place.
+  function triesToCite(text: string): boolean {
+    const parts = text.match(/(?<!\\)\[[@^]?[^[\]\n]{1,60}|@[^\s)\],;]+/g) ?? [];
+    return parts.some((part) => part.startsWith('[@') || faq.sources.has(part.replace(/^[[@^\s]+/, '').trim()));
+  }
   const severity = citations === 'require' ? 'error' : 'warning';
   return [
     ...unused,

@@ -2,6 +2,7 @@
 // Out: its questions and answers, what else it says, and what was left of it.
 // Does not know: how faq.yaml is written.
 
+import { languageMeant } from '../faq/languageTags.ts';
 import {
   attributeOf,
   type Element,
@@ -14,7 +15,6 @@ import {
 } from '../html/nodes.ts';
 import { nodesOfMarkup, nodesWithPlaces } from '../html/parseHtml.ts';
 import type { Found, FoundGroup, FoundItem, Remark } from '../import/found.ts';
-import { languageMeant } from '../schema/languageTags.ts';
 import { hiddenBy, isBlock, isForScreenReaders, ownWords, quoted } from '../transcribe/fates.ts';
 import { type TranscribeOptions, type Transcript, transcribe } from '../transcribe/transcribe.ts';
 import { acceptDisclosures } from './acceptedDisclosures.ts';

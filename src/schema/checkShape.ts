@@ -4,7 +4,7 @@ import { type Diagnostic, diagnose } from '../diagnostics/diagnostic.ts';
 import { nearest } from '../diagnostics/nearest.ts';
 import type { Path, Places } from '../yaml/places.ts';
 import type { YamlMap, YamlValue } from '../yaml/readYaml.ts';
-import { datesNamed, daysMeantBy } from './dates.ts';
+import { datesNamed, daysMeantBy, partialDateFrom } from './dates.ts';
 import { howToWrite } from './howToWrite.ts';
 import { idFrom, isSourceKey } from './identifiers.ts';
 import { type Meaning, meaningsOf } from './meantKeys.ts';
@@ -194,7 +194,8 @@ function describe(fault: Fault, meanings: Meanings, places: Places): Diagnostic 
       const [month] = datesNamed(value);
       const days = daysMeantBy(value);
       const meant = days.length === 0 && month !== undefined && mayBeYear ? [month] : days;
-      return diagnose('invalid-date', places.value(path), { value, meant, month: month ?? null, mayBeYear });
+      const written = /^\d{4}-\d{1,2}$/.test(value) ? partialDateFrom(value) : null;
+      return diagnose('invalid-date', places.value(path), { value, meant, month: month ?? written, mayBeYear });
     }
     case 'invalid-address':
       return diagnose('invalid-address', places.value(path), {
@@ -230,7 +231,11 @@ function describe(fault: Fault, meanings: Meanings, places: Places): Diagnostic 
 }
 
 /** With the scheme that addresses in print leave out; that of a folder without what follows its path. */
-function addressMeantBy(typed: string, path: Path): string | null {
+function addressMeantBy(marked: string, path: Path): string | null {
+  // Between quotes or brackets, behind its words, with blanks in it or letters too many
+  const typed = (/^\[[^\]]*\]\(\s*([^\s()]+)\s*\)$/.exec(marked)?.[1] ?? marked)
+    .replaceAll(/^[^\p{L}\p{N}/.]+|["'”“’»>,;]+$/gu, '')
+    .replace(/^h?t{1,4}ps?:[/ ]*(?=\w)/i, (scheme) => (/s:/i.test(scheme) ? 'https://' : 'http://'));
   const isFolder = path.length === 1;
   const mailbox = /^(?:mailto:)?\s*([^\s@:]+@(?:[\p{L}\p{N}-]+\.)+\p{L}{2,})$/iu.exec(typed)?.[1];
   if (mailbox !== undefined && path[0] === 'contact') return `mailto:${mailbox}`;
@@ -241,7 +246,7 @@ function addressMeantBy(typed: string, path: Path): string | null {
   const whole = isHost ? `https://${typed}` : typed.replace(/^(https?):\/*(?=[^/])/i, '$1://');
   const meant = isFolder ? whole.replace(/[?#].*$/, '') : whole;
   const isWeb = /^https?:\/\//i.test(meant) && URL.canParse(meant);
-  return meant !== typed && isWeb && new URL(meant).username === '' ? meant : null;
+  return meant !== marked && isWeb && new URL(meant).username === '' ? meant : null;
 }
 
 const yes = /^(?:yes|y|on|1|ja|oui|s[ií])$/i;
@@ -264,11 +269,14 @@ function valueMeantBy(typed: string, key: string, options: readonly string[]): s
   // As it stands in an address, or behind `doi:`
   if (key === 'origin') return originMeantBy(typed);
   if (['about', 'audience', 'specialty'].includes(key)) return medicalMeantBy(typed, key);
+  // `0a5c5a`, and `#0a5` for `#00aa55`
+  const [color] = key === 'accent' ? (/^(?:[\da-f]{3}){1,2}$/i.exec(typed.replace('#', '')) ?? []) : [];
+  if (color !== undefined) return `"#${color.length === 3 ? color.replaceAll(/./g, '$&$&') : color}"`;
   if (key === 'doi') return /10\.\d{4,9}\/\S+$/.exec(typed)?.[0] ?? null;
   const meant = yes.test(typed)
     ? 'true'
     : no.test(typed)
-      ? ['false', 'none'].find((one) => options.includes(one))
+      ? ['false', 'none', 'off'].find((one) => options.includes(one))
       : null;
   return meant && options.includes(meant) ? meant : nearest(typed, options);
 }

@@ -36,9 +36,15 @@ const monthPattern = /^(\d{4})(?:-(\d{1,2}))?$/;
 export const partialDatePattern = new RegExp(`${monthPattern.source}|${dayPattern.source}`);
 
 /** What a day that is written in another way may mean: one day, or two where nobody can tell which number is the month. */
-export function daysMeantBy(text: string): IsoDate[] {
-  const named = datesNamed(text).filter(isDate);
+export function daysMeantBy(typed: string): IsoDate[] {
+  const named = datesNamed(typed).filter(isDate);
   if (named.length > 0) return named;
+  // Between quotes, with other dashes, with what ends a sentence, and the letters O and l for 0 and 1
+  const text = typed.replaceAll(/[\p{Pd}\u2212]/gu, '-').replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  const digits = text.replaceAll(/[oO]/g, '0').replaceAll(/[lI]/g, '1');
+  const inside = digits.match(/(?<!\d)\d{4}-\d{1,2}-\d{1,2}(?!\d)/g) ?? [];
+  const day = inside.length === 1 ? dayFrom(inside[0] ?? '') : null;
+  if (day !== null) return [day];
   const [, year, ...others] =
     /^(\d{4})[./ ](\d{1,2})[./ ](\d{1,2})$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
   const [, first, second, last] = /^(\d{1,2})[./ -] ?(\d{1,2})[./ -] ?(\d{4})$/.exec(text) ?? [];

@@ -27,10 +27,18 @@ export function howToWrite(path: Path, typed: unknown): string | null {
       ? `write \`${id}:\` in the place of \`- ${key}: ${id}\`, its other keys below it, further right, and so each`
       : `begin each entry below \`${name}:\` with a name of its own and a colon instead of \`- \`, as in \`${name === 'reviewers' ? 'jane-doe' : 'smith-2020'}:\``;
   }
+  const mailbox = typeof typed === 'string' && /^[^\s@:]+@[^\s@:]+\.\p{L}{2,}$/u.test(typed);
+  if (mailbox && name === 'contact')
+    return `write \`link: {label: ${typed}, url: mailto:${typed}}\` on a line of its own below it, further right`;
+  if (mailbox && name === 'link') return `write \`link: {label: ${typed}, url: mailto:${typed}}\``;
   if (path.at(-2) === 'phones' && typeof typed === 'string') return `write \`- {label: …, number: ${typed}}\``;
   if (path.length === 2 && path[0] === 'related' && typeof typed === 'string' && isId(typed))
     return 'here stand pages elsewhere, each with `title` and `url`; ids of questions stand in `related` of a question';
-  const part = isShortText(typed) ? partOf(path, typed) : null;
+  const [first] = Array.isArray(typed) && typeof path.at(-1) === 'string' ? typed : [];
+  const [own] = isMap(first) ? Object.keys(first).filter((key) => knownKeys(path).includes(key)) : [];
+  if (own !== undefined) return `begin the lines below \`${name}:\` without \`- \`, as in \`${own}: …\``;
+  const isTruth = isShortText(typed) && /^(?:true|false|yes|no|on|off)$/i.test(typed);
+  const part = isShortText(typed) && !isTruth ? partOf(path, typed) : null;
   const needed = requiredKeys(path);
   const parts = [...needed, ...(part === null || needed.includes(part) ? [] : [part])].map((key) =>
     key === part && isShortText(typed) ? `\`${key}: ${written(path, key, typed)}\`` : `\`${key}: …\``,
@@ -54,6 +62,7 @@ function written(path: Path, key: string, typed: string): string {
 
 /** The key of a map whose value was typed in the place of all of it: the one that takes such a text and few others, or what has to be there. */
 function partOf(path: Path, typed: string): string | null {
+  if (isWebAddress(typed) && knownKeys(path).includes('url')) return 'url';
   const schemaOf = (key: string) => schemaAt([...path, key]);
   const accepts = (key: string): boolean => v.is(schemaOf(key) ?? v.never(), typed);
   // A word may be a relative address, and a mailbox the name of a link.
@@ -80,12 +89,11 @@ function howToWriteTexts(path: Path, typed: unknown): string | null {
   if (path.at(-2) === 'related' && isMap(typed))
     return 'here stand ids of questions, as in `related: [opening-hours]`; pages elsewhere stand in `related` at the left edge of the file';
   if (expectedOf(schemaAt(path)) === 'a list') {
-    if (name === 'phones' && isMap(typed)) {
-      const [label, number] = Object.entries(typed)[0] ?? [];
-      return typeof number === 'string'
-        ? `write below \`phones:\` \`- {label: ${label}, number: ${number}}\`, and so each`
-        : null;
-    }
+    // Two keys for each, typed as a key and its value: `Home: ./`
+    const [label, text] = isMap(typed) ? (Object.entries(typed)[0] ?? []) : [];
+    const [one, two, ...others] = requiredKeys([...path, 0]);
+    if (two !== undefined && others.length === 0 && isShortText(text) && !knownKeys([...path, 0]).includes(label ?? ''))
+      return `write below \`${name}:\` \`- {${one}: ${label}, ${two}: ${text}}\`, and so each`;
     // Questions and sections, each behind its name
     const [id = '', entry] = isMap(typed) ? (Object.entries(typed)[0] ?? []) : [];
     const [key] = isMap(entry) ? (Object.entries(entry).find(([, one]) => typeof one === 'string') ?? []) : [];
@@ -97,10 +105,16 @@ function howToWriteTexts(path: Path, typed: unknown): string | null {
       return `write \`- ${first}\` in the place of \`${id}:\`, its other keys as far right as \`${first.replace(/:.*/, '')}\`, and so each`;
     }
     const isOfTexts = expectedOf(schemaAt([...path, 0])) === 'a text';
-    const parts = typeof typed === 'string' ? typed.split(/[,;]/).flatMap((part) => part.trim() || []) : [];
+    const parts =
+      typeof typed === 'string'
+        ? typed
+            .replaceAll(/^[([{]|[)\]}]$/g, '')
+            .split(/[,;\n]/)
+            .flatMap((part) => part.trim() || [])
+        : [];
     return isOfTexts && texts(parts) ? `write \`${name}: [${parts.map(inBrackets).join(', ')}]\`` : null;
   }
-  if (isMap(typed)) return partsOfText(name, typed);
+  if (isMap(typed)) return partsOfText(name, typed) ?? onlyText(path, typed);
   if (!texts(typed)) return null;
   if (name === 'phone')
     return `write \`phones: [${typed.map((one, index) => `{label: Line ${index + 1}, number: ${one}}`).join(', ')}]\` instead, and in each \`label\` what the number is for`;
@@ -114,7 +128,14 @@ function partsOfText(name: string, typed: YamlMap): string | null {
   const part = (...keys: string[]): string | null =>
     keys.map((key) => typed[key]).find((one): one is string => typeof one === 'string') ?? null;
   const kind = part('kind', 'type', 'is');
-  if (kind === null) return null;
+  if (kind === null) {
+    const [[key, value] = [], ...others] = Object.entries(typed);
+    const meant =
+      name === 'origin' && typeof value === 'string' && others.length === 0
+        ? originMeantBy(`${key} by ${value}`)
+        : null;
+    return meant && `write \`origin: ${meant}\``;
+  }
   if (name === 'origin') {
     const by = part('by', 'tool', 'name', 'model');
     const meant = originMeantBy(by === null ? kind : `${kind} by ${by}`);
@@ -123,6 +144,17 @@ function partsOfText(name: string, typed: YamlMap): string | null {
   if (name !== 'about') return null;
   const others = ['audience', 'specialty'].flatMap((key) => (part(key) === null ? [] : [`\`${key}: ${part(key)}\``]));
   return `write \`about: ${kind}\`${others.length > 0 ? `, and ${others.join(' and ')} behind it, each on a line of its own` : ''}`;
+}
+
+/** A text behind a key of its own, as `text:`. */
+function onlyText(path: Path, typed: YamlMap): string | null {
+  const texts = Object.entries(typed).filter(([, one]) => v.is(schemaAt(path) ?? v.never(), one));
+  const named = texts.filter(([key]) => /^(?:file|path|text|value|content|name|id)$/i.test(key));
+  const [[, text] = [], ...others] = texts.length === 1 ? texts : named;
+  if (!isShortText(text) || others.length > 0) return null;
+  return typeof path.at(-1) === 'number'
+    ? `write \`- ${text}\` alone`
+    : `write \`${path.at(-1)}: ${JSON.stringify(text)}\` alone`;
 }
 
 function inBrackets(text: string): string {

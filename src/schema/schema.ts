@@ -1,5 +1,5 @@
 // In: values of YAML.
-// Out: typed values, and what is wrong with each: keys, dates, ids, telephone numbers, languages.
+// Out: typed values, and what is wrong with each: keys, dates, ids, telephone numbers.
 // Does not know: what the values are for; other files than faq.yaml.
 
 import * as v from 'valibot';
@@ -787,6 +787,6 @@ export type FaqInput = v.InferOutput<typeof faqSchema>;
 export type QuestionInput = v.InferOutput<typeof questionSchema>;
 
 export function isWebAddress(address: string): boolean {
-  if (!/^https?:\/\/[^\s/]/.test(address) || /[\s<>"\\^`{|}]/.test(address)) return false;
+  if (!/^https?:\/\/[^\s/,;]+(?:[/?#]|$)/.test(address) || /[\s<>"\\^`{|}]|[,;]$/.test(address)) return false;
   return URL.canParse(address) && new URL(address).username === '';
 }

@@ -109,8 +109,12 @@ function numberInAnyScript(): string {
 /** No number, with its extension, is written longer. */
 const longestText = 100;
 
+const misreadDigit = /\d[OI](?![A-Z])|(?<![A-Z])[OI]\d/;
+
 /** Null where it is no number, or more than one. */
 function digitsOfNumber(typed: string): string | null {
+  // A letter alone among digits was to be one.
+  if (misreadDigit.test(typed)) return null;
   if (shortCodes.some((code) => code.test(typed))) return typed.startsWith('*') ? typed : onKeys(typed);
   const [, one = typed, again] = /^(.*[^ ]) ?\(([\dA-Z]{3,8})\)$/.exec(typed) ?? [];
   const number = withoutTrunk(one);
@@ -155,6 +159,8 @@ export function numberInside(text: string): string | null {
   const typed = text.slice(0, longestText);
   const isWord = /^[\d+(][\d+() .-]*\p{L}{2,}(?:-\p{L}{2,})*$/u.test(typed);
   if (isWord && dialled(typed.toUpperCase()) !== null) return typed.toUpperCase();
+  const digits = typed.replaceAll(/[Oo]/g, '0').replaceAll(/[Il]/g, '1');
+  if (misreadDigit.test(typed) && dialled(digits) !== null) return digits;
   const runs = typed.match(/[+(]{0,2}\p{Nd}[\p{Nd}\p{Zs}()./\p{Pd}]*\p{Nd}/gu) ?? [];
   const numbers = [...new Map(runs.flatMap((run) => (dialled(run) === null ? [] : [[dialled(run), run]]))).values()];
   return numbers.length === 1 && numbers.length === runs.length - (/\]\(/.test(typed) ? 1 : 0)

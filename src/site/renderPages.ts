@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { TextFile } from '../diagnostics/span.ts';
 import type { Question, Source } from '../faq/faq.ts';
-import { inspectMarkdown } from '../inspect/inspectMarkdown.ts';
+import { bareKeys, inspectMarkdown } from '../inspect/inspectMarkdown.ts';
 import { citationsIn, gradeOf, type Reading, showsSomething } from '../inspect/inspectTexts.ts';
 import { Texts } from '../markdown/markdown.ts';
 import { Memory } from '../memory.ts';
@@ -254,7 +254,11 @@ class PageRenderer {
     const said = this.#claims.diagnostics.length;
     this.#claims.question(question);
     return {
-      isClean: showsSomething(markdown) && inspectMarkdown(markdown, references, nowhere).length === 0,
+      // A page knows no sources but those that it cites.
+      isClean:
+        question.answer.text.search(bareKeys) < 0 &&
+        showsSomething(markdown) &&
+        inspectMarkdown(markdown, references, nowhere).length === 0,
       isSilent: this.#claims.diagnostics.length === said,
       cited: citationsIn(markdown),
       grade: gradeOf(markdown, faq),

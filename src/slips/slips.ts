@@ -1,4 +1,6 @@
 import { keysNamed } from '../diagnostics/keyNames.ts';
+import { nearest } from '../diagnostics/nearest.ts';
+import { idFrom } from '../schema/identifiers.ts';
 import { originMeantBy } from '../schema/origins.ts';
 import { knownKeyNames } from '../schema/schemaPlaces.ts';
 
@@ -260,7 +262,7 @@ const oddColons: Rule = (line, lines) =>
     : [];
 
 const oddDash = new RegExp(`^(\\s*)(--+|[–—−‐‑‒―•·‣◦▪●○*+→>])\\s*(?=["']?(?:${keys})["']?\\s*:)`);
-const anyDash = /^(\s*)([–—−‐‑‒―•·‣◦▪●○])\s*(?=\S)/;
+const anyDash = /^(\s*)([–—−‐‑‒―•·‣◦▪●○]|[*+](?= ))\s*(?=\S)/;
 const oddDashes: Rule = (line, lines) => {
   const pattern = [oddDash, anyDash].find((one) => one.test(line.text));
   if (!pattern) return [];
@@ -557,8 +559,16 @@ const oddIndents: Rule = (line, lines) => {
     lines.above(line, (one) => one.isEntry && line.isEntry),
     lines.below(line, (one) => one.isEntry && line.isEntry),
     lines.above(line, (one) => one.key !== null && one.key.column < column),
+    lines.above(line, (one) => one.isEntry && line.isEntry && one.indent < column),
   ].filter((one) => one !== undefined);
-  const columns = others.flatMap((one) => [one.indent, one.key && !line.isEntry ? one.key.column : one.indent]);
+  const [before] = others;
+  const next = lines.below(line, () => true);
+  const columns = [
+    ...others.flatMap((one) => [one.indent, one.key && !line.isEntry ? one.key.column : one.indent]),
+    // Below a key that holds nothing else, and in front of the keys of the same entry.
+    ...(before?.key?.value === '' ? [before.key.column + 2] : []),
+    ...(line.isEntry && next?.key && !next.isEntry && next.key.column > column + 2 ? [next.key.column - 2] : []),
+  ];
   return [...new Set(columns)]
     .filter((target) => target !== column && !swallows(line, target, lines))
     .flatMap((target) => {
@@ -833,6 +843,148 @@ const sectionsWithoutKeys: Rule = (line, lines) => {
   ];
 };
 
+/** Questions below the title of their section, without the key that holds them. */
+const questionsWithoutList: Rule = (line, lines) => {
+  const above = lines.above(line, () => true);
+  const isFirst = line.isEntry && /^(?:id|question)$/.test(line.key?.name ?? '');
+  if (!isFirst || !above?.key || !/^(?:title|intro|id)$/.test(above.key.name) || above.key.column >= line.indent)
+    return [];
+  const head = `${' '.repeat(above.key.column)}questions:`;
+  return [
+    {
+      edits: [rewrite(line, `${head}\n${line.text}`)],
+      start: line.start + line.indent,
+      end: line.start + line.text.length,
+      problem: 'the questions of a section stand in its list `questions`',
+      help: `write ${shown(head)} on a line of its own above it`,
+    },
+  ];
+};
+
+/** `reviewers:` with the keys of a reviewer right below it. */
+const recordsWithoutIds: Rule = (line, lines) => {
+  const [group, name] = { name: ['reviewers', 'reviewer'], title: ['sources', 'source'] }[line.key?.name ?? ''] ?? [];
+  const above = lines.above(line, () => true);
+  const id = idFrom(line.key?.value.replaceAll(/["']/g, '') ?? '');
+  if (group === undefined || line.isEntry || above?.key?.name !== group || above.key.value !== '' || id === null)
+    return [];
+  const own = lines.run(line, ({ indent }) => indent >= line.indent);
+  const head = `${' '.repeat(line.indent)}${id}:`;
+  return [
+    {
+      edits: own.map((one) => rewrite(one, `${one === line ? `${head}\n` : ''}  ${one.text}`)),
+      start: line.start + line.indent,
+      end: line.start + line.text.length,
+      problem: `each ${name} stands below an id of its own`,
+      help: `write ${shown(head)} on a line of its own above it, and this line and those below it further right: ${shown(`  ${line.text}`)}`,
+    },
+  ];
+};
+
+/** One sign too many between brackets: `}}`, `, ,`. */
+const extraSigns: Rule = (line) => {
+  const count = (sign: string): number => line.text.split(sign).length - 1;
+  const closer = [
+    ['{', '}'],
+    ['[', ']'],
+  ].find(([open = '', close = '']) => count(open) > 0 && count(close) === count(open) + 1)?.[1];
+  const comma = /[[{].*,\s*(?=,)/.exec(line.text);
+  const at = comma
+    ? comma.index + comma[0].trimEnd().length - 1
+    : closer === undefined
+      ? -1
+      : line.text.lastIndexOf(closer);
+  if (at < 0) return [];
+  const text = line.text.slice(0, at) + line.text.slice(at + 1);
+  return [
+    {
+      edits: [rewrite(line, text)],
+      start: line.start + at,
+      end: line.start + at + 1,
+      problem: `\`${line.text[at]}\` stands here once too often`,
+      help: `delete it: ${shown(text.trim())}`,
+    },
+  ];
+};
+
+/** Sections below the key of a list of questions. */
+const sectionsCalledQuestions: Rule = (line, lines) => {
+  const inside =
+    line.key?.name === 'questions' && line.key.column === 0 ? lines.run(line, ({ indent }) => indent > 0) : [];
+  if (!inside.some(({ key }) => key?.name === 'questions' && key.column > 0)) return [];
+  return [
+    {
+      edits: [rewrite(line, 'sections:')],
+      start: line.start,
+      end: line.start + 'questions'.length,
+      problem: 'what has a title and questions of its own is a section',
+      help: 'write `sections:`',
+    },
+  ];
+};
+
+const tabbedDash = /^( *)- *\t[ \t]*(?=\S)/;
+const tabbedDashes: Rule = (line, lines) =>
+  tabbedDash.test(line.text)
+    ? everywhere(
+        lines.all.filter(({ text }) => tabbedDash.test(text)),
+        ({ text }) => text.replace(tabbedDash, '$1- '),
+        {
+          problem: 'a tab stands behind the hyphen, and YAML counts spaces alone',
+          help: (text) => `delete the tab and type a space: ${text}`,
+          at: ({ text }) => [text.indexOf('\t'), text.indexOf('\t') + 1],
+        },
+      )
+    : [];
+
+/** What was to be the sign of a text of lines, or has a number of blanks that is not theirs. */
+const oddHeaders: Rule = (line) => {
+  if (!line.key || !/^(?:\\[|>]|[|>]{2,}|[|>][+-]?[1-9][+-]?|[|>] ?[:;.,]|[¦｜│ǀ])$/.test(line.key.value)) return [];
+  const text = `${line.text.slice(0, line.key.column)}${line.key.name}: |`;
+  const at = line.text.length - line.key.value.length;
+  return [
+    {
+      edits: [rewrite(line, text)],
+      start: line.start + at,
+      end: line.start + line.text.length,
+      problem: `\`${line.key.value}\` begins no text of lines as they stand below it`,
+      help: `write ${shown(text.trimStart())}`,
+    },
+  ];
+};
+
+/** Keys below a `|` are a text. */
+const groupsAsTexts: Rule = (line, lines) => {
+  const next = lines.below(line, () => true);
+  if (!isGroup.test(line.text) || !line.key || !/^[|>]/.test(line.key.value) || !next?.key) return [];
+  const text = `${line.text.slice(0, line.key.column)}${line.key.name}:`;
+  return [
+    {
+      edits: [rewrite(line, text)],
+      start: line.start + line.text.lastIndexOf(line.key.value),
+      end: line.start + line.text.trimEnd().length,
+      problem: `\`${line.key.name}\` holds keys, and \`${line.key.value}\` makes a text of them`,
+      help: `write ${shown(text.trimStart())}`,
+    },
+  ];
+};
+
+/** YAML 1.1 took the keys of another map in by it. */
+const mergeKeys: Rule = (line) => {
+  const [, lead] = /^(\s*(?:- +)?)<<\s*:/.exec(line.text) ?? [];
+  if (lead === undefined) return [];
+  return [
+    {
+      edits: [rewrite(line, lead.trimEnd())],
+      start: line.start + lead.length,
+      end: line.start + line.text.length,
+      problem: '',
+      feature: 'a merge of keys (`<<`)',
+      help: 'write the keys themselves in each entry',
+    },
+  ];
+};
+
 const remarkOfGroup = new RegExp(`^(\\s*)# ?(${groups}):\\s*$`);
 
 /** A key on the line of the one that holds it. */
@@ -881,6 +1033,8 @@ const bracesWithout: Rule = (line) => {
       `${spaces}, and a comma between two keys`,
     ],
   ];
+  if (!/[{}]/.test(inside))
+    changes.push([withQuotedParts(inside), 'between brackets a comma or a colon ends a text without quotes']);
   return changes.flatMap(([text, problem]) => {
     if (text === inside) return [];
     const at = [...text].findIndex((sign, index) => sign !== inside[index]);
@@ -895,6 +1049,27 @@ const bracesWithout: Rule = (line) => {
     ];
   });
 };
+
+/** Of a date or a number, a comma parts two. */
+const sentenceInBraces =
+  /^((?:title|authors|publisher|name|role|label|note|reason|question|short|answer|text|description|url):\s+)([^\s"'[].*?)(,?\s*)$/;
+
+/** `title: Coffee, tea: which?, url: …`, each text that holds a sign of YAML between quotes. */
+function withQuotedParts(inside: string): string {
+  const parts: string[] = [];
+  for (const part of inside.split(/(?<=^\s*|,\s*)(?=[\p{L}_-]+:\s)/u)) {
+    const name = part.slice(0, part.indexOf(':'));
+    if (knownKeyNames.has(name) || keysNamed(name).length > 0 || nearest(name, knownKeyNames)) parts.push(part);
+    else parts.push(`${parts.pop() ?? ''}${part}`);
+  }
+  return parts
+    .map((part) =>
+      part.replace(sentenceInBraces, (all, head: string, text: string, tail: string) =>
+        /,|: | #/.test(text) ? head + inQuotes(text) + tail : all,
+      ),
+    )
+    .join('');
+}
 
 const leftovers: Rule = (line, lines) => {
   const merge = /^(?:<{7}|={7}|>{7}|\|{7})(?:\s.*)?$/;
@@ -929,6 +1104,9 @@ const hashInBraces: Rule = (line) => {
 const rules: readonly Rule[] = [
   leftovers,
   hashInBraces,
+  mergeKeys,
+  oddHeaders,
+  groupsAsTexts,
   foreignComments,
   lateHeader,
   tabs,
@@ -937,10 +1115,15 @@ const rules: readonly Rule[] = [
   doubleDashes,
   oddDashes,
   tightDashes,
+  tabbedDashes,
   bracesWithout,
+  extraSigns,
+  sectionsCalledQuestions,
   keysBehindGroups,
   loneQuestions,
   sectionsWithoutKeys,
+  questionsWithoutList,
+  recordsWithoutIds,
   curlyQuotes,
   tightColons,
   headerText,

@@ -291,7 +291,7 @@ describe('a date', () => {
     ['2026/1/5', 'write `2026-01-05`: the year, the month, the day'],
     ['20260105', 'write `2026-01-05`: the year, the month, the day'],
     ['2026-02-30', 'there is no such day in the calendar'],
-    ['2026-01-05T25:00', 'there is no such day in the calendar'],
+    ['2026-01-05T25:00', 'write `2026-01-05`: the year, the month, the day'],
     ['5 January 2026', 'write `2026-01-05`: the year, the month, the day'],
     ['26-01-05', 'write the year, the month and the day, as in 2026-03-31'],
   ])('is not %s', (typed, help) => {

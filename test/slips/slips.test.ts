@@ -24,8 +24,8 @@ disclaimer:
   text: Informs only.
 `;
 
-const changed = (from: string | RegExp, to: string): string => {
-  const text = sound.replace(from, to);
+const changed = (from: string | RegExp, to: string | ((found: string) => string)): string => {
+  const text = typeof to === 'string' ? sound.replace(from, to) : sound.replace(from, to);
   if (text === sound) throw new Error(`nothing was changed: ${from}`);
   return text;
 };
@@ -49,6 +49,252 @@ test('the file without a slip has no fault', () => {
 type Case = readonly [string, string, string, string, string];
 
 const slips: readonly Case[] = [
+  [
+    'a comma and a colon in a text between braces',
+    changed('disclaimer:', 'sources:\n  bk: {title: Bees, wax: a study, url: https://example.org/}\ndisclaimer:'),
+    'yaml-syntax',
+    '18:15',
+    'write `bk: {title: "Bees, wax: a study", url: https://example.org/}`',
+  ],
+  [
+    'a first line of an entry that stands further left than its others',
+    changed('  - id: wax\n', '- id: wax\n'),
+    'yaml-syntax',
+    '10:1',
+    'write `  - id: wax`'.replace('write', 'begin it below them, with 2 spaces in front:'),
+  ],
+  [
+    'questions right below the title of their section',
+    'title: Bees\nurl: https://example.org/\nsections:\n  - title: Honey\n      - question: Why?\n        answer: Yes.\n',
+    'yaml-syntax',
+    '5:7',
+    'write `    questions:` on a line of its own above it',
+  ],
+  [
+    'a section among the questions of the one above',
+    'title: Bees\nsections:\n  - title: Honey\n    questions:\n      - question: Why?\n        answer: Yes.\n      - title: Wax\n        questions:\n          - question: How?\n            answer: No.\n',
+    'yaml-syntax',
+    '7:7',
+    'with 2 spaces in front: `  - title: Wax`',
+  ],
+  [
+    'the last key of the file at the left edge',
+    changed('  text: Informs', 'text: Informs'),
+    'yaml-syntax',
+    '18:1',
+    'with 2 spaces in front: `  text: Informs only.`',
+  ],
+  [
+    'a tab behind a hyphen',
+    changed('  - id: wax', '  -\tid: wax'),
+    'yaml-syntax',
+    '10:4',
+    'type a space: `  - id: wax`',
+  ],
+  [
+    'a number of spaces that is not there',
+    changed('answer: |', 'answer: |4'),
+    'yaml-syntax',
+    '6:13',
+    'write `answer: |`',
+  ],
+  [
+    'a bar that is escaped',
+    changed('answer: |\n      Cold', 'answer: \\|\n      So: cold'),
+    'yaml-syntax',
+    '6:13',
+    'write `answer: |`',
+  ],
+  ['two bars', changed('answer: |', 'answer: ||'), 'yaml-syntax', '6:13', 'write `answer: |`'],
+  [
+    'a bar behind what holds keys',
+    changed('disclaimer:', 'disclaimer: |'),
+    'yaml-syntax',
+    '17:13',
+    'write `disclaimer:`',
+  ],
+  [
+    'a reviewer without an id',
+    changed('disclaimer:', 'policy: {review: off}\nreviewers:\n  name: Ann Lee\n  role: Keeper\ndisclaimer:'),
+    'yaml-syntax',
+    '19:3',
+    'write `  ann-lee:` on a line of its own above it',
+  ],
+  [
+    'keys merged from another entry',
+    changed('  - id: wax\n', '  - <<: *sting\n    id: wax\n'),
+    'yaml-unsupported',
+    '10:5',
+    'write the keys themselves',
+  ],
+  [
+    'a question in the text of the answer above it',
+    changed(/ {2}- id: wax[\s\S]*?comb\]\n/, (text: string) => text.replaceAll(/^(?=.)/gm, '    ')),
+    'swallowed-key',
+    '10:7',
+    'begin this line with 2 spaces',
+  ],
+  [
+    'a letter for a zero in a number',
+    changed('555 010', '555 O10'),
+    'invalid-phone',
+    '15:10',
+    'write `phone: +1 555 010 0199`',
+  ],
+  [
+    'a comma in the name of a host',
+    changed('example.org', 'example,org'),
+    'invalid-address',
+    '2:6',
+    'the whole address',
+  ],
+  ...(
+    [
+      ['“https://example.org/bees/”', 'quotes'],
+      ['<https://example.org/bees/>', 'brackets'],
+      ['htttps://example.org/bees/', 'a letter too many'],
+      ['https:// example.org/bees/', 'a blank'],
+      ['"[Bees](https://example.org/bees/)"', 'its words'],
+    ] as const
+  ).map(
+    ([typed, what]): Case => [
+      `an address with ${what}`,
+      changed('https://example.org/bees/', typed),
+      'invalid-address',
+      '2:6',
+      'write `https://example.org/bees/`',
+    ],
+  ),
+  ...['‘2026-10-01’', '2026–10–01', '2026-10-01.', '2O26-10-01', '2026-10-01 (checked)', '2026-10-01,'].map(
+    (typed): Case => [
+      `a day as ${typed}`,
+      changed('    keywords:', `    updated: ${typed}\n    keywords:`),
+      'invalid-date',
+      '13:14',
+      'write `2026-10-01`',
+    ],
+  ),
+  [
+    'a brace too many',
+    changed('disclaimer:', 'sources:\n  bk: {title: Bees, date: 2020}}\ndisclaimer:'),
+    'yaml-syntax',
+    '18:32',
+    'delete it: `bk: {title: Bees, date: 2020}`',
+  ],
+  [
+    'a comma too many',
+    changed('[candle, comb]', '[candle, , comb]'),
+    'yaml-syntax',
+    '13:22',
+    'delete it: `keywords: [candle , comb]`',
+  ],
+  [
+    'a list between round brackets',
+    changed('[candle, comb]', '(candle, comb)'),
+    'wrong-type',
+    '13:15',
+    'write `keywords: [candle, comb]`',
+  ],
+  [
+    'stars for hyphens',
+    changed('[candle, comb]', '\n      * candle\n      * comb'),
+    'yaml-syntax',
+    '14:7',
+    'type a hyphen and a space: `      - candle`',
+  ],
+  [
+    'sections called questions',
+    'title: Bees\nquestions:\n  - title: Honey\n    questions:\n      - question: Why?\n        answer: Yes.\n',
+    'yaml-syntax',
+    '2:1',
+    'write `sections:`',
+  ],
+  [
+    'keys of a map behind hyphens',
+    changed('contact:', 'policy:\n  - review: off\ncontact:'),
+    'wrong-type',
+    '14:1',
+    'without `- `, as in `review: …`',
+  ],
+  [
+    'an origin as a key and its value',
+    changed('contact:', 'origin: {generated: ChatGPT}\ncontact:'),
+    'wrong-type',
+    '14:1',
+    'write `origin: generated by ChatGPT`',
+  ],
+  [
+    'an address with a comma behind it',
+    changed('org/bees/', 'org/bees/,'),
+    'invalid-address',
+    '2:6',
+    'write `https://example.org/bees/`',
+  ],
+  ...['two', '[ann, bob]'].map(
+    (typed): Case => [
+      `approvals as ${typed}`,
+      changed('contact:', `reviewers: {ann: {name: Ann}, bob: {name: Bob}}\npolicy: {approvals: ${typed}}\ncontact:`),
+      'impossible-approvals',
+      '15:21',
+      '`approvals: 2`',
+    ],
+  ),
+  [
+    'a month for a day',
+    changed('    keywords:', '    updated: 2026-10\n    keywords:'),
+    'invalid-date',
+    '13:14',
+    'as in `2026-10-01`',
+  ],
+  [
+    'a colour without its sign',
+    changed('contact:', 'theme: {accent: 0a5c5a}\ncontact:'),
+    'invalid-value',
+    '14:17',
+    '`"#0a5c5a"`',
+  ],
+  [
+    'a menu as a map',
+    changed('contact:', 'site:\n  nav:\n    Home: ./\ncontact:'),
+    'wrong-type',
+    '15:3',
+    '`- {label: Home, url: ./}`',
+  ],
+  [
+    'a page with keys',
+    changed('contact:', 'site:\n  pages:\n    - title: About\n      file: about.md\ncontact:'),
+    'wrong-type',
+    '16:7',
+    'write `- about.md` alone',
+  ],
+  [
+    'an answer below a key of its own',
+    changed('answer: Candles, at', 'answer:\n      text: Candles, at'),
+    'wrong-type',
+    '12:5',
+    'write `answer: "Candles, at 60 degrees."`',
+  ],
+  [
+    'the page of a question in `related`',
+    changed('    keywords:', '    related: [sting.html]\n    keywords:'),
+    'unknown-question',
+    '13:15',
+    'did you mean `sting`?',
+  ],
+  [
+    'a mailbox for the contact',
+    changed(/contact:[\s\S]*?disclosure.*\n/, 'contact: desk@example.org\n'),
+    'wrong-type',
+    '14:10',
+    'write `link: {label: desk@example.org, url: mailto:desk@example.org}`',
+  ],
+  [
+    'a byte order mark inside',
+    changed('    keywords', '\uFEFF    keywords'),
+    'forbidden-character',
+    '13:1',
+    'delete it',
+  ],
   [
     'the day of a change as a key',
     changed('    keywords:', '    changes:\n      - 2026-06-01: The degrees are given.\n    keywords:'),
@@ -829,4 +1075,59 @@ test('a large file with a slip is told in a time that grows with it', () => {
     const yaml = `title: T\nquestions:\n${many.join('')}  -id: last\n    question: What?\n    answer: That.\n`;
     expect(errorsOf(yaml).map(({ code, place }) => `${code} ${place}`)).toEqual([`yaml-syntax ${3 * count + 3}:3`]);
   }, 3000);
+});
+
+describe('what would be read otherwise than it was typed is a warning, told once', () => {
+  const cited = `${changed('60 degrees.', '60 degrees.\n    draft: false')}policy: {citations: warn}\nsources:\n  bk: {title: Bees}\n`;
+  const told = (yaml: string) =>
+    compileText(yaml)
+      .diagnostics.filter(({ severity }) => severity === 'warning')
+      .map(({ code, message, help }) => `${code}: ${message} ${help}`);
+  test.each([
+    [
+      'a key in the text above it',
+      changed('[wax](#wax).', '[wax](#wax).\n      updated: 2026-10-01'),
+      'swallowed-key',
+      'begin this line with 4 spaces',
+    ],
+    [
+      'a remark in the text',
+      changed('[wax](#wax).', '[wax](#wax).\n\n      # TODO: ask Ann'),
+      'stray-mark',
+      'a line above `answer:`',
+    ],
+    ['an extension behind a number', changed('0199', '0199 #12'), 'comment-in-text', 'put the text between quotes'],
+  ])('%s', (_, yaml, code, help) => {
+    expect(told(yaml)).toEqual([expect.stringMatching(new RegExp(`^${code}: .*${help}`))]);
+  });
+  test('the key of a source without its @, in each answer', () => {
+    expect(told(cited.replace('Cold water', 'Cold [bk] water').replace('Candles', 'Candles [@bk]'))).toEqual([
+      'stray-mark: `[bk]` is no citation, and is printed as it stands write [@bk]',
+    ]);
+  });
+  test('what is no citation is no answer without one besides', () => {
+    const { diagnostics } = compileText(
+      cited.replace('Cold water', 'Cold [@ bk] water').replace('Candles', 'Candles [@bk]'),
+    );
+    expect(diagnostics.map(({ code }) => code)).toEqual(['malformed-citation']);
+  });
+  test.each([
+    [
+      'a question in an example that stands further right',
+      changed('[wax](#wax).', '[wax](#wax).\n\n          - id: a\n            question: B?'),
+    ],
+    [
+      'keys in an example',
+      changed(
+        '[wax](#wax).',
+        '[wax](#wax).\n\n      ```yaml\n      - id: a\n        question: B?\n      updated: 2026-10-01\n      ```',
+      ),
+    ],
+    ['a key in the middle of a text', changed('See [wax]', 'updated: 2026-10-01\n\n      See [wax]')],
+    ['a sentence that begins as a key', changed('See [wax](#wax).', 'See [wax](#wax).\n      Updated: 2026-10-01')],
+    ['a remark behind a number', changed('0199', '0199 # the desk')],
+    ['a number with a word of letters and digits', changed('+1 555 010 0199', '1-800-GO2-FLIP')],
+  ])('%s is none', (_, yaml) => {
+    expect(told(yaml)).toEqual([]);
+  });
 });

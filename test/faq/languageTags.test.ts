@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageMeant, readLanguageTag } from '../../src/schema/languageTags.ts';
+import { languageMeant, readLanguageTag } from '../../src/faq/languageTags.ts';
 import { compileText } from '../prose/compileText.ts';
 
 test.each([
