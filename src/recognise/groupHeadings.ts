@@ -39,12 +39,17 @@ export function findGroups(tree: PageTree, pairs: readonly Pair[], { title, tabs
       add(headings, { element, order: tree.orderOf(element), anchor: idOf(element) }, tree);
   }
   const starts = pairs.map(({ question }) => tree.orderOf(question));
+  // One at the level of the questions behind it is a question that nobody answered.
+  const above = headings.filter(({ element, order }) => {
+    const next = pairs[starts.findIndex((start) => start > order)]?.question.tagName;
+    return next !== element.tagName || !/^h[1-6]$/.test(next);
+  });
   // A heading without a question behind it heads none; of several in a row, the last one does.
   let at = 0;
-  return headings.filter(({ order }, index) => {
+  return above.filter(({ order }, index) => {
     while (at < starts.length && (starts[at] as number) < order) at++;
     const next = starts[at];
-    return next !== undefined && next < (headings[index + 1]?.order ?? Number.POSITIVE_INFINITY);
+    return next !== undefined && next < (above[index + 1]?.order ?? Number.POSITIVE_INFINITY);
   });
 }
 

@@ -58,9 +58,10 @@ export function recogniseMarkdown(source: MarkdownSource): Found {
   };
 }
 
-/** MDX begins with what its program needs; the lines stay, empty. */
+/** MDX begins with what its program needs, and has comments of its own; the lines stay, empty. */
 function withoutScripts(body: string): string {
-  return body.replaceAll(/^(?:import\s[^\n]*['"][^'"\n]+['"];?|export\s(?:const|default|function)\s[^\n]*)$/gm, '');
+  const shown = body.replaceAll(/\{\/\*[\s\S]*?\*\/\}/g, (comment) => comment.replaceAll(/[^\n]/g, ''));
+  return shown.replaceAll(/^(?:import\s[^\n]*['"][^'"\n]+['"];?|export\s(?:const|default|function)\s[^\n]*)$/gm, '');
 }
 
 /** First as it stands, then with lines in bold or behind `Q:` as headings, then as the page that it makes: at once where more questions open there than stand as headings. */
@@ -82,6 +83,7 @@ const mayOpen = /<summary|^ {0,3}(?::::|\?\?\?|!!!|\{\{[<%]|<[A-Z])/m;
 
 function blocksOf(body: string, firstLine: number): ProseBlock[] {
   const { blocks, htmlOf } = markdownBlocks(body, firstLine);
+  const isDialogue = /^#{1,6}[ \t]+\**(?:Q|Question|Frage)\s?\d{0,3}:/m.test(body);
   return blocks.flatMap(({ token, line }): ProseBlock[] => {
     if (token.type !== 'heading')
       return [{ line, html: htmlOf([token]), isContents: isContents(token as Tokens.List) }];
@@ -90,6 +92,8 @@ function blocksOf(body: string, firstLine: number): ProseBlock[] {
     const inside = htmlOf([paragraph]).replace(/^<p>|<\/p>\s*$/g, '');
     const [, name] = /<a\s[^>]*(?:id|name)="([^"]+)"/i.exec(inside) ?? [];
     const words = transcribeMarkup(inside).words;
+    // `#### A: …` below `#### Q: …` is an answer.
+    if (isDialogue && /^(?:A|Answer|Antwort)\s?\d{0,3}:/.test(words)) return [{ line, html: `<p>${inside}</p>` }];
     const [, text = words, own] = /^(.*?)\s*\{#([^\s}]+)[^}]*\}\s*$/.exec(words) ?? [];
     return [{ line, html: inside, heading: { level: depth, text, anchor: own ?? name ?? slugOf(text) } }];
   });
@@ -207,17 +211,32 @@ function splitFrontMatter(text: string): { head: DataNode | null; body: string; 
   return { head: tomlHead(toml), body: text.slice(fence.length), bodyLine: fence.split('\n').length };
 }
 
-/** Of TOML, the keys of the first level whose value is a text, a truth, a day or a list of texts. */
+/** Of TOML, texts, truths, days and lists of texts, with the tables (`[a]`, `[[a]]`) that hold them. */
 function tomlHead(toml: string): DataNode {
-  const entries = toml.split('\n').flatMap((text, index): [string, DataNode][] => {
-    const [, key = '', typed] = /^\s*"?([\w-]+)"?\s*=\s*(.+?)\s*$/.exec(text) ?? [];
-    if (typed === undefined) return [];
-    const place = { line: index + 2, column: 1 };
+  const root = new Map<string, DataNode>();
+  let table = root;
+  for (const { 0: whole, index, groups = {} } of toml.matchAll(tomlLine)) {
+    const place = {
+      line: toml.slice(0, index + whole.length - whole.trimStart().length).split('\n').length + 1,
+      column: 1,
+    };
+    const { many, one, key = '', long, typed = '' } = groups;
+    const name = (many ?? one)?.replaceAll('"', '').split('.').at(-1)?.trim();
+    if (name !== undefined) {
+      table = new Map();
+      const before = root.get(name)?.value;
+      const node: DataNode = { value: table, ...place };
+      root.set(name, many === undefined ? node : { value: [...(Array.isArray(before) ? before : []), node], ...place });
+      continue;
+    }
     const texts = [...typed.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g)].map(
-      ([, one, other = '']) => one?.replaceAll(/\\(.)/g, '$1') ?? other,
+      ([, one, other = '']) => one?.replaceAll(/\\(.)/g, (_, sign) => (sign === 'n' ? '\n' : sign)) ?? other,
     );
-    const value = typed.startsWith('[') ? texts.map((one) => ({ value: one, ...place })) : (texts[0] ?? typed);
-    return [[key, { value, ...place }]];
-  });
-  return { value: new Map(entries), line: 1, column: 1 };
+    const value = typed.startsWith('[') ? texts.map((text) => ({ value: text, ...place })) : (texts[0] ?? typed);
+    table.set(key, { value: long ?? value, ...place });
+  }
+  return { value: root, line: 1, column: 1 };
 }
+
+const tomlLine =
+  /^[ \t]*(?:\[\[(?<many>[^\]\n]+)\]\]|\[(?<one>[^\]\n]+)\]|"?(?<key>[\w-]+)"?[ \t]*=[ \t]*(?:(?<quotes>"{3}|'{3})\n?(?<long>[\s\S]*?)\k<quotes>|(?<typed>[^\n]*?)))[ \t]*(?:#[^"'\n]*)?$/gm;

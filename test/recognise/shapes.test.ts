@@ -435,3 +435,15 @@ test('a heading of a level above asks by itself, in front of the others or with 
   expect(questions(`${ask(2, 'Why?')}<h2>More</h2>${plain}`)).toEqual(['Why?', 'Who?', 'Where?', 'When?']);
   expect(questions(`${plain}${ask(2, 'Seen our boats?')}`)).toEqual(['Who?', 'Where?', 'When?']);
 });
+
+test('a heading like those of the questions that nobody answered heads no group', () => {
+  const section = (words: string): string => `<section>${words}</section>`;
+  const part = (title: string): string =>
+    section(
+      `<h2>${title}</h2>${each((q, a, index) => `${index === 2 ? section('<h3>Withdrawn</h3>') : ''}${section(`<h3>${q} (${title})</h3><p>${a}</p>`)}`)}`,
+    );
+  const { items, groups, remarks } = find(`<h1>Ferry FAQ</h1>${part('Land')}${part('Sea')}`);
+  expect(items).toHaveLength(2 * qa.length);
+  expect(groups?.map(({ title }) => title)).toEqual(['Land', 'Sea']);
+  expect(remarks.filter(({ what }) => what.includes('Withdrawn'))).toHaveLength(2);
+});
