@@ -1,9 +1,9 @@
 import type { Found } from '../import/found.ts';
+import { withNumberedQuestions } from '../texts/numberedLines.ts';
 import { type ProseBlock, questionsOfProse } from '../texts/proseQuestions.ts';
 import type { TextSource } from '../texts/source.ts';
 import { htmlOfPlain } from './fieldText.ts';
 import { withAskingLines, withMarkedQuestions } from './markedQuestions.ts';
-import { withNumberedQuestions } from './numberedLines.ts';
 
 /**
  * Text that somebody copied from a page: a line that asks begins a question, and what follows answers it. Nobody can

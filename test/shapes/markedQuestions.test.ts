@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withAskingLines, withMarkedQuestions } from '../../src/shapes/markedQuestions.ts';
-import { withNumberedQuestions } from '../../src/shapes/numberedLines.ts';
 import { recognisePlainText } from '../../src/shapes/plainText.ts';
+import { withNumberedQuestions } from '../../src/texts/numberedLines.ts';
 
 test.each([
   ['Q: Is it far?', 'A: Two miles.'],
@@ -97,7 +97,8 @@ Two miles.
 
 Question 1.2.  What is a ring for
 
-It stops the bus.
+It stops the bus. See also
+Q1.1 (is it far, or is it near?).
 
 =====
 
@@ -113,7 +114,11 @@ You do.
 `;
   expect(askedIn(text)).toEqual([
     { question: 'Is it far, or is it near?', answer: 'Two miles.', group: 'Riding' },
-    { question: 'What is a ring for', answer: 'It stops the bus.', group: 'Riding' },
+    {
+      question: 'What is a ring for',
+      answer: 'It stops the bus. See also\\\nQ1.1 (is it far, or is it near?).',
+      group: 'Riding',
+    },
     { question: 'Who pays?', answer: 'You do.', group: 'Paying' },
   ]);
 });

@@ -22,12 +22,23 @@ function isCounted(lines: readonly string[]): boolean {
   return starts.length >= 3 && isUp && asking.length * 2 >= starts.length;
 }
 
-/** The last line with each number. */
+/** Whether no prose ends right above a line: one that names a question in the middle of a sentence may begin a line, too. */
+function standsApart(lines: readonly string[], at: number, mark: RegExp): boolean {
+  const above = lines[at - 1] ?? '';
+  return above.trim() === '' || rule.test(above) || section.test(above) || mark.test(above);
+}
+
+/** The last line with each number, of those that stand apart where there are any. */
 function lastOfNumber(lines: readonly string[], mark: RegExp): ReadonlyMap<string, number> {
   const last = new Map<string, number>();
   for (const [at, line] of lines.entries()) {
     const number = mark.exec(line)?.groups?.['number'];
-    if (number !== undefined) last.set(number, at);
+    const known = last.get(number ?? '');
+    if (
+      number !== undefined &&
+      (known === undefined || standsApart(lines, at, mark) || !standsApart(lines, known, mark))
+    )
+      last.set(number, at);
   }
   return last;
 }
@@ -55,7 +66,8 @@ export function withNumberedQuestions(text: string): string | null {
     const { number, words } = (isHeader(lines, at) ? null : mark.exec(line))?.groups ?? {};
     const isTitle = section.test(line) && begins(lines, at, mark);
     const isContents = number !== undefined && lastOf.get(number) !== at;
-    if (words === undefined && !isTitle) {
+    const isReference = isContents && !standsApart(lines, at, mark);
+    if (isReference || (words === undefined && !isTitle)) {
       // A line that parts the questions is a part of none.
       kept.push(rule.test(line) && begins(lines, at, mark) ? '' : line);
       continue;
