@@ -20,13 +20,15 @@ policy: {citations: off}
 `;
 
 let browser: Browser;
+/** For addresses that lead to words. */
+let finder: Browser;
 let room: string;
 let sites: BuiltSite[] = [];
 let close = async (): Promise<void> => undefined;
 
 beforeAll(async () => {
   if (process.env['FAQGEN_WITHOUT_CHROMIUM']) return;
-  browser = await launchChromium();
+  [browser, finder] = await Promise.all([launchChromium(), launchChromium({ mustFind: true })]);
   room = await mkdtemp(join(tmpdir(), 'faqgen-closed-'));
   await writeFile(join(room, 'faq.yaml'), arabic);
   ({ sites, close } = await buildSites({
@@ -36,6 +38,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await browser?.close();
+  await finder?.close();
   await close();
   if (room) await rm(room, { recursive: true, force: true });
 });
@@ -47,7 +50,7 @@ async function visit<T>(
   name = 'closed',
 ): Promise<T> {
   const site = sites.find((one) => one.name === name);
-  const context = await browser.newContext({
+  const context = await (address.includes('#:~:') ? finder : browser).newContext({
     reducedMotion: 'reduce',
     viewport: { width: 1280, height: 800 },
     ...options,

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, test } from 'vitest';
 import { run } from '../testHost.ts';
 import { launchChromium } from './launchChromium.ts';
 
@@ -91,8 +91,9 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
     options: BrowserContextOptions = {},
     /** What Chromium says of a page that is kept from something. */
     expected = /^$/,
+    within = browser,
   ): Promise<T> {
-    const context = await browser.newContext({
+    const context = await within.newContext({
       reducedMotion: 'reduce',
       ...options,
     });
@@ -188,13 +189,16 @@ describe.skipIf(Boolean(process.env['FAQGEN_WITHOUT_CHROMIUM']))('a page with it
   });
 
   it('hides no answer, so that the browser’s own search still finds each', async () => {
-    await visit('stings/index.html', async (page) => {
+    const finder = await launchChromium({ mustFind: true });
+    onTestFinished(() => finder.close());
+    const look = async (page: Page): Promise<void> => {
       await page.getByRole('searchbox').fill('beekeeper');
       await expect.poll(() => page.locator('article:visible').count()).toBe(4);
       expect(
         await page.evaluate(() => (window as unknown as { find(text: string): boolean }).find('eases the pain')),
       ).toBe(true);
-    });
+    };
+    await visit('stings/index.html', look, {}, /^$/, finder);
   });
 
   it('leads to the first question found, by Enter', async () => {
