@@ -32,6 +32,15 @@ related: [{title: More, url: "https://more.example/"}]
 policy: {review: off, citations: off}
 `;
 
+const gone = `title: Gone
+questions:
+  - {id: here, question: What is here?, answer: An answer.}
+  - id: old
+    question: What was withdrawn?
+    answer: Nothing.
+    withdrawn: {on: 2026-01-02, reason: It was wrong., instead: "https://other.example/new"}
+`;
+
 let browser: Browser;
 let room: string;
 let sites: BuiltSite[] = [];
@@ -42,11 +51,13 @@ beforeAll(async () => {
   browser = await launchChromium();
   room = await mkdtemp(join(tmpdir(), 'faqgen-paper-'));
   await writeFile(join(room, 'links.yaml'), links);
+  await writeFile(join(room, 'gone.yaml'), gone);
   const faqs = {
     own: 'faq.yaml',
     clinic: 'examples/clinic/faq.yaml',
     arabic: 'test/cases/valid/arabic/faq.yaml',
     links: join(room, 'links.yaml'),
+    gone: join(room, 'gone.yaml'),
   };
   ({ sites, close } = await buildSites(faqs, ['--url', address]));
 });
@@ -143,6 +154,11 @@ describe.skipIf(leftOut)('on paper', () => {
   it('a number that stands in the words is not printed twice', async () => {
     const site = sites.find(({ name }) => name === 'links') as BuiltSite;
     expect((await printed(site, 'index.html')).text).toContain('call5550199orread');
+  });
+
+  it('the address to read instead of a withdrawn answer is not printed twice', async () => {
+    const site = sites.find(({ name }) => name === 'gone') as BuiltSite;
+    expect((await printed(site, 'old.html')).text.split('https://other.example/new').length).toBe(2);
   });
 
   it('a signed answer keeps who reviewed it and until when, and a question its digest', async () => {
