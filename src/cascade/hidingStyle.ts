@@ -78,6 +78,8 @@ function alphaPart(value: string): string {
   return /^(?:rgba|hsla)\(|\//.test(value) ? value : '';
 }
 
+const isAsText: Test = (value) => /^currentcolor$/i.test(value);
+
 const isSmallType: Test = (value) => {
   const size = lengthOf(value);
   const share = shareOf(value);
@@ -110,6 +112,9 @@ const tests: Readonly<Record<string, Test | undefined>> = {
   '-webkit-mask-image': (value) => value !== 'none',
   'text-indent': (value) => (lengthOf(value) ?? 0) < -80 || (shareOf(value) ?? 0) < -20,
   'letter-spacing': (value) => (lengthOf(value) ?? 0) < -3,
+  'word-spacing': (value) => (lengthOf(value) ?? 0) < -3,
+  // Words end in three dots.
+  'text-overflow': (value) => value !== 'clip',
   'line-height': (value) => {
     const amount = /^[\d.]+%?$/.test(value) ? amountOf(value) : null;
     return (amount !== null && amount < 0.6) || (amount === null && (lengthOf(value) ?? 99) < 8);
@@ -124,6 +129,8 @@ const tests: Readonly<Record<string, Test | undefined>> = {
   rotate: (value) => isHalfTurn(value.replace(/^z\s+/, '')),
   color: isUnseen,
   '-webkit-text-fill-color': isUnseen,
+  background: isAsText,
+  'background-color': isAsText,
   '-webkit-text-security': (value) => value !== 'none',
   'unicode-bidi': (value) => /override/.test(value),
   'text-decoration': (value) => /line-through/.test(value),
@@ -154,8 +161,18 @@ const units: Readonly<Record<string, number | undefined>> = {
   vb: 8,
 };
 
-/** In pixels; null of what is no lone length. */
+/** In pixels; null of what is no lone length. Of several, the smallest, which `min()` gives at most. */
 function lengthOf(value: string): number | null {
+  const [, several] = /^min\((.+)\)$/.exec(value) ?? [];
+  if (several !== undefined) {
+    const known = several.split(',').flatMap((one) => lengthOf(one.trim()) ?? []);
+    return known.length === 0 ? null : Math.min(...known);
+  }
+  const [, part = '', by = '', times = '1'] = /^calc\(([^*/]+)([*/])\s*([\d.]+)\s*\)$/.exec(value) ?? [];
+  if (by !== '') {
+    const length = lengthOf(part.trim());
+    return length === null ? null : length * (by === '*' ? Number(times) : 1 / Number(times));
+  }
   const [, number, unit = ''] = /^(?:calc\(\s*)?([+-]?(?:\d+\.?\d*|\.\d+))([a-z]*)\s*\)?$/.exec(value) ?? [];
   if (number === undefined) return null;
   if (unit === '') return Number(number) === 0 ? 0 : null;
