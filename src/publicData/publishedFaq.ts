@@ -14,6 +14,13 @@ import { languageOf } from '../words/language.ts';
 import { type LabelledState, originLabel } from '../words/originLabel.ts';
 import { wordsFor } from '../words/wordsFor.ts';
 
+/** Of an answer that was withdrawn. `instead`: the id of a question, an address, or null. */
+export interface PublishedNotice {
+  readonly on: string;
+  readonly reason: string;
+  readonly instead: string | null;
+}
+
 /** What a published faq.json says of the site around it. */
 export interface PublishedFaq {
   readonly language: string;
@@ -34,7 +41,7 @@ export interface PublishedFaq {
   /** The names of the pages of sections, where these have pages. */
   readonly sectionPages: readonly string[];
   /** What the pages of answers say that were withdrawn, by their names. */
-  readonly withdrawn: ReadonlyMap<string, { readonly on: string; readonly reason: string }>;
+  readonly withdrawn: ReadonlyMap<string, PublishedNotice>;
   /** Where pages at old addresses may lead, by their names. */
   readonly moved: ReadonlyMap<string, readonly string[]>;
   /** Null where the site has no such page. */
@@ -130,13 +137,14 @@ export function readPublishedFaq(json: string): PublishedFaq | null {
       changes: changes.filter(({ on }) => isPartialDate(on)),
     });
   }
-  const withdrawn = new Map<string, { readonly on: string; readonly reason: string }>();
+  const withdrawn = new Map<string, PublishedNotice>();
   for (const one of entriesOf(data['withdrawn'])) {
     move(one, (id) => [`${id}.html`]);
     const on = stringOf(one['on']) ?? '';
     withdrawn.set(`${stringOf(one['id'])}.html`, {
       on: isPartialDate(on) ? on : '',
       reason: stringOf(one['reason']) ?? '',
+      instead: stringOf(one['instead']),
     });
   }
   const names = entriesOf(data['reviewers']).flatMap(({ name }) => stringOf(name) ?? []);

@@ -17,7 +17,7 @@ import type { IsoDate } from '../schema/dates.ts';
 import { decodeText } from '../yaml/decodeText.ts';
 import { answersInData } from './answersInData.ts';
 import { type KnownFiles, styleDigest } from './knownFiles.ts';
-import { proveTogether, type Trust } from './proveRecord.ts';
+import { type Proof, proveRecord, proveTogether, type Trust } from './proveRecord.ts';
 import { type PublishedAnswer, readPublishedPage } from './publishedAnswers.ts';
 import { alterationsOfFile, isNoPageOfSite } from './publishedFiles.ts';
 import type { PublishedSite } from './publishedSite.ts';
@@ -96,6 +96,13 @@ export function judgePublished(
   const rootOf = (page: string): string | undefined => foldersAbove(page).find((folder) => faqs.has(folder));
   const siteAround = surroundingsIn(published, judges, { faqs, rootOf, records });
   const recordsOf = recordsAmong(records);
+  const proofs = new Map<InputFile, Proof>();
+  // Each page that holds an answer, and each copy, asks for its record.
+  const prove = (file: InputFile): Proof => {
+    const proof = proofs.get(file) ?? proveRecord(file, trust);
+    proofs.set(file, proof);
+    return proof;
+  };
   const nameOf = (file: string): string => (file === '' ? path : `${path.replace(/\/+$/, '')}/${file}`);
   for (const file of files) {
     const root = rootOf(file.path) ?? '';
@@ -105,12 +112,15 @@ export function judgePublished(
     const site = siteAround(inSite === fragmentPath ? `${root}index.html` : file.path);
     const recordsFor = (id: string): readonly InputFile[] => recordsOf(id, file.path, site.faq);
     const isData = /(?:^|\/)faq\.json$/.test(file.path || path);
-    const { text } = decodeText(file).value;
+    // Some tools that bring files to a host end lines as Windows does.
+    const text = decodeText(file).value.text.replaceAll('\r\n', '\n');
     if (site.faq && inSite === verifierPath && site.faq.answersOn(inSite) === null) {
       // Whoever is told by a false one that all is well looks no further.
       altered(
         name,
-        text === verifierPage(site.faq.language, program.verifier) ? [] : ['faqgen prints another page there'],
+        withoutLayout(text) === withoutLayout(verifierPage(site.faq.language, program.verifier))
+          ? []
+          : ['faqgen prints another page there'],
       );
       continue;
     }
@@ -119,7 +129,7 @@ export function judgePublished(
       const { faq } = site;
       const approvalOf = (id: string): SignedTogether | null => {
         if (faq.questions.get(id)?.state !== 'signed') return null;
-        const proof = proveTogether(recordsFor(id), trust, () => true);
+        const proof = proveTogether(recordsFor(id), prove, () => true);
         const isHolding = ({ date, until }: SignOff): boolean => asOf >= date && asOf <= until;
         return proof?.signOff && [proof.signOff, ...proof.signOff.further].every(isHolding) ? proof.signOff : null;
       };
@@ -137,11 +147,11 @@ export function judgePublished(
       diagnostics.push(diagnose('unknown-style', null, { file: name }));
     if (file.path !== '' && !isPage && !isData) continue;
     if (isData) {
-      findings.push(...findingsOn(name, answersInData(text), recordsFor, judges));
+      findings.push(...findingsOn(name, answersInData(text), recordsFor, prove, judges));
       continue;
     }
     const page = readPublishedPage(text, inSite, site);
-    const found = findingsOn(name, page.answers, recordsFor, judges);
+    const found = findingsOn(name, page.answers, recordsFor, prove, judges);
     findings.push(...found);
     // What a false review says is told with it.
     const judged = found.filter((one) => one.verdict === 'approved' || isFalse(one)).map(({ id }) => id);
@@ -201,12 +211,13 @@ function surroundingsIn(
       .filter(({ path: file }) => /(?:^|\/)assets\/style\.[^/]*\.css$/.test(file))
       .map((file) => withoutFolder(decodeText(file).value.text)),
   );
+  const recorded = new Set([...records].flatMap(([path, bytes]) => (bytes === null ? [] : nameIn({ path, bytes }))));
   const search = new Map<string | undefined, ClaimSearch>();
   const searchAt = (root: string | undefined): ClaimSearch => {
     const known = search.get(root);
     if (known) return known;
-    const recorded = [...records].flatMap(([path, bytes]) => (bytes === null ? [] : nameIn({ path, bytes })));
-    const made = claimSearch([...(faqs.get(root ?? '')?.names ?? []), ...reviewers, ...recorded]);
+    const names = new Set([...(faqs.get(root ?? '')?.names ?? []), ...reviewers, ...recorded]);
+    const made = claimSearch([...names]);
     search.set(root, made);
     return made;
   };
@@ -266,7 +277,8 @@ function findingsOn(
   page: string,
   answers: readonly PublishedAnswer[],
   recordsFor: (id: string) => readonly InputFile[],
-  { trust, asOf, approvals }: Judges,
+  prove: (file: InputFile) => Proof,
+  { asOf, approvals }: Pick<Judges, 'asOf' | 'approvals'>,
 ): Finding[] {
   return answers.map((answer) => {
     const { id, fault } = answer;
@@ -281,7 +293,7 @@ function findingsOn(
     };
     if (fault !== null) return { ...nothing, verdict: 'differs', reasons: [fault] };
     // Of several records those count that the page tells of.
-    const proof = proveTogether(recordsFor(id), trust, (one) => answer.names(one.name));
+    const proof = proveTogether(recordsFor(id), prove, (one) => answer.names(one.name));
     if (!proof) return { ...nothing, verdict: 'unsigned', reasons: ['there is no record of a review'] };
     if (!proof.signOff) return { ...nothing, verdict: 'unproven', reasons: [proof.reason] };
     const { signOff, digest } = proof;
@@ -353,6 +365,11 @@ function isRecordOf([first]: readonly InputFile[], id: string, { questions, lang
 function foldersAbove(file: string): string[] {
   const parts = file.split('/').slice(0, -1);
   return [...parts.map((_, index) => `${parts.slice(0, parts.length - index).join('/')}/`), ''];
+}
+
+/** A host may leave white space out between elements. */
+function withoutLayout(html: string): string {
+  return html.replaceAll(/>\s+</g, '><').trim();
 }
 
 /** Who is named by what may be a record. */

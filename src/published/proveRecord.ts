@@ -42,21 +42,21 @@ export function proveRecord(file: InputFile, { keys, isTrustRequired, withdrawn 
 }
 
 /**
- * What the records of several who approved an answer prove together; null where there is none. Of the further ones those count that
+ * What the records of several who approved an answer prove together, as each proves by itself (`prove`); null where there is none. Of the further ones those count that
  * `isTold` says a page tells of; they have to approve the same words.
  */
 export function proveTogether(
   files: readonly InputFile[],
-  trust: Trust,
+  prove: (file: InputFile) => Proof,
   isTold: (signOff: SignOff) => boolean,
 ): { signOff: SignedTogether; digest: string } | { signOff: null; reason: string } | null {
   const [file, ...others] = files;
   if (!file) return null;
-  const proof = proveRecord(file, trust);
+  const proof = prove(file);
   if (!proof.signOff) return proof;
   const further: SignOff[] = [];
   for (const other of others) {
-    const proven = proveRecord(other, trust);
+    const proven = prove(other);
     if (!proven.signOff) return proven;
     if (!isTold(proven.signOff) || proven.signOff.reviewer === proof.signOff.reviewer) continue;
     if (!areSameWords(proven.signOff, proof.signOff))

@@ -27,7 +27,7 @@ import { claimsInData, namesReview, publishedClaims } from './publishedClaims.ts
 import { nodesOfData, questionsInData, saysOtherwise } from './publishedData.ts';
 import { besidesInFoot, saysReviewed } from './publishedFoot.ts';
 import { faultsOf, strayWays } from './publishedFrame.ts';
-import { leadsAstray, strayLink } from './publishedLinks.ts';
+import { leadsAstray, strayLink, strayVerifiers } from './publishedLinks.ts';
 import type { PublishedSite } from './publishedSite.ts';
 import { citedNumberIn, isShown } from './publishedSources.ts';
 import { strayElements } from './strayElements.ts';
@@ -220,6 +220,7 @@ function alterationsOf(
     ...(languageOf(faq.language) === page.language ? [] : ['its language is another one']),
     ...(isReadRightly(scan, page.language) ? [] : ['its direction is another one']),
     ...page.faults,
+    ...strayVerifiers(page.elements, page.language, faq.url),
     ...alterationsOfNotice(path, page.elements, faq),
     ...alterationsOfHistory(path, page.elements, articles, faq),
     ...strayElements(printed, page.elements, articles, faq),

@@ -41,7 +41,7 @@ export function alterationsOfFile(
 /** Whether a record says what was approved, and nothing in comments. One that is none is told with the answer that it belongs to. */
 function isBareRecord(path: string, text: string): boolean {
   const { record } = readRecord({ path, text });
-  return record === null || recordOf(record.statement, record.signature) === text.replaceAll('\r\n', '\n');
+  return record === null || recordOf(record.statement, record.signature) === `${text.trimEnd()}\n`;
 }
 
 /** Whether a file of the index of the search hands over data alone, and names no file in another folder. */

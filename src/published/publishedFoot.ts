@@ -86,6 +86,9 @@ export function besidesInFoot(
   return rest.trim() === '' ? null : `“${rest.trim().slice(0, 100)}”`;
 }
 
+/** In the place of a day: no sentence holds it. */
+const mark = '\0';
+
 /** A title that says what its element shows says nothing more. */
 function withoutRepetition(element: Element): Pick<Element, 'attrs'> {
   const attrs = element.attrs.filter(({ name, value }) => name !== 'title' || oneSpaced(value) !== textOf(element));
@@ -110,6 +113,8 @@ export function saysReviewed(text: string, signOff: SignedTogether, language: st
         )
         .join(' '),
     );
+  const [before = ''] = said(mark).split(mark);
+  if (!text.startsWith(before)) return false;
   const end = all.map(({ until }) => until).reduce((a, b) => (a < b ? a : b));
   if (text === said(dateView(end, language).text)) return true;
   for (let day = end; day >= signOff.date; day = addDays(day, -1))

@@ -1,8 +1,10 @@
 import { attributeOf, type Element, type Node } from '../html/nodes.ts';
-import { elementsIn } from '../html/publishedElements.ts';
+import { elementsIn, oneSpaced, textOf } from '../html/publishedElements.ts';
+import { verifierPath } from '../pages/verifierPage.ts';
 import { internalTarget, transcriptOf } from '../proof/answerTranscript.ts';
 import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 import { decodeFragment } from '../schema/identifiers.ts';
+import { verifierWordsFor } from '../words/verifierWords.ts';
 
 /** How the links within the site differ from those of the approved answer, in a few words; null where they do not. */
 export function strayLink(body: Element, approved: readonly Node[], faq: PublishedFaq | null): string | null {
@@ -24,6 +26,16 @@ function linksIn(elements: readonly Element[]): { element: Element; target: stri
     const target = internalTarget(element);
     return target === null ? [] : [{ element, target, words: transcriptOf(element.childNodes, () => null) }];
   });
+}
+
+/** Where the links of a page lead that are called as verify.html is, but for that. */
+export function strayVerifiers(elements: readonly Element[], language: string, url: string | null): string[] {
+  const { title } = verifierWordsFor(language).words;
+  return elements
+    .filter((one) => one.tagName === 'a' && textOf(one) === oneSpaced(title))
+    .map((one) => attributeOf(one, 'href') ?? '')
+    .filter((href) => href !== verifierPath && href !== `${url ?? ''}${verifierPath}`)
+    .map((href) => `what is called “${title}” leads to ${href}`);
 }
 
 /** Whether a link names a page on which what it leads to does not stand. */

@@ -14,6 +14,7 @@ import { withoutMarks } from '../proof/authoredClaims.ts';
 import { type ClaimSearch, mayClaim } from '../proof/reviewClaims.ts';
 import { entriesOf, type JsonMap, readJson, stringOf } from '../publicData/jsonValues.ts';
 import type { PublishedFaq } from '../publicData/publishedFaq.ts';
+import { alterationsOfNoticeInTwin } from '../publicData/publishedNotice.ts';
 import { labelInTwin } from '../publicData/publishedOrigin.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
 import type { SignedTogether } from '../review/signOff.ts';
@@ -50,6 +51,11 @@ export function alterationsOfText(path: string, text: string, approvals: Approva
   return path.endsWith('.md') && !path.startsWith('assets/') ? inTwin(path, text, approvals) : [];
 }
 
+/** White space between the parts of JSON says nothing. */
+function withoutLayout(json: string): string {
+  return json.replaceAll(/("[^"\\]*(?:\\.[^"\\]*)*")|\s+/g, '$1');
+}
+
 /** What a host is told besides: it could show readers any other page. */
 function inLines(text: string, isKnown: (line: string) => boolean): string[] {
   const other = text.split('\n').find((line) => line !== '' && !isKnown(line));
@@ -77,15 +83,18 @@ function inTwin(path: string, text: string, { faq, approvalOf, search }: Approva
   const lines = text.split('\n');
   const sourcesAt = lines.indexOf(`## ${words.sources}`);
   const sourceLines = sourcesAt < 0 ? [] : lines.slice(sourcesAt);
+  const headings = headingsIn(lines);
+  /** Where a question is asked that was not read yet. */
+  const headingsOf = (id: string): number[] =>
+    (headings.get(plainMarkdown(faq.questions.get(id)?.question ?? '')) ?? []).filter((index) => lines[index] !== '');
   const faults: string[] = [];
-  const isList = expected.mayList && !expected.ids.some((id) => headingsOf(id, lines, faq).length > 0);
+  const isList = expected.mayList && !expected.ids.some((id) => headingsOf(id).length > 0);
   for (const id of isList ? [] : expected.ids) {
     const signOff = approvalOf(id);
     const label = labelInTwin(id, faq);
-    if (label !== null && !headingsOf(id, lines, faq).some((start) => saysBelow(label, start, lines)))
-      faults.push(unlabelled(id));
+    if (label !== null && !headingsOf(id).some((start) => saysBelow(label, start, lines))) faults.push(unlabelled(id));
     if (!signOff) continue;
-    const isSame = headingsOf(id, lines, faq).some((start) => {
+    const isSame = headingsOf(id).some((start) => {
       const end = lines.findIndex((line, index) => index > start && saysIn(line, signOff, faq.language));
       const above = lines.slice(start + 1, end);
       const body = (above.at(-2) === label ? above.slice(0, -2) : above).join('\n');
@@ -95,23 +104,27 @@ function inTwin(path: string, text: string, { faq, approvalOf, search }: Approva
       return true;
     });
     if (!isSame) faults.push(`the answer to \`${id}\` is another one than was approved`);
-    else if (asksTwice(id, expected.ids, lines, faq)) faults.push(`it asks \`${id}\` twice`);
+    else if (headingsOf(id).length > 0 && isOnlyOne(id, expected.ids, faq)) faults.push(`it asks \`${id}\` twice`);
   }
   const list = new Set(sourceLines);
   const rest = lines.filter((line) => !list.has(line) || !/^\d+\. /.test(line)).join('\n');
   const named = sourceLines.filter((line) => mayClaim(line) && search.plainClaimIn(withoutMarks(line)) !== null);
   return [
     ...faults,
+    ...alterationsOfNoticeInTwin(path, text, faq),
     ...claimsOf(paragraphsOf(rest), search).slice(0, 1),
     ...named.map((line) => `it claims a review: “${line}”`),
   ];
 }
 
-function headingsOf(id: string, lines: readonly string[], { questions }: PublishedFaq): number[] {
-  const question = plainMarkdown(questions.get(id)?.question ?? '');
-  return lines.flatMap((line, index) =>
-    /^#{1,6} /.test(line) && line.replace(/^#+ /, '') === question ? [index] : [],
-  );
+/** The lines of headings, by their words. */
+function headingsIn(lines: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>();
+  for (const [index, line] of lines.entries()) {
+    const [, words] = /^#{1,6} (.*)$/.exec(line) ?? [];
+    if (words !== undefined) found.set(words, [...(found.get(words) ?? []), index]);
+  }
+  return found;
 }
 
 /** Whether a line stands below a heading, and above the next one that is no deeper. */
@@ -122,11 +135,12 @@ function saysBelow(label: string, start: number, lines: readonly string[]): bool
   return (end < 0 ? below : below.slice(0, end)).includes(label);
 }
 
-/** Whether the question of an answer that was found heads something else, too. `lines`: what is left. */
-function asksTwice(id: string, ids: readonly string[], lines: readonly string[], faq: PublishedFaq): boolean {
-  const question = faq.questions.get(id)?.question ?? '';
-  const others = ids.filter((one) => one !== id && faq.questions.get(one)?.question === question);
-  return !faq.titles.has(oneSpaced(question)) && others.length === 0 && headingsOf(id, lines, faq).length > 0;
+/** Whether nothing else on the page is called as the question. */
+function isOnlyOne(id: string, ids: readonly string[], { questions, titles }: PublishedFaq): boolean {
+  const question = questions.get(id)?.question ?? '';
+  return (
+    !titles.has(oneSpaced(question)) && ids.every((one) => one === id || questions.get(one)?.question !== question)
+  );
 }
 
 /** Whether a line in italics is the sentence that tells of the review. */
@@ -265,6 +279,8 @@ function inFeed(text: string, { faq, approvalOf, search }: Approvals): string[] 
       [...faq.questions.keys()].find(
         (one) => address.endsWith(`/${encodeURI(one)}.html`) || address.endsWith(`/${one}.html`),
       ) ?? '';
+    const isOfSite = id !== '' || [...faq.withdrawn.keys()].some((page) => address.endsWith(`/${encodeURI(page)}`));
+    if (!isOfSite) return ['it holds an entry of no answer of the site'];
     const signOff = approvalOf(id);
     const label = faq.questions.get(id)?.origin?.text ?? null;
     const shown = [
@@ -355,7 +371,7 @@ function inData(text: string, { approvalOf, search }: Approvals): string[] {
   ];
   return [
     // Of a key that stands twice, some programs take the first.
-    ...(`${JSON.stringify(data, null, 2)}\n` === text ? [] : ['its JSON is laid out otherwise, or holds a key twice']),
+    ...(JSON.stringify(data) === withoutLayout(text) ? [] : ['its JSON is written otherwise, or holds a key twice']),
     ...(twice === undefined ? [] : [`it holds \`${twice}\` twice`]),
     ...questions.flatMap((question) =>
       strayKeys(question).map((key) => `it says more of \`${stringOf(question['id'])}\`: \`${key}\``),

@@ -105,7 +105,7 @@ ${reviewers}outputs: {verify: true, fragment: true, shareImages: none}
       for (const path of ['hive.html', '404.html']) expect(site[path]).not.toContain('verify.html');
       const { exitCode, stderr } = await verifyInMemory(site);
       expect(exitCode, stderr).toBe(0);
-      const altered = await verifyInMemory(edited(site, 'verify.html', '</main>', ' </main>'));
+      const altered = await verifyInMemory(edited(site, 'verify.html', '</main>', 'In order.</main>'));
       expect(altered.stderr).toContain(
         'site/verify.html is not as faqgen printed it: faqgen prints another page there',
       );
