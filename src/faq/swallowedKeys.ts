@@ -44,7 +44,7 @@ function swallowedIn({ text }: Prose): Swallowed | null {
     const start = whole.index + line.search(/\S/);
     return { start, end: whole.index + line.length, typed: line.trim(), isEntry: true };
   }
-  const lines = text.replace(/\s+$/, '').split('\n');
+  const lines = text.trimEnd().split('\n');
   let at = lines.length;
   while (at > 1 && isKey(lines[at - 1] ?? '')) at--;
   const first = lines[at];

@@ -13,8 +13,9 @@ test('says what a code means and what to do, and shows its case wrong and right'
   expect(stdout).toBe(`error[unknown-key]
 
 Error. The key is not part of the format, often by a typing error. The help
-names the nearest key that exists, or all of them. A misspelt \`disclamer:\` that
-were ignored would be a page without a disclaimer.
+names the key that was meant in that place, or where the key belongs that stands
+on another level, as \`expires\` below a section; or all keys there are. A
+misspelt \`disclamer:\` that were ignored would be a page without a disclaimer.
 
 Wrong, in faq.yaml:
    7 │     awnser: |
