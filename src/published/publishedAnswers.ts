@@ -421,9 +421,12 @@ function headingOf(heading: Element, id: string, faq: PublishedFaq | null): stri
 }
 
 /** The number of a question, which is decoration. */
+/** From 1,000 on, with the marks that a language puts between the thousands. */
 function isNumber(element: Element): boolean {
   return (
-    element.tagName === 'span' && hasOnly(element, ['class', 'aria-hidden']) && /^[\p{N}\s.]*$/u.test(textOf(element))
+    element.tagName === 'span' &&
+    hasOnly(element, ['class', 'aria-hidden']) &&
+    /^[\p{N}\s.,'’٬]*$/u.test(textOf(element))
   );
 }
 

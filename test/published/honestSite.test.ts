@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { directionOf, numberPrinter } from '../../src/words/language.ts';
 import { compileSigned, filesOf, verifyInMemory } from '../signedSite.ts';
 import { temporaryFolder } from '../temporaryFolder.ts';
 import { run } from '../testHost.ts';
@@ -153,3 +154,26 @@ test('a theme may name the attributes of its pages in any order, in a language t
   expect(files['cup.html']).toContain('<html dir="rtl" lang="ar">');
   expect(await verifyInMemory(files)).toMatchObject({ exitCode: 0 });
 });
+
+test.each(['en', 'de', 'de-CH', 'fr', 'pl', 'fa', 'ar', 'my'])(
+  'the thousandth question of a site in %s is as it was approved',
+  async (language) => {
+    const site = filesOf(compileSigned(yaml({ language }), ['cup', 'decaf']));
+    const number = numberPrinter(language);
+    // As it is set apart where the language runs from right to left.
+    const printed = (value: number): string =>
+      directionOf(language) === 'rtl' ? `<bdi class="as-typed" dir="ltr">${number(value)}</bdi>` : number(value);
+    const later = Object.fromEntries(
+      Object.entries(site).map(([path, text]) => [
+        path,
+        text.replaceAll(
+          /(<span class="number"[^>]*>)([^<]+)/g,
+          (_, tag, found) => tag + printed(found === number(1) ? 12_345 : 12_346),
+        ),
+      ]),
+    );
+    expect(later['cup.html']).toContain(`>${printed(12_345)}</span>`);
+    const { exitCode, stderr } = await verifyInMemory(later);
+    expect([exitCode, stderr]).toEqual([0, '']);
+  },
+);
