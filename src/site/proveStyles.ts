@@ -80,9 +80,10 @@ export function proveStyles(
   return [...styles.flatMap(inStyle), ...pairs];
 }
 
-/** What a page has to show that is part of no answer. */
+/** What a page has to show that is part of no answer. Its heading stands in links to it as well, which may go. */
 function demandsWithout({ view }: Page): ShownPart[] {
-  return demandsOf(view).filter(({ within, isOptional }) => within === null && !isOptional);
+  const heading = 'heading' in view ? view.heading : null;
+  return demandsOf(view).filter(({ within, isOptional, text }) => within === null && !isOptional && text !== heading);
 }
 
 function shownQuestions(site: Site): Map<string, ShownQuestion> {

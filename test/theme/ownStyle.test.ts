@@ -280,6 +280,14 @@ site:
   });
 });
 
+test('a link that says the heading of its page may go', async () => {
+  const { errors } = await built(
+    { 'brand.css': '@media print { .menu { display: none } }', 'about.md': '# About us\n\nWe keep bees.\n' },
+    `${faq}site: {pages: [about.md], nav: [{label: About us, url: "#about"}]}\n`,
+  );
+  expect(errors).toEqual([]);
+});
+
 const sheets = (await readdir(join(import.meta.dirname, '../../templates'))).filter((name) => name.endsWith('.css'));
 
 // That of the fragment is for no page of the site.

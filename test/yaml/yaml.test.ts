@@ -74,7 +74,7 @@ title: *i
     ['an anchor', small.replace('5 mg', '&dose 5 mg'), 'yaml-unsupported 4:13'],
     ['an alias of nothing', small.replace('5 mg', '*dose'), 'yaml-unsupported 4:13'],
     ['a second document', `${small}---\n${small}`, 'yaml-unsupported 5:1'],
-    ['a merge key', `<<: {title: other}\n${small}`, 'unknown-key 1:1'],
+    ['a merge key', `<<: {title: other}\n${small}`, 'yaml-unsupported 1:1'],
   ])('%s is refused with its place', (_, yaml, expected) => {
     expect(said(yaml)).toContain(expected);
     expect(compileText(yaml).files).toEqual([]);
