@@ -5,7 +5,6 @@
 import { fragmentPath } from '../embed/hosted.ts';
 import { oneSpaced } from '../html/publishedElements.ts';
 import { mostAnswers } from '../pages/pagePlan.ts';
-import { entriesOf, type JsonMap, readJson, stringOf } from '../publicData/jsonValues.ts';
 import { canonicalLine } from '../review/canonicalText.ts';
 import { isPartialDate } from '../schema/dates.ts';
 import type { Origin } from '../schema/origins.ts';
@@ -13,6 +12,7 @@ import { en } from '../words/en.ts';
 import { languageOf } from '../words/language.ts';
 import { type LabelledState, originLabel } from '../words/originLabel.ts';
 import { wordsFor } from '../words/wordsFor.ts';
+import { entriesOf, type JsonMap, readJson, stringOf } from './jsonValues.ts';
 
 /** Of an answer that was withdrawn. `instead`: the id of a question, an address, or null. */
 export interface PublishedNotice {

@@ -1,9 +1,9 @@
 import { attributeOf, type Element } from '../html/nodes.ts';
 import { elementsIn, oneSpaced, textOf } from '../html/publishedElements.ts';
-import type { PublishedFaq } from '../publicData/publishedFaq.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
+import type { PublishedFaq } from './publishedFaq.ts';
 
 /**
  * How what a page tells of the changes of its answer differs from the data of the site: it stands outside of the article, and

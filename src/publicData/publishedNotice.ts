@@ -2,10 +2,10 @@ import { attributeOf, type Element } from '../html/nodes.ts';
 import { elementsIn, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { isHidden } from '../html/visibleText.ts';
 import { plainMarkdown } from '../markdown/plainMarkdown.ts';
-import type { PublishedFaq, PublishedNotice } from '../publicData/publishedFaq.ts';
 import { en } from '../words/en.ts';
 import { dateView } from '../words/language.ts';
 import { wordsFor } from '../words/wordsFor.ts';
+import type { PublishedFaq, PublishedNotice } from './publishedFaq.ts';
 
 const blocks: ReadonlySet<string> = new Set(['p', 'div', 'section']);
 const silent = 'it does not say that the answer was withdrawn, and why, as faq.json does';

@@ -2,10 +2,10 @@ import { attributeOf, type Element, isElement } from '../html/nodes.ts';
 import { elementsIn, hasOnly, oneSpaced, textOf } from '../html/publishedElements.ts';
 import { plainMarkdown } from '../markdown/plainMarkdown.ts';
 import { digitalSources } from '../pages/dataTerms.ts';
-import { entriesOf, type JsonMap, stringOf } from '../publicData/jsonValues.ts';
-import type { PublishedFaq, PublishedQuestion } from '../publicData/publishedFaq.ts';
 import { en } from '../words/en.ts';
 import { wordsFor } from '../words/wordsFor.ts';
+import { entriesOf, type JsonMap, stringOf } from './jsonValues.ts';
+import type { PublishedFaq, PublishedQuestion } from './publishedFaq.ts';
 
 /** What the foot of an answer may say of a machine: what faq.json tells or, of a page that stands alone, that any did. */
 export function labelsOf(id: string, faq: PublishedFaq | null, language: string): readonly string[] {

@@ -578,7 +578,11 @@ const oddIndents: Rule = (line, lines) => {
       const said = {
         start: line.start + column,
         end: line.start + (line.key ? line.key.column + line.key.name.length : column + 1),
-        problem: `this line stands further ${target < column ? 'right' : 'left'} than its neighbours`,
+        // Aligned with the keys above it, it is not the line that looks wrong.
+        problem:
+          line.key && before?.key?.column === column && target < column
+            ? `\`${line.key.name}\` stands among the keys above it, and is none of theirs`
+            : `this line stands further ${target < column ? 'right' : 'left'} than its neighbours`,
         help: `begin it below them, with ${target === 0 ? 'no space' : target === 1 ? '1 space' : `${target} spaces`} in front: ${shown(text)}`,
         isMove: true,
       };

@@ -226,3 +226,23 @@ test('a font without its file is told by the key alone', () => {
   const fonts = ofFile('theme: {fonts: [{name: Brand, src: brand.woff2}]}');
   expect(told(fonts).map(({ code }) => code)).toEqual(['unknown-key', 'unknown-key']);
 });
+
+test('a key of the file among those of the last question is not called a line that stands askew', () => {
+  const yaml = `title: Allotments
+url: https://example.org/
+policy: {citations: off}
+questions:
+  - id: months
+    question: When is the water on?
+    answer: From April to October.
+    language: en
+`;
+  expect(told(yaml)).toEqual([
+    expect.objectContaining({
+      line: 8,
+      column: 5,
+      message: '`language` stands among the keys above it, and is none of theirs',
+      help: 'begin it below them, with no space in front: `language: en`',
+    }),
+  ]);
+});
